@@ -1,0 +1,81 @@
+# focusgroup: `make help` tells what there is.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+# Every Debian package that building, running and testing need, in one place; the Homebrew names beside them.
+DEBIAN_PACKAGES := libncursesw5-dev strace util-linux tmux python3-venv
+HOMEBREW_PACKAGES := ncurses tmux python
+# Validates what we write, independently of us: from PyPI, in a virtual environment of the project's own.
+CHECK_JSONSCHEMA := check-jsonschema==0.39.0
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+BINARY := .build/release/focusgroup
+VENV := .venv
+CHECKED := --explicit-target-dependency-import-check=error
+# macOS has the Swift libraries in the system.
+STATIC := $(if $(filter Darwin,$(shell uname -s)),,--static-swift-stdlib)
+
+.PHONY: help deps build run test prove format lint install clean
+
+help: ## what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+deps: ## installs the system's packages that are missing, and says which
+	@if [ "$$(uname -s)" = Darwin ]; then \
+	  missing=""; \
+	  for package in $(HOMEBREW_PACKAGES); do brew list --versions $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
+	  if [ -n "$$missing" ]; then echo "installing with Homebrew:$$missing"; brew install $$missing; fi; \
+	elif command -v dpkg-query >/dev/null; then \
+	  missing=""; \
+	  for package in $(DEBIAN_PACKAGES); do \
+	    dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+	  done; \
+	  if [ -n "$$missing" ]; then \
+	    echo "installing with apt-get:$$missing"; \
+	    root=""; [ "$$(id -u)" = 0 ] || root=sudo; \
+	    $$root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$root apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	  fi; \
+	else \
+	  echo "this system has neither apt-get nor Homebrew: install the like of $(DEBIAN_PACKAGES) by hand"; \
+	fi
+
+build: deps ## builds the program: .build/release/focusgroup
+	swift build -c release --product focusgroup $(STATIC) $(CHECKED)
+
+run: build ## builds the program and opens it on this repo's study
+	@echo "the full screen is not there yet: this is plain mode, on the example protocol; /? is help, /leave leaves"
+	@$(BINARY) run example --study . --plain
+
+$(VENV)/made: Makefile | deps
+	@echo "installing $(CHECK_JSONSCHEMA) into $(VENV)"
+	@python3 -m venv $(VENV)
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check $(CHECK_JSONSCHEMA)
+	@touch $@
+
+test: build $(VENV)/made ## builds and runs all tests
+	swift build --build-tests $(CHECKED)
+	swift test --skip-build --parallel
+
+prove: build $(VENV)/made ## the long proofs: minutes
+	FOCUSGROUP_PROVE=1 swift test --parallel
+
+format: ## lays the sources out
+	swift format --in-place --recursive Package.swift Sources Tests
+
+lint: ## the strict format check and the import check
+	swift format lint --strict --recursive Package.swift Sources Tests
+	@.ci/imports
+
+install: build ## installs the program, its man page and completions under PREFIX
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
+	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
+	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	install -m 0755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/focusgroup
+	install -m 0644 Documentation/focusgroup.1 $(DESTDIR)$(PREFIX)/share/man/man1/focusgroup.1
+	$(BINARY) --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/focusgroup
+	$(BINARY) --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_focusgroup
+	$(BINARY) --generate-completion-script fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/focusgroup.fish
+
+clean: ## removes what was built
+	rm -rf .build $(VENV)

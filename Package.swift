@@ -1,0 +1,21 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "focusgroup",
+  platforms: [.macOS(.v15)],
+  targets: [
+
+    // Pure: what a protocol, a session and a note are.
+    .target(name: "Interview", swiftSettings: strict),
+
+    .testTarget(name: "InterviewTests", dependencies: ["Interview"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,85 @@
+/// What is still open when the group ends.
+public enum OpenItem: Hashable, Sendable {
+  /// A must-ask question that was not asked.
+  case mustAsk(QuestionID)
+  /// A follow-up that was not asked: the note's number.
+  case followUp(Int)
+  /// Someone in the room is not heard in any note.
+  case notHeard([Seat])
+  /// Consent to taking part, or to the recording that was made, is not known of these.
+  case consentUnknown([Seat])
+  /// Moments and stubs whose words are missing: the notes' numbers.
+  case incomplete([Int])
+  /// Notes whose speaker is still to be settled: their numbers.
+  case unsettled([Int])
+  /// The oral summary was not read out.
+  case noSummary
+  /// Off the record still lasts.
+  case offRecord
+  /// The audio recording is still on.
+  case audio
+  /// A pause still lasts.
+  case pause
+}
+
+extension Session {
+  /// The closing checklist: first what needs the people, while they are there.
+  public func closingChecklist(at now: Offset) -> [OpenItem] {
+    var items: [OpenItem] = []
+    for question in openMustAsk { items.append(.mustAsk(question)) }
+    for note in openFollowUps { items.append(.followUp(note.number)) }
+    let silent = present(at: now).filter { tally.participants[$0] == nil }
+    if !silent.isEmpty { items.append(.notHeard(silent)) }
+    if summaries.isEmpty, `protocol`.questions.contains(where: { $0.kind == .ending }), !notes.isEmpty {
+      items.append(.noSummary)
+    }
+    let purposes: [ConsentPurpose] = recordings.isEmpty ? [.part] : [.part, .recording]
+    let unknown = participants.filter { person in
+      person.withdrawn?.scope != .erase && purposes.contains { person.consents(to: $0) == .unknown }
+    }
+    if !unknown.isEmpty { items.append(.consentUnknown(unknown.map(\.seat))) }
+    let incomplete = notes.filter { !$0.content.complete && !$0.redacted }.map(\.number)
+    if !incomplete.isEmpty { items.append(.incomplete(incomplete)) }
+    let unsettled = notes.filter {
+      !$0.redacted && ($0.content.unsure || $0.content.speakers.contains(.someone))
+    }.map(\.number)
+    if !unsettled.isEmpty { items.append(.unsettled(unsettled)) }
+    if isOffRecord { items.append(.offRecord) }
+    if isRecordingAudio { items.append(.audio) }
+    if openPause?.why == .break { items.append(.pause) }
+    return items
+  }
+
+  /// Must-ask questions that are not asked, covered or skipped.
+  public var openMustAsk: [QuestionID] {
+    `protocol`.questions.filter { $0.must && standing(of: $0.id) == .open }.map(\.id)
+  }
+
+  /// Follow-ups that have still to be asked.
+  public var openFollowUps: [Note] { notes.filter(\.isOpenFollowUp) }
+
+  /// What the oral summary should say: for each key question that has any, the important points, the points with
+  /// most stances (at most three), and every point with a dissent, in their order; each note once.
+  public var oralSummaryPoints: [(question: QuestionID, notes: [Note])] {
+    var shown: [String: (all: Int, dissent: Int)] = [:]
+    for stance in stances where stance.value != .none {
+      guard let id = stance.target.note else { continue }
+      shown[id, default: (0, 0)].all += 1
+      if stance.value == .dissent { shown[id, default: (0, 0)].dissent += 1 }
+    }
+    let statements = Set(
+      stances.flatMap(\.changes).filter { $0.value == .dissent }.compactMap(\.statement))
+    return `protocol`.questions.filter { $0.kind == .key }.compactMap { question in
+      let points = notes.filter { $0.question == question.id && $0.isPoint && !$0.content.text.isEmpty }
+      let most = Set(
+        points.filter { shown[$0.id] != nil }
+          .sorted { (shown[$0.id]?.all ?? 0, $1.number) > (shown[$1.id]?.all ?? 0, $0.number) }
+          .prefix(3).map(\.id))
+      let chosen = points.filter {
+        $0.content.important || most.contains($0.id) || (shown[$0.id]?.dissent ?? 0) > 0
+          || statements.contains($0.id)
+      }
+      return chosen.isEmpty ? nil : (question.id, chosen)
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/// How a point stands with the group. Silence is never agreement: who showed neither is `notShown`.
+public struct PointStanding: Equatable, Sendable {
+  /// Who agrees.
+  public var agree: [Speaker]
+  /// Who dissents.
+  public var dissent: [Speaker]
+  /// Participants who were there and showed neither, without those whose point it is.
+  public var notShown: [Seat]
+}
+
+extension Session {
+  /// Seats of those in the room at a time, in their order.
+  public func present(at time: Offset) -> [Seat] {
+    participants.filter { $0.isPresent(at: time) }.map(\.seat)
+  }
+
+  /// Participants in the room who are not heard in any note of a question. It counts notes, not talk time.
+  public func notYetHeard(on question: QuestionID, at time: Offset) -> [Seat] {
+    let heard = tally.questions[question]?.participants ?? [:]
+    return present(at: time).filter { heard[$0] == nil }
+  }
+
+  /// The point that a stance of `speaker` is about: the latest paraphrase or quote entered since the question was
+  /// opened, wherever it is filed, that was not said by that speaker alone.
+  public func pointUnderDiscussion(for speaker: Speaker) -> Note? {
+    guard let visit = openVisit ?? visits.last else { return nil }
+    for note in notes.reversed() {
+      guard note.saved >= visit.from else { return nil }
+      if note.isPoint, note.content.speakers != [speaker] { return note }
+    }
+    return nil
+  }
+
+  /// The latest point since the question was opened, whoever said it.
+  public var pointUnderDiscussion: Note? {
+    guard let visit = openVisit ?? visits.last else { return nil }
+    for note in notes.reversed() {
+      guard note.saved >= visit.from else { return nil }
+      if note.isPoint { return note }
+    }
+    return nil
+  }
+
+  /// A participant's latest point in the whole session.
+  public func latestPoint(of seat: Seat) -> Note? {
+    notes.last { $0.isPoint && $0.content.speakers.contains(.participant(seat)) }
+  }
+
+  /// The stances on a target as they stand.
+  public func stances(on target: StanceTarget) -> [Stance] { stances.filter { $0.target == target } }
+
+  /// The stances on a note as they stand, under whichever question they were shown.
+  public func stances(onNote id: String) -> [Stance] { stances.filter { $0.target.note == id } }
+
+  /// How a point stands: agree, dissent, not shown. Not shown counts only who was in the room when the point was
+  /// made or at the time given.
+  public func standing(of note: Note, at time: Offset) -> PointStanding {
+    let shown = stances(onNote: note.id)
+    let agree = shown.filter { $0.value == .agree }.map(\.participant).sorted()
+    let dissent = shown.filter { $0.value == .dissent }.map(\.participant).sorted()
+    let own = Set(note.content.speakers.compactMap(\.seat))
+    let taken = Set((agree + dissent).compactMap(\.seat))
+    let there = Set(present(at: note.at) + present(at: time))
+    return PointStanding(
+      agree: agree, dissent: dissent, notShown: there.subtracting(own).subtracting(taken).sorted())
+  }
+}

@@ -1,0 +1,160 @@
+/// One change of a session: what a record carries.
+///
+/// Most changes set a whole value under its key, so that applying one is total and its inverse is the value
+/// before. What is a fact (visits, pauses, off the record, redactions, the clock) has no inverse.
+public indirect enum Change: Equatable, Sendable {
+  /// The session's head: the first record of a session.
+  case started(SessionHead)
+  /// A start or resume of the recording.
+  case recorder(Recorder)
+  /// The clock starts: people have arrived.
+  case begun(Stamp)
+  /// Whom and where.
+  case group(Group)
+  /// How long the session is to take.
+  case budget(Budget)
+  /// A set-up or debrief answer; nil removes it.
+  case answer(id: String, text: String?)
+  /// A participant as it is from now on; nil removes it.
+  case participant(Seat, Participant?)
+  /// A note as it is from now on; nil removes it without a trace.
+  case note(number: Int, Note?)
+  /// A note is retracted: its id and times remain.
+  case retracted(number: Int, at: Offset)
+  /// The inverse of a retraction.
+  case unretracted(Note)
+  /// A stance as it is from now on; one without changes is removed.
+  case stance(Stance)
+  /// A probe's ticks as they are from now on; one without changes is removed.
+  case probe(ProbeMark)
+  /// A question's outcome; nil removes it.
+  case outcome(QuestionID, QuestionOutcome?)
+  /// A question is opened; the visit that lasts is closed.
+  case visited(QuestionID, at: Offset)
+  /// The visit that lasts is closed.
+  case visitClosed(at: Offset)
+  /// From one time on, to the end of the visit that holds it or to another time, the talk was about a question.
+  case relabelled(from: Offset, to: Offset?, question: QuestionID)
+  /// A pause, keyed by its beginning.
+  case pause(Pause)
+  /// A stretch off the record, keyed by its beginning.
+  case offRecord(Stretch)
+  /// What was noted from a time on is destroyed: notes, stances, probes' ticks stay out of the record.
+  case struckOut(from: Offset, to: Offset)
+  /// A stretch of audio, keyed by its beginning.
+  case recording(AudioRecording)
+  /// An oral summary was read out.
+  case summary(OralSummary)
+  /// The text of notes is destroyed; place, time and kind remain.
+  case redacted(numbers: [Int])
+  /// All that a participant said is destroyed.
+  case erased(Seat, at: Offset)
+  /// The unfinished line; nil when there is none.
+  case draft(Draft?)
+  /// The clocks disagreed.
+  case clock(ClockJump)
+  /// The group has ended.
+  case ended(Stamp)
+  /// The session is done.
+  case finished
+  /// Several changes that are one: all of them or none.
+  case together([Change])
+
+  /// Cannot be undone: what happened, happened.
+  public var isFact: Bool {
+    switch self {
+    case .group, .budget, .answer, .participant, .note, .retracted, .unretracted, .stance, .probe, .outcome,
+      .relabelled:
+      return false
+    case .together(let changes):
+      return changes.contains(where: \.isFact)
+    case .started, .recorder, .begun, .visited, .visitClosed, .pause, .offRecord, .struckOut, .recording,
+      .summary, .redacted, .erased, .draft, .clock, .ended, .finished:
+      return true
+    }
+  }
+
+  /// Destroys text: the storage begins its files anew before it is acknowledged.
+  public var destroysText: Bool {
+    switch self {
+    case .redacted, .erased, .struckOut: return true
+    case .together(let changes): return changes.contains(where: \.destroysText)
+    default: return false
+    }
+  }
+}
+
+/// What the first record of a session says.
+public struct SessionHead: Equatable, Sendable {
+  /// The session's id.
+  public var id: String
+  /// The session's uuid.
+  public var uuid: String
+  /// What people call it.
+  public var title: String
+  /// Offset zero on the wall clock.
+  public var startedAt: WallTime
+  /// IANA name, or empty.
+  public var timeZone: String
+  /// Whom and where.
+  public var group: Group
+  /// How long it is to take.
+  public var budget: Budget
+  /// The whole protocol.
+  public var `protocol`: InterviewProtocol
+
+  /// Makes a head.
+  public init(
+    id: String, uuid: String, title: String, startedAt: WallTime, timeZone: String, group: Group,
+    budget: Budget, protocol: InterviewProtocol
+  ) {
+    self.id = id
+    self.uuid = uuid
+    self.title = title
+    self.startedAt = startedAt
+    self.timeZone = timeZone
+    self.group = group
+    self.budget = budget
+    self.protocol = `protocol`
+  }
+
+  /// The session as it is before its second record.
+  public var session: Session {
+    Session(
+      id: id, uuid: uuid, title: title, startedAt: startedAt, timeZone: timeZone, group: group,
+      budget: budget, protocol: `protocol`)
+  }
+}
+
+/// A numbered change.
+public struct Record: Equatable, Sendable {
+  /// What a record is in the history of undo.
+  public enum Role: Equatable, Sendable {
+    /// A change of its own.
+    case change
+    /// Takes back the record with this number.
+    case undo(Int)
+    /// Makes the record with this number true again.
+    case redo(Int)
+  }
+
+  /// 1, 2, 3… over the whole life of a session; numbers, never clocks, are the order.
+  public var number: Int
+  /// When it was made.
+  public var at: Offset
+  /// What it is in the history.
+  public var role: Role
+  /// What changes.
+  public var change: Change
+  /// Fields of a newer version.
+  public var unknown: UnknownFields
+
+  /// Makes a record.
+  public init(number: Int, at: Offset, role: Role = .change, change: Change, unknown: UnknownFields = [:]) {
+    self.number = number
+    self.at = at
+    self.role = role
+    self.change = change
+    self.unknown = unknown
+  }
+}

@@ -1,0 +1,202 @@
+/// What came of applying a record.
+public enum Applied: Equatable, Sendable {
+  /// It is in the session now; `inverse` takes it back, or is nil for a fact.
+  case placed(inverse: Change?)
+  /// Its number is not above `lastRecord`: it is in the session already.
+  case known
+  /// Something it is about is not in the session; the parts that could be placed are. The caller keeps the
+  /// record whole in `unapplied`.
+  case unplaced
+}
+
+extension Session {
+  /// Applies a record: the one way in which a session changes, while recording, recovering and following.
+  ///
+  /// Total: every record of every kind is applied to every session without a trap, and no record twice.
+  @discardableResult
+  public mutating func apply(_ record: Record) -> Applied {
+    guard record.number > lastRecord else { return .known }
+    lastRecord = record.number
+    lastOffset = max(lastOffset, record.at)
+    var placed = true
+    let inverse = apply(record.change, placed: &placed)
+    guard placed else { return .unplaced }
+    return .placed(inverse: record.change.isFact ? nil : inverse)
+  }
+
+  /// The session that a first record starts; nil if it starts none.
+  public static func begin(_ record: Record) -> Session? {
+    guard case .started(let head) = record.change else { return nil }
+    var session = head.session
+    session.lastRecord = record.number
+    session.lastOffset = record.at
+    return session
+  }
+
+  private mutating func apply(_ change: Change, placed: inout Bool) -> Change? {
+    switch change {
+    case .together(let changes):
+      var inverses: [Change] = []
+      for change in changes {
+        if let inverse = apply(change, placed: &placed) { inverses.append(inverse) }
+      }
+      return inverses.isEmpty ? nil : .together(inverses.reversed())
+    case .note, .retracted, .unretracted, .stance:
+      return applyToNotes(change, placed: &placed)
+    case .group, .budget, .answer, .participant, .probe, .outcome:
+      return applyToState(change)
+    case .relabelled(let from, let to, let question):
+      return relabel(from: from, to: to, question: question, placed: &placed)
+    case .redacted, .erased, .struckOut:
+      destroy(change, placed: &placed)
+      return nil
+    default:
+      applyFact(change, placed: &placed)
+      return nil
+    }
+  }
+
+  private mutating func applyToNotes(_ change: Change, placed: inout Bool) -> Change? {
+    switch change {
+    case .note(let number, let note):
+      return .note(number: number, setNote(number, note))
+    case .retracted(let number, let at):
+      guard let note = setNote(number, nil) else {
+        placed = false
+        return nil
+      }
+      retracted.append(RetractedNote(id: note.id, at: note.at, retractedAt: at))
+      return .unretracted(note)
+    case .unretracted(let note):
+      let times = retracted.last { $0.id == note.id }
+      retracted.removeAll { $0.id == note.id }
+      setNote(note.number, note)
+      return .retracted(number: note.number, at: times?.retractedAt ?? note.saved)
+    case .stance(let stance):
+      return .stance(setStance(stance))
+    default:
+      return nil
+    }
+  }
+
+  /// Sets or removes a note, keeps the counters true and tells what was there.
+  @discardableResult
+  mutating func setNote(_ number: Int, _ note: Note?) -> Note? {
+    nextNote = max(nextNote, number &+ 1)
+    let index = notes.firstIndex(number: number)
+    let old = index < notes.count && notes[index].number == number ? notes[index] : nil
+    if let old { tally.remove(old) }
+    if var note {
+      note.number = number
+      tally.add(note)
+      if old == nil { notes.insert(note, at: index) } else { notes[index] = note }
+    } else if old != nil {
+      notes.remove(at: index)
+    }
+    return old
+  }
+
+  private mutating func setStance(_ stance: Stance) -> Stance {
+    let index = stances.firstIndex { !($0.place < stance.place) } ?? stances.count
+    let old = stances.indices.contains(index) && stances[index].place == stance.place ? stances[index] : nil
+    if old != nil { stances.remove(at: index) }
+    if !stance.changes.isEmpty { stances.insert(stance, at: index) }
+    return old ?? Stance(participant: stance.participant, target: stance.target, changes: [])
+  }
+
+  private mutating func applyToState(_ change: Change) -> Change? {
+    switch change {
+    case .group(let new):
+      defer { group = new }
+      return .group(group)
+    case .budget(let new):
+      defer { budget = new }
+      return .budget(budget)
+    case .answer(let id, let text):
+      defer { answers[id] = text }
+      return .answer(id: id, text: answers[id])
+    case .participant(let seat, let new):
+      return .participant(seat, setParticipant(seat, new))
+    case .probe(let mark):
+      return .probe(setProbe(mark))
+    case .outcome(let question, let new):
+      return .outcome(question, setOutcome(question, new))
+    default:
+      return nil
+    }
+  }
+
+  private mutating func setProbe(_ mark: ProbeMark) -> ProbeMark {
+    let index = probes.firstIndex { ($0.question, $0.probe) >= (mark.question, mark.probe) } ?? probes.count
+    let isThere =
+      probes.indices.contains(index)
+      && (probes[index].question, probes[index].probe) == (mark.question, mark.probe)
+    let old = isThere ? probes.remove(at: index) : nil
+    if !mark.changes.isEmpty { probes.insert(mark, at: index) }
+    return old ?? ProbeMark(question: mark.question, probe: mark.probe, changes: [])
+  }
+
+  private mutating func setOutcome(_ question: QuestionID, _ new: QuestionOutcome?) -> QuestionOutcome? {
+    let index = outcomes.firstIndex { $0.question >= question } ?? outcomes.count
+    let isThere = outcomes.indices.contains(index) && outcomes[index].question == question
+    let old = isThere ? outcomes.remove(at: index) : nil
+    if var new {
+      new.question = question
+      outcomes.insert(new, at: index)
+    }
+    return old
+  }
+
+  private mutating func setParticipant(_ seat: Seat, _ new: Participant?) -> Participant? {
+    let index = participants.firstIndex { $0.seat >= seat } ?? participants.count
+    let old = index < participants.count && participants[index].seat == seat ? participants[index] : nil
+    if old != nil { participants.remove(at: index) }
+    if var new {
+      new.seat = seat
+      participants.insert(new, at: index)
+    }
+    return old
+  }
+
+  private mutating func applyFact(_ change: Change, placed: inout Bool) {
+    switch change {
+    case .recorder(let recorder): recorders.append(recorder)
+    case .begun(let stamp): if begunAt == nil { begunAt = stamp }
+    case .visited(let question, let at): visit(question, at: at)
+    case .visitClosed(let at): closeVisit(at: at)
+    case .pause(var pause):
+      pause.to = pause.to.map { max($0, pause.from) }
+      pauses.set(pause, from: \.from)
+    case .offRecord(var stretch):
+      stretch.to = stretch.to.map { max($0, stretch.from) }
+      offRecord.set(stretch, from: \.from)
+    case .recording(var recording):
+      recording.to = recording.to.map { max($0, recording.from) }
+      recordings.set(recording, from: \.from)
+    case .summary(let summary): summaries.append(summary)
+    case .draft(let new): draft = new
+    case .clock(let jump): clock.append(jump)
+    case .ended(let stamp):
+      endedAt = stamp
+      status = .ended
+    case .finished: status = .finished
+    default: placed = false
+    }
+  }
+}
+
+extension Stance {
+  /// Where it stands among the stances: by question, point and participant, so that undo restores the order too.
+  var place: (QuestionID, String, Speaker) { (target.question, target.note ?? "", participant) }
+}
+
+extension Array {
+  /// Replaces the element with the same beginning, or appends.
+  mutating func set(_ element: Element, from: KeyPath<Element, Offset>) {
+    if let index = lastIndex(where: { $0[keyPath: from] == element[keyPath: from] }) {
+      self[index] = element
+    } else {
+      append(element)
+    }
+  }
+}

@@ -1,0 +1,96 @@
+extension Session {
+  /// The change that edits a note: the new content, with what it was kept as a revision.
+  public func edit(
+    _ note: Note, content: NoteContent, question: QuestionID? = nil, typed: String, at: Offset
+  ) -> Change {
+    var edited = note
+    edited.revisions.append(
+      Revision(at: at, content: note.content, question: note.question, typed: note.typed))
+    edited.content = content
+    edited.typed = typed
+    if let question { edited.question = question }
+    return .note(number: note.number, edited)
+  }
+
+  /// The change that puts right a wrong seat from a note on: in the notes (who said it, who is answered) and in
+  /// the stances shown since. With `swapped`, the other seat's go the other way.
+  ///
+  /// - Returns: nil if nothing is to be changed.
+  public func reseat(
+    _ wrong: Seat, to right: Seat, swapped: Bool, since number: Int, at: Offset
+  ) -> Change? {
+    guard let first = note(number), wrong != right else { return nil }
+    func other(_ seat: Seat) -> Seat {
+      if seat == wrong { return right }
+      return swapped && seat == right ? wrong : seat
+    }
+    func other(_ speaker: Speaker) -> Speaker { speaker.seat.map { .participant(other($0)) } ?? speaker }
+    var changes: [Change] = []
+    if participant(right) == nil {
+      changes.append(.participant(right, Participant(seat: right, present: [Stretch(from: first.at)])))
+    }
+    for note in notes[notes.firstIndex(number: number)...] where !note.redacted {
+      var content = note.content
+      var speakers: [Speaker] = []
+      for speaker in content.speakers.map(other) where !speakers.contains(speaker) {
+        speakers.append(speaker)
+      }
+      content.speakers = speakers
+      content.replyTo = content.replyTo.map(other)
+      guard content != note.content else { continue }
+      changes.append(edit(note, content: content, typed: note.typed, at: at))
+    }
+    changes += restance(since: first.saved, other)
+    return changes.isEmpty ? nil : .together(changes)
+  }
+
+  private func restance(since: Offset, _ other: (Speaker) -> Speaker) -> [Change] {
+    var new: [StanceTarget: [Speaker: [Stance.Change]]] = [:]
+    var touched: [StanceTarget: [Speaker]] = [:]
+    for stance in stances {
+      let moved = stance.changes.filter { $0.at >= since }
+      guard other(stance.participant) != stance.participant, !moved.isEmpty else { continue }
+      for speaker in [stance.participant, other(stance.participant)]
+      where !touched[stance.target, default: []].contains(speaker) {
+        touched[stance.target, default: []].append(speaker)
+      }
+    }
+    for stance in stances where touched[stance.target] != nil {
+      for change in stance.changes {
+        let speaker = change.at >= since ? other(stance.participant) : stance.participant
+        new[stance.target, default: [:]][speaker, default: []].append(change)
+        if touched[stance.target]?.contains(speaker) == false { touched[stance.target]?.append(speaker) }
+      }
+    }
+    return touched.sorted { ($0.key.question, $0.key.note ?? "") < ($1.key.question, $1.key.note ?? "") }
+      .flatMap { target, speakers in
+        speakers.map { speaker in
+          let changes = new[target]?[speaker]?.sorted { $0.at < $1.at } ?? []
+          return .stance(Stance(participant: speaker, target: target, changes: changes))
+        }
+      }
+  }
+
+  /// The change that says: from this note on the talk was about another question. It moves the border of the
+  /// visit, the notes of that visit since, and the stances on them.
+  ///
+  /// - Returns: nil if the note is unknown or lies in no visit.
+  public func moved(to question: QuestionID, since number: Int, at: Offset) -> Change? {
+    guard let first = note(number), let visit = visits.last(where: { $0.holds(first.at) }) else { return nil }
+    var changes: [Change] = [.relabelled(from: first.at, to: visit.to, question: question)]
+    var movedIDs: Set<String> = []
+    for note in notes where !note.redacted && note.raisedAt == nil && note.question == visit.question {
+      guard note.at >= first.at, visit.holds(note.at) else { continue }
+      changes.append(
+        edit(note, content: note.content, question: question, typed: note.typed, at: at))
+      movedIDs.insert(note.id)
+    }
+    for stance in stances where stance.target.note.map(movedIDs.contains) ?? false {
+      let target = StanceTarget(question: question, note: stance.target.note)
+      changes.append(.stance(Stance(participant: stance.participant, target: stance.target, changes: [])))
+      changes.append(
+        .stance(Stance(participant: stance.participant, target: target, changes: stance.changes)))
+    }
+    return .together(changes)
+  }
+}

@@ -1,0 +1,79 @@
+extension Session {
+  /// The session as it stood at a time, which is what replay shows: of what remained in the record, what was
+  /// there by then, edits, probes and stances as they were. What was undone, retracted or redacted has no text.
+  public func asOf(_ time: Offset) -> Session {
+    var past = self
+    past.draft = nil
+    past.status = endedAt.map { $0.offset <= time } ?? false ? .ended : .open
+    if let begunAt, begunAt.offset > time { past.begunAt = nil }
+    if let endedAt, endedAt.offset > time { past.endedAt = nil }
+    past.recorders.removeAll { $0.from > time }
+    past.participants = participants.compactMap { $0.asOf(time) }
+    past.visits = visits.filter { $0.from <= time }.map { visit in
+      var visit = visit
+      visit.to = visit.to.flatMap { $0 > time ? nil : $0 }
+      return visit
+    }
+    past.outcomes.removeAll { $0.at > time }
+    past.probes = probes.compactMap { mark in
+      let changes = mark.changes.filter { $0.at <= time }
+      return changes.isEmpty ? nil : ProbeMark(question: mark.question, probe: mark.probe, changes: changes)
+    }
+    past.stances = stances.compactMap { stance in
+      let changes = stance.changes.filter { $0.at <= time }
+      return changes.isEmpty
+        ? nil : Stance(participant: stance.participant, target: stance.target, changes: changes)
+    }
+    past.pauses = pauses.filter { $0.from <= time }.map { pause in
+      var pause = pause
+      pause.to = pause.to.flatMap { $0 > time ? nil : $0 }
+      return pause
+    }
+    past.offRecord = offRecord.compactMap { $0.asOf(time) }
+    past.recordings = recordings.filter { $0.from <= time }.map { recording in
+      var recording = recording
+      recording.to = recording.to.flatMap { $0 > time ? nil : $0 }
+      return recording
+    }
+    past.summaries.removeAll { $0.at > time }
+    past.retracted.removeAll { $0.retractedAt > time }
+    past.clock.removeAll { $0.at > time }
+    past.notes = notes.compactMap { $0.asOf(time) }
+    past.tally = Tally(notes: past.notes)
+    past.lastOffset = min(lastOffset, time)
+    return past
+  }
+}
+
+extension Stretch {
+  /// The stretch as far as it had come by a time; nil if it had not begun.
+  public func asOf(_ time: Offset) -> Stretch? {
+    guard from <= time else { return nil }
+    return Stretch(from: from, to: to.flatMap { $0 > time ? nil : $0 }, unknown: unknown)
+  }
+}
+
+extension Participant {
+  func asOf(_ time: Offset) -> Participant? {
+    var past = self
+    past.present = present.compactMap { $0.asOf(time) }
+    past.consent = consent.filter { $0.value.at <= time }
+    if let withdrawn, withdrawn.at > time { past.withdrawn = nil }
+    let notYetThere = past.present.isEmpty && past.consent.isEmpty && !(present.isEmpty && consent.isEmpty)
+    return notYetThere ? nil : past
+  }
+}
+
+extension Note {
+  /// The note as it read at a time; nil if it had not been entered.
+  public func asOf(_ time: Offset) -> Note? {
+    guard saved <= time else { return nil }
+    guard let next = revisions.firstIndex(where: { $0.at > time }) else { return self }
+    var past = self
+    past.content = revisions[next].content
+    past.question = revisions[next].question
+    past.typed = revisions[next].typed
+    past.revisions = Array(revisions[..<next])
+    return past
+  }
+}

@@ -1,0 +1,81 @@
+import Interview
+import Testing
+
+@Suite("What is to be destroyed is nowhere in the session")
+struct DestructionTests {
+  @Test("A redacted note keeps place, time and kind, and nothing of its words in any revision or stance")
+  func redaction() throws {
+    var fold = Fold()
+    fold.go("K1", at: 1)
+    let note = fold.note("xsecretx", by: [3], kind: .quote, at: 10, codes: ["xcodex"])
+    fold.edit(note.number, "xsecretx again", at: 12)
+    let statement = fold.note("xsecretx too", by: [2], at: 13)
+    fold.stance(2, .agree, on: note, at: 13, statement: statement.id)
+    fold.session.unapplied = [
+      .object(["n": .integer(9), "kind": .string("later"), "data": .string("xsecretx")])
+    ]
+    fold.apply(.redacted(numbers: [note.number, statement.number]))
+    #expect(!fold.everything.contains("xsecretx"))
+    #expect(!fold.everything.contains("xcodex"))
+    let left = try #require(fold.session.note(note.number))
+    #expect(left.redacted && left.at == .seconds(10) && left.question == "K1" && left.content.kind == .quote)
+    #expect(left.content.speakers.isEmpty)
+    #expect(fold.session.stances[0].changes[0].statement == nil)
+    #expect(fold.history.undoable.isEmpty)
+    #expect(fold.session.unapplied == [.object(["n": .integer(9), "kind": .string("later")])])
+  }
+
+  @Test("Off the record for the past takes notes, edits, stances and the draft of that time, and no other")
+  func struckOut() throws {
+    var fold = Fold()
+    fold.go("K1", at: 1)
+    let before = fold.note("before", by: [1], at: 5)
+    fold.edit(before.number, "before, put right", at: 6)
+    let inside = fold.note("xsecretx", by: [2], at: 20)
+    fold.edit(before.number, "xsecretx edit", at: 21)
+    fold.stance(3, .agree, on: before, at: 22)
+    fold.apply(.draft(Draft(text: "xsecretx dra", at: .seconds(23), question: "K1")))
+    fold.at = .seconds(30)
+    fold.apply(.struckOut(from: .seconds(20), to: .seconds(30)))
+    #expect(!fold.everything.contains("xsecretx"))
+    #expect(fold.session.note(before.number)?.content.text == "before, put right")
+    #expect(fold.session.note(before.number)?.revisions.count == 1)
+    #expect(fold.session.note(inside.number)?.redacted == true)
+    #expect(fold.session.stances.isEmpty)
+  }
+
+  @Test("A note begun before but entered in the struck time holds what was typed in it, and goes")
+  func enteredInside() {
+    var fold = Fold()
+    fold.at = .seconds(30)
+    let note = Note(
+      id: "abcd-1", number: 1, question: "K1", at: .seconds(5), time: Fold.wall(.zero), saved: .seconds(25),
+      content: NoteContent(text: "xsecretx"), typed: "xsecretx")
+    fold.apply(.note(number: 1, note))
+    fold.apply(.struckOut(from: .seconds(20), to: .seconds(30)))
+    #expect(!fold.everything.contains("xsecretx"))
+  }
+
+  @Test("Who withdraws with erase leaves no word, stance or attribute; what others said stays")
+  func erased() throws {
+    var fold = Fold()
+    fold.go("K1", at: 1)
+    fold.apply(
+      .participant(
+        2,
+        Participant(
+          seat: 2, attributes: ["function": "xsecretx"], label: "xsecretx", present: [Stretch(from: .zero)])))
+    let own = fold.note("xsecretx", by: [2], at: 5)
+    let joint = fold.note("xsecretx both", by: [1, 2], at: 6)
+    let other = fold.note("mine", by: [1], at: 7)
+    fold.stance(2, .dissent, on: other, at: 8)
+    fold.apply(.erased(2, at: .seconds(9)))
+    #expect(!fold.everything.contains("xsecretx"))
+    #expect(
+      fold.session.note(own.number)?.redacted == true && fold.session.note(joint.number)?.redacted == true)
+    #expect(fold.session.note(other.number)?.content.text == "mine")
+    #expect(fold.session.stances.isEmpty)
+    let person = try #require(fold.session.participant(2))
+    #expect(person.withdrawn == Withdrawal(.erase, at: .seconds(9)) && !person.isPresent(at: .seconds(10)))
+  }
+}
