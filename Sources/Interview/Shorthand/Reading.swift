@@ -1,0 +1,64 @@
+extension Shorthand {
+  /// A line read, with what the preview has to know beyond the entry.
+  struct Reading {
+    let entry: Entry
+    let line: Line
+    let sign: KindSign
+    /// Where the text begins, its sign included.
+    let bodyStart: Int
+    let newCodes: Set<Code>
+    /// Unknown codes that stay in the text.
+    let codeWords: [Code]
+
+    init(_ text: String, in context: ShorthandContext) {
+      line = Line(text)
+      let codebook = Codebook(context.codes, for: text)
+      let prefix = Prefix(line, in: context, codebook)
+      let (sign, textStart) = KindSign.read(line, at: prefix.end, after: prefix, in: context)
+      let coded = Coded(
+        line.cells[textStart...], known: prefix.codes, codebook, inQuote: sign.isQuote)
+      let body = Body(coded.cells, after: sign)
+      self.sign = sign
+      bodyStart = prefix.end
+      newCodes = coded.newCodes
+      codeWords = coded.words
+      let isNothing = prefix.isEmpty && prefix.end == line.end
+      entry =
+        isNothing ? Entry(meaning: .nothing) : Reading.entry(prefix, sign, body, codes: coded.codes)
+    }
+
+    private static func entry(
+      _ prefix: Prefix, _ sign: KindSign, _ body: Body, codes: [Code]
+    ) -> Entry {
+      let group = prefix.group
+      var content = NoteContent(
+        kind: body.kind, speakers: group?.speakers ?? [], unsure: group?.unsure ?? false,
+        replyTo: group?.replyTo, text: body.text.text, manner: body.manner, codes: codes,
+        important: prefix.important,
+        intense: prefix.intense, complete: body.complete)
+      if case .hands(let count, let speakers) = sign {
+        content.count = count
+        content.speakers = speakers
+      }
+      var meaning = Entry.Meaning.note
+      if sign == .completion { meaning = .completion }
+      let isMarked = prefix.important || prefix.intense || !codes.isEmpty
+      let isBare = sign == .none && content.text.isEmpty && !isMarked
+      if group?.stance != nil, isBare {
+        meaning = .stance
+        content.complete = true
+      }
+      return Entry(
+        meaning: meaning, content: content, filedUnder: prefix.question, stance: group?.stance,
+        stanceOn: group?.stanceOn)
+    }
+  }
+}
+
+extension Shorthand.KindSign {
+  /// The text may hold a quote's signs.
+  fileprivate var isQuote: Bool {
+    if case .quote = self { return true }
+    return self == .completion
+  }
+}

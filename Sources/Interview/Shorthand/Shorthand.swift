@@ -1,0 +1,40 @@
+/// The note shorthand: one line of typing, read as one entry, and an entry written as one line again.
+///
+/// The rule is design/product.md, "Note shorthand". Before the text, in any order, each once: `>question`,
+/// seats, marks. The text begins at the first thing that is none of these, or after `\`. The conventions it
+/// gives signs to (quotes word for word, the note-taker's own views in parentheses, questions for the end set
+/// apart) are those of Krueger & Casey, *Focus Groups*.
+///
+/// Escapes: `\n` is a line break; `\\` a backslash; `\#`, `\(`, `\)` and `\` before a quote sign are that
+/// character and no sign. A `\` at the beginning of the text only says that the text begins there. Before
+/// anything else a backslash is itself, so `C:\temp` keeps it.
+public enum Shorthand {
+  /// Reads a line. Total: every line means exactly one thing, none is an error. Takes time in proportion to
+  /// the line's length.
+  public static func read(_ line: String, in context: ShorthandContext) -> Entry {
+    Reading(line, in: context).entry
+  }
+
+  /// Writes an entry as the plainest line that reads back as the same entry in the same context.
+  ///
+  /// Every entry that `read` makes has such a line. What no line can say is left out: how many were present
+  /// at a show of hands, and white space around a text.
+  public static func print(_ entry: Entry, in context: ShorthandContext) -> String {
+    var meant = entry
+    meant.content.of = nil
+    var line = ""
+    for spelling in Spelling.fromPlainest {
+      line = spelling.line(for: meant, in: context)
+      if read(line, in: context) == meant { return line }
+    }
+    return line
+  }
+
+  /// How a line will be understood, in a few plain words: `P3 · quote · #bar.mes`; also what it is not
+  /// (`text, not P5`) and that a comment is private. Empty for an empty line.
+  ///
+  /// It quotes what was typed (codes, a quote's manner): as unsafe for a terminal as the line itself.
+  public static func explain(_ line: String, in context: ShorthandContext) -> String {
+    Reading(line, in: context).explanation.joined(separator: " · ")
+  }
+}

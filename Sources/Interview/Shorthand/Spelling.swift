@@ -1,0 +1,110 @@
+extension Shorthand {
+  /// How plainly an entry is written.
+  struct Spelling {
+    /// `P3`, where a bare `3` would be a number.
+    let namesSeats: Bool
+    /// `\` where the text would be read as a sign.
+    let marksText: Bool
+
+    static let fromPlainest = [
+      Spelling(namesSeats: false, marksText: false), Spelling(namesSeats: true, marksText: false),
+      Spelling(namesSeats: false, marksText: true), Spelling(namesSeats: true, marksText: true),
+    ]
+
+    /// The entry as a line; whether it reads back is for the caller to see.
+    func line(for entry: Entry, in context: ShorthandContext) -> String {
+      guard entry.meaning != .nothing else { return "" }
+      let content = entry.content
+      let marks = (content.important ? "*" : "") + (content.intense ? "!" : "")
+      let seats = content.count == nil ? group(entry, in: context) : ""
+      var parts = entry.filedUnder.map { [">" + $0] } ?? []
+      if seats.isEmpty || content.speakers.contains(.moderator) {
+        parts += [seats, marks + body(entry, in: context)]
+      } else {
+        parts += [seats + marks, body(entry, in: context)]
+      }
+      parts += content.codes.map { "#" + $0 }
+      return parts.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    private func group(_ entry: Entry, in context: ShorthandContext) -> String {
+      let content = entry.content
+      guard !content.speakers.isEmpty else { return "" }
+      guard !content.speakers.contains(.moderator) else { return "m:" }
+      var text = seatList(content.speakers, in: context)
+      if content.unsure { text += "?" }
+      if let seat = content.replyTo { text += "@" + number(seat, in: context) }
+      switch entry.stance {
+      case .agree: text += "+"
+      case .dissent: text += "-"
+      case nil, .some(.none): break
+      }
+      if let seat = entry.stanceOn { text += "@" + number(seat, in: context) }
+      return text
+    }
+
+    private func seatList(_ speakers: [Speaker], in context: ShorthandContext) -> String {
+      let someone = namesSeats ? "P0" : "0"
+      return speakers.map { $0.seat.map { number($0, in: context) } ?? someone }.joined(separator: ",")
+    }
+
+    private func number(_ seat: Seat, in context: ShorthandContext) -> String {
+      namesSeats || !context.seats.contains(seat) ? "P\(seat)" : "\(seat)"
+    }
+
+    private func body(_ entry: Entry, in context: ShorthandContext) -> String {
+      let content = entry.content
+      if entry.meaning == .completion { return "..." + completion(content) }
+      if let count = content.count {
+        let isOne = content.speakers.count == 1
+        let named = Spelling(namesSeats: namesSeats || isOne, marksText: marksText)
+        let hands = content.speakers.isEmpty ? String(count) : named.seatList(content.speakers, in: context)
+        return "=" + hands + (content.text.isEmpty ? "" : " " + marked(escaped(content.text)))
+      }
+      switch content.kind {
+      case .paraphrase: return marked(escaped(content.text))
+      case .observation: return "~" + marked(escaped(content.text))
+      case .followUp: return "?" + marked(escaped(content.text))
+      case .comment: return "(" + marked(escaped(content.text, marksText ? ["(", ")"] : [])) + ")"
+      case .quote: return "\"" + quote(content)
+      }
+    }
+
+    private func quote(_ content: NoteContent) -> String {
+      guard content.complete || content.manner != nil else {
+        return content.text.isEmpty ? "" : marked(escaped(content.text, quoteSigns)) + "..."
+      }
+      return marked(escaped(content.text, ["\""])) + "\"" + (content.manner.map { " " + escaped($0) } ?? "")
+    }
+
+    private func completion(_ content: NoteContent) -> String {
+      let text = marked(escaped(content.text, quoteSigns))
+      guard content.complete else { return text + "..." }
+      let needsClosing = text.isEmpty || text.hasSuffix("...") || text.hasSuffix("…") || content.manner != nil
+      return text + (needsClosing ? "\"" : "") + (content.manner.map { " " + escaped($0, quoteSigns) } ?? "")
+    }
+
+    private func marked(_ escaped: String) -> String {
+      marksText && !escaped.isEmpty && !escaped.unicodeScalars.starts(with: ["\\"]) ? "\\" + escaped : escaped
+    }
+
+    /// With the escapes that make every character one of the text.
+    private func escaped(_ text: String, _ signs: [Unicode.Scalar] = []) -> String {
+      let scalars = Array(text.unicodeScalars)
+      var result = String.UnicodeScalarView()
+      for (index, scalar) in scalars.enumerated() {
+        let next = index + 1 < scalars.count ? scalars[index + 1] : nil
+        switch scalar {
+        case "\n" where !(next?.combines ?? false): result.append(contentsOf: ["\\", "n"])
+        case "\\": result.append(contentsOf: ["\\", "\\"])
+        case "#" where next.map { Cell(scalar: $0).isLetter } ?? false:
+          let isInWord = index > 0 && Cell(scalar: scalars[index - 1]).isLetterOrNumber
+          result.append(contentsOf: isInWord ? ["#"] : ["\\", "#"])
+        case _ where signs.contains(scalar): result.append(contentsOf: ["\\", scalar])
+        default: result.append(scalar)
+        }
+      }
+      return String(result)
+    }
+  }
+}

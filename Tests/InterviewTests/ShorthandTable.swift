@@ -1,0 +1,216 @@
+import Testing
+
+@testable import Interview
+
+/// Lines of shorthand and what they mean, in the words of `Entry.words`: the promise of design/product.md.
+///
+/// The session of the table has the seats 1-8, the questions W, K1-K5 and E-1, and the codes `bar.mes`,
+/// `bar.mac` and `drv.mic`.
+enum ShorthandTable {
+  struct Row: Sendable, CustomTestStringConvertible {
+    let line: String
+    let meaning: String
+    let language: String
+
+    init(_ line: String, _ meaning: String, _ language: String = "en") {
+      (self.line, self.meaning, self.language) = (line, meaning, language)
+    }
+
+    var context: ShorthandContext { ShorthandTable.context(language: language) }
+
+    var testDescription: String { line.count > 60 ? "\(line.prefix(60))…" : line }
+  }
+
+  static func context(language: String = "en") -> ShorthandContext {
+    ShorthandContext(
+      seats: Set(1...8), questions: ["W", "K1", "K2", "K3", "K4", "K5", "E-1"],
+      codes: ["bar.mes", "bar.mac", "drv.mic"], language: language)
+  }
+
+  static let all =
+    prose + speakers + stances + quotes + signs + moments + codes + escapes + oddities + numbers
+
+  static let prose = [
+    Row("", "nothing"),
+    Row("   ", "nothing"),
+    Row("\t \u{A0}\n", "nothing"),
+    Row("they are asked too late", "{they are asked too late}"),
+    Row("  they are asked too late ", "{they are asked too late}"),
+    Row("two  spaces   stay", "{two  spaces   stay}"),
+    Row("a tab\tstays", "{a tab\tstays}"),
+    Row("a pasted\nline break stays", "{a pasted\nline break stays}"),
+    Row("Monday: nobody came", "{Monday: nobody came}"),
+    Row("e-mail me @ home", "{e-mail me @ home}"),
+    Row("- a list", "{- a list}"),
+    Row("+ a list", "{+ a list}"),
+    Row("he said \"no\"", "{he said \"no\"}"),
+    Row("why not?", "{why not?}"),
+    Row("participants 3 and 5 laugh", "{participants 3 and 5 laugh}"),
+    Row("memory", "{memory}"),
+    Row("m", "{m}"),
+    Row("P", "{P}"),
+    Row("Parks are fine", "{Parks are fine}"),
+    Row("/go is a command only for the screen", "{/go is a command only for the screen}"),
+  ]
+
+  static let speakers = [
+    Row("3 text", "P3 {text}"),
+    Row("3: text", "P3 {text}"),
+    Row("3:text", "P3 {text}"),
+    Row("P3 text", "P3 {text}"),
+    Row("p3 text", "P3 {text}"),
+    Row("P3: text", "P3 {text}"),
+    Row("  3   text ", "P3 {text}"),
+    Row("3\ttext", "P3 {text}"),
+    Row("3\ntext", "P3 {text}"),
+    Row("1,4 text", "P1 P4 {text}"),
+    Row("1, 4 text", "P1 P4 {text}"),
+    Row("1,4: text", "P1 P4 {text}"),
+    Row("P1,P4 text", "P1 P4 {text}"),
+    Row("6,1,4 text", "P6 P1 P4 {text}"),
+    Row("3,3,1,3 text", "P3 P1 {text}"),
+    Row("0 text", "P0 {text}"),
+    Row("P0 text", "P0 {text}"),
+    Row("0: text", "P0 {text}"),
+    Row("0,3 text", "P0 P3 {text}"),
+    Row("3? text", "P3 unsure {text}"),
+    Row("3?text", "P3 unsure {text}"),
+    Row("1,4? text", "P1 P4 unsure {text}"),
+    Row("12 text", "{12 text}"),
+    Row("12: text", "P12 {text}"),
+    Row("P12 text", "P12 {text}"),
+    Row("99: text", "P99 {text}"),
+    Row("100: text", "{100: text}"),
+    Row("P100 text", "{P100 text}"),
+    Row("1,12 text", "{1,12 text}"),
+    Row("1,12: text", "P1 P12 {text}"),
+    Row("03 text", "{03 text}"),
+    Row("P03 text", "{P03 text}"),
+    Row("3, text", "{3, text}"),
+    Row("3. text", "{3. text}"),
+    Row("3) text", "{3) text}"),
+    Row("P3's idea", "{P3's idea}"),
+    Row("3 - text", "P3 {- text}"),
+    Row("3 4 text", "P3 {4 text}"),
+    Row("m: text", "M {text}"),
+    Row("M: text", "M {text}"),
+    Row("m:text", "M {text}"),
+    Row("m: 3 text", "M {3 text}"),
+    Row("m+ text", "{m+ text}"),
+    Row("m text", "{m text}"),
+    Row("5@3 text", "P5 to 3 {text}"),
+    Row("5@P3 text", "P5 to 3 {text}"),
+    Row("5?@3 text", "P5 unsure to 3 {text}"),
+    Row("5@3? text", "P5 unsure to 3 {text}"),
+    Row("5@3: text", "P5 to 3 {text}"),
+    Row("5@12 text", "{5@12 text}"),
+    Row("5@P12 text", "P5 to 12 {text}"),
+    Row("5@0 text", "{5@0 text}"),
+    Row("5@home text", "{5@home text}"),
+    Row(">K4 text", ">K4 {text}"),
+    Row(">k4 text", ">K4 {text}"),
+    Row(">e-1 text", ">E-1 {text}"),
+    Row(">K4 3 text", ">K4 P3 {text}"),
+    Row("3 >K4 text", ">K4 P3 {text}"),
+    Row("*>K4 !3: text", ">K4 P3 important intense {text}"),
+    Row(">K4 >K2 text", ">K4 {>K2 text}"),
+    Row(">K9 text", "{>K9 text}"),
+    Row("> K4 text", "{> K4 text}"),
+    Row(">K4text", "{>K4text}"),
+    Row("text >K4", "{text >K4}"),
+  ]
+
+  static let stances = [
+    Row("3+", "stance agree P3"),
+    Row("3-", "stance dissent P3"),
+    Row("1,4,6+", "stance agree P1 P4 P6"),
+    Row("0+", "stance agree P0"),
+    Row("P3-", "stance dissent P3"),
+    Row("12+", "{12+}"),
+    Row("P12+", "stance agree P12"),
+    Row("5+@2", "stance agree on 2 P5"),
+    Row("1,4-@2", "stance dissent on 2 P1 P4"),
+    Row("3?+", "stance agree P3 unsure"),
+    Row("3+?", "stance agree P3 unsure"),
+    Row(">K4 3+", "stance >K4 agree P3"),
+    Row("5@3+", "stance agree P5 to 3"),
+    Row("5@3+@2", "stance agree on 2 P5 to 3"),
+    Row("3+ text", "agree P3 {text}"),
+    Row("3- text", "dissent P3 {text}"),
+    Row("3+: text", "agree P3 {text}"),
+    Row("3+@2 text", "agree on 2 P3 {text}"),
+    Row("3- \"text\"", "dissent P3 quote {text}"),
+    Row("3+\"text\"", "agree P3 quote {text}"),
+    Row("3+ ~nods", "agree P3 observation {nods}"),
+    Row("3+* text", "agree P3 important {text}"),
+    Row("3+ *text", "agree P3 important {text}"),
+    Row("3+*", "agree P3 important incomplete"),
+    Row("3+ #bar.mes", "agree P3 incomplete #bar.mes"),
+    Row("3+text", "{3+text}"),
+    Row("3-year plan", "{3-year plan}"),
+    Row("2-3 people", "{2-3 people}"),
+    Row("3+4 is 7", "{3+4 is 7}"),
+    Row("3+- text", "{3+- text}"),
+    Row("1+,4- text", "{1+,4- text}"),
+    Row("3 + text", "P3 {+ text}"),
+    Row("3+ years here", "{3+ years here}"),
+  ]
+
+  static let quotes = [
+    Row("\"text\"", "quote {text}"),
+    Row("“text”", "quote {text}"),
+    Row("„text“", "quote {text}"),
+    Row("„text”", "quote {text}"),
+    Row("”text”", "quote {text}"),
+    Row("«text»", "quote {text}"),
+    Row("« text »", "quote {text}"),
+    Row("«\u{202F}text\u{202F}»", "quote {text}"),
+    Row("»text«", "quote {text}"),
+    Row("»text»", "quote {text}"),
+    Row(",,text\"", "quote {text}"),
+    Row(",,text”", "quote {text}"),
+    Row(", text", "{, text}"),
+    Row("\"text”", "quote {text}"),
+    Row("“text\"", "quote {text}"),
+    Row("3 \"text\"", "P3 quote {text}"),
+    Row("3\"text\"", "P3 quote {text}"),
+    Row("3: \"text\"", "P3 quote {text}"),
+    Row("3 \"great\" ironic", "P3 quote {great} manner {ironic}"),
+    Row("\"great\", laughing", "quote {great} manner {laughing}"),
+    Row("\"great\".", "quote {great}"),
+    Row("\"great\"!", "quote {great} manner {!}"),
+    Row("\"we don't know\" softly", "quote {we don't know} manner {softly}"),
+    Row("\"he said “no” to it\" angry", "quote {he said “no” to it} manner {angry}"),
+    Row("\"he said \"no\" to it\"", "quote {he said \"no} manner {to it\"}"),
+    Row("\"he said \\\"no\\\" to it\"", "quote {he said \"no\" to it}"),
+    Row("\"never closed", "quote {never closed}"),
+    Row("\"a 5\"x7\" card\"", "quote {a 5\"x7} manner {card\"}"),
+    Row("3 \"we only hear...", "P3 quote incomplete {we only hear}"),
+    Row("3 \"we only hear…", "P3 quote incomplete {we only hear}"),
+    Row("\"we only hear ... ", "quote incomplete {we only hear}"),
+    Row("\"we only hear....", "quote incomplete {we only hear.}"),
+    Row("\"we only hear..", "quote {we only hear..}"),
+    Row("\"we only hear...\"", "quote {we only hear...}"),
+    Row("\"we only hear... #bar.mes", "quote incomplete {we only hear} #bar.mes"),
+    Row("\"we only hear #new...", "quote incomplete {we only hear} #new"),
+    Row("not a quote...", "{not a quote...}"),
+    Row("\" text", "{\" text}"),
+    Row("« ", "quote incomplete"),
+    Row("\"~text\"", "quote {~text}"),
+    Row("...when it is printed", "completion quote {when it is printed}"),
+    Row("…when it is printed", "completion quote {when it is printed}"),
+    Row("...when it is printed\"", "completion quote {when it is printed}"),
+    Row("...\"when it is printed\" softly", "completion quote {when it is printed} manner {softly}"),
+    Row("...when it is...", "completion quote incomplete {when it is}"),
+    Row("...\"", "completion quote"),
+    Row("3 ...when it is printed", "completion P3 quote {when it is printed}"),
+    Row("...when printed #bar.mes #new", "completion quote {when printed} #bar.mes #new"),
+    Row("...#bar.mes", "completion quote #bar.mes"),
+    Row("...", "{...}"),
+    Row("…", "{…}"),
+    Row("......", "{......}"),
+    Row("... text", "{... text}"),
+    Row("3 ...", "P3 {...}"),
+    Row("3+ ...text", "agree P3 {...text}"),
+  ]
+}
