@@ -14,8 +14,11 @@ let package = Package(
 
     // Pure: what a protocol, a session and a note are.
     .target(name: "Interview", swiftSettings: strict),
+    // Pure: what a terminal shows and says, as values.
+    .target(name: "TextScreen", swiftSettings: strict),
 
     .testTarget(name: "InterviewTests", dependencies: ["Interview"], swiftSettings: strict),
+    .testTarget(name: "TextScreenTests", dependencies: ["TextScreen"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
