@@ -16,9 +16,14 @@ let package = Package(
     .target(name: "Interview", swiftSettings: strict),
     // Pure: what a terminal shows and says, as values.
     .target(name: "TextScreen", swiftSettings: strict),
+    // Pure: state + event → state + effects.
+    .target(name: "Screens", dependencies: ["Interview", "TextScreen"], swiftSettings: strict),
 
     .testTarget(name: "InterviewTests", dependencies: ["Interview"], swiftSettings: strict),
     .testTarget(name: "TextScreenTests", dependencies: ["TextScreen"], swiftSettings: strict),
+    .testTarget(
+      name: "ScreensTests", dependencies: ["Interview", "Screens", "TextScreen"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

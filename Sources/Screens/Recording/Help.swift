@@ -1,0 +1,35 @@
+internal import TextScreen
+
+/// The help text: every command and the shorthand, as short lines.
+public enum Help {
+  /// The whole help, or what one command does; a name that is none gives the whole.
+  public static func lines(for command: String? = nil) -> [String] {
+    if let command, let reader = CommandTable.readers[command.lowercased()] {
+      return ["\(reader.usage): \(reader.does)"]
+    }
+    return shorthand + ["commands:"] + commands
+  }
+
+  /// Every command: how it is used and what it does.
+  public static var commands: [String] {
+    CommandTable.all.map { "\($0.usage): \($0.does)" } + [
+      "/2, /2u, /2x: probe 2 asked, answered unprompted, neither"
+    ]
+  }
+
+  /// The shorthand, a line a sign.
+  public static let shorthand = [
+    "type what is said and press Enter; plain prose is a note too",
+    "3 text: P3 said it; 1,4 text: both; 0 text: someone; 3? text: probably P3",
+    "m: text: the moderator said or asked it",
+    "5@3 text: P5 answers P3",
+    "3+ or 3-: P3 agrees or dissents with the point; 3+ text: and says so; 5+@2: with P2's point",
+    "\"text\": word for word; 3 \"text... is completed later with ...rest",
+    "~text: seen, not said; =6 text: six hands; =1,3,4 text: these hands",
+    "(text): your own private comment; ?text: ask this before the end",
+    "* important, ! said with intensity",
+    "3 or 3\" or * alone: a moment, the words to come later",
+    "#code: a code; >K4 text: file under K4",
+    "\\text: the text begins here; \\# a plain #; \\n a line break",
+  ]
+}

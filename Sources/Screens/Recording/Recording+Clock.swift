@@ -1,0 +1,147 @@
+public import Interview
+
+extension Recording {
+  mutating func performClock(_ command: Command, line: TypedLine, now: Stamp) {
+    switch command {
+    case .pause: takeBreak(now: now)
+    case .on: goOn(now: now)
+    case .off(let reach): goOff(reach, line: line, now: now)
+    case .audio(let on, let label): audio(on, label, now: now)
+    case .minutes(let minutes):
+      var budget = session.budget
+      budget.minutes = minutes
+      budget.until = nil
+      setBudget(budget, now: now)
+    case .until(let hour, let minute):
+      var budget = session.budget
+      budget.until = now.wall.next(hour: hour, minute: minute)
+      setBudget(budget, now: now)
+    case .gap(let groupWentOn): answerGap(groupWentOn, now: now)
+    default: break
+    }
+  }
+
+  private mutating func setBudget(_ budget: Budget, now: Stamp) {
+    record(.budget(budget), at: now.offset)
+    offeredBeforeEnd = false
+    let finish = budget.until.map { ", until \($0.civil.timeOfDay)" } ?? ""
+    say(.saved, "planned \(minutesText(milliseconds: session.plannedLength)) minutes\(finish)")
+  }
+
+  private mutating func takeBreak(now: Stamp) {
+    guard session.openPause == nil else {
+      refuse("it is a break already; /on ends it", nil)
+      return
+    }
+    record(.pause(Pause(from: now.offset, why: .break)), at: now.offset)
+    say(.saved, "break; /on ends it")
+  }
+
+  private mutating func goOn(now: Stamp) {
+    if session.isOffRecord, var stretch = session.offRecord.last {
+      stretch.to = max(now.offset, stretch.from)
+      record(.offRecord(stretch), at: now.offset)
+      say(.saved, "on the record, after \(minutesText(milliseconds: now.offset - stretch.from))")
+      return
+    }
+    guard var pause = session.openPause else {
+      refuse("there is no break, and you are on the record", nil)
+      return
+    }
+    pause.to = max(now.offset, pause.from)
+    record(.pause(pause), at: now.offset)
+    say(.saved, "on, after a break of \(minutesText(milliseconds: now.offset - pause.from))")
+  }
+
+  private mutating func goOff(_ reach: Command.Reach, line: TypedLine, now: Stamp) {
+    let from: Offset
+    switch reach {
+    case .now: from = now.offset
+    case .milliseconds(let back): from = Offset(max(0, now.offset.rawValue - back))
+    case .since(let number):
+      guard let note = session.note(number) else {
+        refuse("there is no note \(number)", line)
+        return
+      }
+      from = note.at
+    }
+    var changes: [Change] = []
+    if let open = session.offRecord.last, open.to == nil {
+      guard from < open.from else {
+        refuse("it is off the record already, for \(minutesText(milliseconds: now.offset - open.from))", nil)
+        return
+      }
+      changes.append(.offRecord(Stretch(from: open.from, to: open.from)))
+    }
+    if from < now.offset { changes.append(.struckOut(from: from, to: now.offset)) }
+    changes.append(.offRecord(Stretch(from: from)))
+    changes.append(.draft(nil))
+    let struck = session.notes.filter { !$0.redacted && ($0.at >= from || $0.saved >= from) }.count
+    record(.together(changes), at: now.offset)
+    if struck > 0 || from < now.offset {
+      say(
+        .saved, "off the record since \(session.clock(from)): \(struck) notes destroyed; undo begins afresh")
+    }
+    say(.saved, "off the record: nothing is kept; /on goes back on the record")
+  }
+
+  private mutating func audio(_ on: Bool, _ label: String?, now: Stamp) {
+    if on {
+      guard !session.isRecordingAudio else {
+        refuse("audio is on already; /rec off", nil)
+        return
+      }
+      record(.recording(AudioRecording(from: now.offset, label: label)), at: now.offset)
+      say(.saved, "audio recording begins at \(session.clock(now.offset))")
+      let refused = session.participants.filter { $0.consents(to: .recording) == .no }.map(\.id)
+      if !refused.isEmpty {
+        say(.warning, "no consent to recording: \(refused.joined(separator: ", "))")
+      }
+    } else {
+      guard var open = session.recordings.last, open.to == nil else {
+        refuse("audio is not on; /rec on", nil)
+        return
+      }
+      open.to = now.offset
+      record(.recording(open), at: now.offset)
+      say(.saved, "audio recording ends at \(session.clock(now.offset))")
+    }
+  }
+
+  /// Minutes before the end at which what is still open is offered, while the people are there.
+  static let offerMinutes = 10
+
+  /// Ten minutes before the end the open must-ask questions and follow-ups are offered, once.
+  mutating func offerBeforeEnd(now: Stamp) {
+    guard interactive, !offeredBeforeEnd, session.begunAt != nil, session.endedAt == nil,
+      session.plannedLength - session.elapsed(at: now.offset) <= Recording.offerMinutes * 60_000
+    else { return }
+    offeredBeforeEnd = true
+    let open =
+      session.openMustAsk.map { "must be asked: \($0) \(session.title(of: $0))" }
+      + session.openFollowUps.map { "follow-up: " + NoteLine($0, in: session).text }
+    if !open.isEmpty { say(.warning, ["ten minutes before the end, still open:"] + open) }
+  }
+}
+
+extension Recording {
+  /// The wall clock was set: the session's clock goes on, and the difference is written down.
+  public mutating func clockJumped(by milliseconds: Int, now: Stamp) -> [Effect] {
+    effects = []
+    record(.clock(ClockJump(at: now.offset, by: milliseconds)), at: now.offset)
+    return take()
+  }
+
+  /// The machine slept: a pause, until someone says that the group went on.
+  public mutating func slept(milliseconds: Int, now: Stamp) -> [Effect] {
+    effects = []
+    guard session.begunAt != nil, session.endedAt == nil, session.openPause == nil else { return [] }
+    let pause = Pause(from: Offset(max(0, now.offset.rawValue - milliseconds)), to: now.offset, why: .asleep)
+    record(.pause(pause), at: now.offset)
+    gap = pause
+    say(
+      .warning, "the computer slept for \(minutesText(milliseconds: milliseconds)); it counts as a pause",
+      "if the group went on meanwhile: /gap on")
+    return take()
+  }
+}

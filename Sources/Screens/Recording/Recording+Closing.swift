@@ -1,0 +1,115 @@
+public import Interview
+
+extension Recording {
+  mutating func performClosing(_ command: Command, now: Stamp) {
+    switch command {
+    case .summary: readSummary(now: now)
+    case .end: end(now: now)
+    case .finish:
+      endGroup(now: now)
+      record(.finished, at: now.offset)
+      say(.saved, "finished: \(session.notes.count) notes")
+      effects.append(.finish)
+    case .leave: leave(now: now)
+    default: break
+    }
+  }
+
+  private mutating func readSummary(now: Stamp) {
+    let points = session.oralSummaryPoints
+    let followUps = session.openFollowUps
+    guard !points.isEmpty || !followUps.isEmpty else {
+      refuse("nothing for the summary yet: mark points with * or note who agrees", nil)
+      return
+    }
+    var lines = ["oral summary: read out, then ask whether it is fair"]
+    for (question, notes) in points {
+      lines.append("\(question) \(session.title(of: question))")
+      for note in notes {
+        let standing = session.standing(of: note, at: now.offset)
+        let dissent = standing.dissent.isEmpty ? "" : ", seen otherwise by \(standing.dissent.count)"
+        let agree = standing.agree.isEmpty ? "" : ", shared by \(standing.agree.count)"
+        lines.append("note \(note.number): \(NoteLine.body(note))\(agree)\(dissent)")
+      }
+    }
+    for note in followUps { lines.append("still to ask, note \(note.number): \(note.content.text)") }
+    let ids = points.flatMap { $0.notes.map(\.id) } + followUps.map(\.id)
+    record(.summary(OralSummary(at: now.offset, notes: ids)), at: now.offset)
+    say(.saved, lines)
+  }
+
+  /// The group has ended. At a terminal it first says what still needs the people, and asks once more.
+  private mutating func end(now: Stamp) {
+    guard session.endedAt == nil else {
+      say(.told, "the group has ended; /finish when the debrief is done, /leave to do it later")
+      return
+    }
+    if interactive, !closingShown {
+      let items = session.closingChecklist(at: now.offset)
+      if !items.isEmpty {
+        closingShown = true
+        say(.warning, ["still open:"] + items.map { Reports.openItem($0, in: session) })
+        say(.told, "/end again when the people go, or go on")
+        return
+      }
+    }
+    endGroup(now: now)
+    guard interactive else {
+      record(.finished, at: now.offset)
+      say(.saved, "finished: \(session.notes.count) notes")
+      effects.append(.finish)
+      return
+    }
+    say(.saved, "the group has ended after \(clockText(milliseconds: session.elapsed(at: now.offset)))")
+    say(.told, "the debrief, now or later: Enter leaves a question open, /leave does it later")
+    start(Form.debrief(session))
+  }
+
+  /// Closes what lasts and writes down the end; once.
+  private mutating func endGroup(now: Stamp) {
+    guard session.endedAt == nil else { return }
+    var changes: [Change] = []
+    if session.isOffRecord, var off = session.offRecord.last {
+      off.to = max(now.offset, off.from)
+      changes.append(.offRecord(off))
+    }
+    if var pause = session.openPause {
+      pause.to = max(now.offset, pause.from)
+      changes.append(.pause(pause))
+    }
+    if session.isRecordingAudio, var audio = session.recordings.last {
+      audio.to = max(now.offset, audio.from)
+      changes.append(.recording(audio))
+    }
+    if session.openVisit != nil { changes.append(.visitClosed(at: now.offset)) }
+    for person in session.participants where person.present.contains(where: { $0.to == nil }) {
+      var gone = person
+      for index in gone.present.indices where gone.present[index].to == nil {
+        gone.present[index].to = max(now.offset, gone.present[index].from)
+      }
+      changes.append(.participant(person.seat, gone))
+    }
+    changes.append(.ended(now))
+    record(.together(changes), at: now.offset)
+  }
+
+  /// Leaves: the visit is closed, a pause opened, the draft kept. Also what the end of input does.
+  public mutating func leaveAtEndOfInput(now: Stamp) -> [Effect] {
+    effects = []
+    leave(now: now)
+    return take()
+  }
+
+  private mutating func leave(now: Stamp) {
+    if session.status == .open {
+      var changes: [Change] = []
+      if session.openVisit != nil { changes.append(.visitClosed(at: now.offset)) }
+      if session.begunAt != nil, session.openPause == nil {
+        changes.append(.pause(Pause(from: now.offset, why: .left)))
+      }
+      if !changes.isEmpty { record(.together(changes), at: now.offset) }
+    }
+    say(.saved, "left: \(session.notes.count) notes; go on with: focusgroup resume \(session.id)")
+    effects.append(.leave)
+  }
+}

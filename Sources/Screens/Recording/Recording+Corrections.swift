@@ -1,0 +1,208 @@
+public import Interview
+
+extension Recording {
+  mutating func performCorrection(_ command: Command, line: TypedLine, now: Stamp) {
+    switch command {
+    case .edit(let number, let text): edit(number, text, line: line, now: now)
+    case .retract(let number):
+      guard let note = existing(number, line) else { return }
+      record(.retracted(number: note.number, at: now.offset), at: now.offset)
+      say(.saved, "retracted \(number)")
+    case .asked(let number):
+      guard var note = existing(number, line) else { return }
+      guard note.content.kind == .followUp else {
+        refuse("\(number) is no follow-up", line)
+        return
+      }
+      note.askedAt = now.offset
+      record(.note(number: number, note), at: now.offset)
+      say(.saved, "asked \(number); \(session.openFollowUps.count) follow-ups left")
+    case .undo: undo(now: now)
+    case .redo: redo(now: now)
+    case .redact(let number):
+      guard let note = existing(number, line) else { return }
+      record(.redacted(numbers: [note.number]), at: now.offset)
+      say(.saved, "redacted \(number): its text is destroyed everywhere; undo begins afresh")
+    case .reseat(let wrong, let right, let since):
+      correct(
+        session.reseat(wrong, to: right, swapped: false, since: since, at: now.offset), since, line, now
+      ) {
+        "what was P\(wrong) since \(since) is P\(right)"
+      }
+    case .swap(let one, let other, let since):
+      correct(session.reseat(one, to: other, swapped: true, since: since, at: now.offset), since, line, now) {
+        "P\(one) and P\(other) are swapped since \(since)"
+      }
+    case .moved(let wanted, let since): move(wanted, since: since, line: line, now: now)
+    case .draft(let keep): draft(keep: keep, now: now)
+    default: break
+    }
+  }
+
+  private mutating func existing(_ number: Int, _ line: TypedLine?) -> Note? {
+    guard let note = session.note(number) else {
+      refuse("there is no note \(number)", line)
+      return nil
+    }
+    guard !note.redacted else {
+      refuse("note \(number) is redacted: nothing of it is left", line)
+      return nil
+    }
+    return note
+  }
+
+  private mutating func edit(_ number: Int, _ text: String, line: TypedLine, now: Stamp) {
+    guard let note = existing(number, line) else { return }
+    let context = session.shorthandContext
+    guard !text.isEmpty else {
+      let shorthand = Shorthand.print(Entry(meaning: .note, content: note.content), in: context)
+      if interactive {
+        effects.append(
+          .giveBack(
+            TypedLine("/edit \(number) \(shorthand)", begun: now, question: note.question), editing: number))
+      } else {
+        say(.told, "note \(number): \(shorthand)")
+      }
+      return
+    }
+    let entry = Shorthand.read(text, in: context)
+    guard entry.meaning == .note || entry.meaning == .completion else {
+      refuse("that is no note; /retract \(number) takes it back", line)
+      return
+    }
+    var content = entry.content
+    if entry.meaning == .completion {
+      content = note.content
+      content.text = content.text.isEmpty ? entry.content.text : content.text + " " + entry.content.text
+      content.complete = entry.content.complete
+    }
+    if content.count != nil { content.of = note.content.of ?? session.present(at: note.at).count }
+    var changes = newcomers(entry, at: note.at)
+    changes.append(
+      session.edit(note, content: content, question: entry.filedUnder, typed: text, at: now.offset))
+    var words = ""
+    if entry.stance != nil {
+      let target = stanceTarget(entry, since: note)
+      changes += stances(entry, target: target, statement: note.id, at: now.offset)
+      words = ", " + stanceWords(entry, target)
+    }
+    record(changes.count == 1 ? changes[0] : .together(changes), at: now.offset)
+    say(.saved, "edited" + savedLine(session.note(number) ?? note, stance: words).dropFirst("saved".count))
+  }
+
+  private mutating func correct(
+    _ change: Change?, _ since: Int, _ line: TypedLine, _ now: Stamp, _ words: () -> String
+  ) {
+    guard session.note(since) != nil else {
+      refuse("there is no note \(since)", line)
+      return
+    }
+    guard let change else {
+      refuse("nothing to correct since note \(since)", line)
+      return
+    }
+    let text = words()
+    record(change, at: now.offset)
+    say(.saved, "corrected: \(text), \(notes(in: change)) notes; /undo takes it back")
+  }
+
+  private func notes(in change: Change) -> Int {
+    switch change {
+    case .note: return 1
+    case .together(let changes): return changes.reduce(0) { $0 + notes(in: $1) }
+    default: return 0
+    }
+  }
+
+  private mutating func move(_ wanted: String, since: Int, line: TypedLine, now: Stamp) {
+    switch question(wanted) {
+    case .failure(let fault): refuse(fault.message, line)
+    case .success(let question):
+      let open = session.currentQuestion
+      correct(session.moved(to: question.id, since: since, at: now.offset), since, line, now) {
+        "the talk was on \(question.id) since \(since)"
+      }
+      if session.currentQuestion != open { announce(question) }
+    }
+  }
+
+  private mutating func undo(now: Stamp) {
+    guard let step = history.undoable.last else {
+      refuse("nothing to undo", nil)
+      return
+    }
+    let back = lastLine.flatMap { $0.record == step.record ? $0.line : nil }
+    let words = ChangeWords.of(step.inverse, in: session)
+    record(step.inverse, at: now.offset, role: .undo(step.record))
+    say(.saved, "undone: \(words)")
+    if interactive, let back { effects.append(.giveBack(back, editing: nil)) }
+  }
+
+  private mutating func redo(now: Stamp) {
+    guard let step = history.redoable.last else {
+      refuse("nothing to redo", nil)
+      return
+    }
+    record(step.inverse, at: now.offset, role: .redo(step.record))
+    say(.saved, "made again: \(ChangeWords.of(step.inverse, in: session))")
+  }
+
+  /// Keeps or drops the line that was cut off. Kept, it is entered with its own time, on its own question.
+  private mutating func draft(keep: Bool, now: Stamp) {
+    guard let draft = session.draft, !draft.text.isEmpty else {
+      refuse("there is no unfinished line", nil)
+      return
+    }
+    draftIsOffered = false
+    record(.draft(nil), at: now.offset)
+    guard keep else {
+      say(.saved, "the unfinished line is dropped")
+      return
+    }
+    let wall = now.wall.adding(draft.at - now.offset)
+    let line = TypedLine(draft.text, begun: Stamp(offset: draft.at, wall: wall), question: draft.question)
+    if Command.isCommand(draft.text) {
+      say(.told, "the unfinished line is a command: \(draft.text)")
+    } else {
+      note(line, now: now)
+    }
+  }
+
+  /// Keeps the unfinished line, at most once a second: the caller's clock decides.
+  public mutating func keepDraft(_ line: TypedLine?, editing: Int? = nil, now: Stamp) -> [Effect] {
+    effects = []
+    let new = line.map { Draft(text: $0.text, at: $0.begun.offset, question: $0.question, editing: editing) }
+    guard !session.isOffRecord, !draftIsOffered, new != session.draft else { return [] }
+    record(.draft(new), at: now.offset)
+    return take()
+  }
+}
+
+/// A change in the words of the facilitator: what was undone.
+enum ChangeWords {
+  static func of(_ inverse: Change, in session: Session) -> String {
+    switch inverse {
+    case .note(let number, let note): return note == nil ? "note \(number)" : "edit of note \(number)"
+    case .retracted(let number, _): return "return of note \(number)"
+    case .unretracted(let note): return "retraction of note \(note.number)"
+    case .stance(let stance): return "stance of \(stance.participant.id)"
+    case .probe(let mark): return "probe of \(mark.question)"
+    case .outcome(let question, _): return "outcome of \(question)"
+    case .participant(let seat, _): return "change of P\(seat)"
+    case .answer(let id, _): return "answer \(id)"
+    case .group: return "change of the group"
+    case .budget: return "change of the plan"
+    case .together(let changes):
+      if let note = changes.first(where: { if case .note = $0 { true } else { false } }),
+        changes.filter({ if case .note = $0 { true } else { false } }).count == 1
+      {
+        return of(note, in: session)
+      }
+      if changes.contains(where: { if case .relabelled = $0 { true } else { false } }) {
+        return "move of \(changes.count - 1) notes"
+      }
+      return changes.count == 1 ? of(changes[0], in: session) : "correction of \(changes.count) places"
+    default: return "change"
+    }
+  }
+}

@@ -1,0 +1,136 @@
+internal import Interview
+
+extension Recording {
+  mutating func performCourse(_ command: Command, line: TypedLine, now: Stamp) {
+    switch command {
+    case .begin: begin(now: now)
+    case .next:
+      guard let next = session.nextQuestion else {
+        refuse("this is the last question; /end when the group has ended", nil)
+        return
+      }
+      open(next, now: now)
+    case .back:
+      guard let previous = session.previousQuestion else {
+        refuse("this is the first question", nil)
+        return
+      }
+      open(previous, now: now)
+    case .go(let wanted):
+      switch question(wanted) {
+      case .success(let question): open(question, now: now)
+      case .failure(let fault): refuse(fault.message, line)
+      }
+    case .question:
+      if let question = session.currentQuestion.flatMap(session.protocol.question) { announce(question) }
+    case .probe(let number, let use): tick(number, use, now: now)
+    case .skip(let reason): state(.skipped, reason: reason, now: now)
+    case .covered: state(.covered, now: now)
+    case .adapted: state(.asked, wording: .adapted, now: now)
+    case .asWritten: state(.asked, wording: .asWritten, now: now)
+    default: break
+    }
+  }
+
+  /// The group begins: the clock starts and the first question is opened.
+  mutating func begin(now: Stamp) {
+    guard session.begunAt == nil else {
+      refuse("the group has begun already; /time tells the clocks", nil)
+      return
+    }
+    var changes: [Change] = [.begun(now)]
+    for person in session.participants where person.present.isEmpty && person.consents(to: .part) != .no {
+      var here = person
+      here.present = [Stretch(from: now.offset)]
+      changes.append(.participant(person.seat, here))
+    }
+    record(.together(changes), at: now.offset)
+    let seats = session.present(at: now.offset).count
+    say(.told, "begun: \(seats) participants, planned \(minutesText(milliseconds: session.plannedLength))")
+    if session.group.setting == nil, !session.protocol.settings.isEmpty {
+      let known = session.protocol.settings.keys.sorted().joined(separator: ", ")
+      say(.warning, "no setting: words in braces are not filled; /set setting with one of: \(known)")
+    }
+    if let first = session.protocol.questions.first { open(first, now: now) }
+  }
+
+  /// Opens a question and announces it.
+  mutating func open(_ question: Question, now: Stamp) {
+    if session.begunAt == nil { begin(now: now) }
+    guard session.openVisit?.question != question.id else {
+      announce(question)
+      return
+    }
+    record(.visited(question.id, at: now.offset), at: now.offset)
+    announce(question)
+  }
+
+  /// A question by id, number in the route, start of its id or a word of its title; an exact id wins.
+  func question(_ wanted: String) -> Result<Question, CommandFault> {
+    let questions = session.protocol.questions
+    let key = wanted.lowercased()
+    if let exact = questions.first(where: { $0.id.lowercased() == key }) { return .success(exact) }
+    if let number = Int(key), questions.indices.contains(number - 1) {
+      return .success(questions[number - 1])
+    }
+    let near = questions.filter { question in
+      question.id.lowercased().hasPrefix(key)
+        || session.wording(of: question).title.lowercased().split(separator: " ").contains {
+          $0.hasPrefix(key)
+        }
+        || session.wording(of: question).title.lowercased() == key
+    }
+    if near.count == 1 { return .success(near[0]) }
+    let ids = (near.isEmpty ? questions : near).map(\.id).joined(separator: " ")
+    return .failure(
+      CommandFault(near.isEmpty ? "no question “\(wanted)”; there are: \(ids)" : "“\(wanted)” may be: \(ids)")
+    )
+  }
+
+  private mutating func tick(_ number: Int, _ use: ProbeUse, now: Stamp) {
+    guard let id = session.currentQuestion, let question = session.protocol.question(id) else {
+      refuse("no question is open yet; /begin or /next", nil)
+      return
+    }
+    guard question.probes.indices.contains(number - 1) else {
+      refuse("\(id) has \(question.probes.count) probes", nil)
+      return
+    }
+    let probe = question.probes[number - 1]
+    let old = session.probes.first { $0.question == id && $0.probe == probe.id }
+    let change = ProbeMark.Change(at: now.offset, how: use)
+    record(
+      .probe(
+        ProbeMark(
+          question: id, probe: probe.id, changes: (old?.changes ?? []) + [change],
+          unknown: old?.unknown ?? [:])),
+      at: now.offset)
+    let words = [ProbeUse.asked: "asked", .unprompted: "answered unprompted", .none: "not used"]
+    let open = question.probes.filter { session.use(of: $0.id, on: id) == .none }.count
+    say(.saved, "probe \(number) \(words[use] ?? ""), \(open) left")
+  }
+
+  private mutating func state(
+    _ outcome: Outcome, reason: SkipReason? = nil, wording: Wording? = nil, now: Stamp
+  ) {
+    guard let id = session.currentQuestion else {
+      refuse("no question is open yet; /begin or /next", nil)
+      return
+    }
+    let new = QuestionOutcome(
+      question: id, outcome: outcome, reason: reason, wording: wording, at: now.offset)
+    record(.outcome(id, new), at: now.offset)
+    switch outcome {
+    case .skipped: say(.saved, "\(id) skipped, reason: \(reason?.rawValue ?? "other")")
+    case .covered: say(.saved, "\(id) covered elsewhere")
+    case .asked: say(.saved, "\(id) asked \(wording == .adapted ? "in other words" : "as written")")
+    }
+    guard outcome != .asked, let next = session.nextQuestion else { return }
+    open(next, now: now)
+  }
+
+  /// Announces a question: id and title first, then its text, then its probes.
+  mutating func announce(_ question: Question) {
+    say(.question, Announcement(of: question, in: session).lines)
+  }
+}

@@ -1,0 +1,186 @@
+internal import Interview
+
+extension Recording {
+  mutating func performPeople(_ command: Command, line: TypedLine, now: Stamp) {
+    switch command {
+    case .arrive(let seat): arrive(seat, now: now)
+    case .depart(let seat): depart(seat, now: now)
+    case .participant(let seat, let words): describe(seat, words, line: line, now: now)
+    case .consent(let whom, let purpose, let answer): consent(whom, purpose, answer, now: now)
+    case .withdraw(let seat, let scope): withdraw(seat, scope, now: now)
+    case .set(let field, let text): set(field, text, line: line, now: now)
+    default: break
+    }
+  }
+
+  private mutating func arrive(_ seat: Seat, now: Stamp) {
+    var person = session.participant(seat) ?? Participant(seat: seat)
+    guard !person.isPresent(at: now.offset) else {
+      refuse("P\(seat) is here", nil)
+      return
+    }
+    let known = session.participant(seat) != nil
+    if session.begunAt != nil { person.present.append(Stretch(from: now.offset)) }
+    record(.participant(seat, person), at: now.offset)
+    say(.saved, "P\(seat) \(known && !person.present.dropLast().isEmpty ? "is back" : "is here")")
+    if person.consents(to: .part) == .unknown {
+      say(.warning, "P\(seat): ask for consent, then /consent \(seat) all yes")
+    }
+  }
+
+  private mutating func depart(_ seat: Seat, now: Stamp) {
+    guard var person = session.participant(seat) else {
+      refuse("there is no P\(seat)", nil)
+      return
+    }
+    guard let index = person.present.firstIndex(where: { $0.to == nil }) else {
+      if session.begunAt == nil {
+        record(.participant(seat, nil), at: now.offset)
+        say(.saved, "P\(seat) does not take part")
+      } else {
+        refuse("P\(seat) is not in the room", nil)
+      }
+      return
+    }
+    person.present[index].to = max(now.offset, person.present[index].from)
+    record(.participant(seat, person), at: now.offset)
+    say(.saved, "P\(seat) left the room")
+  }
+
+  private mutating func describe(_ seat: Seat, _ words: String, line: TypedLine, now: Stamp) {
+    var person = session.participant(seat) ?? Participant(seat: seat)
+    let attributes = session.protocol.attributes
+    guard !words.isEmpty else {
+      let known = attributes.map { "\($0.id): \($0.values.map(\.id).joined(separator: ", "))" }
+      say(.told, [Reports.participant(person, in: session, at: now.offset)] + known)
+      return
+    }
+    if words.lowercased().hasPrefix("label=") {
+      person.label = String(words.dropFirst(6))
+    } else {
+      for word in words.split(separator: " ").map(String.init) {
+        switch attribute(word) {
+        case .success((let id, let value)): person.attributes[id] = value
+        case .failure(let fault):
+          refuse(fault.message, line)
+          return
+        }
+      }
+    }
+    if session.participant(seat) == nil, session.begunAt != nil {
+      person.present = [Stretch(from: now.offset)]
+    }
+    record(.participant(seat, person), at: now.offset)
+    say(.saved, Reports.participant(person, in: session, at: now.offset))
+  }
+
+  /// `function=policy`, or `policy` alone where only one attribute has it.
+  func attribute(_ word: String) -> Result<(String, String?), CommandFault> {
+    let attributes = session.protocol.attributes
+    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let wanted = parts.count == 2 ? attributes.filter { $0.id == parts[0] } : attributes
+    guard let value = parts.last, !wanted.isEmpty else {
+      let ids = attributes.map(\.id).joined(separator: ", ")
+      return .failure(CommandFault("no attribute “\(parts[0])”; there are: \(ids.isEmpty ? "none" : ids)"))
+    }
+    if parts.count == 2, value.isEmpty { return .success((parts[0], nil)) }
+    let matches = wanted.filter { $0.values.contains { $0.id == value } }
+    if matches.count == 1 { return .success((matches[0].id, value)) }
+    let values = wanted.map { "\($0.id): \($0.values.map(\.id).joined(separator: " "))" }.joined(
+      separator: "; ")
+    return .failure(
+      CommandFault(
+        matches.isEmpty
+          ? "“\(value)” is none of \(values)"
+          : "“\(value)” may be \(matches.map { "\($0.id)=\(value)" }.joined(separator: " or "))"))
+  }
+
+  private mutating func consent(
+    _ whom: Command.Whom, _ purpose: ConsentPurpose?, _ answer: ConsentAnswer, now: Stamp
+  ) {
+    let people: [Participant]
+    switch whom {
+    case .all: people = session.participants.filter { $0.withdrawn == nil }
+    case .seat(let seat): people = [session.participant(seat) ?? Participant(seat: seat)]
+    }
+    guard !people.isEmpty else {
+      refuse("there are no participants yet; /in 1", nil)
+      return
+    }
+    let purposes = purpose.map { [$0] } ?? ConsentPurpose.allCases
+    let changes: [Change] = people.map { person in
+      var person = person
+      for purpose in purposes { person.consent[purpose] = Consent(answer, at: now.offset) }
+      if session.participant(person.seat) == nil, session.begunAt != nil {
+        person.present = [Stretch(from: now.offset)]
+      }
+      return .participant(person.seat, person)
+    }
+    record(changes.count == 1 ? changes[0] : .together(changes), at: now.offset)
+    let who = people.count == 1 ? people[0].id : "\(people.count) participants"
+    let what = purpose?.rawValue ?? "all purposes"
+    say(.saved, "consent of \(who), \(what): \(answer.rawValue)")
+  }
+
+  private mutating func withdraw(_ seat: Seat, _ scope: WithdrawalScope, now: Stamp) {
+    guard var person = session.participant(seat) else {
+      refuse("there is no P\(seat)", nil)
+      return
+    }
+    switch scope {
+    case .erase:
+      record(.erased(seat, at: now.offset), at: now.offset)
+      say(.saved, "P\(seat) withdrew: all that P\(seat) said is destroyed; undo begins afresh")
+    case .leave, .noQuote:
+      person.withdrawn = Withdrawal(scope, at: now.offset)
+      if scope == .noQuote {
+        person.consent[.quote] = Consent(.no, at: now.offset)
+      } else if let index = person.present.firstIndex(where: { $0.to == nil }) {
+        person.present[index].to = max(now.offset, person.present[index].from)
+      }
+      record(.participant(seat, person), at: now.offset)
+      say(
+        .saved,
+        scope == .leave
+          ? "P\(seat) withdrew and left; what was said is kept" : "P\(seat) is kept but will not be quoted")
+    }
+  }
+
+  private mutating func set(_ field: String, _ text: String, line: TypedLine, now: Stamp) {
+    var group = session.group
+    let value = text.isEmpty ? nil : text
+    switch field {
+    case "group": group.code = value
+    case "country":
+      guard value.map({ $0.count == 2 && $0.allSatisfy(\.isLetter) }) ?? true else {
+        refuse("a country is two letters, as in NL", line)
+        return
+      }
+      group.country = value?.uppercased()
+    case "setting":
+      let known = session.protocol.settings
+      if let value, known[value] == nil, !known.isEmpty {
+        refuse("no setting “\(value)”; there are: \(known.keys.sorted().joined(separator: ", "))", line)
+        return
+      }
+      group.setting = value
+    case "place": group.place = value
+    case "language": group.language = value
+    case "notes-language": group.notesLanguage = value
+    default:
+      let questions = session.protocol.setup + session.protocol.debrief
+      guard questions.contains(where: { $0.id == field }) else {
+        let ids =
+          (["group", "country", "setting", "place", "language", "notes-language"]
+          + questions.map(\.id)).joined(separator: " ")
+        refuse("nothing is called “\(field)”; there are: \(ids)", line)
+        return
+      }
+      record(.answer(id: field, text: value), at: now.offset)
+      say(.saved, "\(field): \(value ?? "not answered")")
+      return
+    }
+    record(.group(group), at: now.offset)
+    say(.saved, "\(field): \(value ?? "none")")
+  }
+}

@@ -1,0 +1,195 @@
+public import Interview
+internal import TextScreen
+
+/// A line as someone typed it.
+public struct TypedLine: Equatable, Sendable {
+  /// The whole line.
+  public var text: String
+  /// Its first keystroke.
+  public var begun: Stamp
+  /// The question on which it was begun; nil before the first.
+  public var question: QuestionID?
+
+  /// Makes a line.
+  public init(_ text: String, begun: Stamp, question: QuestionID?) {
+    self.text = text
+    self.begun = begun
+    self.question = question
+  }
+}
+
+/// What the program answers: lines to be shown or read aloud. Their text is safe for a terminal.
+public struct Reply: Equatable, Sendable {
+  /// What kind of answer it is.
+  public enum Kind: Equatable, Sendable {
+    /// Something was kept: shown only once it is durable.
+    case saved
+    /// What was asked for.
+    case told
+    /// A question is announced.
+    case question
+    /// The line was refused; nothing is lost.
+    case refused
+    /// Something the facilitator should know.
+    case warning
+  }
+
+  /// What kind of answer it is.
+  public var kind: Kind
+  /// Short lines, without drawing characters.
+  public var lines: [String]
+
+  /// Makes a reply.
+  public init(_ kind: Kind, _ lines: [String]) {
+    self.kind = kind
+    self.lines = lines
+  }
+}
+
+/// What the world has to do for a recording, in this order.
+public enum Effect: Equatable, Sendable {
+  /// Make the record durable. It is in the session already.
+  case append(Record)
+  /// Say it, once all records before it are durable.
+  case say(Reply)
+  /// Text was destroyed: begin the files anew before anything else is acknowledged.
+  case beginAnew
+  /// Put this line back where it was typed, with its time; it is not in the record.
+  case giveBack(TypedLine, editing: Int?)
+  /// Write the session and close it; it can be resumed.
+  case leave
+  /// Write the session and close it; it is done.
+  case finish
+}
+
+/// A recording in progress: what a facilitator's lines do to the session. Pure; both faces of the program, the
+/// screen and plain mode, drive it.
+public struct Recording: Equatable, Sendable {
+  /// The session as it stands, pending records included.
+  public internal(set) var session: Session
+  /// What can be undone.
+  public internal(set) var history: History
+  /// Someone can be asked: there is a terminal. Without one nothing is asked.
+  public let interactive: Bool
+  /// The closing checklist was shown and `/end` is expected again.
+  var closingShown = false
+  /// The gap the facilitator is asked about: how long nothing was recorded.
+  var gap: Pause?
+  /// The line that was cut off is offered and not answered yet: it stays in the session till then.
+  var draftIsOffered = false
+  /// Seats whose missing consent was pointed out.
+  var reminded: Set<Seat> = []
+  /// The minutes before the end at which open questions were offered.
+  var offeredBeforeEnd = false
+  /// The last note was the last change, with the line that made it: undo gives it back.
+  var lastLine: (record: Int, line: TypedLine)?
+  /// What the team is being asked, at a terminal.
+  var form: Form?
+  var effects: [Effect] = []
+
+  /// Takes up a session.
+  ///
+  /// - Parameters:
+  ///   - session: as recovered or begun.
+  ///   - history: rebuilt from the records of the journal.
+  ///   - interactive: someone sits at a terminal.
+  public init(session: Session, history: History = History(), interactive: Bool) {
+    self.session = session
+    self.history = history
+    self.interactive = interactive
+  }
+
+  public static func == (left: Recording, right: Recording) -> Bool {
+    left.session == right.session && left.history == right.history
+      && left.interactive == right.interactive && left.closingShown == right.closingShown
+      && left.gap == right.gap && left.form == right.form && left.effects == right.effects
+  }
+
+  /// Takes one line.
+  ///
+  /// - Parameter now: when it was entered.
+  /// - Returns: what has to be done, in order.
+  public mutating func enter(_ line: TypedLine, now: Stamp) -> [Effect] {
+    effects = []
+    if Command.isCommand(line.text) {
+      switch Command.read(line.text) {
+      case .success(let command): perform(command, line: line, now: now)
+      case .failure(let fault): refuse(fault.message, line)
+      }
+    } else if form?.steps.isEmpty == false {
+      answer(line, now: now)
+    } else {
+      note(line, now: now)
+    }
+    offerBeforeEnd(now: now)
+    return take()
+  }
+
+  mutating func take() -> [Effect] {
+    defer { effects = [] }
+    return effects
+  }
+
+  /// Applies a change and asks for it to be made durable.
+  @discardableResult
+  mutating func record(_ change: Change, at: Offset, role: Record.Role = .change) -> Int {
+    let record = Record(
+      number: session.lastRecord + 1, at: max(at, session.lastOffset), role: role, change: change)
+    let applied = session.apply(record)
+    history.noteApplied(record, applied)
+    effects.append(.append(record))
+    if change.destroysText { effects.append(.beginAnew) }
+    if case .draft = change {} else { lastLine = nil }
+    return record.number
+  }
+
+  mutating func say(_ kind: Reply.Kind, _ lines: String...) { say(kind, lines) }
+
+  mutating func say(_ kind: Reply.Kind, _ lines: [String]) {
+    guard !lines.isEmpty else { return }
+    effects.append(.say(Reply(kind, lines.map(safeText))))
+  }
+
+  /// Refuses a line: it is given back, nothing is lost.
+  mutating func refuse(_ message: String, _ line: TypedLine?, editing: Int? = nil) {
+    say(.refused, "error: \(message)")
+    if let line { effects.append(.giveBack(line, editing: editing)) }
+  }
+
+  private mutating func perform(_ command: Command, line: TypedLine, now: Stamp) {
+    if session.isOffRecord, let refusal = refusalOffRecord(command) {
+      refuse(refusal, line)
+      return
+    }
+    if closingShown, command != .end { closingShown = false }
+    if command == .next, form?.steps.isEmpty == false {
+      form?.steps.removeFirst()
+      askNext()
+      return
+    }
+    if command == .begin { form = nil }
+    switch command {
+    case .next, .back, .go, .probe, .skip, .covered, .adapted, .asWritten, .begin, .question:
+      performCourse(command, line: line, now: now)
+    case .pause, .on, .off, .audio, .minutes, .until, .gap:
+      performClock(command, line: line, now: now)
+    case .edit, .retract, .undo, .redo, .redact, .asked, .reseat, .swap, .moved, .draft:
+      performCorrection(command, line: line, now: now)
+    case .arrive, .depart, .participant, .consent, .withdraw, .set:
+      performPeople(command, line: line, now: now)
+    case .who, .time, .find, .notes, .allNotes, .codes, .point, .help:
+      report(command, now: now)
+    case .summary, .end, .finish, .leave:
+      performClosing(command, now: now)
+    }
+  }
+
+  /// Why a command has to wait until the group is on the record again; nil if it need not.
+  private func refusalOffRecord(_ command: Command) -> String? {
+    switch command {
+    case .edit, .asked, .reseat, .swap, .moved, .draft, .participant, .set, .summary, .undo, .redo:
+      return "off the record: not kept; /on goes back on the record"
+    default: return nil
+    }
+  }
+}
