@@ -1,0 +1,97 @@
+// What differs between systems and what Swift cannot import: variadic calls, macros, signal handlers.
+// Every function that can fail returns -1 and leaves the reason in errno.
+
+#ifndef CSYSTEM_H
+#define CSYSTEM_H
+
+#include <dirent.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// MARK: Files
+
+/// Opens a name relative to a folder's descriptor; `mode` counts when a file is made.
+int cs_openat(int folder, const char *name, int flags, unsigned int mode);
+
+/// Brings a file's bytes and its length to the disk: fdatasync, on Darwin F_FULLFSYNC.
+int cs_sync_data(int descriptor);
+
+/// Brings a file or a folder with all its attributes to the disk: fsync, on Darwin F_FULLFSYNC.
+int cs_sync(int descriptor);
+
+/// Locks a whole file for writing on behalf of this open descriptor, without waiting.
+/// Returns 0 when it is ours, 1 when somebody else has it.
+int cs_lock(int descriptor);
+
+/// Tells whether another open descriptor holds the lock, without ever taking it. Returns 1 or 0.
+int cs_is_locked(int descriptor);
+
+/// The name in an entry of a folder, ended by a zero byte.
+const char *cs_entry_name(const struct dirent *entry);
+
+/// A pipe whose ends are closed in child processes and never block: ends[0] to read, ends[1] to write.
+int cs_pipe(int ends[2]);
+
+// MARK: Signals
+
+/// What a handler writes into the pipe.
+#define CS_SIGNAL_RESIZE 87    // 'W': SIGWINCH
+#define CS_SIGNAL_TERMINATE 84 // 'T': SIGTERM
+#define CS_SIGNAL_HANGUP 72    // 'H': SIGHUP
+#define CS_SIGNAL_INTERRUPT 73 // 'I': SIGINT
+#define CS_SIGNAL_CONTINUE 67  // 'C': SIGCONT
+#define CS_SIGNAL_STOP 90      // 'Z': SIGTSTP
+
+/// From now on each of SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGCONT and SIGTSTP writes one byte into the pipe and
+/// does nothing else; SIGPIPE and SIGXFSZ are ignored. The write end must not block: a full pipe drops the byte,
+/// and the bytes in it wake the reader anyway. May be called again with another descriptor.
+int cs_signals_install(int write_descriptor);
+
+/// Gives all of these signals back to the system's defaults.
+int cs_signals_restore(void);
+
+/// Stops this process as SIGTSTP would without a handler; returns after SIGCONT.
+int cs_stop_self(void);
+
+/// Blocks every signal in the calling thread, so that the other threads get them; all but those of a crash
+/// (SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV), whose handler has to run where the crash is.
+int cs_block_all_signals(void);
+
+// MARK: Terminals
+
+/// Takes the user's locale for characters, C.UTF-8 where it is not UTF-8.
+void cs_use_locale(void);
+
+/// Columns that a character takes in a terminal of this locale: 0, 1 or 2; -1 if it is not printable.
+int cs_columns(uint32_t scalar);
+
+// MARK: Threads
+
+/// Starts a detached thread in which all signals are blocked as by cs_block_all_signals. Returns 0, or -1 with errno.
+int cs_thread_start(void (*body)(void *context), void *context);
+
+/// A lock with a condition.
+typedef struct cs_monitor cs_monitor;
+
+/// Makes a monitor; NULL when there is no memory.
+cs_monitor *cs_monitor_make(void);
+/// Frees a monitor that nobody waits in.
+void cs_monitor_free(cs_monitor *monitor);
+/// Enters.
+void cs_monitor_lock(cs_monitor *monitor);
+/// Leaves.
+void cs_monitor_unlock(cs_monitor *monitor);
+/// Wakes all that wait.
+void cs_monitor_wake(cs_monitor *monitor);
+/// Waits inside until woken, at most so many milliseconds (< 0: without limit), on a clock that no change of
+/// the wall clock touches. Returns 0 when woken (perhaps for nothing), 1 when the time is over.
+int cs_monitor_wait(cs_monitor *monitor, int64_t milliseconds);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

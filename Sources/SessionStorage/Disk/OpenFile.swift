@@ -1,0 +1,103 @@
+/// An open plain file; closed with its last owner.
+final class OpenFile: Sendable {
+  let disk: any Disk
+  let descriptor: Descriptor
+  /// For messages.
+  let path: String
+
+  init(_ descriptor: Descriptor, path: String, disk: any Disk) {
+    self.descriptor = descriptor
+    self.path = path
+    self.disk = disk
+  }
+
+  deinit { disk.close(descriptor) }
+
+  func status() throws(StorageError) -> FileStatus {
+    try restarting(path) { () throws(SystemFault) in try self.disk.status(of: self.descriptor) }
+  }
+
+  /// The whole file.
+  ///
+  /// - Throws: `tooLarge` by its size, before a byte is read.
+  func bytes(limit: Int) throws(StorageError) -> [UInt8] {
+    let size = try status().size
+    guard size <= limit else { throw StorageError.tooLarge(path: path, limit: limit) }
+    return try bytes(from: 0, upTo: limit + 1, expected: size)
+  }
+
+  /// The first bytes of the file, fewer where it ends.
+  func prefix(_ count: Int) throws(StorageError) -> [UInt8] {
+    try bytes(from: 0, upTo: count, expected: count)
+  }
+
+  /// What stands in the file from a place on, at most `limit` bytes.
+  func bytes(from offset: Int, upTo limit: Int, expected: Int) throws(StorageError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count < limit {
+      // One byte more than expected, so that the end of the file is seen with the first look.
+      let wanted = min(limit - bytes.count, max(expected + 1 - bytes.count, 64 << 10))
+      let place = offset + bytes.count
+      let read = try restarting(path) { () throws(SystemFault) in
+        try self.disk.read(self.descriptor, at: place, count: wanted)
+      }
+      if read.isEmpty { break }
+      if bytes.isEmpty { bytes = read } else { bytes += read }
+      if bytes.count >= expected, read.count < wanted { break }
+    }
+    return bytes
+  }
+
+  /// Writes all of the bytes, however short the single writes are.
+  func write(_ bytes: ArraySlice<UInt8>, at offset: Int) throws(StorageError) {
+    var rest = bytes
+    var place = offset
+    while !rest.isEmpty {
+      let written = try restarting(path) { () throws(SystemFault) in
+        try self.disk.write(rest, to: self.descriptor, at: place)
+      }
+      guard written > 0 else { throw StorageError.failed("write", path: path, reason: "nothing was taken") }
+      rest = rest.dropFirst(written)
+      place += written
+    }
+  }
+
+  /// Makes the bytes and the length durable.
+  func syncData() throws(StorageError) {
+    try restarting(path) { () throws(SystemFault) in try self.disk.syncData(self.descriptor) }
+  }
+
+  /// Makes the file durable with all its attributes.
+  func syncAll() throws(StorageError) {
+    try restarting(path) { () throws(SystemFault) in try self.disk.syncAll(self.descriptor) }
+  }
+
+  func truncate(to length: Int) throws(StorageError) {
+    try restarting(path) { () throws(SystemFault) in
+      try self.disk.truncate(self.descriptor, to: length)
+    }
+  }
+
+  /// Takes the lock; false when somebody else has it.
+  func lock() throws(StorageError) -> Bool {
+    try restarting(path) { () throws(SystemFault) in try self.disk.lock(self.descriptor) }
+  }
+
+  /// Whether somebody else has the lock.
+  func isLocked() throws(StorageError) -> Bool {
+    try restarting(path) { () throws(SystemFault) in try self.disk.isLocked(self.descriptor) }
+  }
+
+  /// Writes zeros over all there is, durably: the text is gone whatever names or descriptors still lead here.
+  func overwrite() throws(StorageError) {
+    let size = try status().size
+    let zeros = [UInt8](repeating: 0, count: min(size, 64 << 10))
+    var place = 0
+    while place < size {
+      let part = zeros.prefix(size - place)
+      try write(part, at: place)
+      place += part.count
+    }
+    if size > 0 { try syncAll() }
+  }
+}

@@ -1,0 +1,139 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// What went wrong with the files of a study, and what can be done about it.
+public enum StorageError: Error, Equatable, Sendable {
+  /// There is no such protocol, session, file or folder; `what` is which of them.
+  case notFound(_ what: String, _ name: String)
+  /// More than one begins like that.
+  case ambiguous(_ name: String, candidates: [String])
+  /// Not an id: 1 to 100 of `A-Z a-z 0-9 _ -`.
+  case badName(String)
+  /// Another program has the session open.
+  case openElsewhere(session: String)
+  /// A link, pipe, device or folder stands where a plain file is wanted; `kind` says which.
+  case notAFile(path: String, kind: String)
+  /// Larger than any real file of its kind; the limit is in bytes.
+  case tooLarge(path: String, limit: Int)
+  /// The file's content is at fault; `problem` says where and what.
+  case invalid(path: String, problem: String)
+  /// The file was written by a newer version of the program and is never written by this one.
+  case newerVersion(path: String)
+  /// The journal is another session's, whatever its name says.
+  case foreignJournal(path: String)
+  /// The journal does not hold the beginning of its session, and there is no session file.
+  case nothingRecorded(path: String)
+  /// A file or folder cannot be made.
+  case cannotCreate(path: String, reason: String)
+  /// The disk, the quota or the largest allowed file is full.
+  case full(path: String, reason: String)
+  /// The disk cannot be written now.
+  case readOnly(path: String)
+  /// A system call failed.
+  case failed(_ call: String, path: String, reason: String)
+  /// What was read back is not what was written.
+  case unverified(path: String)
+  /// The session was left already.
+  case closed
+
+  /// One line, without control characters: what happened and what to do.
+  public var message: String { printable(text) }
+
+  /// As in sysexits: 65 a file is invalid, 66 no such thing, 73 cannot create, 74 I/O error, 75 open elsewhere.
+  public var exitStatus: Int32 {
+    switch self {
+    case .notFound, .ambiguous, .badName, .notAFile: return 66
+    case .tooLarge, .invalid, .newerVersion, .foreignJournal, .nothingRecorded: return 65
+    case .cannotCreate: return 73
+    case .full, .readOnly, .failed, .unverified, .closed: return 74
+    case .openElsewhere: return 75
+    }
+  }
+
+  private var text: String {
+    switch self {
+    case .notFound(let what, let name):
+      return "no \(what) \(name); `focusgroup list` shows this study's sessions, `focusgroup` its protocols"
+    case .ambiguous(let name, let candidates):
+      let shown = candidates.prefix(8).joined(separator: ", ") + (candidates.count > 8 ? ", …" : "")
+      return "\(name) can be \(shown): write more of it"
+    case .badName(let name):
+      return "\(name.prefix(120)) is no id: 1 to 100 letters without accents, digits, - or _"
+    case .openElsewhere(let session):
+      return "\(session) is being recorded elsewhere; `focusgroup replay \(session) --follow` shows it"
+    case .notAFile(let path, let kind):
+      return "\(path) is a \(kind), not a plain file: put the file itself there"
+    case .tooLarge(let path, let limit):
+      return "\(path) is larger than \(limit >> 20) MiB: it is no file of ours"
+    case .invalid(let path, let problem):
+      return problem.hasPrefix(path) ? problem : "\(path): \(problem)"
+    case .newerVersion(let path):
+      return "\(path) is of a newer focusgroup: it can be read here but not changed; update the program"
+    case .foreignJournal(let path):
+      return "\(path) belongs to another session: move it away"
+    case .nothingRecorded(let path):
+      return "\(path) holds no session: it was cut off before anything was saved"
+    case .cannotCreate(let path, let reason):
+      return "cannot make \(path): \(reason); choose another folder with --study"
+    case .full(let path, let reason):
+      return "not saved, \(reason): make room for \(path)"
+    case .readOnly(let path):
+      return "not saved, the disk is read-only: make \(path) writable"
+    case .failed(let call, let path, let reason):
+      return "\(call) failed on \(path): \(reason); check the disk"
+    case .unverified(let path):
+      return "\(path) does not read back as it was written: the journal was kept; check the disk"
+    case .closed:
+      return "the session was left already"
+    }
+  }
+}
+
+extension StorageError {
+  /// Says a system call's fault as what a user can do about it.
+  init(_ fault: SystemFault, path: String, creating: Bool) {
+    let reason = String(cString: strerror(fault.code))
+    switch fault.code {
+    case ENOSPC: self = .full(path: path, reason: "the disk is full")
+    case EDQUOT: self = .full(path: path, reason: "your share of the disk is used up")
+    case EFBIG: self = .full(path: path, reason: "no larger file is allowed")
+    case EROFS: self = .readOnly(path: path)
+    case ENOENT where !creating: self = .notFound("file", path)
+    case ELOOP, EMLINK: self = .notAFile(path: path, kind: FileKind.symlink.rawValue)
+    case EISDIR: self = .notAFile(path: path, kind: FileKind.folder.rawValue)
+    case ENXIO where fault.call == .open: self = .notAFile(path: path, kind: FileKind.other.rawValue)
+    case ENOTDIR where fault.call == .openFolder:
+      self = .failed(fault.call.rawValue, path: path, reason: "it is no folder, or a link to one")
+    default:
+      self =
+        creating || fault.call == .makeFolder
+        ? .cannotCreate(path: path, reason: reason)
+        : .failed(fault.call.rawValue, path: path, reason: reason)
+    }
+  }
+
+  /// Writing failed for want of room or right: the same bytes can be written to the same place later.
+  var isRefusal: Bool {
+    switch self {
+    case .full, .readOnly: return true
+    default: return false
+    }
+  }
+}
+
+/// Without anything that a terminal would obey: control characters, line breaks and what turns the direction of
+/// writing are shown as U+FFFD.
+func printable(_ text: String) -> String {
+  var clean = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    switch scalar.value {
+    case 0..<0x20, 0x7F...0x9F, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
+      clean.append("\u{FFFD}")
+    default: clean.append(scalar)
+    }
+  }
+  return String(clean)
+}

@@ -1,0 +1,175 @@
+internal import Interview
+
+/// The fields of an object while it is read: each known one is taken out, with its type and range; what is
+/// left is kept as it is. A field that may be absent is never `null`.
+struct Fields {
+  private var members: [String: JSON]
+
+  init(_ json: JSON) throws(Mismatch) {
+    guard case .object(let members) = json else { throw Mismatch("found \(json.summary), wanted an object") }
+    self.members = members
+  }
+
+  init(_ members: [String: JSON]) { self.members = members }
+
+  /// What has not been taken.
+  var rest: UnknownFields { members }
+
+  /// A value that may be absent.
+  mutating func optional<Value: Stored>(_ key: String) throws(Mismatch) -> Value? {
+    guard let json = members.removeValue(forKey: key) else { return nil }
+    do { return try Value(json: json) } catch { throw error.under(key) }
+  }
+
+  /// A value that has to be there.
+  mutating func required<Value: Stored>(_ key: String) throws(Mismatch) -> Value {
+    guard let value: Value = try optional(key) else { throw Mismatch("the key `\(key)` is missing") }
+    return value
+  }
+
+  /// A list; absent when empty.
+  mutating func list<Value: Stored>(_ key: String) throws(Mismatch) -> [Value] { try optional(key) ?? [] }
+
+  /// A list with something in it.
+  mutating func filledList<Value: Stored>(_ key: String) throws(Mismatch) -> [Value] {
+    let values: [Value] = try required(key)
+    guard !values.isEmpty else { throw Mismatch("found an empty list, wanted something in it").under(key) }
+    return values
+  }
+
+  /// Values by their keys; absent when empty.
+  mutating func table<Value: Stored>(_ key: String) throws(Mismatch) -> [String: Value] {
+    try optional(key) ?? [:]
+  }
+
+  /// A flag; absent when false.
+  mutating func flag(_ key: String) throws(Mismatch) -> Bool { try optional(key) ?? false }
+
+  /// A text; absent when empty.
+  mutating func text(_ key: String) throws(Mismatch) -> String { try optional(key) ?? "" }
+
+  /// A text with something in it.
+  mutating func filledText(_ key: String) throws(Mismatch) -> String {
+    let text: String = try required(key)
+    guard !text.isEmpty else { throw Mismatch("found an empty text, wanted something in it").under(key) }
+    return text
+  }
+
+  /// A text of 1-100 of `[A-Za-z0-9_-]`.
+  mutating func name(_ key: String) throws(Mismatch) -> String {
+    let text: String = try required(key)
+    let isName = (1...100).contains(text.utf8.count) && text.utf8.allSatisfy(isNameByte)
+    guard isName else {
+      throw Mismatch("found \(JSONWriter.quoted(text)), wanted 1-100 of A-Z a-z 0-9 _ -").under(key)
+    }
+    return text
+  }
+
+  /// A whole number within a range that may be absent.
+  mutating func whole(_ key: String, in range: ClosedRange<Int>) throws(Mismatch) -> Int? {
+    guard let number: Int = try optional(key) else { return nil }
+    guard range.contains(number) else {
+      throw Mismatch("found \(number), wanted \(range.lowerBound) to \(range.upperBound)").under(key)
+    }
+    return number
+  }
+
+  /// A whole number within a range that has to be there.
+  mutating func requiredWhole(_ key: String, in range: ClosedRange<Int>) throws(Mismatch) -> Int {
+    guard let number = try whole(key, in: range) else { throw Mismatch("the key `\(key)` is missing") }
+    return number
+  }
+
+  /// Minutes above 0, at most a year of them, that may be absent.
+  mutating func minutes(_ key: String) throws(Mismatch) -> Double? {
+    guard let json = members.removeValue(forKey: key) else { return nil }
+    let minutes: Double
+    switch json {
+    case .integer(let number): minutes = Double(number)
+    case .number(let number): minutes = number
+    default: throw Mismatch("found \(json.summary), wanted a number").under(key)
+    }
+    guard minutes > 0, minutes <= Limit.minutes else {
+      throw Mismatch("found \(minutes), wanted above 0 and at most \(Int(Limit.minutes))").under(key)
+    }
+    return minutes
+  }
+}
+
+/// An object while it is put together; what is false, none or empty is left out.
+struct Members {
+  private(set) var object: [String: JSON] = [:]
+
+  /// The fields that this version does not know; a known key goes before them.
+  mutating func keep(_ unknown: UnknownFields) {
+    object.merge(unknown) { known, _ in known }
+  }
+
+  mutating func put(_ key: String, _ value: (some Stored)?) {
+    if let value { object[key] = value.json }
+  }
+
+  mutating func putList(_ key: String, _ values: [some Stored]) {
+    if !values.isEmpty { object[key] = values.json }
+  }
+
+  mutating func putTable<Value: Stored>(_ key: String, _ values: [String: Value]) {
+    if !values.isEmpty { object[key] = values.json }
+  }
+
+  mutating func putFlag(_ key: String, _ flag: Bool) {
+    if flag { object[key] = .bool(true) }
+  }
+
+  mutating func putText(_ key: String, _ text: String) {
+    if !text.isEmpty { object[key] = .string(text) }
+  }
+
+  mutating func putMinutes(_ key: String, _ minutes: Double?) {
+    guard let minutes else { return }
+    object[key] = Int(exactly: minutes).map(JSON.integer) ?? .number(minutes)
+  }
+}
+
+extension Array {
+  /// The same list, if no two of its elements have the same identity; `key` holds it, if one key does.
+  func eachOnce(
+    in list: String, _ identity: (Element) -> some Hashable, key: String? = nil
+  ) throws(Mismatch) -> [Element] {
+    var seen: Set<AnyHashable> = []
+    for (index, element) in enumerated() where !seen.insert(AnyHashable(identity(element))).inserted {
+      let found = (identity(element) as? String).map { "found " + JSONWriter.quoted($0) } ?? "it is there"
+      let mismatch = Mismatch(found + " a second time")
+      throw (key.map { mismatch.under($0) } ?? mismatch).under(index).under(list)
+    }
+    return self
+  }
+}
+
+/// What numbers in a file can be, so that no sum of them leaves 64 bits.
+enum Limit {
+  /// Numbers of notes: a thousand million.
+  static let note = 1...1_000_000_000
+  /// The number the next note gets.
+  static let nextNote = 1...1_000_000_001
+  /// Counts of things.
+  static let count = 0...1_000_000_000
+  /// Numbers of records: as far as every JSON reader counts exactly (RFC 7493).
+  static let record = 1...9_007_199_254_740_991
+  /// Milliseconds from the session's start: 317 years.
+  static let offset = 0...10_000_000_000_000
+  /// Differences of clocks in milliseconds.
+  static let difference = -10_000_000_000_000_000...10_000_000_000_000_000
+  /// A year.
+  static let minutes = 525_600.0
+}
+
+private func isNameByte(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+    return true
+  default:
+    return false
+  }
+}

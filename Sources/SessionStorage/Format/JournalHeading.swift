@@ -1,0 +1,73 @@
+internal import Interview
+
+/// What the first frame of a journal says: whose records follow, and from which number on.
+public struct JournalHeading: Equatable, Sendable {
+  /// The version of the records that follow.
+  public var version: Int
+  /// The session's uuid.
+  public var uuid: String
+  /// The study's name or folder, as the one who writes calls it; for people.
+  public var study: String
+  /// The session's id.
+  public var session: String
+  /// The number of the record before the first that follows; 0 for a session's first journal.
+  public var from: Int
+
+  /// Makes a heading.
+  public init(
+    version: Int = RecordFormat.version, uuid: String, study: String, session: String, from: Int
+  ) {
+    self.version = version
+    self.uuid = uuid
+    self.study = study
+    self.session = session
+    self.from = from
+  }
+
+  /// One line of JSON without its line break.
+  public var bytes: [UInt8] {
+    var data = Members()
+    data.put("uuid", uuid)
+    data.put("study", study)
+    data.put("session", session)
+    var line = RecordLine(version: version, number: from)
+    line.put("kind", JournalHeading.kind)
+    line.put("data", JSON.object(data.object))
+    return line.end()
+  }
+
+  /// Reads one.
+  ///
+  /// - Throws: `newer` (without a session) for a journal of a newer program, `invalid` for anything else that is
+  ///   no heading.
+  public static func read(_ bytes: [UInt8]) throws(FormatError) -> JournalHeading {
+    let line = try RecordLine.read(bytes, file: RecordLine.journal)
+    var fields = line.fields
+    do throws(Mismatch) {
+      let kind: String = try fields.required("kind")
+      guard kind == JournalHeading.kind else {
+        throw Mismatch("found \(JSONWriter.quoted(kind)), wanted \"\(JournalHeading.kind)\"").under("kind")
+      }
+      let from = try fields.requiredWhole("n", in: 0...Limit.record.upperBound)
+      let names: Names = try fields.required("data")
+      return JournalHeading(
+        version: line.version, uuid: names.uuid, study: names.study, session: names.session, from: from)
+    } catch {
+      throw error.error(in: bytes, file: RecordLine.journal)
+    }
+  }
+
+  static let kind = "journal"
+
+  private struct Names: StoredObject {
+    var uuid, study, session: String
+
+    init(from fields: inout Fields) throws(Mismatch) {
+      uuid = try fields.name("uuid")
+      study = try fields.text("study")
+      session = try fields.name("session")
+    }
+
+    func fill(_ members: inout Members) {}
+  }
+}

@@ -1,0 +1,128 @@
+public import Interview
+
+/// What a line of a journal holds.
+public enum RecordReading: Equatable, Sendable {
+  /// A record.
+  case record(Record)
+  /// A record that this program cannot apply, since a newer one of the same version made it: its kind, or a
+  /// value in it, is not known. It is kept whole for `Session.unapplied`.
+  case unknown(number: Int, at: Offset, JSON)
+}
+
+/// A record as one line of JSON: `{"v":1,"n":17,"at":123456,"kind":"note","data":{…}}`, with `undo` or `redo`
+/// (the number of the record it takes back or makes again) before `data`.
+public enum RecordFormat {
+  /// The version that is written.
+  public static let version = 1
+
+  /// The line, without its line break; no byte of it is a control character.
+  public static func bytes(of record: Record) -> [UInt8] {
+    var line = RecordLine(version: version, number: record.number)
+    line.put("at", record.at)
+    line.put("kind", record.change.kind.rawValue)
+    switch record.role {
+    case .change: break
+    case .undo(let number): line.put("undo", number)
+    case .redo(let number): line.put("redo", number)
+    }
+    line.put("data", record.change.data)
+    for (key, value) in record.unknown.sorted(by: { $0.key < $1.key }) where !keys.contains(key) {
+      line.put(key, value)
+    }
+    return line.end()
+  }
+
+  /// Reads a line.
+  ///
+  /// - Throws: `newer` (without a session) for a record of a newer version, `invalid` for what is no record.
+  public static func read(_ bytes: [UInt8]) throws(FormatError) -> RecordReading {
+    let line = try RecordLine.read(bytes, file: RecordLine.record)
+    var fields = line.fields
+    do throws(Mismatch) {
+      let number = try fields.requiredWhole("n", in: Limit.record)
+      let kind = try fields.filledText("kind")
+      guard kind != JournalHeading.kind else {
+        throw Mismatch("found a journal's heading, wanted a record").under("kind")
+      }
+      let at: Offset = try fields.required("at")
+      guard let record = record(number, at, kind, &fields) else {
+        return .unknown(number: number, at: at, line.json)
+      }
+      return .record(record)
+    } catch {
+      throw error.error(in: bytes, file: RecordLine.record)
+    }
+  }
+
+  private static func record(_ number: Int, _ at: Offset, _ kind: String, _ fields: inout Fields) -> Record? {
+    do {
+      guard let kind = Change.Kind(rawValue: kind) else { return nil }
+      let undone = try fields.whole("undo", in: Limit.record)
+      let redone = try fields.whole("redo", in: Limit.record)
+      let role: Record.Role
+      switch (undone, redone) {
+      case (nil, nil): role = .change
+      case (let undone?, nil): role = .undo(undone)
+      case (nil, let redone?): role = .redo(redone)
+      case (_?, _?): return nil
+      }
+      let change = try Change(kind, data: try fields.required("data"))
+      return Record(number: number, at: at, role: role, change: change, unknown: fields.rest)
+    } catch {
+      return nil
+    }
+  }
+
+  private static let keys: Set = ["v", "n", "at", "kind", "undo", "redo", "data"]
+}
+
+/// A line of a journal, with its keys in the order in which they are put.
+struct RecordLine {
+  /// What messages call a record and a journal's heading.
+  static let record = "record"
+  static let journal = "journal"
+  /// A record may lie in a session's `unapplied`, three deeper than in its line, and still be read.
+  private static let deepest = JSONReader.deepest - 4
+
+  private var bytes: [UInt8]
+
+  init(version: Int, number: Int) {
+    bytes = Array("{\"v\":\(version),\"n\":\(number)".utf8)
+  }
+
+  mutating func put(_ key: String, _ value: some Written) {
+    bytes.append(UInt8(ascii: ","))
+    JSONWriter.append(key, to: &bytes)
+    bytes.append(UInt8(ascii: ":"))
+    JSONWriter.append(value.json, to: &bytes)
+  }
+
+  func end() -> [UInt8] { bytes + [UInt8(ascii: "}")] }
+
+  /// A line as it is read: its version, which is one that this program knows, and the fields beside it.
+  struct Contents {
+    var version: Int
+    var fields: Fields
+    /// The whole.
+    var json: JSON
+  }
+
+  static func read(_ bytes: [UInt8], file: String) throws(FormatError) -> Contents {
+    let json: JSON
+    do { json = try JSONReader.read(bytes, deepest: deepest) } catch {
+      throw error.error(in: bytes, file: file)
+    }
+    let contents: Contents
+    do {
+      var fields = try Fields(json)
+      let version = try fields.requiredWhole("v", in: 1...Limit.note.upperBound)
+      contents = Contents(version: version, fields: fields, json: json)
+    } catch {
+      throw error.error(in: bytes, file: file)
+    }
+    guard contents.version <= RecordFormat.version else {
+      throw .newer(file: file, version: contents.version, session: nil)
+    }
+    return contents
+  }
+}

@@ -1,0 +1,88 @@
+internal import Interview
+
+/// Puts a session's file together, top-level key by top-level key.
+struct SessionFileWriter {
+  private var bytes: [UInt8] = [UInt8(ascii: "{")]
+
+  /// What lists show.
+  mutating func writeHead(of session: Session) {
+    put("format", SessionFormat.name)
+    put("version", SessionFormat.version)
+    put("id", session.id)
+    put("uuid", session.uuid)
+    put("title", session.title)
+    put("status", session.status)
+    put("startedAt", session.startedAt)
+    put("begunAt", session.begunAt?.wall)
+    put("begun", session.begunAt?.offset)
+    put("endedAt", session.endedAt?.wall)
+    put("ended", session.endedAt?.offset)
+    if !session.timeZone.isEmpty { put("timeZone", session.timeZone) }
+    if session.group != Group() { put("group", session.group) }
+    if session.budget != Budget() { put("budget", session.budget) }
+    var unknown: UnknownFields = [:]
+    if case .object(let rest) = session.unknown["summary"] { unknown = rest }
+    put("summary", Summary(of: session, unknown: unknown))
+  }
+
+  /// What happened, but for the notes.
+  mutating func writeCourse(of session: Session) {
+    put("draft", session.draft)
+    putLines("recorders", session.recorders)
+    putLines("participants", session.participants)
+    putLines("visits", session.visits.map { WrittenVisit(visit: $0, isPassing: session.isPassing($0)) })
+    putLines("outcomes", session.outcomes)
+    putLines("probes", session.probes)
+    putLines("stances", session.stances)
+    putLines("pauses", session.pauses)
+    putLines("offRecord", session.offRecord)
+    putLines("recordings", session.recordings)
+    putLines("summaries", session.summaries)
+    if !session.answers.isEmpty { put("answers", session.answers) }
+    putLines("retracted", session.retracted)
+    putLines("clock", session.clock)
+    putLines("unapplied", session.unapplied)
+  }
+
+  /// A member on its own line, if there is a value.
+  mutating func put(_ key: String, _ value: (some Written)?) {
+    guard let value else { return }
+    putKey(key)
+    JSONWriter.append(value.json, to: &bytes)
+  }
+
+  /// A list, each element on its own line.
+  mutating func putLines(_ key: String, _ values: [some Written], evenIfEmpty: Bool = false) {
+    guard evenIfEmpty || !values.isEmpty else { return }
+    putKey(key)
+    bytes.append(UInt8(ascii: "["))
+    for (index, value) in values.enumerated() {
+      bytes.append(contentsOf: (index > 0 ? ",\n" : "\n").utf8)
+      JSONWriter.append(value.json, to: &bytes)
+    }
+    if !values.isEmpty { bytes.append(UInt8(ascii: "\n")) }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  /// The finished file.
+  func end() -> [UInt8] { bytes + Array("\n}\n".utf8) }
+
+  private mutating func putKey(_ key: String) {
+    bytes.append(contentsOf: (bytes.count > 1 ? ",\n" : "\n").utf8)
+    JSONWriter.append(key, to: &bytes)
+    bytes.append(contentsOf: ": ".utf8)
+  }
+}
+
+/// A visit with what is worked out from the session.
+private struct WrittenVisit: Written {
+  var visit: Visit
+  var isPassing: Bool
+
+  var json: JSON {
+    var members = Members()
+    visit.fill(&members)
+    members.putFlag("passing", isPassing)
+    return .object(members.object)
+  }
+}

@@ -1,0 +1,94 @@
+public import Interview
+
+/// A session as a file: `Sessions/<id>.json`, format `focusgroup.session`, version 1.
+///
+/// Top-level keys come in a fixed order, one a line, what lists show first, the protocol and the notes last;
+/// each element of a top-level list has its own line; inside objects the keys are sorted. What is false, none or
+/// empty is absent.
+public enum SessionFormat {
+  /// Names the format in the file.
+  public static let name = "focusgroup.session"
+  /// The version that is written; a higher one is read only for reading.
+  public static let version = 1
+  /// How much of a file's beginning holds its heading, unless somebody has written a very long title or place.
+  public static let headingLength = 8192
+
+  /// The file. The same session gives the same bytes.
+  public static func bytes(of session: Session) -> [UInt8] {
+    var file = SessionFileWriter()
+    file.writeHead(of: session)
+    file.writeCourse(of: session)
+    for (key, value) in session.unknown.sorted(by: { $0.key < $1.key }) where !keys.contains(key) {
+      file.put(key, value)
+    }
+    file.put("protocol", session.protocol)
+    file.putLines("notes", session.notes, evenIfEmpty: true)
+    return file.end()
+  }
+
+  /// Reads a whole file; `file` names it in messages.
+  ///
+  /// - Throws: `invalid` with the place of the first fault; `newer` for a file of a newer program, with the
+  ///   session as far as it is understood.
+  public static func read(_ bytes: [UInt8], file: String) throws(FormatError) -> Session {
+    var contents: SessionFileReader
+    do { contents = try SessionFileReader(bytes) } catch { throw error.error(in: bytes, file: file) }
+    let session: Session
+    do {
+      session = try contents.session()
+    } catch {
+      guard contents.version <= version else {
+        throw .newer(file: file, version: contents.version, session: nil)
+      }
+      throw error.error(in: bytes, file: file)
+    }
+    guard contents.version <= version else {
+      throw .newer(file: file, version: contents.version, session: session)
+    }
+    return session
+  }
+
+  /// Reads what lists show from the beginning of a file, at best its first `headingLength` bytes; `file` names
+  /// it in messages. A file whose keys somebody has put in another order is read to its end.
+  ///
+  /// - Throws: `invalid`; `headingIncomplete` if `prefix` holds too little: then give the whole file.
+  public static func readHead(_ prefix: [UInt8], file: String) throws(FormatError) -> SessionHeading {
+    var fields: Fields
+    do {
+      fields = Fields(try head(of: prefix))
+    } catch {
+      guard !error.isEnd else { throw .headingIncomplete(file: file) }
+      throw error.error(in: prefix, file: file)
+    }
+    do { return try SessionHeading(from: &fields) } catch { throw error.error(in: prefix, file: file) }
+  }
+
+  /// The members up to `summary`, if only members of the heading come before it; else all.
+  private static func head(of prefix: [UInt8]) throws(JSONReader.Fault) -> [String: JSON] {
+    let wanted = Set(SessionHeading.keys)
+    var members: [String: JSON] = [:]
+    var isInOrder = true
+    var reader = JSONReader(prefix)
+    var first = true
+    try reader.openObject()
+    while let key = try reader.nextKey(&first) {
+      let value = try reader.value(depth: 1)
+      guard wanted.contains(key) else {
+        isInOrder = false
+        continue
+      }
+      guard members.updateValue(value, forKey: key) == nil else {
+        throw reader.fault("the key \(JSONWriter.quoted(key)) is there twice")
+      }
+      if key == "summary", isInOrder { break }
+    }
+    return members
+  }
+
+  /// All keys at the top that this version knows.
+  static let keys = Set(
+    SessionHeading.keys + [
+      "draft", "recorders", "participants", "visits", "outcomes", "probes", "stances", "pauses", "offRecord",
+      "recordings", "summaries", "answers", "retracted", "clock", "unapplied", "protocol", "notes",
+    ])
+}

@@ -1,0 +1,150 @@
+public import Interview
+
+/// What a list shows of a session: all of it lies in the first part of the file.
+public struct SessionHeading: Equatable, Sendable {
+  /// The version of the file's format; above `SessionFormat.version` the session opens for reading only.
+  public var version: Int
+  /// The session's id.
+  public var id: String
+  /// The session's uuid.
+  public var uuid: String
+  /// What people call it.
+  public var title: String
+  /// Whether it goes on.
+  public var status: SessionStatus
+  /// Offset zero on the wall clock.
+  public var startedAt: WallTime
+  /// The people had arrived.
+  public var begunAt: Stamp?
+  /// The people left.
+  public var endedAt: Stamp?
+  /// Whom and where.
+  public var group: Group
+  /// The id and version of the protocol that it was run with.
+  public var protocolID, protocolVersion: String
+  /// How many notes there are.
+  public var notes: Int
+  /// How many participants there are.
+  public var participants: Int
+  /// The offset of the last record, in milliseconds.
+  public var duration: Int
+  /// The number of the last record in it.
+  public var lastRecord: Int
+  /// The number the next note gets.
+  public var nextNote: Int
+  /// Fields of a newer version in `summary`.
+  var unknownInSummary: UnknownFields = [:]
+}
+
+extension SessionHeading {
+  /// The keys that come first in a file, in their order.
+  static let keys = [
+    "format", "version", "id", "uuid", "title", "status", "startedAt", "begunAt", "begun", "endedAt", "ended",
+    "timeZone", "group", "budget", "summary",
+  ]
+
+  init(from fields: inout Fields) throws(Mismatch) {
+    version = try fields.formatVersion()
+    id = try fields.name("id")
+    uuid = try fields.name("uuid")
+    title = try fields.required("title")
+    status = try fields.required("status")
+    startedAt = try fields.required("startedAt")
+    begunAt = try fields.stamp("begunAt", "begun")
+    endedAt = try fields.stamp("endedAt", "ended")
+    group = try fields.optional("group") ?? Group()
+    let summary: Summary = try fields.required("summary")
+    protocolID = summary.protocol.id
+    protocolVersion = summary.protocol.version
+    notes = summary.notes
+    participants = summary.participants
+    duration = summary.duration.rawValue
+    lastRecord = summary.lastRecord
+    nextNote = summary.nextNote
+    unknownInSummary = summary.unknown
+  }
+}
+
+/// What of a session is worked out for lists, and what recovery needs.
+struct Summary: StoredObject {
+  struct Source: StoredObject {
+    var id: String
+    var version: String
+
+    init(id: String, version: String) {
+      self.id = id
+      self.version = version
+    }
+
+    init(from fields: inout Fields) throws(Mismatch) {
+      id = try fields.name("id")
+      version = try fields.required("version")
+    }
+
+    func fill(_ members: inout Members) {
+      members.put("id", id)
+      members.put("version", version)
+    }
+  }
+
+  var `protocol`: Source
+  var notes: Int
+  var participants: Int
+  var duration: Offset
+  var lastRecord: Int
+  var nextNote: Int
+  var unknown: UnknownFields
+
+  init(of session: Session, unknown: UnknownFields) {
+    `protocol` = Source(id: session.protocol.id, version: session.protocol.version)
+    notes = session.notes.count
+    participants = session.participants.count
+    duration = session.lastOffset
+    lastRecord = session.lastRecord
+    nextNote = session.nextNote
+    self.unknown = unknown
+  }
+
+  init(from fields: inout Fields) throws(Mismatch) {
+    `protocol` = try fields.required("protocol")
+    notes = try fields.requiredWhole("notes", in: Limit.count)
+    participants = try fields.requiredWhole("participants", in: 0...99)
+    duration = try fields.required("duration")
+    lastRecord = try fields.requiredWhole("lastRecord", in: 0...Limit.record.upperBound)
+    nextNote = try fields.requiredWhole("nextNote", in: Limit.nextNote)
+    unknown = fields.rest
+  }
+
+  func fill(_ members: inout Members) {
+    members.put("protocol", `protocol`)
+    members.put("notes", notes)
+    members.put("participants", participants)
+    members.put("duration", duration)
+    members.put("lastRecord", lastRecord)
+    members.put("nextNote", nextNote)
+    members.keep(unknown)
+  }
+}
+
+extension Fields {
+  /// Takes `format` and `version`.
+  mutating func formatVersion() throws(Mismatch) -> Int {
+    let format: String = try required("format")
+    guard format == SessionFormat.name else {
+      throw Mismatch("found \(JSONWriter.quoted(format)), wanted \"\(SessionFormat.name)\"").under("format")
+    }
+    return try requiredWhole("version", in: 1...Limit.note.upperBound)
+  }
+
+  /// A time under one key and its offset under another: both or none.
+  mutating func stamp(_ wall: String, _ offset: String) throws(Mismatch) -> Stamp? {
+    let time: WallTime? = try optional(wall)
+    let at: Offset? = try optional(offset)
+    switch (time, at) {
+    case (let time?, let at?): return Stamp(offset: at, wall: time)
+    case (nil, nil): return nil
+    case (nil, _?): throw Mismatch("`\(offset)` is there without `\(wall)`").under(offset)
+    case (_?, nil): throw Mismatch("`\(wall)` is there without `\(offset)`").under(wall)
+    }
+  }
+}

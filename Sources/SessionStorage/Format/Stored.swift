@@ -1,0 +1,170 @@
+internal import Interview
+
+/// A value that has one form in the files.
+protocol Written {
+  /// As it is written.
+  var json: JSON { get }
+}
+
+/// A value that is read as it is written.
+protocol Stored: Written {
+  /// Reads it; throws what was found and what is wanted.
+  init(json: JSON) throws(Mismatch)
+}
+
+/// A value whose form is an object.
+protocol StoredObject: Stored {
+  /// Takes its fields and keeps the rest.
+  init(from fields: inout Fields) throws(Mismatch)
+  /// Puts its fields and what it kept.
+  func fill(_ members: inout Members)
+}
+
+extension StoredObject {
+  init(json: JSON) throws(Mismatch) {
+    var fields = try Fields(json)
+    try self.init(from: &fields)
+  }
+
+  var json: JSON {
+    var members = Members()
+    fill(&members)
+    return .object(members.object)
+  }
+}
+
+/// One of a few words.
+protocol StoredWord: Stored, RawRepresentable, CaseIterable where RawValue == String {}
+
+extension StoredWord {
+  init(json: JSON) throws(Mismatch) {
+    let text = try String(json: json)
+    guard let word = Self(rawValue: text) else {
+      let words = Self.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Mismatch("found \(JSONWriter.quoted(text)), wanted one of \(words)")
+    }
+    self = word
+  }
+
+  var json: JSON { .string(rawValue) }
+}
+
+extension JSON: Stored {
+  init(json: JSON) { self = json }
+
+  var json: JSON { self }
+
+  /// What a message calls it.
+  var summary: String {
+    switch self {
+    case .null: return "null"
+    case .bool(let flag): return String(flag)
+    case .integer(let number): return String(number)
+    case .number(let number): return String(number)
+    case .string(let text): return JSONWriter.quoted(text)
+    case .array: return "a list"
+    case .object: return "an object"
+    }
+  }
+}
+
+extension String: Stored {
+  init(json: JSON) throws(Mismatch) {
+    guard case .string(let text) = json else { throw Mismatch("found \(json.summary), wanted a text") }
+    self = text
+  }
+
+  var json: JSON { .string(self) }
+}
+
+extension Int: Stored {
+  init(json: JSON) throws(Mismatch) {
+    guard case .integer(let number) = json else {
+      throw Mismatch("found \(json.summary), wanted a whole number")
+    }
+    self = number
+  }
+
+  var json: JSON { .integer(self) }
+}
+
+extension Bool: Stored {
+  init(json: JSON) throws(Mismatch) {
+    guard case .bool(let flag) = json else { throw Mismatch("found \(json.summary), wanted true or false") }
+    self = flag
+  }
+
+  var json: JSON { .bool(self) }
+}
+
+extension Array: Stored where Element: Stored {
+  init(json: JSON) throws(Mismatch) {
+    guard case .array(let elements) = json else { throw Mismatch("found \(json.summary), wanted a list") }
+    self = []
+    reserveCapacity(elements.count)
+    for (index, element) in elements.enumerated() {
+      do { append(try Element(json: element)) } catch { throw error.under(index) }
+    }
+  }
+}
+
+extension Array: Written where Element: Written {
+  var json: JSON { .array(map(\.json)) }
+}
+
+extension Dictionary: Stored where Key == String, Value: Stored {
+  init(json: JSON) throws(Mismatch) {
+    guard case .object(let members) = json else { throw Mismatch("found \(json.summary), wanted an object") }
+    self = [:]
+    for (key, value) in members {
+      do { self[key] = try Value(json: value) } catch { throw error.under(key) }
+    }
+  }
+}
+
+extension Dictionary: Written where Key == String, Value: Written {
+  var json: JSON { .object(mapValues(\.json)) }
+}
+
+extension Offset: Stored {
+  init(json: JSON) throws(Mismatch) {
+    let number = try Int(json: json)
+    guard Limit.offset.contains(number) else {
+      throw Mismatch("found \(number), wanted milliseconds from 0 to \(Limit.offset.upperBound)")
+    }
+    self.init(number)
+  }
+
+  // A time that could not be read back would lose what it belongs to.
+  var json: JSON { .integer(Swift.min(Swift.max(rawValue, 0), Limit.offset.upperBound)) }
+}
+
+extension WallTime: Stored {
+  /// 0000-01-02 to 9999-12-30: what RFC 3339 can write at every offset from UTC.
+  private static let writable = -62_167_132_800_000...253_402_128_000_000
+
+  init(json: JSON) throws(Mismatch) {
+    let text = try String(json: json)
+    guard let time = WallTime(rfc3339: text), WallTime.writable.contains(time.milliseconds) else {
+      throw Mismatch("found \(JSONWriter.quoted(text)), wanted a time such as 2026-03-14T09:26:53.589+01:00")
+    }
+    self = time
+  }
+
+  var json: JSON {
+    let range = WallTime.writable
+    let written = Swift.min(Swift.max(milliseconds, range.lowerBound), range.upperBound)
+    return .string(WallTime(milliseconds: written, utcOffset: utcOffset).rfc3339)
+  }
+}
+
+extension Stamp: StoredObject {
+  init(from fields: inout Fields) throws(Mismatch) {
+    self.init(offset: try fields.required("at"), wall: try fields.required("time"))
+  }
+
+  func fill(_ members: inout Members) {
+    members.put("at", offset)
+    members.put("time", wall)
+  }
+}

@@ -1,0 +1,214 @@
+internal import Interview
+
+extension Change {
+  /// What a change is called in a journal.
+  enum Kind: String, CaseIterable {
+    case started, recorder, begun, group, budget, answer, participant, note, retracted, unretracted, stance
+    case probe, outcome, visited, relabelled, pause, recording, summary, redacted, erased, draft, clock, ended
+    case finished, together
+    case visitClosed = "visit-closed"
+    case offRecord = "off-record"
+    case struckOut = "struck-out"
+  }
+
+  var kind: Kind {
+    switch self {
+    case .started: return .started
+    case .recorder: return .recorder
+    case .begun: return .begun
+    case .group: return .group
+    case .budget: return .budget
+    case .answer: return .answer
+    case .participant: return .participant
+    case .note: return .note
+    case .retracted: return .retracted
+    case .unretracted: return .unretracted
+    case .stance: return .stance
+    case .probe: return .probe
+    case .outcome: return .outcome
+    case .visited: return .visited
+    case .visitClosed: return .visitClosed
+    case .relabelled: return .relabelled
+    case .pause: return .pause
+    case .offRecord: return .offRecord
+    case .struckOut: return .struckOut
+    case .recording: return .recording
+    case .summary: return .summary
+    case .redacted: return .redacted
+    case .erased: return .erased
+    case .draft: return .draft
+    case .clock: return .clock
+    case .ended: return .ended
+    case .finished: return .finished
+    case .together: return .together
+    }
+  }
+
+  /// What it changes, as it is written.
+  var data: JSON {
+    switch self {
+    case .started(let head): return head.json
+    case .recorder(let recorder): return recorder.json
+    case .begun(let stamp), .ended(let stamp): return stamp.json
+    case .group(let group): return group.json
+    case .budget(let budget): return budget.json
+    case .unretracted(let note): return note.json
+    case .stance(let stance): return stance.json
+    case .probe(let mark): return mark.json
+    case .pause(let pause): return pause.json
+    case .offRecord(let stretch): return stretch.json
+    case .recording(let recording): return recording.json
+    case .summary(let summary): return summary.json
+    case .clock(let jump): return jump.json
+    default:
+      var members = Members()
+      fill(&members)
+      return .object(members.object)
+    }
+  }
+
+  private func fill(_ members: inout Members) {
+    switch self {
+    case .answer(let id, let text):
+      members.put("id", id)
+      members.put("text", text)
+    case .participant(let seat, let participant):
+      members.put("seat", seat)
+      members.put("participant", participant)
+    case .note(let number, let note):
+      members.put("number", number)
+      members.put("note", note)
+    case .retracted(let number, let at):
+      members.put("number", number)
+      members.put("at", at)
+    case .outcome(let question, let outcome):
+      members.put("question", question)
+      members.put("outcome", outcome)
+    case .visited(let question, let at):
+      members.put("question", question)
+      members.put("at", at)
+    case .visitClosed(let at): members.put("at", at)
+    case .relabelled(let from, let to, let question):
+      members.put("from", from)
+      members.put("to", to)
+      members.put("question", question)
+    case .struckOut(let from, let to):
+      members.put("from", from)
+      members.put("to", to)
+    case .redacted(let numbers): members.putList("numbers", numbers)
+    case .erased(let seat, let at):
+      members.put("seat", seat)
+      members.put("at", at)
+    case .draft(let draft): members.put("draft", draft)
+    case .together(let changes): members.putList("changes", changes)
+    default: break
+    }
+  }
+
+  /// Reads what is changed.
+  init(_ kind: Kind, data: JSON) throws(Mismatch) {
+    switch kind {
+    case .started: self = .started(try SessionHead(json: data))
+    case .recorder: self = .recorder(try Recorder(json: data))
+    case .begun: self = .begun(try Stamp(json: data))
+    case .ended: self = .ended(try Stamp(json: data))
+    case .group: self = .group(try Group(json: data))
+    case .budget: self = .budget(try Budget(json: data))
+    case .unretracted: self = .unretracted(try Note(json: data))
+    case .stance: self = .stance(try Stance(json: data))
+    case .probe: self = .probe(try ProbeMark(json: data))
+    case .pause: self = .pause(try Pause(json: data))
+    case .offRecord: self = .offRecord(try Stretch(json: data))
+    case .recording: self = .recording(try AudioRecording(json: data))
+    case .summary: self = .summary(try OralSummary(json: data))
+    case .clock: self = .clock(try ClockJump(json: data))
+    case .finished: self = .finished
+    default:
+      var fields = try Fields(data)
+      try self.init(kind, from: &fields)
+    }
+  }
+
+  private init(_ kind: Kind, from fields: inout Fields) throws(Mismatch) {
+    switch kind {
+    case .answer: self = .answer(id: try fields.filledText("id"), text: try fields.optional("text"))
+    case .participant:
+      let seat = try fields.requiredWhole("seat", in: seats)
+      self = .participant(seat, try fields.value("participant", of: seat, \.seat))
+    case .note:
+      let number = try fields.requiredWhole("number", in: Limit.note)
+      self = .note(number: number, try fields.value("note", of: number, \.number))
+    case .retracted:
+      self = .retracted(
+        number: try fields.requiredWhole("number", in: Limit.note), at: try fields.required("at"))
+    case .outcome:
+      let question = try fields.filledText("question")
+      self = .outcome(question, try fields.value("outcome", of: question, \.question))
+    case .visited:
+      self = .visited(try fields.filledText("question"), at: try fields.required("at"))
+    case .visitClosed: self = .visitClosed(at: try fields.required("at"))
+    case .relabelled:
+      self = .relabelled(
+        from: try fields.required("from"), to: try fields.optional("to"),
+        question: try fields.filledText("question"))
+    case .struckOut:
+      let from: Offset = try fields.required("from")
+      self = .struckOut(from: from, to: try fields.required("to"))
+    case .redacted: self = .redacted(numbers: try fields.list("numbers"))
+    case .erased:
+      self = .erased(try fields.requiredWhole("seat", in: seats), at: try fields.required("at"))
+    case .draft: self = .draft(try fields.optional("draft"))
+    case .together: self = .together(try fields.list("changes"))
+    default: throw Mismatch("it has no fields")
+    }
+  }
+}
+
+extension Fields {
+  /// What is set under a key, which it names itself too.
+  fileprivate mutating func value<Value: Stored, Key: Equatable>(
+    _ key: String, of owner: Key, _ own: KeyPath<Value, Key>
+  ) throws(Mismatch) -> Value? {
+    guard let value: Value = try optional(key) else { return nil }
+    guard value[keyPath: own] == owner else { throw Mismatch("it belongs to another").under(key) }
+    return value
+  }
+}
+
+/// A change among others that are one.
+extension Change: Stored {
+  init(json: JSON) throws(Mismatch) {
+    var fields = try Fields(json)
+    let name = try fields.filledText("kind")
+    guard let kind = Kind(rawValue: name) else {
+      throw Mismatch("found \(JSONWriter.quoted(name)), which is no kind of change").under("kind")
+    }
+    let data: JSON = try fields.required("data")
+    do { try self.init(kind, data: data) } catch { throw error.under("data") }
+  }
+
+  var json: JSON {
+    .object(["kind": .string(kind.rawValue), "data": data])
+  }
+}
+
+extension SessionHead: StoredObject {
+  init(from fields: inout Fields) throws(Mismatch) {
+    self.init(
+      id: try fields.name("id"), uuid: try fields.name("uuid"), title: try fields.required("title"),
+      startedAt: try fields.required("startedAt"), timeZone: try fields.text("timeZone"),
+      group: try fields.required("group"), budget: try fields.required("budget"),
+      protocol: try fields.required("protocol"))
+  }
+
+  func fill(_ members: inout Members) {
+    members.put("id", id)
+    members.put("uuid", uuid)
+    members.put("title", title)
+    members.put("startedAt", startedAt)
+    members.putText("timeZone", timeZone)
+    members.put("group", group)
+    members.put("budget", budget)
+    members.put("protocol", `protocol`)
+  }
+}

@@ -1,0 +1,162 @@
+internal import Interview
+
+extension NoteKind: StoredWord {}
+
+extension Speaker: Stored {
+  init(json: JSON) throws(Mismatch) {
+    let text = try String(json: json)
+    guard let speaker = Speaker(id: text) else {
+      throw Mismatch("found \(JSONWriter.quoted(text)), wanted P1 to P99, P0 or M")
+    }
+    self = speaker
+  }
+
+  var json: JSON { .string(id) }
+}
+
+extension Note: StoredObject {
+  init(from fields: inout Fields) throws(Mismatch) {
+    let id = try fields.name("id")
+    let number = try fields.requiredWhole("number", in: Limit.note)
+    let at: Offset = try fields.required("at")
+    let time: WallTime = try fields.required("time")
+    let saved: Offset = try fields.required("saved")
+    let raisedAt: QuestionID? = try fields.optional("raisedAt")
+    let language: String? = try fields.optional("language")
+    let askedAt: Offset? = try fields.optional("askedAt")
+    let redacted = try fields.flag("redacted")
+    let changes: [JSON] = try fields.list("revisions")
+    let version = try NoteVersion(from: &fields)
+    self.init(
+      id: id, number: number, question: version.question, at: at, time: time, saved: saved,
+      content: version.content, raisedAt: raisedAt, language: language, typed: version.typed,
+      askedAt: askedAt, redacted: redacted, revisions: try NoteVersion.revisions(changes, before: version),
+      unknown: fields.rest)
+  }
+
+  func fill(_ members: inout Members) {
+    members.put("id", id)
+    members.put("number", number)
+    members.put("at", at)
+    members.put("time", time)
+    members.put("saved", saved)
+    members.put("raisedAt", raisedAt)
+    members.put("language", language)
+    members.put("askedAt", askedAt)
+    members.putFlag("redacted", redacted)
+    let version = NoteVersion(question: question, content: content, typed: typed)
+    members.putList("revisions", NoteVersion.changes(revisions, before: version))
+    version.fill(&members)
+    members.keep(unknown)
+  }
+}
+
+/// What an edit can change of a note.
+///
+/// A revision holds, beside its time, only the values that differ from the version after it; `null` for one
+/// that was absent. So the versions are read from the note backwards.
+struct NoteVersion: StoredObject {
+  var question: QuestionID
+  var content: NoteContent
+  var typed: String
+
+  init(question: QuestionID, content: NoteContent, typed: String) {
+    self.question = question
+    self.content = content
+    self.typed = typed
+  }
+
+  init(from fields: inout Fields) throws(Mismatch) {
+    question = try fields.filledText("question")
+    content = NoteContent(
+      kind: try fields.required("kind"), speakers: try fields.list("participants"),
+      unsure: try fields.flag("unsure"), replyTo: try NoteVersion.seat(&fields),
+      text: try fields.text("text"), manner: try fields.optional("manner"),
+      codes: try fields.list("codes"), important: try fields.flag("important"),
+      intense: try fields.flag("intense"), count: try fields.whole("count", in: Limit.count),
+      of: try fields.whole("of", in: Limit.count), complete: try fields.flag("complete"))
+    typed = try fields.text("typed")
+  }
+
+  func fill(_ members: inout Members) {
+    members.put("question", question)
+    members.put("kind", content.kind)
+    members.putList("participants", content.speakers)
+    members.putFlag("unsure", content.unsure)
+    members.put("replyTo", content.replyTo.map(Speaker.participant))
+    members.putText("text", content.text)
+    members.put("manner", content.manner)
+    members.putList("codes", content.codes)
+    members.putFlag("important", content.important)
+    members.putFlag("intense", content.intense)
+    members.put("count", content.count)
+    members.put("of", content.of)
+    members.putFlag("complete", content.complete)
+    members.putText("typed", typed)
+  }
+
+  private static func seat(_ fields: inout Fields) throws(Mismatch) -> Seat? {
+    guard let speaker: Speaker = try fields.optional("replyTo") else { return nil }
+    guard let seat = speaker.seat else {
+      throw Mismatch("found \"\(speaker.id)\", wanted P1 to P99").under("replyTo")
+    }
+    return seat
+  }
+
+  private var values: [String: JSON] {
+    var members = Members()
+    fill(&members)
+    return members.object
+  }
+
+  /// The revisions of a note, oldest first, that stands as `version` now.
+  static func changes(_ revisions: [Revision], before version: NoteVersion) -> [JSON] {
+    guard !revisions.isEmpty else { return [] }
+    var later = version.values
+    var changes: [JSON] = []
+    for revision in revisions.reversed() {
+      let version = NoteVersion(
+        question: revision.question, content: revision.content, typed: revision.typed)
+      let values = version.values
+      var members = Members()
+      members.put("at", revision.at)
+      for key in keys where values[key] != later[key] { members.put(key, values[key] ?? JSON.null) }
+      members.keep(revision.unknown)
+      changes.append(.object(members.object))
+      later = values
+    }
+    return changes.reversed()
+  }
+
+  /// Reads the revisions, oldest first, of a note that stands as `version` now.
+  static func revisions(_ changes: [JSON], before version: NoteVersion) throws(Mismatch) -> [Revision] {
+    guard !changes.isEmpty else { return [] }
+    var values = version.values
+    var revisions: [Revision] = []
+    for index in changes.indices.reversed() {
+      do {
+        var fields = try Fields(changes[index])
+        let at: Offset = try fields.required("at")
+        for key in keys {
+          guard let old: JSON = try fields.optional(key) else { continue }
+          values[key] = old == .null ? nil : old
+        }
+        var older = Fields(values)
+        let version = try NoteVersion(from: &older)
+        revisions.append(
+          Revision(
+            at: at, content: version.content, question: version.question, typed: version.typed,
+            unknown: fields.rest))
+      } catch {
+        throw error.under(index).under("revisions")
+      }
+    }
+    return revisions.reversed()
+  }
+
+  /// The keys of a note that are versioned.
+  private static let keys = [
+    "codes", "complete", "count", "important", "intense", "kind", "manner", "of", "participants", "question",
+    "replyTo", "text", "typed", "unsure",
+  ]
+}

@@ -1,0 +1,24 @@
+/// Removes files so that their text is gone and not only their names.
+///
+/// What a disk or a file system keeps of overwritten blocks is beyond a program (copy-on-write, wear levelling,
+/// snapshots): whole-disk encryption is the answer to that.
+enum Erasure {
+  /// Overwrites a file and removes its name; none there is as good. What is no plain file loses its name only.
+  static func remove(_ name: String, in folder: Folder) throws(StorageError) {
+    do {
+      guard let file = try folder.openIfThere(name, for: .writing) else { return }
+      try file.overwrite()
+    } catch .notAFile {}
+    try folder.remove(name)
+  }
+
+  /// Removes all copies of torn and damaged bytes of a session.
+  static func removeTornCopies(_ files: SessionFiles, in sessions: Folder) throws(StorageError) {
+    var found = false
+    for name in try sessions.names() where name.hasPrefix(files.journal + ".torn") {
+      try remove(name, in: sessions)
+      found = true
+    }
+    if found { try sessions.sync() }
+  }
+}

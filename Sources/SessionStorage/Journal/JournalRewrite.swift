@@ -1,0 +1,24 @@
+internal import Interview
+
+/// Puts a new journal in the place of the old one.
+enum JournalRewrite {
+  /// Writes a whole new journal, locks it before anybody can see it, and gives it the journal's name. The name is
+  /// not durable before the folder is synced; until then a crash leaves the one or the other.
+  ///
+  /// The caller holds the lock of the old one, and goes on holding it until it has this one.
+  static func replace(
+    _ files: SessionFiles, in sessions: Folder, _ heading: JournalHeading, frames: ArraySlice<UInt8>
+  ) throws(StorageError) -> JournalFile {
+    try Erasure.remove(files.journalTemporary, in: sessions)
+    let file = try sessions.create(files.journalTemporary)
+    do throws(StorageError) {
+      guard try file.lock() else { throw StorageError.openElsewhere(session: files.id) }
+      let journal = try JournalFile.begin(file, heading, frames: frames)
+      try sessions.rename(files.journalTemporary, to: files.journal)
+      return journal
+    } catch {
+      try? sessions.remove(files.journalTemporary)
+      throw error
+    }
+  }
+}

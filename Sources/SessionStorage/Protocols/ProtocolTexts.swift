@@ -1,0 +1,105 @@
+internal import Interview
+internal import Yams
+
+/// A text with its place, kept until the settings are known that fill its placeholders.
+struct PlacedText {
+  let text: String
+  let place: Place
+  let within: [String]
+  /// The one setting that it is for; nil for all.
+  let setting: String?
+}
+
+// Texts in one or several languages.
+extension ProtocolDraft {
+  /// A text, or a text for each language of the protocol.
+  mutating func text(_ node: Node?, _ key: String, setting: String? = nil) -> LocalText? {
+    guard let node else { return nil }
+    switch node {
+    case .mapping(let mapping): return texts(mapping, at: node.place, key, setting: setting)
+    case .scalar:
+      guard let text = string(node, key) else { return nil }
+      keep(text, at: node.place, setting: setting)
+      return .plain(text)
+    case .sequence, .alias:
+      note(node.place, "`\(key)` wants a text, or a text for each language, found \(node.found)")
+      return nil
+    }
+  }
+
+  /// Texts one below the other.
+  mutating func textList(_ node: Node?, _ key: String, setting: String? = nil) -> [LocalText]? {
+    list(node, key)?.compactMap { text($0, key, setting: setting) }
+  }
+
+  private mutating func texts(
+    _ mapping: Node.Mapping, at place: Place, _ key: String, setting: String?
+  ) -> LocalText? {
+    var texts: [String: String] = [:]
+    var tags: Set<String> = []
+    for tag in entries(mapping) {
+      tags.insert(tag.name)
+      guard TextForm.language.matches(tag.name) else {
+        note(tag.place, "`\(key)`: \(tag.name.quoted) is not \(TextForm.language.wants)")
+        continue
+      }
+      if let languages, !languages.contains(tag.name) {
+        let meant = languages.suggestion(for: tag.name)
+        note(tag.place, "`\(key)`: `\(tag.name)` is not among the protocol's `languages`\(meant)")
+      }
+      guard let text = string(tag.value, key) else { continue }
+      keep(text, at: tag.value.place, setting: setting)
+      texts[tag.name] = text
+    }
+    if tags.isEmpty { note(place, "`\(key)` has no text in any language") }
+    let missing = tags.isEmpty ? [] : (languages ?? []).filter { !tags.contains($0) }
+    if !missing.isEmpty { note(place, "`\(key)` has no text in \(missing.joined(separator: ", "))") }
+    return texts.isEmpty ? nil : .byLanguage(texts)
+  }
+
+  private mutating func keep(_ text: String, at place: Place, setting: String?) {
+    guard text.contains("{") else { return }
+    texts.append(PlacedText(text: text, place: place, within: within, setting: setting))
+  }
+}
+
+// Placeholders.
+extension ProtocolDraft {
+  /// Notes the placeholders of texts that some setting does not fill.
+  mutating func checkPlaceholders(_ settings: [(name: String, words: Set<String>)]) {
+    let words = settings.flatMap { $0.words.sorted() }
+    for text in texts {
+      for word in text.text.placeholders.sorted() {
+        guard TextForm.word.matches(word) else {
+          note(text.place, "write {\(word.asWord)} for {\(word)}", within: text.within)
+          continue
+        }
+        let asked = settings.filter { text.setting == nil || text.setting == $0.name }
+        let lacking = asked.filter { !$0.words.contains(word) }.map(\.name)
+        if settings.isEmpty {
+          note(text.place, "nothing fills {\(word)}: the protocol has no `settings`", within: text.within)
+        } else if !lacking.isEmpty, lacking.count == settings.count {
+          let meant = words.nearest(to: word).map { ", did you mean {\($0)}?" } ?? ""
+          note(text.place, "no setting fills {\(word)}\(meant)", within: text.within)
+        } else if !lacking.isEmpty {
+          let names = lacking.joined(separator: ", ")
+          note(text.place, "{\(word)} is not filled by setting \(names)", within: text.within)
+        }
+      }
+    }
+  }
+}
+
+extension String {
+  /// What stands in braces and is a word, or would be in small letters without the spaces around it.
+  fileprivate var placeholders: Set<String> {
+    var found: Set<String> = []
+    for piece in utf8.split(separator: UInt8(ascii: "{"), omittingEmptySubsequences: false).dropFirst() {
+      guard let end = piece.firstIndex(of: UInt8(ascii: "}")) else { continue }
+      found.insert(String(Substring(piece[..<end])))
+    }
+    return found.filter { TextForm.word.matches($0.asWord) }
+  }
+
+  fileprivate var asWord: String { split(separator: " ").joined(separator: " ").lowercased() }
+}

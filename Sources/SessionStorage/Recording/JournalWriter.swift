@@ -1,0 +1,215 @@
+internal import Interview
+
+/// All that happens to the files of a running session, on one thread, one thing after the other.
+final class JournalWriter {
+  private let study: StudyFolder
+  private let files: SessionFiles
+  private let sessions: Folder
+  /// As the next journal will have it, but for its `from`.
+  private var heading: JournalHeading
+  /// Open for their locks, whatever has become of the files.
+  private var held: [OpenFile]
+  /// Where records go; nil when the last file failed and no other could be made.
+  private var target: JournalFile?
+  /// Why there is no target.
+  private var fault = StorageError.closed
+  private var kept: KeptFrames
+  /// How many of the kept frames are on the disk.
+  private var durable: Int
+  private var segments: [(folder: Folder, name: String)] = []
+  /// Files without a name whose text is still to be overwritten.
+  private var unerased: [OpenFile] = []
+  /// A record that destroys text was written and the files have not been begun anew since.
+  private var destroysText: Bool
+
+  /// Goes on in a locked journal.
+  ///
+  /// - Parameter kept: all records since the last snapshot, every one of them on the disk.
+  init(
+    _ files: SessionFiles, in sessions: Folder, of study: StudyFolder, heading: JournalHeading,
+    journal: JournalFile, kept: KeptFrames = KeptFrames(), destroysText: Bool = false
+  ) {
+    self.study = study
+    self.files = files
+    self.sessions = sessions
+    self.heading = heading
+    self.kept = kept
+    self.destroysText = destroysText
+    held = [journal.file]
+    target = journal
+    durable = kept.count
+  }
+
+  /// Everything that was added is on the disk.
+  var isSaved: Bool { durable == kept.count }
+
+  /// Takes records; nothing is written.
+  func add(_ records: [Record]) {
+    for record in records {
+      kept.append(record.number, payload: RecordFormat.bytes(of: record))
+      destroysText = destroysText || record.change.destroysText
+    }
+  }
+
+  /// Writes what is not on the disk: one write and one sync.
+  func save() -> [StorageReport] {
+    guard let first = kept.number(at: durable), let last = kept.lastNumber else { return [] }
+    guard var file = target else { return moveOn(because: fault) }
+    do {
+      try file.append(kept.frames(from: durable))
+      target = file
+      durable = kept.count
+      return [.durable(through: last)]
+    } catch {
+      switch error {
+      case .refused(let error):
+        target = file
+        return [.refused(from: first, error)]
+      case .broken(let error):
+        return moveOn(because: error)
+      }
+    }
+  }
+
+  /// Forgets the records that are on no disk.
+  ///
+  /// - Returns: the number of the first of them; nil when there is none.
+  func withdraw() -> Int? {
+    let first = kept.number(at: durable)
+    kept.drop(from: durable)
+    try? target?.cutTail()
+    return first
+  }
+
+  // MARK: Going on elsewhere
+
+  private func moveOn(because cause: StorageError) -> [StorageReport] {
+    target = nil
+    fault = cause
+    guard let first = kept.number(at: durable), let last = kept.lastNumber else { return [] }
+    guard let segment = (try? segmentInStudy()) ?? (try? segmentOutside()) else {
+      return [.refused(from: first, cause)]
+    }
+    target = segment
+    durable = kept.count
+    return [.movedOn(to: segment.file.path, cause), .durable(through: last)]
+  }
+
+  private func segmentInStudy() throws(StorageError) -> JournalFile {
+    try segment(in: sessions) { files.segment($0) }
+  }
+
+  private func segmentOutside() throws(StorageError) -> JournalFile {
+    try segment(in: study.makeStateFolder()) { files.segment($0, uuid: heading.uuid) }
+  }
+
+  /// A new file with everything since the last snapshot in it, durable with its name.
+  private func segment(in folder: Folder, name: (Int) -> String) throws(StorageError) -> JournalFile {
+    for number in (segments.count + SessionFiles.segments.lowerBound)...SessionFiles.segments.upperBound {
+      let name = name(number)
+      guard let file = try folder.createUnlessThere(name) else { continue }
+      do {
+        let segment = try JournalFile.begin(file, heading, frames: kept.frames(from: 0))
+        try folder.sync()
+        segments.append((folder, name))
+        return segment
+      } catch {
+        try? folder.remove(name)
+        throw error
+      }
+    }
+    throw fault
+  }
+
+  // MARK: Beginning anew
+
+  /// Writes the session file, then begins the journal anew and overwrites the old ones: what the session does
+  /// not have any more is then in no file.
+  ///
+  /// - Throws: where it stopped. The session file is the old or the new one, every record is still on the disk,
+  ///   and the recording can go on; what was to be destroyed is not destroyed everywhere until a later call
+  ///   succeeds.
+  func beginAnew(_ session: Session) throws(StorageError) {
+    try Erasure.removeTornCopies(files, in: sessions)
+    try takeSnapshot(session, keepsOld: true)
+    try replaceJournal()
+    try removeSegments(overwriting: true)
+    try eraseOld()
+    destroysText = false
+  }
+
+  private func takeSnapshot(_ session: Session, keepsOld: Bool) throws(StorageError) {
+    if let old = try Snapshot.write(session, files, in: sessions, keepsOld: keepsOld) { unerased.append(old) }
+    heading.from = max(heading.from, session.lastRecord)
+    durable = max(0, durable - kept.forget(through: session.lastRecord))
+  }
+
+  private func replaceJournal() throws(StorageError) {
+    let journal = try JournalRewrite.replace(files, in: sessions, heading, frames: kept.frames(from: 0))
+    unerased += held
+    held = [journal.file]
+    durable = kept.count
+    target = journal
+    do {
+      try sessions.sync()
+    } catch {
+      // Nobody knows which of the two a crash would leave: what comes now goes into a file of its own.
+      target = nil
+      fault = error
+      durable = 0
+      throw error
+    }
+  }
+
+  private func removeSegments(overwriting: Bool) throws(StorageError) {
+    while let segment = segments.last {
+      if overwriting {
+        try Erasure.remove(segment.name, in: segment.folder)
+      } else {
+        try segment.folder.remove(segment.name)
+      }
+      try segment.folder.sync()
+      segments.removeLast()
+    }
+  }
+
+  private func eraseOld() throws(StorageError) {
+    while let file = unerased.last {
+      try file.overwrite()
+      unerased.removeLast()
+    }
+  }
+
+  // MARK: Leaving
+
+  /// Writes the session file and removes the journals.
+  ///
+  /// - Throws: where it stopped. The journal, or the session file and the journal, hold everything, and this can
+  ///   be tried again.
+  func close(_ session: Session) throws(StorageError) {
+    if destroysText { try Erasure.removeTornCopies(files, in: sessions) }
+    try takeSnapshot(session, keepsOld: destroysText)
+    try removeSegments(overwriting: destroysText)
+    if destroysText { try overwriteHeld() }
+    try sessions.remove(files.journal)
+    try sessions.sync()
+    try eraseOld()
+    release()
+  }
+
+  private func overwriteHeld() throws(StorageError) {
+    // Should anything fail from here on, what comes next goes into a file of its own.
+    target = nil
+    fault = .closed
+    durable = 0
+    for journal in held { try journal.overwrite() }
+  }
+
+  /// Lets go of everything; the files stay as they are.
+  func release() {
+    target = nil
+    fault = .closed
+    held = []
+    unerased = []
+  }
+}

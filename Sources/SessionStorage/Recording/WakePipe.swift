@@ -1,0 +1,40 @@
+internal import CSystem
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// A pipe that is readable while something waits: what a loop polls.
+final class WakePipe: Sendable {
+  let readEnd: Int32
+  private let writeEnd: Int32
+
+  init() throws(StorageError) {
+    var ends: [Int32] = [-1, -1]
+    guard cs_pipe(&ends) == 0 else {
+      let reason = String(cString: strerror(errno))
+      throw StorageError.failed("pipe", path: "the journal's writer", reason: reason)
+    }
+    readEnd = ends[0]
+    writeEnd = ends[1]
+  }
+
+  deinit {
+    close(readEnd)
+    close(writeEnd)
+  }
+
+  /// Makes it readable. A full pipe is readable already.
+  func signal() {
+    var byte: UInt8 = 1
+    _ = write(writeEnd, &byte, 1)
+  }
+
+  /// Makes it unreadable.
+  func clear() {
+    var bytes = [UInt8](repeating: 0, count: 256)
+    while read(readEnd, &bytes, bytes.count) == bytes.count {}
+  }
+}

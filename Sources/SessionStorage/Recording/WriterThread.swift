@@ -1,0 +1,147 @@
+internal import CSystem
+internal import Interview
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// What is asked of the writer.
+enum WriterCommand: Sendable {
+  case append([Record])
+  /// Each of these is answered under its ticket.
+  case save(ticket: Int)
+  case withdraw(ticket: Int)
+  case beginAnew(Session, ticket: Int)
+  case close(Session, ticket: Int)
+  case abandon(ticket: Int)
+}
+
+/// The writer's answer: the number of the first record that was withdrawn, if that was asked and there was one.
+typealias WriterAnswer = Result<Int?, StorageError>
+
+/// What the writer and the session share.
+struct WriterMail: Sendable {
+  var commands: [WriterCommand] = []
+  var reports: [StorageReport] = []
+  var answers: [Int: WriterAnswer] = [:]
+  var lastTicket = 0
+  /// The writer is gone, and takes no more.
+  var isOver = false
+}
+
+/// The one thread that writes to a session's files, so that no sync ever holds up the screen.
+final class WriterThread {
+  private let writer: JournalWriter
+  private let mail: Monitor<WriterMail>
+  private let wake: WakePipe
+
+  private init(_ writer: JournalWriter, _ mail: Monitor<WriterMail>, _ wake: WakePipe) {
+    self.writer = writer
+    self.mail = mail
+    self.wake = wake
+  }
+
+  /// Starts the thread, which from now on has the writer to itself.
+  static func start(
+    _ writer: sending JournalWriter, _ mail: Monitor<WriterMail>, _ wake: WakePipe
+  ) throws(StorageError) {
+    let thread = Unmanaged.passRetained(WriterThread(writer, mail, wake))
+    let failed = cs_thread_start(
+      { context in
+        guard let context else { return }
+        Unmanaged<WriterThread>.fromOpaque(context).takeRetainedValue().run()
+      }, thread.toOpaque())
+    guard failed != 0 else { return }
+    let reason = String(cString: strerror(errno))
+    thread.release()
+    throw StorageError.failed("thread", path: "the journal's writer", reason: reason)
+  }
+
+  private func run() {
+    var isOver = false
+    while !isOver {
+      let commands = mail.wait { mail -> [WriterCommand]? in
+        guard !mail.commands.isEmpty else { return nil }
+        defer { mail.commands = [] }
+        return mail.commands
+      }
+      var hasNew = false
+      for command in commands ?? [] {
+        if case .append(let records) = command {
+          writer.add(records)
+          hasNew = true
+          continue
+        }
+        if hasNew { report(writer.save()) }
+        hasNew = false
+        if perform(command) { isOver = true }
+        if isOver { break }
+      }
+      if hasNew { report(writer.save()) }
+    }
+  }
+
+  /// Answers a command that waits for an answer; true when it was the last one.
+  private func perform(_ command: WriterCommand) -> Bool {
+    switch command {
+    case .append:
+      return false
+    case .save(let ticket):
+      answer(ticket, saved())
+    case .withdraw(let ticket):
+      answer(ticket, .success(writer.withdraw()))
+    case .beginAnew(let session, let ticket):
+      let result = outcome { () throws(StorageError) in try writer.beginAnew(session) }
+      if case .success = result { report([.durable(through: session.lastRecord)]) }
+      answer(ticket, result)
+    case .close(let session, let ticket):
+      let result = outcome { () throws(StorageError) in try writer.close(session) }
+      guard case .success = result else {
+        answer(ticket, result)
+        return false
+      }
+      report([.durable(through: session.lastRecord)])
+      answer(ticket, result, isOver: true)
+      return true
+    case .abandon(let ticket):
+      let result = saved()
+      writer.release()
+      answer(ticket, result, isOver: true)
+      return true
+    }
+    return false
+  }
+
+  /// Tries what is on no disk once more.
+  private func saved() -> WriterAnswer {
+    let reports = writer.save()
+    report(reports)
+    guard !writer.isSaved else { return .success(nil) }
+    for case .refused(_, let error) in reports { return .failure(error) }
+    return .failure(.closed)
+  }
+
+  private func outcome(_ body: () throws(StorageError) -> Void) -> WriterAnswer {
+    do {
+      try body()
+      return .success(nil)
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func answer(_ ticket: Int, _ answer: WriterAnswer, isOver: Bool = false) {
+    mail.with { mail in
+      mail.answers[ticket] = answer
+      if isOver { mail.isOver = true }
+    }
+  }
+
+  private func report(_ reports: [StorageReport]) {
+    guard !reports.isEmpty else { return }
+    mail.with { $0.reports += reports }
+    wake.signal()
+  }
+}

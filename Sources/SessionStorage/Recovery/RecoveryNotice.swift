@@ -1,0 +1,46 @@
+/// What recovery found that people should know.
+public enum RecoveryNotice: Equatable, Sendable {
+  /// The last write was cut off; it was never acknowledged. `keptAs` is the copy's name once it was taken off.
+  case torn(file: String, bytes: Int, keptAs: String?)
+  /// Bytes in the middle of a file are no records any more. `keptAs` is their copy's name once there is one.
+  case damaged(file: String, bytes: Int, keptAs: String?)
+  /// Records that are in no file.
+  case missing(ClosedRange<Int>)
+  /// The beginning of the session was lost: its protocol is made up from what was noted.
+  case headLost
+  /// Records from several files were put together.
+  case merged([String])
+  /// A file that bears the session's name belongs to another session and was left alone.
+  case foreign(file: String)
+  /// A record that could not be placed is kept whole in the session.
+  case unplaced(Int)
+  /// A newer program wrote the file: the session can be read only.
+  case newer(file: String)
+
+  /// One line without control characters.
+  public var message: String { printable(text) }
+
+  private var text: String {
+    func kept(_ name: String?) -> String { name.map { "; kept as \($0)" } ?? "" }
+    switch self {
+    case .torn(let file, let bytes, let name):
+      return "\(file): the last \(bytes) bytes were cut off before they were saved\(kept(name))"
+    case .damaged(let file, let bytes, let name):
+      return "\(file): \(bytes) bytes are damaged\(kept(name))"
+    case .missing(let numbers):
+      return numbers.count == 1
+        ? "record \(numbers.lowerBound) is missing"
+        : "records \(numbers.lowerBound)-\(numbers.upperBound) are missing"
+    case .headLost:
+      return "the beginning of the session is lost: its questions are known by their ids only"
+    case .merged(let files):
+      return "put together from \(files.joined(separator: ", "))"
+    case .foreign(let file):
+      return "\(file) belongs to another session and was left alone"
+    case .unplaced(let number):
+      return "record \(number) has no place in the session; it is kept whole"
+    case .newer(let file):
+      return "\(file) is of a newer focusgroup: the session can be read here but not changed"
+    }
+  }
+}

@@ -1,0 +1,117 @@
+internal import Interview
+
+/// Makes one sound, locked journal out of what there is of a session, before anything is written to it.
+///
+/// Each step leaves files that recover to the same session: copies come before cuts, a new journal is whole
+/// before it takes the old one's name, and only then do the others go.
+struct Repair {
+  let evidence: SessionEvidence
+  /// The locked journal.
+  let journal: OpenFile
+  let sessions: Folder
+  let study: StudyFolder
+  private var files: SessionFiles { evidence.files }
+
+  /// Repairs, and notes in `refold` what was kept where.
+  ///
+  /// - Returns: the journal to go on in, its heading, and the records in it.
+  func run(
+    _ refold: inout Refold
+  ) throws(StorageError) -> (journal: JournalFile, heading: JournalHeading, kept: KeptFrames) {
+    try Erasure.remove(files.jsonTemporary, in: sessions)
+    try Erasure.remove(files.journalTemporary, in: sessions)
+    var heading = JournalHeading(
+      uuid: refold.recovered.session.uuid, study: study.path, session: files.id,
+      from: evidence.session?.lastRecord ?? 0)
+    if refold.destroysText {
+      heading.from = refold.recovered.session.lastRecord
+      return (try finishDestruction(refold.recovered.session, heading), heading, KeptFrames())
+    }
+    var kept = KeptFrames()
+    for record in refold.payloads { kept.append(record.number, payload: record.bytes) }
+    return (try soundJournal(heading, kept, &refold), heading, kept)
+  }
+
+  private func soundJournal(
+    _ heading: JournalHeading, _ kept: KeptFrames, _ refold: inout Refold
+  ) throws(StorageError) -> JournalFile {
+    if evidence.segments.allSatisfy(\.isBlank) {
+      try keepTornAside(&refold)
+      try journal.truncate(to: 0)
+      let begun = try JournalFile.begin(journal, heading)
+      try sessions.sync()
+      return begun
+    }
+    if !refold.isSuperseded { try keepTornAside(&refold) }
+    if let only = evidence.segments.first, isSound(only), !refold.isSuperseded {
+      try journal.truncate(to: only.scan.end)
+      try journal.syncAll()
+      try sessions.sync()
+      return JournalFile(journal, end: only.scan.end)
+    }
+    return try replaceAll(heading, kept, overwriting: refold.isSuperseded)
+  }
+
+  /// There is but this one, its name leads nowhere else, and every byte of it is a whole frame or was cut off.
+  private func isSound(_ segment: Segment) -> Bool {
+    evidence.segments.count == 1 && segment.heading != nil && segment.scan.damage.isEmpty
+      && segment.file === journal
+  }
+
+  private func replaceAll(
+    _ heading: JournalHeading, _ kept: KeptFrames, overwriting: Bool
+  ) throws(StorageError) -> JournalFile {
+    let new = try JournalRewrite.replace(files, in: sessions, heading, frames: kept.frames(from: 0))
+    try sessions.sync()
+    for segment in evidence.segments where segment.file !== journal {
+      if overwriting { try segment.file.overwrite() }
+      try segment.folder.remove(segment.name)
+      try segment.folder.sync()
+    }
+    if overwriting { try journal.overwrite() }
+    return new
+  }
+
+  /// A redaction was recorded, but the files still hold its text.
+  private func finishDestruction(
+    _ session: Session, _ heading: JournalHeading
+  ) throws(StorageError) -> JournalFile {
+    try Erasure.removeTornCopies(files, in: sessions)
+    let old = try Snapshot.write(session, files, in: sessions, keepsOld: true)
+    let new = try replaceAll(heading, KeptFrames(), overwriting: true)
+    try old?.overwrite()
+    return new
+  }
+
+  // MARK: Keeping aside
+
+  /// Copies what is no record of each journal beside it.
+  private func keepTornAside(_ refold: inout Refold) throws(StorageError) {
+    for segment in evidence.segments {
+      let places = segment.scan.damage + (segment.scan.torn.map { [$0] } ?? [])
+      guard !places.isEmpty else { continue }
+      let name = try keep(places.flatMap { segment.bytes[$0] })
+      refold.recovered.notices = refold.recovered.notices.map { notice in
+        switch notice {
+        case .torn(segment.name, let bytes, nil): return .torn(file: segment.name, bytes: bytes, keptAs: name)
+        case .damaged(segment.name, let bytes, nil):
+          return .damaged(file: segment.name, bytes: bytes, keptAs: name)
+        default: return notice
+        }
+      }
+    }
+  }
+
+  private func keep(_ bytes: [UInt8]) throws(StorageError) -> String {
+    for copy in 1...999 {
+      let name = files.torn(copy)
+      guard let file = try sessions.createUnlessThere(name) else { continue }
+      try file.write(bytes[...], at: 0)
+      try file.syncAll()
+      try sessions.sync()
+      return name
+    }
+    let path = sessions.path(of: files.torn(1))
+    throw StorageError.cannotCreate(path: path, reason: "there are too many already")
+  }
+}

@@ -1,0 +1,43 @@
+internal import Interview
+
+extension Session {
+  /// A session whose first record is lost and that has no file: made up from what the others name, so that no
+  /// note is lost with it.
+  ///
+  /// - Returns: nil without any record.
+  init?(salvagedFrom records: [Record], id: String, uuid: String) {
+    guard let first = records.first else { return nil }
+    var questions: [QuestionID] = []
+    var start: WallTime?
+    for record in records { Session.gather(record.change, &questions, &start) }
+    let route = questions.map { Question(id: $0, kind: .key, title: .plain($0), minutes: 10) }
+    let unnamed = Question(id: "lost", kind: .key, title: .plain("lost"), minutes: 10)
+    self.init(
+      id: id, uuid: uuid, title: id, startedAt: start ?? WallTime(milliseconds: 0), timeZone: "",
+      group: Group(),
+      protocol: InterviewProtocol(
+        id: "lost", version: "0", title: .plain(id), questions: route.isEmpty ? [unnamed] : route))
+    lastRecord = first.number - 1
+  }
+
+  private static func gather(
+    _ change: Change, _ questions: inout [QuestionID], _ start: inout WallTime?
+  ) {
+    func found(_ question: QuestionID) {
+      if !questions.contains(question) { questions.append(question) }
+    }
+    switch change {
+    case .visited(let question, _), .relabelled(_, _, let question), .outcome(let question, _):
+      found(question)
+    case .note(_, let note?):
+      found(note.question)
+      start = start ?? note.time.adding(-note.at.rawValue)
+    case .begun(let stamp), .ended(let stamp):
+      start = start ?? stamp.wall.adding(-stamp.offset.rawValue)
+    case .probe(let mark): found(mark.question)
+    case .stance(let stance): found(stance.target.question)
+    case .together(let changes): for change in changes { gather(change, &questions, &start) }
+    default: break
+    }
+  }
+}

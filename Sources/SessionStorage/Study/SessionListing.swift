@@ -1,0 +1,130 @@
+internal import Interview
+
+/// What a list says of one session.
+public struct SessionListing: Equatable, Sendable {
+  /// Its id.
+  public let id: String
+  /// What its file's beginning says, or why it cannot be read. Of a session that was cut off or is being
+  /// recorded, as the journal has it.
+  public let heading: Result<SessionHeading, StorageError>
+  /// Its journal is there, and nobody is writing to it: `resume` brings it back.
+  public let wasCutOff: Bool
+  /// Another program is recording it now.
+  public let isBeingRecorded: Bool
+}
+
+extension StudyFolder {
+  /// The ids of all sessions, in no order that means anything; reads no file.
+  ///
+  /// - Throws: `notFound` without a `Sessions/`.
+  public func sessionIDs() throws(StorageError) -> [String] {
+    let inside = try sessionsFolder().names().compactMap { name -> String? in
+      guard let file = SessionFiles.parse(name), file.role != .torn else { return nil }
+      return file.id
+    }
+    var ids = Set(inside)
+    // Outside there may be other studies' too: only what names this one counts as a session by itself.
+    for id in try idsOutside() where !ids.contains(id) {
+      if (try? Recovery.read(in: self, id: id)) != nil { ids.insert(id) }
+    }
+    return ids.sorted()
+  }
+
+  /// Every session, in the order in which they were started; what cannot be read comes last.
+  ///
+  /// - Throws: `notFound` without a `Sessions/`. One bad file is a bad entry and no more.
+  public func sessions() throws(StorageError) -> [SessionListing] {
+    let folder = try sessionsFolder()
+    let outside = Set(try idsOutside())
+    let listings = try sessionIDs().map { listing($0, in: folder, mayBeOutside: outside.contains($0)) }
+    return listings.sorted { left, right in
+      switch (left.startedAt, right.startedAt) {
+      case (let first?, let second?): return (first, left.id) < (second, right.id)
+      case (nil, nil): return left.id < right.id
+      case (let first, _): return first != nil
+      }
+    }
+  }
+
+  /// What a list says of the session with an id.
+  public func listing(_ id: String) throws(StorageError) -> SessionListing {
+    listing(id, in: try sessionsFolder(), mayBeOutside: try idsOutside().contains(id))
+  }
+
+  /// The id that a person means: the id itself, or else the one that begins like that; case does not count.
+  ///
+  /// - Throws: `notFound`, or `ambiguous` with all that begin so.
+  public func findSession(_ name: String) throws(StorageError) -> String {
+    guard SessionFiles.isID(name) else { throw StorageError.badName(name) }
+    return try chosen(name, from: sessionIDs(), what: "session")
+  }
+
+  /// The one of some names that a person means by its beginning.
+  func chosen(_ name: String, from all: [String], what: String) throws(StorageError) -> String {
+    if all.contains(name) { return name }
+    let wanted = name.lowercased()
+    let same = all.filter { $0.lowercased() == wanted }
+    let found = same.isEmpty ? all.filter { $0.lowercased().hasPrefix(wanted) } : same
+    guard let first = found.first, !name.isEmpty else { throw StorageError.notFound(what, name) }
+    guard found.count == 1 else { throw StorageError.ambiguous(name, candidates: found.sorted()) }
+    return first
+  }
+
+  private func idsOutside() throws(StorageError) -> [String] {
+    try stateFolder()?.names().compactMap { SessionFiles.parseOutside($0)?.id } ?? []
+  }
+
+  private func listing(_ id: String, in folder: Folder, mayBeOutside: Bool) -> SessionListing {
+    do throws(StorageError) {
+      let files = try SessionFiles(id)
+      let hasJournal = try folder.identity(of: files.journal) != nil
+      if !hasJournal, !mayBeOutside, let heading = try heading(files, in: folder) {
+        return SessionListing(id: id, heading: .success(heading), wasCutOff: false, isBeingRecorded: false)
+      }
+      let recovered = try Recovery.read(in: self, id: id)
+      return SessionListing(
+        id: id, heading: .success(SessionHeading(of: recovered.session)), wasCutOff: recovered.wasCutOff,
+        isBeingRecorded: recovered.isBeingRecorded)
+    } catch {
+      return SessionListing(id: id, heading: .failure(error), wasCutOff: false, isBeingRecorded: false)
+    }
+  }
+
+  /// From the first bytes of the file, or, should somebody have written a very long title, from all of it.
+  private func heading(_ files: SessionFiles, in folder: Folder) throws(StorageError) -> SessionHeading? {
+    guard let file = try folder.openIfThere(files.json, for: .reading) else { return nil }
+    do {
+      return try SessionFormat.readHead(try file.prefix(SessionFormat.headingLength), file: file.path)
+    } catch FormatError.headingIncomplete {
+      let bytes = try file.bytes(limit: Recovery.largest)
+      do throws(FormatError) {
+        return try SessionFormat.readHead(bytes, file: file.path)
+      } catch {
+        throw StorageError.invalid(path: file.path, problem: error.message)
+      }
+    } catch let error as FormatError {
+      throw StorageError.invalid(path: file.path, problem: error.message)
+    } catch let error as StorageError {
+      throw error
+    } catch {
+      return nil
+    }
+  }
+}
+
+extension SessionListing {
+  fileprivate var startedAt: Int? { (try? heading.get())?.startedAt.milliseconds }
+}
+
+extension SessionHeading {
+  /// What a list would read in the session's file.
+  init(of session: Session) {
+    self.init(
+      version: SessionFormat.version, id: session.id, uuid: session.uuid, title: session.title,
+      status: session.status, startedAt: session.startedAt, begunAt: session.begunAt,
+      endedAt: session.endedAt, group: session.group, protocolID: session.protocol.id,
+      protocolVersion: session.protocol.version, notes: session.notes.count,
+      participants: session.participants.count, duration: session.lastOffset.rawValue,
+      lastRecord: session.lastRecord, nextNote: session.nextNote, unknownInSummary: [:])
+  }
+}

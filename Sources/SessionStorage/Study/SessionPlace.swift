@@ -1,0 +1,25 @@
+/// Where a session that a person named is.
+public enum SessionPlace: Sendable {
+  /// In a study's `Sessions/`, under an id: it can be read, and gone on with.
+  case session(StudyFolder, id: String)
+  /// A session file by itself, somewhere: it can be read.
+  case file(path: String)
+}
+
+extension StudyFolder {
+  /// The session that a person means: a path to one of its files, an id, or the beginning of just one id.
+  ///
+  /// - Parameter currentFolder: absolute; what a relative path is relative to.
+  /// - Throws: `notFound`, `ambiguous`, `badName`. A path is not looked at yet.
+  public func place(of name: String, currentFolder: String) throws(StorageError) -> SessionPlace {
+    let isPath = name.contains("/") || name.hasSuffix(".json") || name.hasSuffix(".journal")
+    guard isPath else { return .session(self, id: try findSession(name)) }
+    let whole = name.hasPrefix("/") ? name : currentFolder + "/" + name
+    let parts = whole.split(separator: "/").filter { $0 != "." }
+    guard let file = parts.last, parts.dropLast().last == "Sessions",
+      let id = SessionFiles.parse(String(file))?.id
+    else { return .file(path: whole) }
+    let study = "/" + parts.dropLast(2).joined(separator: "/")
+    return .session(StudyFolder(path: study, statePath: statePath, disk: disk), id: id)
+  }
+}

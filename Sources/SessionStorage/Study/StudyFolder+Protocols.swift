@@ -1,0 +1,69 @@
+extension StudyFolder {
+  /// The largest protocol that is read, in bytes.
+  static let largestProtocol = 1 << 20
+
+  /// The ids of the protocols in `Protocols/`, by their file names, sorted.
+  ///
+  /// - Throws: `notFound` without a `Protocols/`.
+  public func protocols() throws(StorageError) -> [String] {
+    try protocolsFolder().names().compactMap(StudyFolder.protocolID(ofFile:)).sorted()
+  }
+
+  /// The protocol that a person means: a path to a file, an id, or the beginning of just one id.
+  ///
+  /// - Parameter currentFolder: absolute; what a relative path is relative to.
+  /// - Returns: the file's bytes, at most 1 MiB, and its name for messages.
+  /// - Throws: `notFound`, `ambiguous`, `notAFile`, `tooLarge` before a byte is read.
+  public func protocolBytes(
+    named name: String, currentFolder: String
+  ) throws(StorageError) -> (bytes: [UInt8], file: String) {
+    if name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+      let limit = StudyFolder.largestProtocol
+      return (try PlainFile.bytes(name, in: currentFolder, limit: limit, disk: disk), name)
+    }
+    let folder = try protocolsFolder()
+    let files = try folder.names().filter { StudyFolder.protocolID(ofFile: $0) != nil }
+    let id = try chosen(name, from: files.compactMap(StudyFolder.protocolID(ofFile:)), what: "protocol")
+    let file = files.contains(id + ".yaml") ? id + ".yaml" : id + ".yml"
+    let bytes = try folder.open(file, for: .reading).bytes(limit: StudyFolder.largestProtocol)
+    return (bytes, "Protocols/" + file)
+  }
+
+  private static func protocolID(ofFile name: String) -> String? {
+    for suffix in [".yaml", ".yml"] where name.hasSuffix(suffix) && !name.hasPrefix(".") {
+      let id = String(name.dropLast(suffix.count))
+      return SessionFiles.isID(id) ? id : nil
+    }
+    return nil
+  }
+}
+
+/// Reads a file that a person named by its path.
+public enum PlainFile {
+  /// The whole file; a link, pipe, device or folder is refused at once.
+  ///
+  /// - Parameters:
+  ///   - currentFolder: absolute; what a relative path is relative to.
+  ///   - limit: in bytes; a larger file is refused without being read.
+  public static func bytes(
+    _ path: String, in currentFolder: String, limit: Int
+  ) throws(StorageError) -> [UInt8] {
+    try bytes(path, in: currentFolder, limit: limit, disk: SystemDisk())
+  }
+
+  static func bytes(
+    _ path: String, in currentFolder: String, limit: Int, disk: any Disk
+  ) throws(StorageError) -> [UInt8] {
+    let whole = path.hasPrefix("/") ? path : currentFolder + "/" + path
+    guard let slash = whole.lastIndex(of: "/"), !whole.utf8.contains(0) else {
+      throw StorageError.notFound("file", path)
+    }
+    let name = String(whole[whole.index(after: slash)...])
+    let folder = String(whole[..<slash])
+    guard !name.isEmpty, name != ".", name != ".." else {
+      throw StorageError.notAFile(path: path, kind: FileKind.folder.rawValue)
+    }
+    return try Folder(path: folder.isEmpty ? "/" : folder, disk: disk).open(name, for: .reading)
+      .bytes(limit: limit)
+  }
+}

@@ -1,0 +1,287 @@
+import Foundation
+
+@testable import SessionStorage
+
+/// A disk in memory that knows what is durable: it counts calls, fails those it is told to, and shows what a
+/// crash could leave.
+final class MemoryDisk: Disk, @unchecked Sendable {
+  /// What a file has that no sync has brought to the disk.
+  enum Pending {
+    case write(at: Int, [UInt8])
+    case truncate(Int)
+  }
+
+  final class File {
+    var bytes: [UInt8] = []
+    var durable: [UInt8] = []
+    var pending: [Pending] = []
+    var lockedBy: Descriptor?
+  }
+
+  /// What a folder has that no sync has brought to the disk.
+  enum Naming {
+    case link(String, File)
+    case unlink(String)
+    case rename(String, String, File)
+  }
+
+  final class Directory {
+    var files: [String: File] = [:]
+    var durable: [String: File] = [:]
+    var pending: [Naming] = []
+  }
+
+  struct Opened {
+    var file: File?
+    var folder: String?
+  }
+
+  let lock = NSRecursiveLock()
+  var folders: [String: Directory] = ["/": Directory()]
+  private var opened: [Descriptor: Opened] = [:]
+  private var nextDescriptor: Descriptor = 1000
+  private var count = 0
+  private var log: [DiskCall] = []
+  /// Says whether a call fails and with what, by its number (from 1) and kind. It has no effect then.
+  var fails: (@Sendable (Int, DiskCall) -> Int32?)?
+  /// What reads give is not what was written, by the number of the call.
+  var spoilsReads: (@Sendable (Int) -> Bool)?
+  /// Happens before a file of this ending is opened for the first time.
+  var beforeOpening: (suffix: String, event: () -> Void)?
+  /// Writes take at most so many bytes.
+  var shortWrites = Int.max
+
+  var calls: [DiskCall] { lock.withLock { log } }
+  var openDescriptors: Int { lock.withLock { opened.count } }
+
+  private func call<Result>(
+    _ kind: DiskCall, _ body: () throws(SystemFault) -> Result
+  ) throws(SystemFault) -> Result {
+    lock.lock()
+    defer { lock.unlock() }
+    count += 1
+    log.append(kind)
+    if let code = fails?(count, kind) { throw SystemFault(call: kind, code: code) }
+    return try body()
+  }
+
+  private func open(_ entry: Opened) -> Descriptor {
+    nextDescriptor += 1
+    opened[nextDescriptor] = entry
+    return nextDescriptor
+  }
+
+  private func folder(_ descriptor: Descriptor, _ kind: DiskCall) throws(SystemFault) -> Directory {
+    guard let path = opened[descriptor]?.folder, let folder = folders[path] else {
+      throw SystemFault(call: kind, code: EBADF)
+    }
+    return folder
+  }
+
+  private func file(_ descriptor: Descriptor, _ kind: DiskCall) throws(SystemFault) -> File {
+    guard let file = opened[descriptor]?.file else { throw SystemFault(call: kind, code: EBADF) }
+    return file
+  }
+
+  func openFolder(path: String) throws(SystemFault) -> Descriptor {
+    try call(.openFolder) { () throws(SystemFault) in
+      guard folders[path] != nil else { throw SystemFault(call: .openFolder, code: ENOENT) }
+      return open(Opened(folder: path))
+    }
+  }
+
+  func openFolder(_ name: String, in folder: Descriptor) throws(SystemFault) -> Descriptor {
+    let path = (opened[folder]?.folder ?? "") + "/" + name
+    return try openFolder(path: path)
+  }
+
+  func open(_ name: String, in folder: Descriptor, for access: Access) throws(SystemFault) -> Descriptor {
+    if let (suffix, event) = lock.withLock({ beforeOpening }), name.hasSuffix(suffix) {
+      lock.withLock { beforeOpening = nil }
+      event()
+    }
+    return try call(.open) { () throws(SystemFault) in
+      let directory = try self.folder(folder, .open)
+      if access == .creating {
+        guard directory.files[name] == nil else { throw SystemFault(call: .open, code: EEXIST) }
+        let file = File()
+        directory.files[name] = file
+        directory.pending.append(.link(name, file))
+        return open(Opened(file: file))
+      }
+      guard let file = directory.files[name] else { throw SystemFault(call: .open, code: ENOENT) }
+      return open(Opened(file: file))
+    }
+  }
+
+  /// Folders are durable at once: what is tested is what happens in them.
+  func makeFolder(path: String) throws(SystemFault) {
+    try call(.makeFolder) { () throws(SystemFault) in
+      guard folders[path] == nil else { throw SystemFault(call: .makeFolder, code: EEXIST) }
+      let above = path.split(separator: "/").dropLast().joined(separator: "/")
+      guard folders["/" + above] != nil else { throw SystemFault(call: .makeFolder, code: ENOENT) }
+      folders[path] = Directory()
+    }
+  }
+
+  private func status(_ file: File) -> FileStatus {
+    let identity = FileStatus.Identity(
+      device: 1, inode: UInt64(UInt(bitPattern: ObjectIdentifier(file).hashValue)))
+    return FileStatus(kind: .file, size: file.bytes.count, identity: identity)
+  }
+
+  func status(of descriptor: Descriptor) throws(SystemFault) -> FileStatus {
+    try call(.status) { () throws(SystemFault) in status(try file(descriptor, .status)) }
+  }
+
+  func status(of name: String, in folder: Descriptor) throws(SystemFault) -> FileStatus {
+    try call(.status) { () throws(SystemFault) in
+      guard let file = try self.folder(folder, .status).files[name] else {
+        let path = (opened[folder]?.folder ?? "") + "/" + name
+        if folders[path] != nil {
+          let identity = FileStatus.Identity(device: 1, inode: 0)
+          return FileStatus(kind: .folder, size: 0, identity: identity)
+        }
+        throw SystemFault(call: .status, code: ENOENT)
+      }
+      return status(file)
+    }
+  }
+
+  func setMode(_ mode: UInt32, of descriptor: Descriptor) throws(SystemFault) {
+    try call(.setMode) { () throws(SystemFault) in }
+  }
+
+  func read(_ descriptor: Descriptor, at offset: Int, count: Int) throws(SystemFault) -> [UInt8] {
+    try call(.read) { () throws(SystemFault) in
+      var bytes = Array(try file(descriptor, .read).bytes.dropFirst(offset).prefix(count))
+      if spoilsReads?(self.count) == true, !bytes.isEmpty { bytes[bytes.count / 2] ^= 1 }
+      return bytes
+    }
+  }
+
+  func write(_ bytes: ArraySlice<UInt8>, to descriptor: Descriptor, at offset: Int) throws(SystemFault) -> Int
+  {
+    try call(.write) { () throws(SystemFault) in
+      let file = try file(descriptor, .write)
+      let taken = Array(bytes.prefix(shortWrites))
+      Pending.write(at: offset, taken).apply(to: &file.bytes)
+      file.pending.append(.write(at: offset, taken))
+      return taken.count
+    }
+  }
+
+  func syncData(_ descriptor: Descriptor) throws(SystemFault) { try sync(descriptor, .syncData) }
+
+  func syncAll(_ descriptor: Descriptor) throws(SystemFault) { try sync(descriptor, .syncAll) }
+
+  private func sync(_ descriptor: Descriptor, _ kind: DiskCall) throws(SystemFault) {
+    do throws(SystemFault) {
+      try call(kind) { () throws(SystemFault) in
+        if let file = opened[descriptor]?.file {
+          for pending in file.pending { pending.apply(to: &file.durable) }
+          file.pending = []
+        } else {
+          let folder = try folder(descriptor, kind)
+          for pending in folder.pending { pending.apply(to: &folder.durable) }
+          folder.pending = []
+        }
+      }
+    } catch {
+      // As kernels do: what could not be written is taken for written, and no later sync tries it again. Only a
+      // signal loses nothing.
+      lock.withLock {
+        guard error.code != EINTR else { return }
+        opened[descriptor]?.file?.pending = []
+        if let path = opened[descriptor]?.folder { folders[path]?.pending = [] }
+      }
+      throw error
+    }
+  }
+
+  func truncate(_ descriptor: Descriptor, to length: Int) throws(SystemFault) {
+    try call(.truncate) { () throws(SystemFault) in
+      let file = try file(descriptor, .truncate)
+      Pending.truncate(length).apply(to: &file.bytes)
+      file.pending.append(.truncate(length))
+    }
+  }
+
+  func rename(_ name: String, to new: String, in folder: Descriptor) throws(SystemFault) {
+    try call(.rename) { () throws(SystemFault) in
+      let directory = try self.folder(folder, .rename)
+      guard let file = directory.files.removeValue(forKey: name) else {
+        throw SystemFault(call: .rename, code: ENOENT)
+      }
+      directory.files[new] = file
+      directory.pending.append(.rename(name, new, file))
+    }
+  }
+
+  func remove(_ name: String, in folder: Descriptor) throws(SystemFault) {
+    try call(.remove) { () throws(SystemFault) in
+      let directory = try self.folder(folder, .remove)
+      guard directory.files.removeValue(forKey: name) != nil else {
+        throw SystemFault(call: .remove, code: ENOENT)
+      }
+      directory.pending.append(.unlink(name))
+    }
+  }
+
+  func names(in folder: Descriptor) throws(SystemFault) -> [String] {
+    try call(.list) { () throws(SystemFault) in Array(try self.folder(folder, .list).files.keys) }
+  }
+
+  func lock(_ descriptor: Descriptor) throws(SystemFault) -> Bool {
+    try call(.lock) { () throws(SystemFault) in
+      let file = try file(descriptor, .lock)
+      if let owner = file.lockedBy, owner != descriptor { return false }
+      file.lockedBy = descriptor
+      return true
+    }
+  }
+
+  func isLocked(_ descriptor: Descriptor) throws(SystemFault) -> Bool {
+    try call(.isLocked) { () throws(SystemFault) in
+      let owner = try file(descriptor, .isLocked).lockedBy
+      return owner != nil && owner != descriptor
+    }
+  }
+
+  func close(_ descriptor: Descriptor) {
+    lock.withLock {
+      if let file = opened.removeValue(forKey: descriptor)?.file, file.lockedBy == descriptor {
+        file.lockedBy = nil
+      }
+    }
+  }
+
+  // MARK: Looking at it
+
+  /// Every file by its path.
+  var contents: [String: [UInt8]] {
+    lock.withLock {
+      var contents: [String: [UInt8]] = [:]
+      for (path, folder) in folders {
+        for (name, file) in folder.files { contents[path + "/" + name] = file.bytes }
+      }
+      return contents
+    }
+  }
+
+  func replace(_ path: String, with bytes: [UInt8]?) {
+    lock.withLock {
+      guard let slash = path.lastIndex(of: "/"), let folder = folders[String(path[..<slash])] else { return }
+      let name = String(path[path.index(after: slash)...])
+      guard let bytes else {
+        folder.files[name] = nil
+        return
+      }
+      let file = folder.files[name] ?? File()
+      file.bytes = bytes
+      file.durable = bytes
+      folder.files[name] = file
+      folder.durable[name] = file
+    }
+  }
+}
