@@ -10,7 +10,11 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "focusgroup",
   platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "focusgroup", targets: ["focusgroup"])
+  ],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -29,14 +33,32 @@ let package = Package(
       name: "SessionStorage",
       dependencies: ["CSystem", "Interview", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
+    .target(
+      name: "Runtime",
+      dependencies: ["CSystem", "Interview", "Screens", "SessionStorage", "TextScreen"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "focusgroup",
+      dependencies: [
+        "Interview", "Runtime", "Screens", "SessionStorage", "TextScreen",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      resources: [
+        .embedInCode("Resources/example.yaml"), .embedInCode("Resources/protocol.schema.json"),
+      ],
+      swiftSettings: strict),
 
     .testTarget(name: "InterviewTests", dependencies: ["Interview"], swiftSettings: strict),
     .testTarget(name: "TextScreenTests", dependencies: ["TextScreen"], swiftSettings: strict),
     .testTarget(
       name: "ScreensTests", dependencies: ["Interview", "Screens", "TextScreen"],
       swiftSettings: strict),
+    .testTarget(name: "RuntimeTests", dependencies: ["Interview", "Runtime"], swiftSettings: strict),
     .testTarget(
       name: "SessionStorageTests", dependencies: ["CSystem", "Interview", "SessionStorage"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["CSystem", "Interview", "Screens", "SessionStorage"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,85 @@
+public import Interview
+public import SessionStorage
+internal import TextScreen
+
+/// What `check` finds in a file, and how a protocol is read.
+public enum FileCheck {
+  /// Reads a protocol of a study.
+  ///
+  /// - Parameter wanted: a file, an id or an unambiguous start of one.
+  /// - Throws: what keeps the file from being opened.
+  public static func readProtocol(
+    _ wanted: String, in study: StudyFolder
+  ) throws(StorageError) -> Result<InterviewProtocol, ProtocolFaults> {
+    let file = try study.protocolBytes(named: wanted, currentFolder: Here.folder)
+    return ProtocolReader.read(file.bytes, file: file.file)
+  }
+
+  /// Checks a protocol or a session.
+  ///
+  /// - Returns: lines to print, and the exit status: 0 when all is well.
+  public static func check(_ file: String, in study: StudyFolder) -> (lines: [String], status: Int32) {
+    do throws(StorageError) {
+      if file.hasSuffix(".json") || file.hasSuffix(".journal") { return try checkSession(file, in: study) }
+      if !file.hasSuffix(".yaml"), !file.hasSuffix(".yml"), !file.contains("/"),
+        (try? study.protocolBytes(named: file, currentFolder: Here.folder)) == nil,
+        let id = try? study.findSession(file)
+      {
+        return try checkSession(id, in: study)
+      }
+      switch try readProtocol(file, in: study) {
+      case .success(let route):
+        let minutes = route.questions.reduce(0) { $0 + $1.minutes }
+        let short = route.questions.reduce(0) { $0 + ($1.short ?? $1.minutes) }
+        return (
+          [
+            "\(safeText(file)): well-formed protocol \(route.id), version \(safeText(route.version)): "
+              + "\(route.questions.count) questions, \(number(minutes)) minutes, short \(number(short)), "
+              + "\(route.languages.joined(separator: " "))"
+          ], 0
+        )
+      case .failure(let faults): return (faults.all.map(\.description), 65)
+      }
+    } catch {
+      return (["focusgroup: \(error.message)"], error.exitStatus)
+    }
+  }
+
+  private static func checkSession(
+    _ file: String, in study: StudyFolder
+  ) throws(StorageError) -> (lines: [String], status: Int32) {
+    let recovered = try readSession(file, in: study)
+    let session = recovered.session
+    let notices = recovered.notices.map { "\(safeText(file)): \($0)" }
+    let line =
+      "\(safeText(file)): well-formed session \(session.id), \(session.status.rawValue), "
+      + "\(session.notes.count) notes"
+    return (notices + [line], 0)
+  }
+
+  /// Reads a session wherever a person says it is, without touching anything.
+  ///
+  /// - Returns: the session, and what recovery found, as lines.
+  public static func readSession(
+    _ wanted: String, in study: StudyFolder
+  ) throws(StorageError) -> (session: Session, notices: [String]) {
+    switch try study.place(of: wanted, currentFolder: Here.folder) {
+    case .session(let place, let id):
+      let recovered = try Recovery.read(in: place, id: id)
+      return (recovered.session, recovered.notices.map(\.message))
+    case .file(let path):
+      let bytes = try PlainFile.bytes(path, in: Here.folder, limit: 1 << 30)
+      do throws(FormatError) {
+        return (try SessionFormat.read(bytes, file: wanted), [])
+      } catch .newer(let file, let version, let session?) {
+        return (session, ["\(file) is of a newer focusgroup (version \(version)): it can only be read"])
+      } catch {
+        throw StorageError.invalid(path: wanted, problem: error.message)
+      }
+    }
+  }
+
+  private static func number(_ value: Double) -> String {
+    value == value.rounded() ? String(Int(value)) : String(value)
+  }
+}

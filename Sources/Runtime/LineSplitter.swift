@@ -1,0 +1,54 @@
+/// Lines out of a pipe: bytes in, whole lines out, invalid UTF-8 as U+FFFD. Memory is bounded by the longest line.
+struct LineSplitter {
+  /// The longest line in bytes, without its end.
+  static let longest = 1 << 20
+
+  /// A line, or the length of one that was too long to take.
+  enum Line: Equatable {
+    case text(String)
+    case tooLong(bytes: Int)
+  }
+
+  private var partial: [UInt8] = []
+  private var dropped = 0
+
+  /// What has come of a line that is not ended; nil if nothing has.
+  var unfinished: String? {
+    partial.isEmpty || dropped > 0 ? nil : String(decoding: partial, as: UTF8.self)
+  }
+
+  /// Takes bytes and gives the lines that ended in them.
+  mutating func take(_ bytes: [UInt8]) -> [Line] {
+    var lines: [Line] = []
+    var rest = bytes[...]
+    while let end = rest.firstIndex(of: 0x0A) {
+      add(rest[..<end])
+      lines.append(finish())
+      rest = rest[(end + 1)...]
+    }
+    add(rest)
+    return lines
+  }
+
+  /// The end of the input: an unfinished line is a line.
+  mutating func end() -> Line? { partial.isEmpty && dropped == 0 ? nil : finish() }
+
+  private mutating func add(_ bytes: ArraySlice<UInt8>) {
+    if dropped > 0 || partial.count + bytes.count > LineSplitter.longest {
+      dropped += partial.count + bytes.count
+      partial = []
+    } else {
+      partial += bytes
+    }
+  }
+
+  private mutating func finish() -> Line {
+    defer {
+      partial = []
+      dropped = 0
+    }
+    if dropped > 0 { return .tooLong(bytes: dropped) }
+    if partial.last == 0x0D { partial.removeLast() }
+    return .text(String(decoding: partial, as: UTF8.self))
+  }
+}

@@ -1,0 +1,24 @@
+internal import Screens
+
+/// Answers that wait until what they speak of is durable, in their order.
+struct Outbox {
+  private var waiting: [(after: Int, reply: Reply)] = []
+  private var next = 0
+
+  var isEmpty: Bool { next == waiting.count }
+
+  /// Says it once all records up to a number are durable.
+  mutating func add(_ reply: Reply, after number: Int) { waiting.append((number, reply)) }
+
+  /// Takes what may be said now.
+  mutating func take(durable: Int) -> [Reply] {
+    let start = next
+    while next < waiting.count, waiting[next].after <= durable { next += 1 }
+    let replies = waiting[start..<next].map(\.reply)
+    if next == waiting.count {
+      waiting = []
+      next = 0
+    }
+    return replies
+  }
+}

@@ -1,0 +1,139 @@
+internal import Interview
+internal import Screens
+internal import SessionStorage
+internal import TextScreen
+
+extension PlainLoop {
+  /// Does what the recording asks for, in order.
+  mutating func perform(_ effects: [Effect]) {
+    var batch: [Record] = []
+    var destroyed = true
+    for effect in effects {
+      switch effect {
+      case .append(let record):
+        if record.number > appended {
+          batch.append(record)
+          appended = record.number
+        }
+      case .say(let reply):
+        if destroyed || reply.kind != .saved { outbox.add(reply, after: appended) }
+      case .beginAnew:
+        // The redaction is in the state that is written now; its record is kept only if that fails.
+        let redaction = batch.popLast()
+        keep(&batch)
+        destroyed = beginAnew()
+        if !destroyed, let redaction { batch.append(redaction) }
+      case .giveBack(let typed, let editing): giveBack(typed, editing: editing)
+      case .leave:
+        keep(&batch)
+        close(.left)
+      case .finish:
+        keep(&batch)
+        close(.finished)
+      }
+    }
+    keep(&batch)
+  }
+
+  private mutating func keep(_ batch: inout [Record]) {
+    guard !batch.isEmpty else { return }
+    store.append(batch)
+    batch = []
+  }
+
+  /// Destroys text on disk.
+  ///
+  /// - Returns: it is done.
+  private mutating func beginAnew() -> Bool {
+    do throws(StorageError) {
+      try store.beginAnew(recording.session)
+      takeReports()
+      durable = max(durable, recording.session.lastRecord)
+      return true
+    } catch {
+      outbox.add(
+        Reply(
+          .refused,
+          [
+            "error: the text is out of the record, but not yet off the disk: \(safeText(error.message))",
+            "it is destroyed with the next redaction, /leave or /finish",
+          ]), after: 0)
+      return false
+    }
+  }
+
+  private mutating func close(_ way: Ending) {
+    do throws(StorageError) {
+      try store.close(recording.session)
+      takeReports()
+      durable = max(durable, recording.session.lastRecord)
+      complaint = nil
+      ending = way
+    } catch {
+      takeReports()
+      ending = .failed(error)
+    }
+  }
+
+  private mutating func giveBack(_ typed: TypedLine, editing: Int?) {
+    guard raw != nil || console.isTerminal else {
+      guard !typed.text.isEmpty, !recording.session.isOffRecord else { return }
+      outbox.add(Reply(.told, ["not kept: \(safeText(typed.text))"]), after: appended)
+      return
+    }
+    line.giveBack(typed, editing: editing)
+  }
+
+  /// Takes what the writer reports.
+  mutating func takeReports() {
+    for report in store.reports() {
+      switch report {
+      case .durable(let number):
+        durable = max(durable, number)
+        unsaved.removeAll { $0.number <= durable }
+        if complaint != nil, durable >= appended {
+          complaint = nil
+          outbox.add(Reply(.warning, ["the disk takes notes again: all is saved"]), after: 0)
+        }
+      case .refused(_, let error):
+        guard complaint != error else { continue }
+        complaint = error
+        outbox.add(
+          Reply(
+            .refused,
+            [
+              "error: not saved yet: \(safeText(error.message))",
+              "nothing is lost while this runs; it is tried again",
+            ]),
+          after: 0)
+        speak(always: true)
+      case .movedOn(let place, let error):
+        outbox.add(
+          Reply(.warning, ["the disk failed: \(safeText(error.message))", "going on in \(safeText(place))"]),
+          after: 0)
+      }
+    }
+  }
+
+  // MARK: Speaking
+
+  /// Says what may be said. At a terminal nothing is printed between a key and Enter.
+  mutating func speak(always: Bool = false) {
+    let atTerminal = raw != nil
+    if atTerminal, promptShown, !line.text.isEmpty, !always { return }
+    let replies = outbox.take(durable: durable)
+    if !replies.isEmpty {
+      let text = replies.flatMap(\.lines).joined(separator: "\n") + "\n"
+      console.write(atTerminal && promptShown ? "\n" + text : text)
+      promptShown = false
+    }
+    if atTerminal, !promptShown, outbox.isEmpty, ending == nil { prompt() }
+  }
+
+  /// `K1> `, and what is in the line.
+  mutating func prompt() {
+    let place = recording.session.isOffRecord ? "OFF" : recording.session.currentQuestion ?? "set-up"
+    console.write("\(safeText(place))> \(safeText(line.text))")
+    promptShown = true
+  }
+}

@@ -1,0 +1,269 @@
+internal import CSystem
+#if canImport(Darwin)
+  internal import Darwin
+#else
+  internal import Glibc
+#endif
+internal import Interview
+public import Screens
+public import SessionStorage
+internal import TextScreen
+
+/// How a recording ended.
+public enum Ending: Equatable, Sendable {
+  /// Left; it can be resumed.
+  case left
+  /// Finished.
+  case finished
+  /// A signal or a closed terminal: the journal stays, resume goes on.
+  case stopped
+  /// The storage gave up.
+  case failed(StorageError)
+}
+
+/// The one loop of plain mode: lines or keys in, lines out. The decisions are the recording's; this waits, reads,
+/// keeps and writes.
+public struct PlainLoop {
+  var recording: Recording
+  var clock: SessionClock
+  let store: OpenSession
+  let console: Console
+  let signals: SignalPipe
+  var outbox = Outbox()
+  var durable = 0
+  var appended = 0
+  /// Notes that are not durable yet, as typed.
+  var unsaved: [(number: Int, text: String)] = []
+  var ending: Ending?
+  var complaint: StorageError?
+  // At a terminal:
+  var line = PlainLine()
+  var aside: PlainLine?
+  var decoder = KeyDecoder()
+  var promptShown = false
+  var raw: RawTerminal?
+  // From a pipe:
+  var splitter = LineSplitter()
+  var partialBegun: Stamp?
+  /// When the draft was last kept.
+  var draftKept = Offset(-1000)
+
+  /// Makes a loop over a recording whose first records are durable already.
+  ///
+  /// - Parameters:
+  ///   - durable: the number of the last durable record.
+  ///   - greeting: effects to begin with; records up to `durable` in them are not appended again.
+  public init(
+    _ recording: Recording, clock: SessionClock, store: OpenSession, console: Console, durable: Int,
+    greeting: [Effect]
+  ) {
+    self.recording = recording
+    self.clock = clock
+    self.store = store
+    self.console = console
+    self.durable = durable
+    appended = durable
+    signals = SignalPipe()
+    perform(greeting)
+  }
+
+  /// Runs until the session is left or finished, the input ends or a signal comes.
+  public mutating func run() -> Ending {
+    if console.isTerminal { raw = RawTerminal() }
+    defer { raw?.restore() }
+    while ending == nil {
+      speak()
+      wait()
+    }
+    speak()
+    if raw != nil, promptShown { console.write("\n") }
+    return ending ?? .left
+  }
+
+  // MARK: Waiting
+
+  private mutating func wait() {
+    var descriptors = [
+      pollfd(fd: 0, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: store.wakeDescriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    let ready = poll(&descriptors, nfds_t(descriptors.count), timeout)
+    checkClock()
+    guard ready >= 0 else { return }
+    if descriptors[1].revents != 0 { takeSignals() }
+    if descriptors[2].revents != 0 { takeReports() }
+    if ready == 0, complaint != nil { try? store.flush() }
+    guard ending == nil else { return }
+    if descriptors[0].revents != 0 {
+      takeInput()
+    } else if decoder.isWaiting {
+      for key in decoder.flush() { take(key) }
+    }
+    keepDraft()
+  }
+
+  /// Milliseconds until something has to be done without input; -1 for never.
+  private var timeout: Int32 {
+    if decoder.isWaiting { return Int32(KeyDecoder.escapeDelay) }
+    if complaint != nil { return 2000 }
+    return unfinished == recording.session.draft?.text ? 30_000 : 250
+  }
+
+  private mutating func checkClock() {
+    for finding in clock.check() {
+      switch finding {
+      case .jumped(let by): perform(recording.clockJumped(by: by, now: clock.now()))
+      case .slept(let length): perform(recording.slept(milliseconds: length, now: clock.now()))
+      }
+    }
+  }
+
+  private mutating func takeSignals() {
+    for signal in signals.take() {
+      switch signal {
+      case .terminate, .hangUp: stop()
+      case .interrupt: if console.isTerminal { sayHowToLeave() } else { stop() }
+      case .stop:
+        raw?.restore()
+        cs_stop_self()
+        raw = console.isTerminal ? RawTerminal() : nil
+        promptShown = false
+      case .resize, .continue: break
+      }
+    }
+  }
+
+  /// Writes the last draft, syncs, and leaves the journal: recovery is the normal way in.
+  private mutating func stop() {
+    keepDraft(atOnce: true)
+    do throws(StorageError) {
+      try store.abandon()
+      ending = .stopped
+    } catch {
+      ending = .failed(error)
+    }
+    takeReports()
+  }
+
+  // MARK: Input
+
+  private mutating func takeInput() {
+    guard let bytes = console.read() else {
+      inputEnded()
+      return
+    }
+    if raw != nil {
+      for key in decoder.decode(bytes) where ending == nil { take(key) }
+      return
+    }
+    let now = clock.now()
+    if splitter.unfinished == nil { partialBegun = now }
+    let lines = splitter.take(bytes)
+    for (index, line) in lines.enumerated() where ending == nil {
+      enter(line, begun: index == 0 ? partialBegun ?? now : now, now: now)
+    }
+    if !lines.isEmpty { partialBegun = now }
+    holdBack()
+  }
+
+  private mutating func enter(_ line: LineSplitter.Line, begun: Stamp, now: Stamp) {
+    switch line {
+    case .text(let text):
+      enter(TypedLine(text, begun: begun, question: recording.session.currentQuestion), now: now)
+    case .tooLong(let bytes):
+      let message = "error: a line of \(bytes) bytes is not kept: the longest is \(LineSplitter.longest)"
+      outbox.add(Reply(.refused, [message]), after: appended)
+    }
+  }
+
+  private mutating func enter(_ line: TypedLine, now: Stamp) {
+    let effects = recording.enter(line, now: now)
+    if let last = effects.records.last { unsaved.append((last.number, line.text)) }
+    perform(effects)
+    if ending == nil, recording.session.draft != nil, unfinished == nil {
+      perform(recording.keepDraft(nil, now: now))
+    }
+  }
+
+  private mutating func inputEnded() {
+    guard raw == nil else {
+      stop()
+      return
+    }
+    let now = clock.now()
+    if let rest = splitter.end() { enter(rest, begun: partialBegun ?? now, now: now) }
+    guard ending == nil else { return }
+    perform(recording.leaveAtEndOfInput(now: now))
+  }
+
+  /// A pipe may be faster than the disk: what is not durable yet stays bounded.
+  private mutating func holdBack() {
+    guard appended - durable > 20_000 else { return }
+    // What is refused is reported like everything else.
+    try? store.flush()
+    takeReports()
+  }
+
+  private mutating func take(_ key: Key) {
+    guard ending == nil else { return }
+    let now = clock.now()
+    if !promptShown { prompt() }
+    switch line.handle(key, now: now, in: recording) {
+    case .echo(let text): console.write(text)
+    case .rubOut(let characters):
+      let columns = characters.reduce(0) { $0 + safeText(String($1)).reduce(0) { $0 + console.columns($1) } }
+      console.write(String(repeating: "\u{8} \u{8}", count: columns))
+    case .entered(let typed):
+      console.write("\n")
+      promptShown = false
+      enter(typed, now: now)
+    case .command(let command):
+      if command == "/off", !line.text.isEmpty {
+        aside = line
+        line.clear()
+      }
+      console.write("\n")
+      promptShown = false
+      enter(TypedLine(command, begun: now, question: recording.session.currentQuestion), now: now)
+      if let aside, !recording.session.isOffRecord {
+        line = aside
+        self.aside = nil
+      }
+    case .interrupt: sayHowToLeave()
+    case .nothing: break
+    }
+  }
+
+  private mutating func sayHowToLeave() {
+    outbox.add(Reply(.told, ["/leave leaves, to be resumed; /end when the group has ended"]), after: 0)
+    if !line.text.isEmpty { console.write("\n") }
+    promptShown = false
+    speak(always: true)
+  }
+
+  /// What was entered and is on no disk, as typed.
+  var notDurable: [String] {
+    unsaved.filter { $0.number > durable }.map(\.text)
+  }
+
+  // MARK: Draft
+
+  /// The line that is being typed.
+  var unfinished: String? { raw != nil ? line.typed?.text : splitter.unfinished }
+
+  private mutating func keepDraft(atOnce: Bool = false) {
+    let now = clock.now()
+    guard unfinished != recording.session.draft?.text, atOnce || now.offset - draftKept >= 1000 else {
+      return
+    }
+    draftKept = now.offset
+    var typed = line.typed
+    if raw == nil {
+      typed = splitter.unfinished.map {
+        TypedLine($0, begun: partialBegun ?? now, question: recording.session.currentQuestion)
+      }
+    }
+    perform(recording.keepDraft(typed, editing: line.editing, now: now))
+  }
+}

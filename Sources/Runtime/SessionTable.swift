@@ -1,0 +1,73 @@
+public import SessionStorage
+internal import Interview
+internal import TextScreen
+
+/// The sessions of a study as a table and as JSON.
+public enum SessionTable {
+  private static let titles = ["SESSION", "STATUS", "DATE", "GROUP", "COUNTRY", "SETTING", "LENGTH", "NOTES"]
+
+  /// A table with a line of titles; faulty files with their error.
+  public static func text(_ listings: [SessionListing]) -> String {
+    guard !listings.isEmpty else { return "no sessions yet; start one: focusgroup run PROTOCOL\n" }
+    var rows = [titles]
+    var faults: [String] = []
+    for listing in listings {
+      switch listing.heading {
+      case .success(let heading): rows.append(row(listing, heading))
+      case .failure(let error): faults.append(safeText("\(listing.id): \(error.message)"))
+      }
+    }
+    let widths = titles.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    let lines = rows.map { row in
+      var line = ""
+      for (column, cell) in row.enumerated() {
+        let space = String(repeating: " ", count: widths[column] - cell.count)
+        line += (column > 0 ? "  " : "") + (column >= 6 ? space + cell : cell + space)
+      }
+      return String(line.reversed().drop { $0 == " " }.reversed())
+    }
+    return ((rows.count > 1 ? lines : []) + faults).joined(separator: "\n") + "\n"
+  }
+
+  private static func row(_ listing: SessionListing, _ heading: SessionHeading) -> [String] {
+    let begun = heading.begunAt?.wall ?? heading.startedAt
+    let start = heading.begunAt?.offset.rawValue ?? 0
+    let end = heading.endedAt?.offset.rawValue ?? heading.duration
+    return [
+      listing.id, status(listing, heading), "\(begun.civil.date) \(begun.civil.timeOfDay)",
+      heading.group.code ?? "", heading.group.country ?? "", heading.group.setting ?? "",
+      clockText(milliseconds: max(0, end - start)), String(heading.notes),
+    ].map(safeText)
+  }
+
+  private static func status(_ listing: SessionListing, _ heading: SessionHeading) -> String {
+    if listing.isBeingRecorded { return "recording" }
+    return listing.wasCutOff ? "cut off" : heading.status.rawValue
+  }
+
+  /// One array, an object a session; a faulty file has `error`.
+  public static func json(_ listings: [SessionListing]) -> String {
+    let objects = listings.map { listing -> JSON in
+      switch listing.heading {
+      case .failure(let error): return .object(["id": .string(listing.id), "error": .string(error.message)])
+      case .success(let heading): return .object(fields(listing, heading).compactMapValues { $0 })
+      }
+    }
+    return objects.isEmpty ? "[]\n" : "[\n" + objects.map(\.text).joined(separator: ",\n") + "\n]\n"
+  }
+
+  private static func fields(_ listing: SessionListing, _ heading: SessionHeading) -> [String: JSON?] {
+    [
+      "id": .string(listing.id), "status": .string(status(listing, heading)), "title": .string(heading.title),
+      "startedAt": .string(heading.startedAt.rfc3339),
+      "begunAt": (heading.begunAt?.wall.rfc3339).map(JSON.string),
+      "endedAt": (heading.endedAt?.wall.rfc3339).map(JSON.string),
+      "group": heading.group.code.map(JSON.string), "country": heading.group.country.map(JSON.string),
+      "setting": heading.group.setting.map(JSON.string), "place": heading.group.place.map(JSON.string),
+      "language": heading.group.language.map(JSON.string),
+      "protocol": .string(heading.protocolID), "protocolVersion": .string(heading.protocolVersion),
+      "participants": .integer(heading.participants), "notes": .integer(heading.notes),
+      "duration": .integer(heading.duration),
+    ]
+  }
+}

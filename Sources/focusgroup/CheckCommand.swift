@@ -1,0 +1,32 @@
+internal import ArgumentParser
+internal import Runtime
+internal import SessionStorage
+
+/// `focusgroup check FILE…`.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Validate protocols and sessions.",
+    discussion: """
+      Every fault of a well-formed protocol is told, one a line, as a compiler does.
+
+      Example:
+        focusgroup check Protocols/*.yaml Sessions/*.json
+      """)
+
+  @OptionGroup var study: StudyOptions
+  @Argument(help: "Protocol files (.yaml), session files (.json), or ids.", completion: .file())
+  var files: [String]
+
+  func run() throws {
+    var status: Int32 = 0
+    for file in files {
+      let findings = FileCheck.check(file, in: study.folder)
+      for line in findings.lines {
+        if findings.status == 0 { Console().write(line + "\n") } else { Console.complain(line) }
+      }
+      if status == 0 { status = findings.status }
+    }
+    throw ExitCode(status)
+  }
+}

@@ -1,0 +1,34 @@
+internal import ArgumentParser
+internal import Runtime
+internal import SessionStorage
+
+/// `focusgroup list`.
+struct List: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "The sessions of the study.",
+    discussion: "Example:\n  focusgroup list --json | jq '.[] | select(.status == \"cut off\") | .id'")
+
+  @OptionGroup var study: StudyOptions
+  @Flag(help: "As JSON, one array.")
+  var json = false
+
+  func run() throws {
+    let listings = try reporting { () throws(StorageError) in try study.folder.sessions() }
+    Console().write(json ? SessionTable.json(listings) : SessionTable.text(listings))
+  }
+}
+
+/// `focusgroup` alone: what there is in this study, and what can be done with it.
+struct Home: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "home", abstract: "What there is in this study.",
+    discussion: "Example:\n  focusgroup", shouldDisplay: false)
+
+  @OptionGroup var study: StudyOptions
+
+  func run() throws {
+    let folder = study.folder
+    Console().write(try reporting { () throws(StorageError) in try HomeText.text(folder) })
+  }
+}

@@ -1,0 +1,78 @@
+internal import ArgumentParser
+internal import Interview
+internal import Runtime
+internal import SessionStorage
+
+/// `focusgroup run PROTOCOL`.
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Start a session: the main job.",
+    discussion: """
+      What is not given is asked in the set-up form; --yes leaves the rest empty and begins at once. Without a \
+      terminal nothing is asked.
+
+      Example:
+        focusgroup run cogov-professionals --group NL02 --country NL --setting municipality --participants 8
+      """)
+
+  @OptionGroup var study: StudyOptions
+  @Argument(help: "A protocol: a file, an id, or an unambiguous start of one.")
+  var `protocol`: String
+  @Option(help: ArgumentHelp("The group's code, as in NL02.", valueName: "code"))
+  var group: String?
+  @Option(help: ArgumentHelp("Two letters, as in NL.", valueName: "cc"))
+  var country: String?
+  @Option(help: "One of the protocol's settings.")
+  var setting: String?
+  @Option(help: "Where the group meets, as much as may be told.")
+  var place: String?
+  @Option(help: ArgumentHelp("The language of the talk, as in nl.", valueName: "tag"))
+  var language: String?
+  @Option(help: ArgumentHelp("The language of the notes, as in en.", valueName: "tag"))
+  var notesLanguage: String?
+  @Option(help: ArgumentHelp("How many participants, P1 to Pn, 0 to 99.", valueName: "n"))
+  var participants: Int = 0
+  @Option(help: "The session's id; otherwise made of protocol, group and time.")
+  var id: String?
+  @Flag(help: "Use the protocol's short version.")
+  var short = false
+  @Option(help: ArgumentHelp("Minutes for the whole.", valueName: "n"))
+  var minutes: Double?
+  @Option(help: ArgumentHelp("When it must end, as in 16:00.", valueName: "hh:mm"))
+  var until: String?
+  @Flag(help: "Ask nothing and begin at once.")
+  var yes = false
+  @Flag(help: "Plain lines: for screen readers, braille lines, slow links, pipes.")
+  var plain = false
+
+  func validate() throws {
+    guard (0...99).contains(participants) else { throw ValidationError("--participants is 0 to 99") }
+    if let minutes, !(1...1440).contains(minutes) { throw ValidationError("--minutes is 1 to 1440") }
+    if let until, Run.timeOfDay(until) == nil {
+      throw ValidationError("--until is a time of day, as in 16:00")
+    }
+    if let country, country.count != 2 || !country.allSatisfy({ $0.isLetter && $0.isASCII }) {
+      throw ValidationError("--country is two letters, as in NL")
+    }
+  }
+
+  private static func timeOfDay(_ text: String) -> (hour: Int, minute: Int)? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let hour = parts[0], let minute = parts[1], (0..<24).contains(hour),
+      (0..<60).contains(minute)
+    else { return nil }
+    return (hour, minute)
+  }
+
+  func run() throws {
+    let start = PlainSession.Start(
+      protocol: `protocol`,
+      group: Group(
+        code: group, country: country?.uppercased(), setting: setting, place: place, language: language,
+        notesLanguage: notesLanguage),
+      participants: participants, id: id, short: short, minutes: minutes,
+      until: until.flatMap(Run.timeOfDay), beginAtOnce: yes)
+    throw ExitCode(PlainSession.run(start, in: study.folder))
+  }
+}

@@ -1,0 +1,24 @@
+internal import ArgumentParser
+internal import Interview
+internal import Runtime
+internal import Screens
+internal import SessionStorage
+
+/// `focusgroup show SESSION`.
+struct Show: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "A session as readable text, question by question.",
+    discussion: "Example:\n  focusgroup show cogov-professionals-NL02 | less")
+
+  @OptionGroup var study: StudyOptions
+  @Argument(help: "A session: a file, an id, or an unambiguous start of one.")
+  var session: String
+
+  func run() throws {
+    let folder = study.folder
+    let read = try reporting { () throws(StorageError) in try FileCheck.readSession(session, in: folder) }
+    for notice in read.notices { Console.complain("focusgroup: \(notice)") }
+    Console().write(SessionText(read.session).lines.joined(separator: "\n") + "\n")
+  }
+}

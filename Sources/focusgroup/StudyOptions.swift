@@ -1,0 +1,37 @@
+internal import ArgumentParser
+internal import FoundationEssentials
+internal import Runtime
+internal import SessionStorage
+
+/// Which study a command is about.
+struct StudyOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The study folder.", valueName: "dir"), completion: .directory)
+  var study: String?
+
+  /// The study, which need not be there.
+  var folder: StudyFolder {
+    StudyFolder.locate(
+      explicit: study, environment: ProcessInfo.processInfo.environment,
+      currentFolder: Here.folder)
+  }
+}
+
+/// Ends a command: one line on standard error, and the status for it.
+struct Failure: Error {
+  let status: Int32
+
+  /// Says what happened and what to do.
+  static func stop(_ message: String, status: Int32) -> ExitCode {
+    Console.complain("focusgroup: \(message)")
+    return ExitCode(status)
+  }
+}
+
+/// Runs what may fail on the storage, and says so as every command does.
+func reporting<Value>(_ body: () throws(StorageError) -> Value) throws -> Value {
+  do throws(StorageError) {
+    return try body()
+  } catch {
+    throw Failure.stop(error.message, status: error.exitStatus)
+  }
+}

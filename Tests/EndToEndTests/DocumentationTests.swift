@@ -1,0 +1,50 @@
+import Foundation
+import Screens
+import Testing
+
+@Suite("The documents tell what is true")
+struct DocumentationTests {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  private func text(_ path: String) throws -> String {
+    try String(contentsOf: Self.root.appending(path: path), encoding: .utf8)
+  }
+
+  @Test("The man page names every command of the recording")
+  func commands() throws {
+    let page = try text("Documentation/focusgroup.1").replacing("\\-", with: "-")
+    for line in Help.commands {
+      for command in line.prefix(while: { $0 != ":" }).split(whereSeparator: { " ,".contains($0) })
+      where command.hasPrefix("/") {
+        #expect(page.contains(command), "\(command) is not in the man page")
+      }
+    }
+  }
+
+  @Test("The man page names every option of run")
+  func options() throws {
+    let page = try text("Documentation/focusgroup.1").replacing("\\-", with: "-")
+    let source = try text("Sources/focusgroup/RunCommand.swift")
+    let names = source.split(separator: "\n").filter { $0.hasPrefix("  var ") && !$0.contains("study") }
+      .compactMap { $0.split(whereSeparator: { " :".contains($0) }).dropFirst().first }
+      .filter { $0 != "`protocol`" }
+    #expect(names.count > 10)
+    for name in names {
+      let option = "--" + name.map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }.joined()
+      #expect(page.contains(option), "\(option) is not in the man page")
+    }
+  }
+
+  @Test("Every file that the README points to is there")
+  func links() throws {
+    let readme = try text("README.md")
+    let targets = readme.components(separatedBy: "](").dropFirst().compactMap {
+      $0.components(separatedBy: ")").first
+    }
+    #expect(targets.count > 3)
+    for target in targets where !target.contains("://") {
+      #expect(FileManager.default.fileExists(atPath: Self.root.appending(path: target).path), "\(target)")
+    }
+  }
+}
