@@ -41,7 +41,7 @@ struct ClosingTests {
   func summary() {
     var it = Facilitator()
     it.type(lines: "/go K1", "*3 big", "4 small", "?rent", "/sum")
-    #expect(it.heard.contains("note 1: P3 * big"))
+    #expect(it.heard.contains("note 1: P3 (important) big"))
     #expect(it.heard.contains("still to ask, note 3: rent"))
     #expect(it.session.summaries.first?.notes == ["abcd-1", "abcd-3"])
   }

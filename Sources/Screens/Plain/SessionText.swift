@@ -72,7 +72,8 @@ private struct SessionWriter {
     let end = session.endedAt?.offset ?? session.lastOffset
     say(
       "\(begun.civil.date) \(begun.civil.timeOfDay), length \(clockText(milliseconds: session.elapsed(at: end)))"
-        + " of \(minutesText(milliseconds: session.plannedLength)) planned, \(session.notes.count) notes")
+        + " of \(clockText(milliseconds: session.plannedLength)) planned, \(counted(session.notes.count, "note"))"
+    )
   }
 
   private mutating func people() {
@@ -90,16 +91,11 @@ private struct SessionWriter {
         && (person.present[0].to ?? end) >= end
       words.append(
         whole ? "present throughout" : "present \(stays.isEmpty ? "never" : stays.joined(separator: ", "))")
-      let consent = ConsentPurpose.allCases.map { "\($0.rawValue) \(person.consents(to: $0).rawValue)" }
-      let answers = Set(ConsentPurpose.allCases.map { person.consents(to: $0) })
-      words.append(
-        answers.count == 1
-          ? "consent \(answers.first == .yes ? "to all" : answers.first?.rawValue ?? "")"
-          : "consent: " + consent.joined(separator: " "))
+      words.append(person.consentWords)
       if let withdrawn = person.withdrawn {
-        words.append("withdrawn at \(session.clock(withdrawn.at)): \(withdrawn.scope.rawValue)")
+        words.append("withdrew at \(session.clock(withdrawn.at)), \(withdrawn.scope.words)")
       }
-      words.append("\(session.tally.participants[person.seat] ?? 0) notes")
+      words.append(counted(session.tally.participants[person.seat] ?? 0, "note"))
       say(words.joined(separator: ", "))
     }
   }
@@ -110,7 +106,8 @@ private struct SessionWriter {
     heading(title)
     for question in answered {
       let coreq = question.coreq.map { " (COREQ \($0))" } ?? ""
-      say("\(session.filled(question.ask))\(coreq): \(session.answers[question.id] ?? "")")
+      let asked = session.filled(question.ask) + coreq
+      say("\(asked)\(asked.hasSuffix("?") ? "" : ":") \(session.answers[question.id] ?? "")")
     }
   }
 
@@ -130,7 +127,8 @@ private struct SessionWriter {
     let count = session.tally.questions[question.id]
     say(
       "\(state); \(minutesText(milliseconds: spent)) of \(minutesText(milliseconds: session.planned(question)));"
-        + " \(count?.notes ?? 0) notes; \(count?.extensiveness ?? 0) participants heard")
+        + " \(counted(count?.notes ?? 0, "note")); \(counted(count?.extensiveness ?? 0, "participant")) heard"
+    )
     for (index, probe) in worded.probes.enumerated() {
       let use = session.use(of: probe.id, on: question.id)
       if use != .none {
@@ -142,9 +140,16 @@ private struct SessionWriter {
   }
 
   private mutating func write(_ note: Note) {
-    let raised = note.raisedAt.map { ", raised at \($0)" } ?? ""
-    let edited = note.revisions.isEmpty ? "" : ", edited"
-    say("\(session.clock(note.at)) \(note.number)\(raised)\(edited)  \(NoteLine.body(note))", indent: 2)
+    var facts: [String] = []
+    if let raisedAt = note.raisedAt { facts.append("raised at \(raisedAt)") }
+    if !note.revisions.isEmpty { facts.append("edited") }
+    if let askedAt = note.askedAt { facts.append("asked at \(session.clock(askedAt))") }
+    let unquotable = note.content.speakers.compactMap(\.seat).contains {
+      session.participant($0)?.consents(to: .quote) == .no
+    }
+    if unquotable { facts.append("not to be quoted") }
+    let about = facts.isEmpty ? "" : " (\(facts.joined(separator: ", ")))"
+    say("\(session.clock(note.at)) \(note.number)\(about)  \(NoteLine.body(note))", indent: 2)
     let standing = session.standing(of: note, at: note.saved)
     guard !standing.agree.isEmpty || !standing.dissent.isEmpty else { return }
     var words: [String] = []
@@ -161,7 +166,7 @@ private struct SessionWriter {
     return speakers.map { speaker in
       let statement = stances.first { $0.participant == speaker }?.changes.last?.statement
       let number = statement.flatMap { session.note(id: $0)?.number }
-      return speaker.id + (number.map { " (in \($0))" } ?? "")
+      return speaker.id + (number.map { " (says so in \($0))" } ?? "")
     }.joined(separator: ", ")
   }
 
@@ -196,7 +201,10 @@ private struct SessionWriter {
     }
     for summary in session.summaries {
       times.append(
-        (summary.at, "\(session.clock(summary.at)): oral summary read out, \(summary.notes.count) notes"))
+        (
+          summary.at,
+          "\(session.clock(summary.at)): oral summary read out, \(counted(summary.notes.count, "note"))"
+        ))
     }
     for jump in session.clock {
       times.append(
@@ -213,7 +221,7 @@ private struct SessionWriter {
     let open = session.closingChecklist(at: end)
     guard !open.isEmpty else { return }
     heading("Still open")
-    for item in open { say(Reports.openItem(item, in: session)) }
+    for item in open { say(Reports.openItem(item, in: session, withCommands: false)) }
     if !session.unapplied.isEmpty {
       say("\(session.unapplied.count) records could not be placed and are kept whole")
     }

@@ -64,11 +64,12 @@ struct NoteLine {
     let who = content.speakers.map(\.id).joined(separator: ", ")
     if !who.isEmpty { words.append(content.unsure ? who + "?" : who) }
     if let replyTo = content.replyTo { words.append("to P\(replyTo)") }
-    if content.important { words.append("*") }
-    if content.intense { words.append("!") }
+    if content.important { words.append("(important)") }
+    if content.intense { words.append("(intense)") }
     if let count = content.count { words.append("show of hands, \(count) of \(content.of ?? count):") }
     switch content.kind {
     case .paraphrase: break
+    case .observation where content.count != nil: break
     case .quote where !content.text.isEmpty: break
     default: words.append(content.kind.words + (content.text.isEmpty ? "" : ":"))
     }

@@ -80,7 +80,9 @@ extension Recording {
     record(.together(changes), at: now.offset)
     if struck > 0 || from < now.offset {
       say(
-        .saved, "off the record since \(session.clock(from)): \(struck) notes destroyed; undo begins afresh")
+        .saved,
+        "off the record since \(session.clock(from)): \(counted(struck, "note")) destroyed; undo begins afresh"
+      )
     }
     say(.saved, "off the record: nothing is kept; /on goes back on the record")
   }

@@ -8,7 +8,7 @@ extension Recording {
     case .finish:
       endGroup(now: now)
       record(.finished, at: now.offset)
-      say(.saved, "finished: \(session.notes.count) notes")
+      say(.saved, "finished: \(counted(session.notes.count, "note"))")
       effects.append(.finish)
     case .leave: leave(now: now)
     default: break
@@ -56,7 +56,7 @@ extension Recording {
     endGroup(now: now)
     guard interactive else {
       record(.finished, at: now.offset)
-      say(.saved, "finished: \(session.notes.count) notes")
+      say(.saved, "finished: \(counted(session.notes.count, "note"))")
       effects.append(.finish)
       return
     }
@@ -109,7 +109,7 @@ extension Recording {
       }
       if !changes.isEmpty { record(.together(changes), at: now.offset) }
     }
-    say(.saved, "left: \(session.notes.count) notes; go on with: focusgroup resume \(session.id)")
+    say(.saved, "left: \(counted(session.notes.count, "note")); go on with: focusgroup resume \(session.id)")
     effects.append(.leave)
   }
 }

@@ -103,7 +103,7 @@ extension Recording {
     }
     let text = words()
     record(change, at: now.offset)
-    say(.saved, "corrected: \(text), \(notes(in: change)) notes; /undo takes it back")
+    say(.saved, "corrected: \(text), \(counted(notes(in: change), "note")); /undo takes it back")
   }
 
   private func notes(in change: Change) -> Int {

@@ -46,7 +46,9 @@ extension Recording {
     }
     record(.together(changes), at: now.offset)
     let seats = session.present(at: now.offset).count
-    say(.told, "begun: \(seats) participants, planned \(minutesText(milliseconds: session.plannedLength))")
+    say(
+      .told,
+      "begun: \(counted(seats, "participant")), planned \(minutesText(milliseconds: session.plannedLength))")
     if session.group.setting == nil, !session.protocol.settings.isEmpty {
       let known = session.protocol.settings.keys.sorted().joined(separator: ", ")
       say(.warning, "no setting: words in braces are not filled; /set setting with one of: \(known)")

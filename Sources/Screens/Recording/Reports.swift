@@ -7,19 +7,9 @@ enum Reports {
     var words = [person.id]
     if let label = person.label { words.append("(\(label))") }
     words.append(person.isPresent(at: now) ? "here" : session.begunAt == nil ? "expected" : "not here")
-    if let scope = person.withdrawn?.scope { words.append("withdrawn: \(scope.rawValue)") }
-    let asked = ConsentPurpose.allCases.filter { person.consents(to: $0) != .unknown }
-    let refused = asked.filter { person.consents(to: $0) == .no }.map(\.rawValue)
-    if asked.isEmpty {
-      words.append("consent unknown")
-    } else if asked.count == ConsentPurpose.allCases.count, refused.isEmpty {
-      words.append("consent to all")
-    } else {
-      words.append(
-        "consent: "
-          + asked.map { "\($0.rawValue) \(person.consents(to: $0).rawValue)" }.joined(separator: ", "))
-    }
-    words.append("\(session.tally.participants[person.seat] ?? 0) notes")
+    if let scope = person.withdrawn?.scope { words.append("withdrew, \(scope.words)") }
+    words.append(person.consentWords)
+    words.append(counted(session.tally.participants[person.seat] ?? 0, "note"))
     words += person.attributes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     return words.joined(separator: " ")
   }
@@ -65,24 +55,32 @@ enum Reports {
     return lines
   }
 
-  static func openItem(_ item: OpenItem, in session: Session) -> String {
+  /// What is still open, in words; with the command that settles it while the recording runs.
+  static func openItem(_ item: OpenItem, in session: Session, withCommands: Bool = true) -> String {
+    let (text, command) = openItem(item, session)
+    return withCommands ? "\(text); \(command)" : text
+  }
+
+  private static func openItem(_ item: OpenItem, _ session: Session) -> (text: String, command: String) {
     func people(_ seats: [Seat]) -> String { seats.map { "P\($0)" }.joined(separator: ", ") }
     func numbers(_ numbers: [Int]) -> String {
       numbers.prefix(12).map(String.init).joined(separator: ", ") + (numbers.count > 12 ? " and more" : "")
     }
     switch item {
-    case .mustAsk(let id): return "must be asked: \(id) \(session.title(of: id)); /go \(id)"
+    case .mustAsk(let id): return ("must be asked: \(id) \(session.title(of: id))", "/go \(id)")
     case .followUp(let number):
       let text = session.note(number)?.content.text ?? ""
-      return "follow-up \(number): \(text); /asked \(number)"
-    case .notHeard(let seats): return "in no note: \(people(seats))"
-    case .consentUnknown(let seats): return "consent unknown: \(people(seats)); /consent"
-    case .incomplete(let list): return "words missing in notes \(numbers(list)); /edit"
-    case .unsettled(let list): return "who said it is open in notes \(numbers(list)); /edit"
-    case .noSummary: return "the oral summary was not read out; /sum"
-    case .offRecord: return "still off the record; /on"
-    case .audio: return "the audio recording is on; /rec off"
-    case .pause: return "still a break; /on"
+      return ("follow-up \(number): \(text)", "/asked \(number)")
+    case .notHeard(let seats): return ("in no note: \(people(seats))", "/who")
+    case .consentUnknown(let seats): return ("consent unknown: \(people(seats))", "/consent")
+    case .incomplete(let list):
+      return ("words missing in \(list.count == 1 ? "note" : "notes") \(numbers(list))", "/edit")
+    case .unsettled(let list):
+      return ("speaker not settled in \(list.count == 1 ? "note" : "notes") \(numbers(list))", "/edit")
+    case .noSummary: return ("the oral summary was not read out", "/sum")
+    case .offRecord: return ("still off the record", "/on")
+    case .audio: return ("the audio recording is on", "/rec off")
+    case .pause: return ("still a break", "/on")
     }
   }
 
@@ -104,7 +102,7 @@ enum Reports {
       return wanted.allSatisfy { text.contains($0) }
     }
     guard !hits.isEmpty else { return ["nothing found"] }
-    let count = hits.count == 1 ? "1 note" : "\(hits.count) notes"
+    let count = counted(hits.count, "note")
     return ["\(count) found"] + hits.suffix(20).map { NoteLine($0, in: session).text }
   }
 

@@ -1,0 +1,22 @@
+import Foundation
+import Testing
+
+/// Compares lines with a golden file that a person can look at; `FOCUSGROUP_GOLDEN=rewrite` writes them anew.
+func expectGolden(_ name: String, _ lines: [String], sourceLocation: SourceLocation = #_sourceLocation) throws
+{
+  let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/\(name).txt")
+  let text = lines.joined(separator: "\n") + "\n"
+  if ProcessInfo.processInfo.environment["FOCUSGROUP_GOLDEN"] == "rewrite" {
+    try text.write(to: file, atomically: true, encoding: .utf8)
+  }
+  let golden = try String(contentsOf: file, encoding: .utf8)
+  for (index, (line, wanted)) in zip(lines, golden.split(separator: "\n", omittingEmptySubsequences: false))
+    .enumerated()
+  {
+    guard line == wanted else {
+      Issue.record("\(name).txt:\(index + 1): “\(line)”, not “\(wanted)”", sourceLocation: sourceLocation)
+      return
+    }
+  }
+  #expect(text == golden, sourceLocation: sourceLocation)
+}

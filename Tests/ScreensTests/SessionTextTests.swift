@@ -1,0 +1,50 @@
+import Interview
+import Screens
+import Testing
+
+@Suite("A session as readable text")
+struct SessionTextTests {
+  @Test(
+    "Question by question, with who was heard, who agrees, what was raised early, and the course of the group"
+  )
+  func golden() throws {
+    var it = Facilitator(
+      participants: 5, group: Group(code: "NL02", country: "NL", setting: "museum", place: "Utrecht"))
+    it.type(lines: "/consent all yes", "/consent 2 quote no", "/p 1 policy", "/rec on table")
+    it.type("/go K1", after: 60)
+    it.type("*3 \"we only hear late #bar.mes", after: 60)
+    it.type(
+      lines: "5+ rules leave no room", "1,4-", "2 \"as if nobody knew\" quietly", "~laughter, P1 looks at P4",
+      "=3,4 would do it again")
+    it.type(
+      lines: "3 \"the audit office...", "...decides everything #drv.mic", "3? money", "0 someone at the back",
+      "m: who else?")
+    it.type(
+      lines: "?who decides about rent", "(they know each other)", ">K2 1 training together", "/1", "/2u",
+      "5@3 no, the council")
+    it.type(
+      lines: "4 gone", "/retract 14", "2 xsecretx",
+      "/redact 15")
+    it.type("/break", after: 300)
+    it.type("/on", after: 300)
+    it.type(
+      lines: "/off", "nothing of this", "/on", "/in 6", "6: late but here", "/out 5",
+      "/edit 1 *!3 \"we only hear too late #bar.mes")
+    it.type(
+      lines: "/go K2", "/sum", "/skip time", "3 stay in touch", "/withdraw 4 leave", "/set facilitator A. B.")
+    it.type("/set surprises how calm it was")
+    it.type("/end", after: 60)
+    try expectGolden("show", SessionText(it.session).lines)
+  }
+
+  @Test("No line is wider than asked, but for a word that is, and none could move a terminal")
+  func width() {
+    var it = Facilitator(participants: 2)
+    it.type(
+      lines: "/go K1", "1 " + String(repeating: "many words and ", count: 40), "2 \u{1B}]0;x\u{7}\u{202E}y")
+    for line in SessionText(it.session, width: 60).lines {
+      #expect(line.count <= 60)
+      #expect(!line.unicodeScalars.contains { $0.value < 0x20 || $0 == "\u{202E}" })
+    }
+  }
+}
