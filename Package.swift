@@ -51,7 +51,7 @@ let package = Package(
     .testTarget(name: "InterviewTests", dependencies: ["Interview"], swiftSettings: strict),
     .testTarget(name: "TextScreenTests", dependencies: ["TextScreen"], swiftSettings: strict),
     .testTarget(
-      name: "ScreensTests", dependencies: ["Interview", "Screens", "TextScreen"],
+      name: "ScreensTests", dependencies: ["Interview", "Screens", "TextScreen"], exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(name: "RuntimeTests", dependencies: ["Interview", "Runtime"], swiftSettings: strict),
     .testTarget(
@@ -59,7 +59,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["CSystem", "Interview", "Screens", "SessionStorage"],
-      swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

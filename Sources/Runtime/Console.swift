@@ -4,6 +4,7 @@ internal import CSystem
 #else
   internal import Glibc
 #endif
+internal import TextScreen
 
 /// Standard input and output, and the terminal behind them if there is one.
 public struct Console: Sendable {
@@ -19,8 +20,8 @@ public struct Console: Sendable {
   /// Writes all of a text to standard output. A reader that went away is no error: the recording goes on.
   public func write(_ text: String) { Console.write(text, to: 1) }
 
-  /// Writes one line to standard error.
-  public static func complain(_ line: String) { write(line + "\n", to: 2) }
+  /// Writes one line to standard error, safe for a terminal whatever it quotes.
+  public static func complain(_ line: String) { write(safeText(line) + "\n", to: 2) }
 
   private static func write(_ text: String, to descriptor: Int32) {
     var text = text

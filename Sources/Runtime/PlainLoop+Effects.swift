@@ -132,7 +132,10 @@ extension PlainLoop {
 
   /// `K1> `, and what is in the line.
   mutating func prompt() {
-    let place = recording.session.isOffRecord ? "OFF" : recording.session.currentQuestion ?? "set-up"
+    let session = recording.session
+    let place =
+      session.isOffRecord
+      ? "OFF" : session.endedAt != nil ? "debrief" : session.currentQuestion ?? "set-up"
     console.write("\(safeText(place))> \(safeText(line.text))")
     promptShown = true
   }

@@ -3,6 +3,28 @@ internal import Runtime
 
 /// The program: arguments and wiring only.
 @main
+enum Main {
+  static func main() {
+    do {
+      var command = try FocusGroup.parseAsRoot()
+      try command.run()
+    } catch {
+      let code = FocusGroup.exitCode(for: error)
+      let message = FocusGroup.fullMessage(for: error)
+      if code.isSuccess {
+        Console().write(message.isEmpty || message.hasSuffix("\n") ? message : message + "\n")
+      } else if !message.isEmpty {
+        // A message quotes what was typed; each of its lines is made safe.
+        for line in message.split(separator: "\n", omittingEmptySubsequences: false) {
+          Console.complain(String(line))
+        }
+      }
+      FocusGroup.exit(withError: code)
+    }
+  }
+}
+
+/// The root of all commands.
 struct FocusGroup: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "focusgroup",

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import FoundationEssentials
 internal import Runtime
 internal import SessionStorage
+internal import TextScreen
 
 /// `focusgroup init [DIR]`.
 struct Init: ParsableCommand {
@@ -24,8 +25,12 @@ struct Init: ParsableCommand {
       ("protocol.schema.json", PackageResources.protocol_schema_json),
     ] {
       let made = try reporting { () throws(StorageError) in try folder.addProtocolFile(name, bytes) }
-      console.write("\(made ? "made" : "left as it is:") \(folder.path)/Protocols/\(name)\n")
+      console.write("\(made ? "made" : "left as it is:") \(safeText(folder.path))/Protocols/\(name)\n")
     }
-    console.write("try it: focusgroup run example --study \(folder.path)\n")
+    let quoted =
+      "'"
+      + safeText(folder.path).split(separator: "'", omittingEmptySubsequences: false).joined(
+        separator: "'\\''") + "'"
+    console.write("try it: focusgroup run example --study \(quoted)\n")
   }
 }

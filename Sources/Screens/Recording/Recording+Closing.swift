@@ -61,8 +61,13 @@ extension Recording {
       return
     }
     say(.saved, "the group has ended after \(clockText(milliseconds: session.elapsed(at: now.offset)))")
+    let debrief = Form.debrief(session)
+    guard !debrief.steps.isEmpty else {
+      say(.told, "/finish closes the session, /leave leaves it open")
+      return
+    }
     say(.told, "the debrief, now or later: Enter leaves a question open, /leave does it later")
-    start(Form.debrief(session))
+    start(debrief)
   }
 
   /// Closes what lasts and writes down the end; once.
