@@ -8,13 +8,16 @@ extension PlainLoop {
   mutating func perform(_ effects: [Effect]) {
     var batch: [Record] = []
     var destroyed = true
-    for effect in effects {
+    // What is said of leaving is said when it is done.
+    let farewell = effects.last?.isFarewell == true ? effects.dropLast().last?.reply : nil
+    for (index, effect) in effects.enumerated() {
       switch effect {
       case .append(let record):
         if record.number > appended {
           batch.append(record)
           appended = record.number
         }
+      case .say where farewell != nil && index == effects.count - 2: break
       case .say(let reply):
         if destroyed || reply.kind != .saved { outbox.add(reply, after: appended) }
       case .beginAnew:
@@ -26,10 +29,10 @@ extension PlainLoop {
       case .giveBack(let typed, let editing): giveBack(typed, editing: editing)
       case .leave:
         keep(&batch)
-        close(.left)
+        close(.left, saying: farewell)
       case .finish:
         keep(&batch)
-        close(.finished)
+        close(.finished, saying: farewell)
       }
     }
     keep(&batch)
@@ -62,12 +65,13 @@ extension PlainLoop {
     }
   }
 
-  private mutating func close(_ way: Ending) {
+  private mutating func close(_ way: Ending, saying farewell: Reply?) {
     do throws(StorageError) {
       try store.close(recording.session)
       takeReports()
       durable = max(durable, recording.session.lastRecord)
       complaint = nil
+      if let farewell { outbox.add(farewell, after: 0) }
       ending = way
     } catch {
       takeReports()
@@ -93,24 +97,22 @@ extension PlainLoop {
         unsaved.removeAll { $0.number <= durable }
         if complaint != nil, durable >= appended {
           complaint = nil
-          outbox.add(Reply(.warning, ["the disk takes notes again: all is saved"]), after: 0)
+          outbox.addUrgent(Reply(.warning, ["the disk takes notes again: all is saved"]))
         }
       case .refused(_, let error):
         guard complaint != error else { continue }
         complaint = error
-        outbox.add(
+        outbox.addUrgent(
           Reply(
             .refused,
             [
               "error: not saved yet: \(safeText(error.message))",
               "nothing is lost while this runs; it is tried again",
-            ]),
-          after: 0)
+            ]))
         speak(always: true)
       case .movedOn(let place, let error):
-        outbox.add(
-          Reply(.warning, ["the disk failed: \(safeText(error.message))", "going on in \(safeText(place))"]),
-          after: 0)
+        outbox.addUrgent(
+          Reply(.warning, ["the disk failed: \(safeText(error.message))", "going on in \(safeText(place))"]))
       }
     }
   }
@@ -138,5 +140,14 @@ extension PlainLoop {
       ? "OFF" : session.endedAt != nil ? "debrief" : session.currentQuestion ?? "set-up"
     console.write("\(safeText(place))> \(safeText(line.text))")
     promptShown = true
+  }
+}
+
+extension Effect {
+  fileprivate var isFarewell: Bool { self == .leave || self == .finish }
+
+  fileprivate var reply: Reply? {
+    guard case .say(let reply) = self else { return nil }
+    return reply
   }
 }

@@ -45,6 +45,8 @@ public struct PlainLoop {
   // From a pipe:
   var splitter = LineSplitter()
   var partialBegun: Stamp?
+  /// The time of the last line.
+  var lastMoment = Offset(-1)
   /// When the draft was last kept.
   var draftKept = Offset(-1000)
 
@@ -157,14 +159,25 @@ public struct PlainLoop {
       for key in decoder.decode(bytes) where ending == nil { take(key) }
       return
     }
-    let now = clock.now()
-    if splitter.unfinished == nil { partialBegun = now }
+    if splitter.unfinished == nil { partialBegun = nextMoment() }
     let lines = splitter.take(bytes)
     for (index, line) in lines.enumerated() where ending == nil {
-      enter(line, begun: index == 0 ? partialBegun ?? now : now, now: now)
+      let moment = nextMoment()
+      enter(line, begun: index == 0 ? partialBegun ?? moment : moment, now: moment)
     }
-    if !lines.isEmpty { partialBegun = now }
+    if !lines.isEmpty { partialBegun = nextMoment() }
     holdBack()
+  }
+
+  /// The time now, at least a millisecond after the line before: lines that come at once keep their order in time,
+  /// so that whatever reaches back to a note reaches to that note and no further.
+  private mutating func nextMoment() -> Stamp {
+    var now = clock.now()
+    if now.offset <= lastMoment {
+      now = Stamp(offset: lastMoment + 1, wall: now.wall.adding(lastMoment + 1 - now.offset))
+    }
+    lastMoment = now.offset
+    return now
   }
 
   private mutating func enter(_ line: LineSplitter.Line, begun: Stamp, now: Stamp) {
@@ -191,7 +204,7 @@ public struct PlainLoop {
       stop()
       return
     }
-    let now = clock.now()
+    let now = nextMoment()
     if let rest = splitter.end() { enter(rest, begun: partialBegun ?? now, now: now) }
     guard ending == nil else { return }
     perform(recording.leaveAtEndOfInput(now: now))

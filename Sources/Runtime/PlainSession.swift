@@ -154,8 +154,15 @@ public enum PlainSession {
       Console.complain("focusgroup: stopped; go on with: focusgroup resume \(loop.recording.session.id)")
       return 1
     case .failed(let error):
-      for line in loop.notDurable { Console.complain("not saved: \(safeText(line))") }
-      return report(error)
+      let lost = loop.notDurable
+      for line in lost { Console.complain("not saved: \(line)") }
+      let id = loop.recording.session.id
+      Console.complain(
+        lost.isEmpty
+          ? "focusgroup: every note is saved, but the session file is not written: \(error.message)"
+          : "focusgroup: \(error.message)")
+      Console.complain("focusgroup: when that is mended: focusgroup resume \(id)")
+      return error.exitStatus
     }
   }
 

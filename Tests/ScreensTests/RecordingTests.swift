@@ -59,6 +59,8 @@ struct NoteTests {
     it.type(lines: "/go K1", "3 \"we are asked...", "4 something else", "...but only after #drv.mic")
     #expect(it.texts == ["we are asked but only after", "something else"])
     #expect(it.session.notes[0].content.complete && it.session.notes[0].content.codes == ["drv.mic"])
+    it.type("...again #late!")
+    #expect(it.givenBack?.text == "...again #late!")
     it.type("...nothing waits")
     #expect(it.firstAnswer.hasPrefix("error: no note is waiting"))
     #expect(it.givenBack?.text == "...nothing waits")

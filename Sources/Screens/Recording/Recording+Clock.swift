@@ -73,12 +73,12 @@ extension Recording {
       }
       changes.append(.offRecord(Stretch(from: open.from, to: open.from)))
     }
-    if from < now.offset { changes.append(.struckOut(from: from, to: now.offset)) }
+    if reach != .now { changes.append(.struckOut(from: from, to: now.offset)) }
     changes.append(.offRecord(Stretch(from: from)))
     changes.append(.draft(nil))
     let struck = session.notes.filter { !$0.redacted && ($0.at >= from || $0.saved >= from) }.count
     record(.together(changes), at: now.offset)
-    if struck > 0 || from < now.offset {
+    if reach != .now {
       say(
         .saved,
         "off the record since \(session.clock(from)): \(counted(struck, "note")) destroyed; undo begins afresh"

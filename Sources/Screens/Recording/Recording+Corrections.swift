@@ -72,9 +72,7 @@ extension Recording {
     }
     var content = entry.content
     if entry.meaning == .completion {
-      content = note.content
-      content.text = content.text.isEmpty ? entry.content.text : content.text + " " + entry.content.text
-      content.complete = entry.content.complete
+      content = note.content.completed(by: entry.content)
     }
     if content.count != nil { content.of = note.content.of ?? session.present(at: note.at).count }
     var changes = newcomers(entry, at: note.at)

@@ -153,10 +153,7 @@ extension Recording {
       refuse("no note is waiting for its rest; to write it as text: \\\(line.text)", line)
       return
     }
-    var content = stub.content
-    content.text = content.text.isEmpty ? entry.content.text : content.text + " " + entry.content.text
-    content.complete = entry.content.complete
-    for code in entry.content.codes where !content.codes.contains(code) { content.codes.append(code) }
+    let content = stub.content.completed(by: entry.content)
     let change = session.edit(stub, content: content, typed: stub.typed + "\n" + line.text, at: now.offset)
     let number = record(change, at: now.offset)
     lastLine = (number, line)
@@ -191,6 +188,20 @@ extension Recording {
       words.append(content.complete ? content.kind.words : content.kind.words + ", to be completed")
     }
     return words.joined(separator: " ")
+  }
+}
+
+extension NoteContent {
+  /// The content with the rest of its words: codes, marks and the manner of the rest are added.
+  func completed(by rest: NoteContent) -> NoteContent {
+    var whole = self
+    whole.text = [text, rest.text].filter { !$0.isEmpty }.joined(separator: " ")
+    whole.complete = rest.complete
+    whole.manner = rest.manner ?? manner
+    whole.important = important || rest.important
+    whole.intense = intense || rest.intense
+    for code in rest.codes where !whole.codes.contains(code) { whole.codes.append(code) }
+    return whole
   }
 }
 

@@ -93,6 +93,9 @@ public enum StorageError: Error, Equatable, Sendable {
 }
 
 extension StorageError {
+  /// Something stands in the way where a folder is wanted.
+  static let noFolder = "it is no folder, or a link to one"
+
   /// Says a system call's fault as what a user can do about it.
   init(_ fault: SystemFault, path: String, creating: Bool) {
     let reason = String(cString: strerror(fault.code))
@@ -106,7 +109,7 @@ extension StorageError {
     case EISDIR: self = .notAFile(path: path, kind: FileKind.folder.rawValue)
     case ENXIO where fault.call == .open: self = .notAFile(path: path, kind: FileKind.other.rawValue)
     case ENOTDIR where fault.call == .openFolder:
-      self = .failed(fault.call.rawValue, path: path, reason: "it is no folder, or a link to one")
+      self = .failed(fault.call.rawValue, path: path, reason: StorageError.noFolder)
     default:
       self =
         creating || fault.call == .makeFolder

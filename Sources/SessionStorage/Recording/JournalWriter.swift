@@ -105,7 +105,9 @@ final class JournalWriter {
 
   /// A new file with everything since the last snapshot in it, durable with its name.
   private func segment(in folder: Folder, name: (Int) -> String) throws(StorageError) -> JournalFile {
-    for number in (segments.count + SessionFiles.segments.lowerBound)...SessionFiles.segments.upperBound {
+    // Numbers only rise within a folder: a segment that failed may hold what a later one supersedes.
+    let used = segments.count { $0.folder.path == folder.path }
+    for number in SessionFiles.segments.dropFirst(used) {
       let name = name(number)
       guard let file = try folder.createUnlessThere(name) else { continue }
       do {
