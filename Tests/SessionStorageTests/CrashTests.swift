@@ -29,7 +29,7 @@ import Testing
   @Test func `killed before any call, no acknowledged record is lost and none counts twice`() {
     for call in 1...Self.calls {
       let disk = MemoryDisk()
-      disk.fails = { number, _ in number >= call ? EIO : nil }
+      disk.diesAt = call
       let story = Story(disk)
       story.tell()
       story.expectKept(on: disk.afterKill(), "killed before call \(call), \(disk.calls[call - 1])")
@@ -39,7 +39,7 @@ import Testing
   @Test func `a power cut before any call leaves what was acknowledged, however torn the rest is`() {
     for call in 1...Self.calls {
       let disk = MemoryDisk()
-      disk.fails = { number, _ in number >= call ? EIO : nil }
+      disk.diesAt = call
       let story = Story(disk)
       story.tell()
       var random = SeededRandom(seed: UInt64(call))
@@ -50,22 +50,102 @@ import Testing
     }
   }
 
+  // MARK: Recovering
+
+  /// Resumes on copies of a disk, dying before each call in turn until it succeeds.
+  private func resume(
+    on disk: MemoryDisk, _ look: (_ died: MemoryDisk, _ call: Int, _ recovered: Recovered?) throws -> Void
+  ) rethrows {
+    for call in 1...200 {
+      let again = disk.afterKill()
+      again.diesAt = call
+      let study = StudyFolder(path: "/study", statePath: "/home/state/focusgroup", disk: again)
+      let resumed = try? OpenSession.resume(in: study, id: Story.id)
+      try look(again, call, resumed?.recovered)
+      try? resumed?.session.abandon(within: .seconds(60))
+      // It came to its end, or there was nothing to resume.
+      guard resumed == nil, again.calls.count >= call else { return }
+    }
+    Issue.record("resuming does not come to an end")
+  }
+
   @Test func `a power cut while recovering from a power cut loses nothing either`() {
     var random = SeededRandom(seed: 1)
     for call in stride(from: 1, through: Self.calls, by: 3) {
       let disk = MemoryDisk()
-      disk.fails = { number, _ in number >= call ? EIO : nil }
+      disk.diesAt = call
       let story = Story(disk)
       story.tell()
-      let cut = disk.afterPowerCut(&random)
-      for second in 1...60 {
-        let again = cut.afterKill()
-        again.fails = { number, _ in number >= second ? EIO : nil }
-        let study = StudyFolder(path: story.study.path, statePath: story.study.statePath, disk: again)
-        let open = try? OpenSession.resume(in: study, id: Story.id).session
-        story.expectKept(on: again.afterPowerCut(&random), "cut before call \(call), then call \(second)")
-        try? open?.abandon(within: .seconds(60))
-        if open != nil { break }
+      resume(on: disk.afterPowerCut(&random)) { died, second, _ in
+        story.expectKept(on: died.afterPowerCut(&random), "cut before call \(call), then call \(second)")
+      }
+    }
+  }
+
+  @Test func `what resuming has shown as recovered after a kill survives a power cut`() {
+    var random = SeededRandom(seed: 2)
+    for call in 1...Self.calls {
+      let disk = MemoryDisk()
+      disk.diesAt = call
+      let story = Story(disk)
+      story.tell()
+      resume(on: disk.afterKill()) { died, second, recovered in
+        guard let recovered else { return }
+        for _ in 0..<4 {
+          let cut = died.afterPowerCut(&random)
+          let study = StudyFolder(path: "/study", statePath: "/home/state/focusgroup", disk: cut)
+          let isKept = (try? Recovery.read(in: study, id: Story.id))?.session == recovered.session
+          #expect(isKept, "killed before call \(call), cut after call \(second)")
+        }
+      }
+    }
+  }
+
+  /// Journals that recovery has to put together or to put right.
+  enum Wreck: CaseIterable {
+    case torn, damaged, headingLost, segments, segmentOutside
+  }
+
+  @Test(arguments: Wreck.allCases)
+  func `a power cut while a wreck is put right loses no record and no damaged byte`(wreck: Wreck) throws {
+    let disk = MemoryDisk()
+    try disk.makeFolder(path: "/home")
+    try StudyFolder(path: "/home/state", statePath: "/", disk: disk).create()
+    try disk.makeFolder(path: "/home/state/focusgroup")
+    let story = Story(disk)
+    try #require(story.create() && story.say("one") && story.say("two"))
+    if wreck == .segments { disk.fails = { _, kind in kind == .syncData ? EIO : nil } }
+    #expect(story.say("three"))
+    disk.fails = nil
+    story.die()
+    let journal = "/study/Sessions/\(Story.id).journal"
+    var bytes = try #require(disk.contents[journal])
+    var lost: [UInt8] = []
+    switch wreck {
+    case .torn:
+      bytes.removeLast(5)
+      lost = Array(bytes.suffix(20))
+    case .damaged:
+      bytes[bytes.count - 300] ^= 1
+      lost = Array(bytes[(bytes.count - 310)..<(bytes.count - 290)])
+    case .headingLost: bytes[30] ^= 1
+    case .segments: break
+    case .segmentOutside:
+      disk.replace("/home/state/focusgroup/\(Story.id).5b1e-\(Story.id).journal-2", with: bytes)
+      bytes = Array(bytes.prefix(bytes.count / 2))
+    }
+    disk.replace(journal, with: bytes)
+    let study = StudyFolder(path: "/study", statePath: "/home/state/focusgroup", disk: disk)
+    let whole = try Recovery.read(in: study, id: Story.id).session
+    var random = SeededRandom(seed: 4)
+    try resume(on: disk) { died, call, _ in
+      for _ in 0..<20 {
+        let cut = died.afterPowerCut(&random)
+        let study = StudyFolder(path: "/study", statePath: "/home/state/focusgroup", disk: cut)
+        let isKept = try Recovery.read(in: study, id: Story.id).session == whole
+        #expect(isKept, "before call \(call), \(died.calls[min(call, died.calls.count) - 1])")
+        let isAside = lost.isEmpty || cut.contents.values.contains { $0.contains(lost) }
+        #expect(isAside, "the damaged bytes are lost before call \(call)")
       }
     }
   }

@@ -1,12 +1,35 @@
 import Foundation
 
 extension MemoryDisk {
-  /// The disk as it is now, after the program and not the machine has died.
+  /// The disk as it is now, after the program and not the machine has died: what was not synced is there, and can
+  /// still be lost.
   func afterKill() -> MemoryDisk {
-    copy {
-      $0.bytes
-    } namesOf: {
-      $0.files
+    lock.withLock {
+      var copies: [ObjectIdentifier: File] = [:]
+      func copy(_ file: File) -> File {
+        if let copied = copies[ObjectIdentifier(file)] { return copied }
+        let new = File()
+        new.bytes = file.bytes
+        new.durable = file.durable
+        new.pending = file.pending
+        copies[ObjectIdentifier(file)] = new
+        return new
+      }
+      let disk = MemoryDisk()
+      for (path, folder) in folders {
+        let directory = Directory()
+        directory.files = folder.files.mapValues(copy)
+        directory.durable = folder.durable.mapValues(copy)
+        directory.pending = folder.pending.map { naming in
+          switch naming {
+          case .link(let name, let file): return .link(name, copy(file))
+          case .unlink: return naming
+          case .rename(let name, let new, let file): return .rename(name, new, copy(file))
+          }
+        }
+        disk.folders[path] = directory
+      }
+      return disk
     }
   }
 
@@ -14,25 +37,13 @@ extension MemoryDisk {
   /// order, and the parts of a write by sectors of a few bytes.
   func afterPowerCut(_ random: inout SeededRandom) -> MemoryDisk {
     lock.withLock {
-      copy { file in
-        file.torn(&random)
-      } namesOf: { folder in
-        folder.torn(&random)
-      }
-    }
-  }
-
-  private func copy(
-    _ bytesOf: (File) -> [UInt8], namesOf: (Directory) -> [String: File]
-  ) -> MemoryDisk {
-    lock.withLock {
       let disk = MemoryDisk()
       // In a fixed order, so that the same seed gives the same disk.
       for (path, folder) in folders.sorted(by: { $0.key < $1.key }) {
         let directory = Directory()
-        for (name, file) in namesOf(folder).sorted(by: { $0.key < $1.key }) {
+        for (name, file) in folder.torn(&random).sorted(by: { $0.key < $1.key }) {
           let new = File()
-          new.bytes = bytesOf(file)
+          new.bytes = file.torn(&random)
           new.durable = new.bytes
           directory.files[name] = new
         }

@@ -42,12 +42,17 @@ final class MemoryDisk: Disk, @unchecked Sendable {
   private var nextDescriptor: Descriptor = 1000
   private var count = 0
   private var log: [DiskCall] = []
+  private var made: [File] = []
   /// Says whether a call fails and with what, by its number (from 1) and kind. It has no effect then.
   var fails: (@Sendable (Int, DiskCall) -> Int32?)?
+  /// From this call on nothing has any effect: the program is dead, or the power is gone.
+  var diesAt = Int.max
   /// What reads give is not what was written, by the number of the call.
   var spoilsReads: (@Sendable (Int) -> Bool)?
-  /// Happens before a file of this ending is opened for the first time.
+  /// Happens before a file of this ending is opened, once.
   var beforeOpening: (suffix: String, event: () -> Void)?
+  /// Happens before a lock is taken, once.
+  var beforeLocking: (() -> Void)?
   /// Writes take at most so many bytes.
   var shortWrites = Int.max
 
@@ -61,6 +66,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     defer { lock.unlock() }
     count += 1
     log.append(kind)
+    if count >= diesAt { throw SystemFault(call: kind, code: EIO) }
     if let code = fails?(count, kind) { throw SystemFault(call: kind, code: code) }
     return try body()
   }
@@ -105,6 +111,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
       if access == .creating {
         guard directory.files[name] == nil else { throw SystemFault(call: .open, code: EEXIST) }
         let file = File()
+        made.append(file)
         directory.files[name] = file
         directory.pending.append(.link(name, file))
         return open(Opened(file: file))
@@ -191,7 +198,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
       // As kernels do: what could not be written is taken for written, and no later sync tries it again. Only a
       // signal loses nothing.
       lock.withLock {
-        guard error.code != EINTR else { return }
+        guard error.code != EINTR, count < diesAt else { return }
         opened[descriptor]?.file?.pending = []
         if let path = opened[descriptor]?.folder { folders[path]?.pending = [] }
       }
@@ -233,7 +240,11 @@ final class MemoryDisk: Disk, @unchecked Sendable {
   }
 
   func lock(_ descriptor: Descriptor) throws(SystemFault) -> Bool {
-    try call(.lock) { () throws(SystemFault) in
+    if let event = lock.withLock({ beforeLocking }) {
+      lock.withLock { beforeLocking = nil }
+      event()
+    }
+    return try call(.lock) { () throws(SystemFault) in
       let file = try file(descriptor, .lock)
       if let owner = file.lockedBy, owner != descriptor { return false }
       file.lockedBy = descriptor
@@ -267,6 +278,12 @@ final class MemoryDisk: Disk, @unchecked Sendable {
       }
       return contents
     }
+  }
+
+  /// The text stands in a file that was ever made here, whether it still has a name or not, in memory or on the
+  /// disk.
+  func everHolds(_ text: String) -> Bool {
+    lock.withLock { made.contains { $0.bytes.contains(text: text) || $0.durable.contains(text: text) } }
   }
 
   func replace(_ path: String, with bytes: [UInt8]?) {

@@ -151,6 +151,31 @@ import Testing
     #expect(try resume(disk).session == story.session)
   }
 
+  @Test func `what a later segment says of a record was written later`() throws {
+    let (disk, story) = try cutOff()
+    var other = story.records[5]
+    other.change = .answer(id: "instead", text: "of the third note")
+    disk.replace(
+      Self.journal + "-2", with: try frames(disk)[0] + Frame.bytes(of: RecordFormat.bytes(of: other)))
+    let session = try read(disk).session
+    #expect(session.answers["instead"] != nil && session.notes.count == 2)
+    #expect(try resume(disk).session == session)
+  }
+
+  @Test func `a journal that goes between being opened and being locked is not written to`() throws {
+    let disk = MemoryDisk()
+    let story = Story(disk)
+    try #require(story.create() && story.say("one"))
+    disk.beforeLocking = { _ = story.leave() }
+    let study = StudyFolder(path: "/study", statePath: "/s", disk: disk)
+    let (open, recovered) = try OpenSession.resume(in: study, id: Story.id)
+    #expect(story.isLeft && recovered.session == story.session && !recovered.wasCutOff)
+    open.append([story.apply(story.note("two"))])
+    try open.flush()
+    #expect(try read(disk).session == story.session)
+    try open.abandon()
+  }
+
   @Test func `a journal that its session file has overtaken goes, and no text of it is kept aside`() throws {
     let (disk, story) = try cutOff()
     let old = try bytes(disk)
@@ -174,10 +199,14 @@ import Testing
     #expect(story.say("said in the second segment"))
     disk.fails = nil
     #expect(disk.contents.values.contains { $0.contains(text: "two") })
-    #expect(story.redact(2) && story.redact(4))
+    #expect(disk.everHolds("\"two\"") && disk.everHolds("second segment"))
+    let left = story.session.notes.count
+    #expect(story.redact(2) && story.redact(4) && left == 4)
     for (path, bytes) in disk.contents {
       #expect(!bytes.contains(text: "two") && !bytes.contains(text: "second segment"), "\(path)")
     }
+    // Files without a name any more as well, as far as this start of the program had them open.
+    #expect(!disk.everHolds("second segment"))
     #expect(disk.contents.keys.sorted() == [Self.journal, Self.json])
     story.expectKept(on: disk.afterKill(), isWhole: true, "after the redaction")
     story.die()

@@ -174,6 +174,14 @@ final class Story {
     die()
   }
 
+  /// No report but of records that became durable.
+  var isCalm: Bool {
+    reports.allSatisfy { report in
+      guard case .durable = report else { return false }
+      return true
+    }
+  }
+
   // MARK: Promises
 
   /// The session as the records with these numbers make it.
@@ -225,8 +233,11 @@ extension Story {
     #expect(throws: Never.self, what) { try open.close(session) }
     let isKept = (try? Recovery.read(in: study, id: Story.id))?.session == session
     #expect(isKept, "leaving loses something: \(what)")
-    let left = disk.contents.keys.filter { !$0.contains(".torn") }
-    #expect(left == ["/study/Sessions/\(Story.id).json"], what)
+    var random = SeededRandom(seed: UInt64(number))
+    for left in [disk, disk.afterPowerCut(&random)] {
+      let names = left.contents.keys.filter { !$0.contains(".torn") }
+      #expect(names == ["/study/Sessions/\(Story.id).json"], "left: \(what)")
+    }
     expectDestroyed(on: disk, what)
   }
 
@@ -252,7 +263,11 @@ extension Story {
 extension [UInt8] {
   /// The text stands somewhere in the bytes.
   func contains(text: String) -> Bool {
-    let wanted = Array(text.utf8)
+    contains(Array(text.utf8))
+  }
+
+  /// These bytes stand somewhere in the bytes.
+  func contains(_ wanted: [UInt8]) -> Bool {
     guard let first = wanted.first, count >= wanted.count else { return false }
     return indices.dropLast(wanted.count - 1).contains {
       self[$0] == first && self[$0...].starts(with: wanted)
