@@ -68,6 +68,14 @@ static int close_on_exec_without_blocking(int descriptor) {
   return fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK) == -1 ? -1 : 0;
 }
 
+void cs_keep_standard_descriptors(void) {
+  for (int descriptor = 0; descriptor <= 2; descriptor++) {
+    if (fcntl(descriptor, F_GETFD) >= 0) continue;
+    // The lowest free number is this one, since those below it are open.
+    if (open("/dev/null", O_RDWR) != descriptor) _exit(74);
+  }
+}
+
 int cs_pipe(int ends[2]) {
   if (pipe(ends) != 0) return -1;
   if (close_on_exec_without_blocking(ends[0]) == 0 && close_on_exec_without_blocking(ends[1]) == 0) return 0;

@@ -49,7 +49,13 @@ int cs_signals_install(int write_descriptor) {
     if (handle(caught[index].signal, tell) != 0) return -1;
   for (size_t index = 0; index < ignored_count; index++)
     if (handle(ignored[index], SIG_IGN) != 0) return -1;
-  return 0;
+  // A parent may have had them blocked, and a child inherits that.
+  sigset_t mine;
+  sigemptyset(&mine);
+  for (size_t index = 0; index < caught_count; index++) sigaddset(&mine, caught[index].signal);
+  int failed = pthread_sigmask(SIG_UNBLOCK, &mine, NULL);
+  if (failed != 0) errno = failed;
+  return failed == 0 ? 0 : -1;
 }
 
 int cs_signals_restore(void) {

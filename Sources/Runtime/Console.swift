@@ -11,6 +11,9 @@ public struct Console: Sendable {
   /// Someone sits at a terminal on both sides.
   public let isTerminal: Bool
 
+  /// To be called first: a closed standard stream must not become one of our files.
+  public static func keepStandardStreams() { cs_keep_standard_descriptors() }
+
   /// Looks at standard input and output.
   public init() {
     cs_use_locale()
@@ -18,14 +21,17 @@ public struct Console: Sendable {
   }
 
   /// Writes all of a text to standard output. A reader that went away is no error: the recording goes on.
-  public func write(_ text: String) { Console.write(text, to: 1) }
+  ///
+  /// - Returns: false if not all of it could be written.
+  @discardableResult
+  public func write(_ text: String) -> Bool { Console.write(text, to: 1) }
 
   /// Writes one line to standard error, safe for a terminal whatever it quotes.
-  public static func complain(_ line: String) { write(safeText(line) + "\n", to: 2) }
+  public static func complain(_ line: String) { _ = write(safeText(line) + "\n", to: 2) }
 
-  private static func write(_ text: String, to descriptor: Int32) {
+  private static func write(_ text: String, to descriptor: Int32) -> Bool {
     var text = text
-    text.withUTF8 { bytes in
+    return text.withUTF8 { bytes in
       var rest = bytes[...]
       while !rest.isEmpty {
         let count = systemWrite(
@@ -36,9 +42,10 @@ public struct Console: Sendable {
           var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
           _ = poll(&wait, 1, 1000)
         } else if errno != EINTR {
-          return
+          return false
         }
       }
+      return true
     }
   }
 

@@ -48,31 +48,40 @@ public enum FileCheck {
   private static func checkSession(
     _ file: String, in study: StudyFolder
   ) throws(StorageError) -> (lines: [String], status: Int32) {
-    let recovered = try readSession(file, in: study)
-    let session = recovered.session
-    let notices = recovered.notices.map { "\(safeText(file)): \($0)" }
+    let read = try readSession(file, in: study)
+    let session = read.session
+    var faults = session.inconsistencies
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    if name.hasSuffix(".json"), name != session.id + ".json" {
+      faults.append("the file of session \(session.id) has to be called \(session.id).json")
+    }
+    let lines = (read.notices + faults.map { "error: \($0)" }).map { "\(safeText(file)): \(safeText($0))" }
+    guard faults.isEmpty, !read.isDamaged else { return (lines, 65) }
     let line =
       "\(safeText(file)): well-formed session \(session.id), \(session.status.rawValue), "
       + "\(session.notes.count) notes"
-    return (notices + [line], 0)
+    return (lines + [line], 0)
   }
 
   /// Reads a session wherever a person says it is, without touching anything.
   ///
-  /// - Returns: the session, and what recovery found, as lines.
+  /// - Returns: the session, what recovery found, as lines, and whether something that was saved is lost.
   public static func readSession(
     _ wanted: String, in study: StudyFolder
-  ) throws(StorageError) -> (session: Session, notices: [String]) {
+  ) throws(StorageError) -> (session: Session, notices: [String], isDamaged: Bool) {
     switch try study.place(of: wanted, currentFolder: Here.folder) {
     case .session(let place, let id):
       let recovered = try Recovery.read(in: place, id: id)
-      return (recovered.session, recovered.notices.map(\.message))
+      let notices = recovered.notices
+      return (recovered.session, notices.map(\.message), notices.contains(where: \.isDamage))
     case .file(let path):
       let bytes = try PlainFile.bytes(path, in: Here.folder, limit: 1 << 30)
       do throws(FormatError) {
-        return (try SessionFormat.read(bytes, file: wanted), [])
+        return (try SessionFormat.read(bytes, file: wanted), [], false)
       } catch .newer(let file, let version, let session?) {
-        return (session, ["\(file) is of a newer focusgroup (version \(version)): it can only be read"])
+        return (
+          session, ["\(file) is of a newer focusgroup (version \(version)): it can only be read"], false
+        )
       } catch {
         throw StorageError.invalid(path: wanted, problem: error.message)
       }

@@ -26,7 +26,8 @@ extension PlainLoop {
         keep(&batch)
         destroyed = beginAnew()
         if !destroyed, let redaction { batch.append(redaction) }
-      case .giveBack(let typed, let editing): giveBack(typed, editing: editing)
+      case .giveBack(let typed, let editing):
+        giveBack(typed, editing: editing, isRefused: index > 0 && effects[index - 1].reply?.kind == .refused)
       case .leave:
         keep(&batch)
         close(.left, saying: farewell)
@@ -79,13 +80,17 @@ extension PlainLoop {
     }
   }
 
-  private mutating func giveBack(_ typed: TypedLine, editing: Int?) {
+  private mutating func giveBack(_ typed: TypedLine, editing: Int?, isRefused: Bool) {
     guard raw != nil || console.isTerminal else {
       guard !typed.text.isEmpty, !recording.session.isOffRecord else { return }
       outbox.add(Reply(.told, ["not kept: \(safeText(typed.text))"]), after: appended)
       return
     }
     line.giveBack(typed, editing: editing)
+    undone = typed.text
+    if isRefused {
+      outbox.add(Reply(.told, ["the line is kept: Enter tries again, ^U clears it"]), after: appended)
+    }
   }
 
   /// Takes what the writer reports.

@@ -39,6 +39,8 @@ public struct PlainLoop {
   // At a terminal:
   var line = PlainLine()
   var aside: PlainLine?
+  /// The line that undo gave back: redo takes it out of the line again.
+  var undone: String?
   var decoder = KeyDecoder()
   var promptShown = false
   var raw: RawTerminal?
@@ -232,6 +234,8 @@ public struct PlainLoop {
       promptShown = false
       enter(typed, now: now)
     case .command(let command):
+      keepDraft(atOnce: true)
+      if command == "/redo", line.text == undone { line.clear() }
       if command == "/off", !line.text.isEmpty {
         aside = line
         line.clear()

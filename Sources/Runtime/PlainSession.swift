@@ -121,7 +121,7 @@ public enum PlainSession {
 
   /// The session that was cut off last, else the one left last.
   private static func sessionToResume(in study: StudyFolder) throws(StorageError) -> String? {
-    let listings = try study.sessions().filter { !$0.isBeingRecorded }
+    let listings = try SessionTable.sessions(of: study).filter { !$0.isBeingRecorded }
     let open = listings.filter { listing in
       guard case .success(let heading) = listing.heading else { return false }
       return listing.wasCutOff || heading.status == .open

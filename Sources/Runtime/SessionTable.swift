@@ -6,6 +6,15 @@ internal import TextScreen
 public enum SessionTable {
   private static let titles = ["SESSION", "STATUS", "DATE", "GROUP", "COUNTRY", "SETTING", "LENGTH", "NOTES"]
 
+  /// The sessions of a study; none if it has no `Sessions/` yet.
+  public static func sessions(of study: StudyFolder) throws(StorageError) -> [SessionListing] {
+    do {
+      return try study.sessions()
+    } catch .notFound where study.isThere {
+      return []
+    }
+  }
+
   /// A table with a line of titles; faulty files with their error.
   public static func text(_ listings: [SessionListing]) -> String {
     guard !listings.isEmpty else { return "no sessions yet; start one: focusgroup run PROTOCOL\n" }
@@ -41,7 +50,7 @@ public enum SessionTable {
   }
 
   private static func status(_ listing: SessionListing, _ heading: SessionHeading) -> String {
-    if listing.isBeingRecorded { return "recording" }
+    if listing.isBeingRecorded { return "running" }
     return listing.wasCutOff ? "cut off" : heading.status.rawValue
   }
 

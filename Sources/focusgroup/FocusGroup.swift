@@ -5,6 +5,7 @@ internal import Runtime
 @main
 enum Main {
   static func main() {
+    Console.keepStandardStreams()
     do {
       var command = try FocusGroup.parseAsRoot()
       try command.run()

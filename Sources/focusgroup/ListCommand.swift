@@ -14,8 +14,9 @@ struct List: ParsableCommand {
   var json = false
 
   func run() throws {
-    let listings = try reporting { () throws(StorageError) in try study.folder.sessions() }
-    Console().write(json ? SessionTable.json(listings) : SessionTable.text(listings))
+    let folder = study.folder
+    let listings = try reporting { () throws(StorageError) in try SessionTable.sessions(of: folder) }
+    try output(json ? SessionTable.json(listings) : SessionTable.text(listings))
   }
 }
 
@@ -29,6 +30,6 @@ struct Home: ParsableCommand {
 
   func run() throws {
     let folder = study.folder
-    Console().write(try reporting { () throws(StorageError) in try HomeText.text(folder) })
+    try output(try reporting { () throws(StorageError) in try HomeText.text(folder) })
   }
 }

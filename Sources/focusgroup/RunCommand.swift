@@ -48,6 +48,9 @@ struct Run: ParsableCommand {
 
   func validate() throws {
     guard (0...99).contains(participants) else { throw ValidationError("--participants is 0 to 99") }
+    if let id, !(1...100).contains(id.utf8.count) || !id.utf8.allSatisfy(Run.isIDByte) {
+      throw ValidationError("--id is 1 to 100 letters without accents, digits, - or _")
+    }
     if let minutes, !(1...1440).contains(minutes) { throw ValidationError("--minutes is 1 to 1440") }
     if let until, Run.timeOfDay(until) == nil {
       throw ValidationError("--until is a time of day, as in 16:00")
@@ -55,6 +58,12 @@ struct Run: ParsableCommand {
     if let country, country.count != 2 || !country.allSatisfy({ $0.isLetter && $0.isASCII }) {
       throw ValidationError("--country is two letters, as in NL")
     }
+  }
+
+  private static func isIDByte(_ byte: UInt8) -> Bool {
+    let character = Character(Unicode.Scalar(byte))
+    return character.isASCII
+      && (character.isLetter || character.isNumber || character == "-" || character == "_")
   }
 
   private static func timeOfDay(_ text: String) -> (hour: Int, minute: Int)? {

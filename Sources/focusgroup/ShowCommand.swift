@@ -19,6 +19,6 @@ struct Show: ParsableCommand {
     let folder = study.folder
     let read = try reporting { () throws(StorageError) in try FileCheck.readSession(session, in: folder) }
     for notice in read.notices { Console.complain("focusgroup: \(notice)") }
-    Console().write(SessionText(read.session).lines.joined(separator: "\n") + "\n")
+    try output(SessionText(read.session).lines.joined(separator: "\n") + "\n")
   }
 }

@@ -27,6 +27,11 @@ struct Failure: Error {
   }
 }
 
+/// Writes data to standard output.
+func output(_ text: String) throws {
+  guard Console().write(text) else { throw Failure.stop("standard output cannot be written", status: 74) }
+}
+
 /// Runs what may fail on the storage, and says so as every command does.
 func reporting<Value>(_ body: () throws(StorageError) -> Value) throws -> Value {
   do throws(StorageError) {

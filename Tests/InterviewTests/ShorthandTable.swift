@@ -2,7 +2,7 @@ import Testing
 
 @testable import Interview
 
-/// Lines of shorthand and what they mean, in the words of `Entry.words`: the promise of design/product.md.
+/// Lines of shorthand and what they mean, in the words of `Entry.words`.
 ///
 /// The session of the table has the seats 1-8, the questions W, K1-K5 and E-1, and the codes `bar.mes`,
 /// `bar.mac` and `drv.mic`.

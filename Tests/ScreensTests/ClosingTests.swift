@@ -41,7 +41,7 @@ struct ClosingTests {
   func summary() {
     var it = Facilitator()
     it.type(lines: "/go K1", "*3 big", "4 small", "?rent", "/sum")
-    #expect(it.heard.contains("note 1: P3 (important) big"))
+    #expect(it.heard.contains("note 1: (important) big"))
     #expect(it.heard.contains("still to ask, note 3: rent"))
     #expect(it.session.summaries.first?.notes == ["abcd-1", "abcd-3"])
   }
@@ -103,6 +103,17 @@ struct ClosingTests {
     #expect(it.givenBack == nil)
     it.type("pause")
     #expect(it.givenBack == TypedLine("4 half", begun: Facilitator.stamp(3), question: "K1"))
+  }
+
+  @Test("After a cut the talk goes on: a line that is no answer is a note, and the question can wait")
+  func gapCanWait() {
+    var it = Facilitator(interactive: true)
+    it.type("/go K1")
+    it = it.killedAndResumed(after: 60, interactive: true)
+    it.type("3 they talk on")
+    #expect(it.texts == ["they talk on"])
+    it.type("/gap on")
+    #expect(it.session.pauses.first?.unrecorded == true)
   }
 
   @Test("Undo goes on after a crash, and ends when the session is left")

@@ -39,6 +39,17 @@ struct OffRecordTests {
     #expect(it.answer == "error: nothing to undo")
   }
 
+  @Test("A note that was taken back can still be destroyed, and off the record since it goes off in any case")
+  func takenBack() {
+    var it = Facilitator()
+    it.type(lines: "3 xsecretx", "/retract 1", "/redact 1")
+    #expect(it.effects.contains(.beginAnew))
+    it.type(lines: "4 more", "/off since 1")
+    #expect(it.session.isOffRecord && it.session.notes.allSatisfy(\.redacted))
+    it.type(lines: "/on", "5 stays", "/off since 99")
+    #expect(it.session.isOffRecord && it.session.notes.last?.redacted == false)
+  }
+
   @Test("Off for the last minutes reaches back that far")
   func minutes() {
     var it = Facilitator()

@@ -14,6 +14,26 @@ struct PeopleTests {
     #expect(it.answer == "consent of P2, quote: no")
   }
 
+  @Test("Consent of all fills what is open; who said no is asked again by name only")
+  func refusalStays() {
+    var it = Facilitator(participants: 3)
+    it.type(lines: "/consent 3 part no", "/consent all yes")
+    #expect(it.session.participant(3)?.consents(to: .part) == .no)
+    #expect(it.session.participant(3)?.consents(to: .recording) == .yes)
+    #expect(it.answer == "P3 said no, and it stays no: part")
+  }
+
+  @Test("Undo does not reach beyond the beginning, and says what holds of a participant")
+  func undoOfConsent() {
+    var it = Facilitator(participants: 2, begun: false)
+    it.type(lines: "/consent all yes", "/consent 2 quote no", "/begin", "/undo")
+    #expect(it.answer == "error: nothing to undo")
+    #expect(it.session.participant(2)?.consents(to: .quote) == .no)
+    it.type(lines: "/consent 2 quote yes", "/undo")
+    #expect(
+      it.answer == "P2 here, consent: part yes, recording yes, quote no, archive yes, contact yes, 0 notes")
+  }
+
   @Test("Of who refused to take part nothing is noted, and the line is given back")
   func refused() {
     var it = Facilitator(participants: 3)
@@ -78,7 +98,7 @@ struct PeopleTests {
     it.type("2")
     #expect(it.answer == "P1: consent to taking part? yes, no, all; Enter leaves it open")
     it.type("all")
-    #expect(it.answer == "P1: Function? frontline, policy")
+    #expect(it.answer == "P1, Function: front line, policy")
     it.type("1")
     #expect(it.session.participant(1)?.attributes["function"] == "frontline")
     it.type("no")

@@ -19,7 +19,7 @@ struct NoteTests {
   func short() {
     var it = Facilitator(interactive: true)
     it.type("m: what do the others think")
-    #expect(it.firstAnswer == "saved 1 M paraphrase")
+    #expect(it.firstAnswer == "saved 1 moderator paraphrase")
   }
 
   @Test("A note begun on one question and entered on the next belongs to the first")
@@ -80,6 +80,16 @@ struct NoteTests {
     #expect(it.session.participant(12)?.present == [Stretch(from: .seconds(27))])
   }
 
+  @Test("A number that is a unit's and no seat is said to be so")
+  func mistaken() {
+    var it = Facilitator()
+    it.type("5 years ago it was worse")
+    #expect(
+      it.heard == ["saved 1 00:00:01 W paraphrase: 5 years ago it was worse", "text, not P5; 5: … is P5"])
+    it.type("50 years ago")
+    #expect(it.heard.count == 1)
+  }
+
   @Test("An empty line is nothing")
   func empty() {
     var it = Facilitator()
@@ -94,7 +104,7 @@ struct NoteTests {
     it.type("/skipp time")
     #expect(
       it.answer
-        == "error: /skipp is no command, did you mean /skip? /? lists them; to write it as text: \\/skipp time"
+        == "error: /skipp is no command, perhaps /skip; /? lists them; to write it as text: \\/skipp time"
     )
     #expect(it.givenBack?.text == "/skipp time" && it.session.notes.isEmpty)
     it.type("\\/skipp time")

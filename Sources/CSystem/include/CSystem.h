@@ -35,6 +35,10 @@ const char *cs_entry_name(const struct dirent *entry);
 /// A pipe whose ends are closed in child processes and never block: ends[0] to read, ends[1] to write.
 int cs_pipe(int ends[2]);
 
+/// Opens the null device on whichever of the descriptors 0, 1 and 2 is closed, so that no file of ours ever
+/// becomes standard input or output. To be called before anything is opened.
+void cs_keep_standard_descriptors(void);
+
 // MARK: Signals
 
 /// What a handler writes into the pipe.
@@ -46,7 +50,7 @@ int cs_pipe(int ends[2]);
 #define CS_SIGNAL_STOP 90      // 'Z': SIGTSTP
 
 /// From now on each of SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGCONT and SIGTSTP writes one byte into the pipe and
-/// does nothing else; SIGPIPE and SIGXFSZ are ignored. The write end must not block: a full pipe drops the byte,
+/// does nothing else; SIGPIPE and SIGXFSZ are ignored. They are unblocked in the calling thread. The write end must not block: a full pipe drops the byte,
 /// and the bytes in it wake the reader anyway. May be called again with another descriptor.
 int cs_signals_install(int write_descriptor);
 

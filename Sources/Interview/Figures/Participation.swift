@@ -53,14 +53,15 @@ extension Session {
   public func stances(onNote id: String) -> [Stance] { stances.filter { $0.target.note == id } }
 
   /// How a point stands: agree, dissent, not shown. Not shown counts only who was in the room when the point was
-  /// made or at the time given.
+  /// made or at the time given, and nobody whose words were erased.
   public func standing(of note: Note, at time: Offset) -> PointStanding {
     let shown = stances(onNote: note.id)
     let agree = shown.filter { $0.value == .agree }.map(\.participant).sorted()
     let dissent = shown.filter { $0.value == .dissent }.map(\.participant).sorted()
     let own = Set(note.content.speakers.compactMap(\.seat))
     let taken = Set((agree + dissent).compactMap(\.seat))
-    let there = Set(present(at: note.at) + present(at: time))
+    let erased = participants.filter { $0.withdrawn?.scope == .erase }.map(\.seat)
+    let there = Set(present(at: note.at) + present(at: time)).subtracting(erased)
     return PointStanding(
       agree: agree, dissent: dissent, notShown: there.subtracting(own).subtracting(taken).sorted())
   }

@@ -74,6 +74,16 @@ public indirect enum Change: Equatable, Sendable {
     }
   }
 
+  /// Undo does not reach beyond it: the group began or ended, which changed who is in the room, or text was
+  /// destroyed, which an inverse could bring back.
+  public var endsHistory: Bool {
+    switch self {
+    case .begun, .ended, .finished: return true
+    case .together(let changes): return changes.contains(where: \.endsHistory)
+    default: return destroysText
+    }
+  }
+
   /// Destroys text: the storage begins its files anew before it is acknowledged.
   public var destroysText: Bool {
     switch self {

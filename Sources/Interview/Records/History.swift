@@ -1,7 +1,7 @@
 /// What can be undone and redone: inverse records, never old sessions.
 ///
-/// It is rebuilt by the fold, so it survives a crash; it ends when the session is left and begins afresh when
-/// text is destroyed, since an inverse could bring the text back.
+/// It is rebuilt by the fold, so it survives a crash; it ends when the session is left, and begins afresh when the
+/// group begins or ends and when text is destroyed.
 public struct History: Equatable, Sendable {
   /// A change that can be taken back or made again.
   public struct Step: Equatable, Sendable {
@@ -21,7 +21,7 @@ public struct History: Equatable, Sendable {
 
   /// Takes note of a record that was applied.
   public mutating func noteApplied(_ record: Record, _ applied: Applied) {
-    if record.change.destroysText {
+    if record.change.endsHistory {
       self = History()
       return
     }

@@ -53,16 +53,22 @@ extension Shorthand.Reading {
     return parts
   }
 
+  /// The seat that the number before the text might have been taken for.
+  var mistakenSeat: Seat? {
+    guard entry.meaning == .note, entry.content.kind == .paraphrase, sign != .begun,
+      entry.content.speakers.isEmpty, line.sign(bodyStart) != nil,
+      let number = Shorthand.SeatNumber(line, at: bodyStart),
+      number.end == line.end || !line.cells[number.end].isLetterOrNumber
+    else { return nil }
+    return number.seat
+  }
+
   /// What the text might have been taken for: `not P5`; nil if nothing.
   private var mistaken: String? {
     guard entry.content.kind == .paraphrase, sign != .begun, let first = line.sign(bodyStart) else {
       return nil
     }
-    if entry.content.speakers.isEmpty, let number = Shorthand.SeatNumber(line, at: bodyStart),
-      number.end == line.end || !line.cells[number.end].isLetterOrNumber
-    {
-      return "not P\(number.seat)"
-    }
+    if let mistakenSeat { return "not P\(mistakenSeat)" }
     switch first {
     case ">" where entry.filedUnder == nil:
       let id = line.cells[(bodyStart + 1)...].prefix { !$0.isSpace }.prefix(20).text

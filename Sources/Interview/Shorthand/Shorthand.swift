@@ -1,6 +1,6 @@
 /// The note shorthand: one line of typing, read as one entry, and an entry written as one line again.
 ///
-/// The rule is design/product.md, "Note shorthand". Before the text, in any order, each once: `>question`,
+/// Before the text, in any order, each once: `>question`,
 /// seats, marks. The text begins at the first thing that is none of these, or after `\`. The conventions it
 /// gives signs to (quotes word for word, the note-taker's own views in parentheses, questions for the end set
 /// apart) are those of Krueger & Casey, *Focus Groups*.
@@ -36,5 +36,11 @@ public enum Shorthand {
   /// It quotes what was typed (codes, a quote's manner): as unsafe for a terminal as the line itself.
   public static func explain(_ line: String, in context: ShorthandContext) -> String {
     Reading(line, in: context).explanation.joined(separator: " · ")
+  }
+
+  /// The seat that the number before a text could have meant and does not, since a unit follows (`5 years ago`);
+  /// nil for every other line.
+  public static func mistakenSeat(_ line: String, in context: ShorthandContext) -> Seat? {
+    Reading(line, in: context).mistakenSeat.flatMap { context.seats.contains($0) ? $0 : nil }
   }
 }

@@ -48,9 +48,8 @@ private struct SessionWriter {
 
   private mutating func say(_ text: String, indent: Int = 0) {
     let space = String(repeating: " ", count: indent)
-    for (index, line) in wrapped(text, width: width - indent - 2).enumerated() {
-      lines.append(space + (index == 0 ? "" : "  ") + line)
-    }
+    let parts = text.split(separator: "\n").flatMap { wrapped(String($0), width: width - indent - 2) }
+    for (index, line) in parts.enumerated() { lines.append(space + (index == 0 ? "" : "  ") + line) }
   }
 
   // MARK: Parts
@@ -82,7 +81,7 @@ private struct SessionWriter {
     let end = session.endedAt?.offset ?? session.lastOffset
     for person in session.participants {
       var words = [person.id]
-      words += person.attributes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+      words += session.attributeWords(of: person)
       let stays = person.present.map { stay in
         "\(session.clock(stay.from)) to \(session.clock(stay.to ?? end))"
       }
@@ -144,14 +143,16 @@ private struct SessionWriter {
     if let raisedAt = note.raisedAt { facts.append("raised at \(raisedAt)") }
     if !note.revisions.isEmpty { facts.append("edited") }
     if let askedAt = note.askedAt { facts.append("asked at \(session.clock(askedAt))") }
-    let unquotable = note.content.speakers.compactMap(\.seat).contains {
-      session.participant($0)?.consents(to: .quote) == .no
-    }
+    let unquotable =
+      note.content.kind == .quote
+      && note.content.speakers.compactMap(\.seat).contains {
+        session.participant($0)?.consents(to: .quote) == .no
+      }
     if unquotable { facts.append("not to be quoted") }
     let about = facts.isEmpty ? "" : " (\(facts.joined(separator: ", ")))"
     say("\(session.clock(note.at)) \(note.number)\(about)  \(NoteLine.body(note))", indent: 2)
     let standing = session.standing(of: note, at: note.saved)
-    guard !standing.agree.isEmpty || !standing.dissent.isEmpty else { return }
+    guard !note.redacted, !standing.agree.isEmpty || !standing.dissent.isEmpty else { return }
     var words: [String] = []
     if !standing.agree.isEmpty { words.append("agree: \(people(standing.agree, note))") }
     if !standing.dissent.isEmpty { words.append("dissent: \(people(standing.dissent, note))") }
@@ -166,7 +167,7 @@ private struct SessionWriter {
     return speakers.map { speaker in
       let statement = stances.first { $0.participant == speaker }?.changes.last?.statement
       let number = statement.flatMap { session.note(id: $0)?.number }
-      return speaker.id + (number.map { " (says so in \($0))" } ?? "")
+      return speaker.words + (number.map { " (says so in \($0))" } ?? "")
     }.joined(separator: ", ")
   }
 
@@ -174,7 +175,7 @@ private struct SessionWriter {
     let shown = session.stances(on: target).filter { $0.value != .none }
     guard !shown.isEmpty else { return }
     let words = StanceValue.allCases.filter { $0 != .none }.compactMap { value -> String? in
-      let who = shown.filter { $0.value == value }.map(\.participant.id)
+      let who = shown.filter { $0.value == value }.map(\.participant.words)
       return who.isEmpty ? nil : "\(value.rawValue): \(who.joined(separator: ", "))"
     }
     say("on the question itself: \(words.joined(separator: "; "))", indent: indent)
@@ -187,7 +188,7 @@ private struct SessionWriter {
     }
     for pause in session.pauses {
       let why = [
-        PauseReason.break: "break", .left: "recording left", .cut: "recording cut off",
+        PauseReason.break: "break", .left: "left, to be resumed", .cut: "cut off",
         .asleep: "computer asleep",
       ]
       let what = pause.unrecorded ? "not recorded, the group went on" : why[pause.why] ?? ""

@@ -56,17 +56,24 @@ struct NoteLine {
     text = words.joined(separator: " ")
   }
 
-  /// Who, in what way, and the words: quotation marks only around a quote.
-  static func body(_ note: Note) -> String {
+  /// Who, in what way, and the words: quotation marks only around a quote. `shown` stands in for the content.
+  static func body(_ note: Note, as shown: NoteContent? = nil) -> String {
     guard !note.redacted else { return "redacted \(note.content.kind.words)" }
-    let content = note.content
+    let content = shown ?? note.content
     var words: [String] = []
-    let who = content.speakers.map(\.id).joined(separator: ", ")
-    if !who.isEmpty { words.append(content.unsure ? who + "?" : who) }
+    let who = content.speakers.map(\.words).joined(separator: ", ")
+    if !who.isEmpty, content.count == nil {
+      let isWord = content.speakers.contains { $0.seat == nil } && !content.text.isEmpty
+      words.append(who + (content.unsure ? "?" : "") + (isWord ? ":" : ""))
+    }
     if let replyTo = content.replyTo { words.append("to P\(replyTo)") }
     if content.important { words.append("(important)") }
     if content.intense { words.append("(intense)") }
-    if let count = content.count { words.append("show of hands, \(count) of \(content.of ?? count):") }
+    if let count = content.count {
+      let seats = who.isEmpty ? "" : " (\(who))"
+      words.append(
+        "show of hands, \(count) of \(content.of ?? count)\(seats)\(content.text.isEmpty ? "" : ":")")
+    }
     switch content.kind {
     case .paraphrase: break
     case .observation where content.count != nil: break
@@ -78,7 +85,8 @@ struct NoteLine {
     } else if content.kind == .quote {
       words.append("“\(content.text)\(content.complete ? "" : "…")”")
     } else {
-      words.append(content.text + (content.complete ? "" : "…"))
+      let text = content.text + (content.complete ? "" : "…")
+      if !text.isEmpty { words.append(text) }
     }
     if let manner = content.manner { words.append("(\(manner))") }
     words += content.codes.map { "#" + $0 }

@@ -70,10 +70,10 @@ extension Command {
     if let probe = probe(name), rest.isEmpty { return .success(probe) }
     guard let reader = CommandTable.readers[name] else {
       let shown = line.count > 40 ? line.prefix(40) + "…" : line[...]
-      let near = CommandTable.nearest(name).map { ", did you mean /\($0)?" } ?? ""
+      let near = CommandTable.nearest(name).map { ", perhaps /\($0)" } ?? ""
       return .failure(
         CommandFault(
-          "/\(name.prefix(20)) is no command\(near) /? lists them; to write it as text: \\\(shown)"))
+          "/\(name.prefix(20)) is no command\(near); /? lists them; to write it as text: \\\(shown)"))
     }
     let tail = String(line.dropFirst(1 + name.count).drop(while: \.isWhitespace))
     guard let command = reader.read(rest, tail) else {

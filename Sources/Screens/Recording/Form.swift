@@ -21,12 +21,12 @@ struct Form: Equatable, Sendable {
     let group = session.group
     let settings = session.protocol.settings.keys.sorted()
     let fields: [(String, String, [String], String?)] = [
-      ("group", "group code, as in NL02", [], group.code),
-      ("country", "country, two letters", [], group.country),
-      ("setting", "setting", settings, group.setting),
-      ("place", "place", [], group.place),
-      ("language", "language of the talk", session.protocol.languages, group.language),
-      ("notes-language", "language of the notes", [], group.notesLanguage),
+      ("group", "group code, as in NL02?", [], group.code),
+      ("country", "country, two letters?", [], group.country),
+      ("setting", "setting?", settings, group.setting),
+      ("place", "place?", [], group.place),
+      ("language", "language of the talk?", session.protocol.languages, group.language),
+      ("notes-language", "language of the notes?", [], group.notesLanguage),
     ]
     var steps: [Step] = fields.filter { $0.3 == nil && !($0.0 == "setting" && settings.isEmpty) }
       .map { .field($0.0, ask: $0.1, choices: $0.2, remembered: nil) }
@@ -62,22 +62,16 @@ struct Form: Equatable, Sendable {
     case .field(_, let ask, let choices, let remembered):
       let offered = remembered.map { "Enter takes: \($0)" }
       let choice = choices.isEmpty ? nil : "one of: \(choices.joined(separator: ", "))"
-      return ["\(ask)?".replacing("??", with: "?")] + [choice, offered].compactMap { $0 }
+      return [ask] + [choice, offered].compactMap { $0 }
     case .participants: return ["how many participants? Enter: they are added as they come, /in 1"]
     case .consent(let seat, let purpose):
       return ["P\(seat): consent to \(purpose.words)? yes, no, all; Enter leaves it open"]
     case .attribute(let seat, let attribute):
       return [
-        "P\(seat): \(session.filled(attribute.ask))? \(attribute.values.map(\.id).joined(separator: ", "))"
+        "P\(seat), \(session.filled(attribute.ask)): \(attribute.values.map { session.filled($0.name) }.joined(separator: ", "))"
       ]
     case .gap: return ["was it a pause, or did the group go on? pause, on"]
     }
-  }
-}
-
-extension String {
-  fileprivate func replacing(_ old: String, with new: String) -> String {
-    hasSuffix(old) ? String(dropLast(old.count)) + new : self
   }
 }
 
@@ -137,12 +131,20 @@ extension Recording {
       return askNext()
     case .consent(let seat, let purpose): answerConsent(seat, purpose, text, line: line, now: now)
     case .attribute(let seat, let attribute):
-      let value = choice(text, of: attribute.values.map(\.id))
+      let names = attribute.values.map { session.filled($0.name) }
+      let chosen = choice(text, of: names)
+      let value =
+        names.firstIndex(of: chosen).map { attribute.values[$0].id }
+        ?? choice(text, of: attribute.values.map(\.id))
       performPeople(.participant(seat, "\(attribute.id)=\(value)"), line: line, now: now)
     case .gap:
       guard ["pause", "p", "on", "o"].contains(text.lowercased()) else {
-        refuse("please say pause or on", nil)
-        return askNext()
+        // The group talks on: a note is a note, and the question can wait.
+        form = nil
+        note(line, now: now)
+        say(.told, "when there is time: was it a pause, or did the group go on? /gap pause or /gap on")
+        if draftIsOffered { say(.told, "/draft saves the unfinished line, /draft drop drops it") }
+        return
       }
       answerGap(text.lowercased().hasPrefix("o"), now: now)
       return
@@ -165,7 +167,11 @@ extension Recording {
         return false
       }
     case "yes", "y": performPeople(.consent(.seat(seat), purpose, .yes), line: line, now: now)
-    case "no", "n": performPeople(.consent(.seat(seat), purpose, .no), line: line, now: now)
+    case "no", "n":
+      performPeople(.consent(.seat(seat), purpose, .no), line: line, now: now)
+      // Who does not take part is asked nothing more.
+      guard purpose == .part, let first = form?.steps.first else { return }
+      form?.steps.removeAll { $0 != first && $0.seat == seat }
     default: refuse("yes, no or all", nil)
     }
   }
@@ -201,6 +207,13 @@ extension Recording {
 }
 
 extension Form.Step {
+  fileprivate var seat: Seat? {
+    switch self {
+    case .consent(let seat, _), .attribute(let seat, _): return seat
+    default: return nil
+    }
+  }
+
   fileprivate var remembered: String? {
     guard case .field(_, _, _, let remembered) = self else { return nil }
     return remembered

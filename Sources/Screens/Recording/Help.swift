@@ -7,7 +7,7 @@ public enum Help {
     if let command, let reader = CommandTable.readers[command.lowercased()] {
       return ["\(reader.usage): \(reader.does)"]
     }
-    return shorthand + ["commands:"] + commands
+    return shorthand + ["commands:"] + commands + ["keys, at a terminal:"] + keys
   }
 
   /// Every command: how it is used and what it does.
@@ -17,6 +17,15 @@ public enum Help {
     ]
   }
 
+  /// The keys of a terminal that stand for commands, and those of the line.
+  public static let keys = [
+    "PgDn, PgUp: /next, /back; Alt-1 to Alt-9: tick a probe",
+    "^G: /go; ^R: /find; ^P: /who; ^S: /sum; F1: /help",
+    "^T: /break and back; ^O: /off and back",
+    "^Z in an empty line: /undo; ^Y: /redo; ^D in an empty line: /end; ^Q: /leave",
+    "^U: clear the line; ^W: take a word back; ^C: nothing but a hint",
+  ]
+
   /// The shorthand, a line a sign.
   public static let shorthand = [
     "type what is said and press Enter; plain prose is a note too",
@@ -24,7 +33,7 @@ public enum Help {
     "m: text: the moderator said or asked it",
     "5@3 text: P5 answers P3",
     "3+ or 3-: P3 agrees or dissents with the point; 3+ text: and says so; 5+@2: with P2's point",
-    "\"text\": word for word; 3 \"text... is completed later with ...rest",
+    "\"text\": word for word; 3 \"text... is completed later: ...and the rest of it",
     "~text: seen, not said; =6 text: six hands; =1,3,4 text: these hands",
     "(text): your own private comment; ?text: ask this before the end",
     "* important, ! said with intensity",

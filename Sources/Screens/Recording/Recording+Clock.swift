@@ -21,11 +21,17 @@ extension Recording {
     }
   }
 
+  /// Minutes beyond which a plan is more likely a slip than a focus group.
+  static let longestGroup = 240
+
   private mutating func setBudget(_ budget: Budget, now: Stamp) {
     record(.budget(budget), at: now.offset)
     offeredBeforeEnd = false
     let finish = budget.until.map { ", until \($0.civil.timeOfDay)" } ?? ""
-    say(.saved, "planned \(minutesText(milliseconds: session.plannedLength)) minutes\(finish)")
+    say(.saved, "planned \(clockText(milliseconds: session.plannedLength))\(finish)")
+    if session.plannedLength > Recording.longestGroup * 60_000 {
+      say(.warning, "that is more than \(Recording.longestGroup / 60) hours: is it meant?")
+    }
   }
 
   private mutating func takeBreak(now: Stamp) {
@@ -59,11 +65,8 @@ extension Recording {
     case .now: from = now.offset
     case .milliseconds(let back): from = Offset(max(0, now.offset.rawValue - back))
     case .since(let number):
-      guard let note = session.note(number) else {
-        refuse("there is no note \(number)", line)
-        return
-      }
-      from = note.at
+      from = time(ofNote: number) ?? now.offset
+      if from == now.offset { say(.warning, "there is no note \(number): off the record from now on") }
     }
     var changes: [Change] = []
     if let open = session.offRecord.last, open.to == nil {
@@ -87,6 +90,14 @@ extension Recording {
     say(.saved, "off the record: nothing is kept; /on goes back on the record")
   }
 
+  /// When a note was begun, also one that was taken back; of one that left no trace, when the next one was.
+  private func time(ofNote number: Int) -> Offset? {
+    if let note = session.note(number) { return note.at }
+    if let gone = session.retracted.first(where: { $0.id.hasSuffix("-\(number)") }) { return gone.at }
+    guard number < session.nextNote else { return nil }
+    return session.notes.first { $0.number > number }?.at
+  }
+
   private mutating func audio(_ on: Bool, _ label: String?, now: Stamp) {
     if on {
       guard !session.isRecordingAudio else {
@@ -97,7 +108,9 @@ extension Recording {
       say(.saved, "audio recording begins at \(session.clock(now.offset))")
       let refused = session.participants.filter { $0.consents(to: .recording) == .no }.map(\.id)
       if !refused.isEmpty {
-        say(.warning, "no consent to recording: \(refused.joined(separator: ", "))")
+        say(
+          .warning, "warning: \(refused.joined(separator: ", ")) said no to audio recording; /rec off ends it"
+        )
       }
     } else {
       guard var open = session.recordings.last, open.to == nil else {

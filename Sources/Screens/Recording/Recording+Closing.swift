@@ -6,6 +6,9 @@ extension Recording {
     case .summary: readSummary(now: now)
     case .end: end(now: now)
     case .finish:
+      guard !interactive || session.endedAt != nil || closingShown || !showOpen("/finish", now: now) else {
+        return
+      }
       endGroup(now: now)
       record(.finished, at: now.offset)
       say(.saved, "finished: \(counted(session.notes.count, "note"))")
@@ -17,7 +20,7 @@ extension Recording {
 
   private mutating func readSummary(now: Stamp) {
     let points = session.oralSummaryPoints
-    let followUps = session.openFollowUps
+    let followUps = session.openFollowUps.filter { !$0.content.text.isEmpty }
     guard !points.isEmpty || !followUps.isEmpty else {
       refuse("nothing for the summary yet: mark points with * or note who agrees", nil)
       return
@@ -29,7 +32,12 @@ extension Recording {
         let standing = session.standing(of: note, at: now.offset)
         let dissent = standing.dissent.isEmpty ? "" : ", seen otherwise by \(standing.dissent.count)"
         let agree = standing.agree.isEmpty ? "" : ", shared by \(standing.agree.count)"
-        lines.append("note \(note.number): \(NoteLine.body(note))\(agree)\(dissent)")
+        // Read out in the room: the words without who said them.
+        var words = note.content
+        words.speakers = []
+        words.replyTo = nil
+        words.codes = []
+        lines.append("note \(note.number): \(NoteLine.body(note, as: words))\(agree)\(dissent)")
       }
     }
     for note in followUps { lines.append("still to ask, note \(note.number): \(note.content.text)") }
@@ -44,15 +52,7 @@ extension Recording {
       say(.told, "the group has ended; /finish when the debrief is done, /leave to do it later")
       return
     }
-    if interactive, !closingShown {
-      let items = session.closingChecklist(at: now.offset)
-      if !items.isEmpty {
-        closingShown = true
-        say(.warning, ["still open:"] + items.map { Reports.openItem($0, in: session) })
-        say(.told, "/end again when the people go, or go on")
-        return
-      }
-    }
+    if interactive, !closingShown, showOpen("/end", now: now) { return }
     endGroup(now: now)
     guard interactive else {
       record(.finished, at: now.offset)
@@ -68,6 +68,18 @@ extension Recording {
     }
     say(.told, "the debrief, now or later: Enter leaves a question open, /leave does it later")
     start(debrief)
+  }
+
+  /// Says what still needs the people, once.
+  ///
+  /// - Returns: false if nothing is open.
+  private mutating func showOpen(_ command: String, now: Stamp) -> Bool {
+    let items = session.closingChecklist(at: now.offset)
+    guard !items.isEmpty else { return false }
+    closingShown = true
+    say(.warning, ["still open:"] + items.map { Reports.openItem($0, in: session) })
+    say(.told, "\(command) again when the people go, or go on")
+    return true
   }
 
   /// Closes what lasts and writes down the end; once.

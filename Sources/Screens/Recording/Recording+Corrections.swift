@@ -20,6 +20,12 @@ extension Recording {
     case .undo: undo(now: now)
     case .redo: redo(now: now)
     case .redact(let number):
+      if session.note(number) == nil, number < session.nextNote {
+        // Taken back before: it is out of the session, but its words are still in the journal.
+        record(.redacted(numbers: []), at: now.offset)
+        say(.saved, "redacted \(number): it was out of the record, now its text is destroyed everywhere")
+        return
+      }
       guard let note = existing(number, line) else { return }
       record(.redacted(numbers: [note.number]), at: now.offset)
       say(.saved, "redacted \(number): its text is destroyed everywhere; undo begins afresh")
@@ -132,7 +138,7 @@ extension Recording {
     let back = lastLine.flatMap { $0.record == step.record ? $0.line : nil }
     let words = ChangeWords.of(step.inverse, in: session)
     record(step.inverse, at: now.offset, role: .undo(step.record))
-    say(.saved, "undone: \(words)")
+    say(.saved, ["undone: \(words)"] + standing(after: step.inverse, at: now.offset))
     if interactive, let back { effects.append(.giveBack(back, editing: nil)) }
   }
 
@@ -141,8 +147,21 @@ extension Recording {
       refuse("nothing to redo", nil)
       return
     }
+    let words = ChangeWords.of(step.inverse, in: session)
     record(step.inverse, at: now.offset, role: .redo(step.record))
-    say(.saved, "made again: \(ChangeWords.of(step.inverse, in: session))")
+    say(.saved, ["made again: \(words)"] + standing(after: step.inverse, at: now.offset))
+  }
+
+  /// What holds now of the participants that a change was about: consent must never change unseen.
+  private func standing(after change: Change, at now: Offset) -> [String] {
+    switch change {
+    case .participant(let seat, _):
+      return [
+        session.participant(seat).map { Reports.participant($0, in: session, at: now) } ?? "no P\(seat)"
+      ]
+    case .together(let changes): return changes.flatMap { standing(after: $0, at: now) }
+    default: return []
+    }
   }
 
   /// Keeps or drops the line that was cut off. Kept, it is entered with its own time, on its own question.
@@ -180,7 +199,8 @@ extension Recording {
 enum ChangeWords {
   static func of(_ inverse: Change, in session: Session) -> String {
     switch inverse {
-    case .note(let number, let note): return note == nil ? "note \(number)" : "edit of note \(number)"
+    case .note(let number, let note):
+      return note == nil || session.note(number) == nil ? "note \(number)" : "edit of note \(number)"
     case .retracted(let number, _): return "return of note \(number)"
     case .unretracted(let note): return "retraction of note \(note.number)"
     case .stance(let stance): return "stance of \(stance.participant.id)"
@@ -197,9 +217,10 @@ enum ChangeWords {
         return of(note, in: session)
       }
       if changes.contains(where: { if case .relabelled = $0 { true } else { false } }) {
-        return "move of \(changes.count - 1) notes"
+        return "move of \(counted(changes.count { if case .note = $0 { true } else { false } }, "note"))"
       }
-      return changes.count == 1 ? of(changes[0], in: session) : "correction of \(changes.count) places"
+      let notes = changes.count { if case .note = $0 { true } else { false } }
+      return changes.count == 1 ? of(changes[0], in: session) : "correction of \(counted(notes, "note"))"
     default: return "change"
     }
   }

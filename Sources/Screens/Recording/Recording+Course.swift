@@ -75,12 +75,17 @@ extension Recording {
     if let number = Int(key), questions.indices.contains(number - 1) {
       return .success(questions[number - 1])
     }
+    func titles(_ question: Question) -> [String] {
+      // Notes may be in another language than the talk: a title counts in every language it has.
+      var titles = [session.wording(of: question).title]
+      if case .byLanguage(let texts) = question.title { titles += texts.values }
+      return titles.map { $0.lowercased() }
+    }
     let near = questions.filter { question in
       question.id.lowercased().hasPrefix(key)
-        || session.wording(of: question).title.lowercased().split(separator: " ").contains {
-          $0.hasPrefix(key)
+        || titles(question).contains { title in
+          title == key || title.split(separator: " ").contains { $0.hasPrefix(key) }
         }
-        || session.wording(of: question).title.lowercased() == key
     }
     if near.count == 1 { return .success(near[0]) }
     let ids = (near.isEmpty ? questions : near).map(\.id).joined(separator: " ")

@@ -66,9 +66,15 @@ extension Recording {
       changes += stances(entry, target: target, statement: note.id, at: note.saved)
       words = words + ", " + stanceWords(entry, target)
     }
+    let known = session.shorthandContext.codes
     let number = record(changes.count == 1 ? changes[0] : .together(changes), at: now.offset)
     lastLine = (number, line)
     say(.saved, savedLine(note, stance: words))
+    if let seat = Shorthand.mistakenSeat(line.text, in: session.shorthandContext) {
+      say(.told, "text, not P\(seat); \(seat): … is P\(seat)")
+    }
+    let new = note.content.codes.filter { !known.contains($0) }
+    if !new.isEmpty { say(.told, "new: " + new.map { "#" + $0 }.joined(separator: " ")) }
     if let raised = note.raisedAt { say(.told, "raised at \(raised), filed under \(note.question)") }
   }
 
@@ -104,7 +110,7 @@ extension Recording {
       + stances(entry, target: target, statement: nil, at: line.begun.offset)
     let number = record(changes.count == 1 ? changes[0] : .together(changes), at: now.offset)
     lastLine = (number, line)
-    let who = entry.content.speakers.map(\.id).joined(separator: ", ")
+    let who = entry.content.speakers.map(\.words).joined(separator: ", ")
     say(.saved, "shown \(who) \(stanceWords(entry, target))")
   }
 
@@ -174,7 +180,7 @@ extension Recording {
   func noteWords(_ note: Note) -> String {
     var words: [String] = []
     let content = note.content
-    var who = content.speakers.map(\.id).joined(separator: ", ")
+    var who = content.speakers.map(\.words).joined(separator: ", ")
     if content.unsure { who += "?" }
     if !who.isEmpty { words.append(who) }
     if let replyTo = content.replyTo { words.append("to P\(replyTo)") }

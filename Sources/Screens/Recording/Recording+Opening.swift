@@ -50,7 +50,7 @@ extension Recording {
     recording.say(.saved, "session \(session.id)", recording.session.filled(session.protocol.title))
     switch session.status {
     case .finished:
-      recording.say(.warning, "this session is finished: what is added now is added later")
+      recording.say(.warning, "this session is finished: what is noted now counts as added afterwards")
     case .ended:
       recording.say(.told, "the group has ended; the debrief is open; /finish closes the session")
       recording.start(Form.debrief(session))
@@ -77,7 +77,7 @@ extension Recording {
       if session.openPause == nil { gap = cut }
       say(
         .warning,
-        "the recording was cut off at \(session.clock(last)), "
+        "the session was cut off at \(session.clock(last)), "
           + "\(minutesText(milliseconds: away)) ago; nothing saved is lost")
     }
     let question = session.currentQuestion.flatMap(session.protocol.question)

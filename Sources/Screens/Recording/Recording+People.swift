@@ -110,7 +110,9 @@ extension Recording {
     let purposes = purpose.map { [$0] } ?? ConsentPurpose.allCases
     let changes: [Change] = people.map { person in
       var person = person
-      for purpose in purposes { person.consent[purpose] = Consent(answer, at: now.offset) }
+      for purpose in purposes where !(whom == .all && answer == .yes && person.consents(to: purpose) == .no) {
+        person.consent[purpose] = Consent(answer, at: now.offset)
+      }
       if session.participant(person.seat) == nil, session.begunAt != nil {
         person.present = [Stretch(from: now.offset)]
       }
@@ -120,6 +122,13 @@ extension Recording {
     let who = people.count == 1 ? people[0].id : "\(people.count) participants"
     let what = purpose?.rawValue ?? "all purposes"
     say(.saved, "consent of \(who), \(what): \(answer.rawValue)")
+    guard whom == .all, answer == .yes else { return }
+    for person in session.participants {
+      let refused = purposes.filter { person.consents(to: $0) == .no }.map(\.rawValue)
+      if !refused.isEmpty {
+        say(.warning, "\(person.id) said no, and it stays no: \(refused.joined(separator: ", "))")
+      }
+    }
   }
 
   private mutating func withdraw(_ seat: Seat, _ scope: WithdrawalScope, now: Stamp) {
@@ -129,8 +138,17 @@ extension Recording {
     }
     switch scope {
     case .erase:
+      let before = session.notes.count { $0.redacted }
       record(.erased(seat, at: now.offset), at: now.offset)
-      say(.saved, "P\(seat) withdrew: all that P\(seat) said is destroyed; undo begins afresh")
+      let count = session.notes.count { $0.redacted } - before
+      say(
+        .saved,
+        "P\(seat) withdrew: \(counted(count, "note")) destroyed, also what was said together; undo begins afresh"
+      )
+      let named = session.notes.filter { $0.content.text.contains("P\(seat)") }.map { String($0.number) }
+      if !named.isEmpty {
+        say(.warning, "P\(seat) is still named in: \(named.joined(separator: ", ")); /edit or /redact them")
+      }
     case .leave, .noQuote:
       person.withdrawn = Withdrawal(scope, at: now.offset)
       if scope == .noQuote {

@@ -161,7 +161,7 @@ public struct Recording: Equatable, Sendable {
       refuse(refusal, line)
       return
     }
-    if closingShown, command != .end { closingShown = false }
+    if closingShown, command != .end, command != .finish { closingShown = false }
     if command == .next, form?.steps.isEmpty == false {
       form?.steps.removeFirst()
       askNext()
@@ -189,6 +189,7 @@ public struct Recording: Equatable, Sendable {
     switch command {
     case .edit, .asked, .reseat, .swap, .moved, .draft, .participant, .set, .summary, .undo, .redo:
       return "off the record: not kept; /on goes back on the record"
+    case .audio(true, _): return "off the record: no audio recording; /on goes back on the record"
     default: return nil
     }
   }

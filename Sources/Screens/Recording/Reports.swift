@@ -4,14 +4,14 @@ internal import TextScreen
 /// What the facilitator asks to be told, as short lines.
 enum Reports {
   static func participant(_ person: Participant, in session: Session, at now: Offset) -> String {
-    var words = [person.id]
-    if let label = person.label { words.append("(\(label))") }
-    words.append(person.isPresent(at: now) ? "here" : session.begunAt == nil ? "expected" : "not here")
+    let label = person.label.map { " (\($0))" } ?? ""
+    let state = person.isPresent(at: now) ? "here" : session.begunAt == nil ? "expected" : "not here"
+    var words = ["\(person.id)\(label) \(state)"]
     if let scope = person.withdrawn?.scope { words.append("withdrew, \(scope.words)") }
     words.append(person.consentWords)
     words.append(counted(session.tally.participants[person.seat] ?? 0, "note"))
-    words += person.attributes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    return words.joined(separator: " ")
+    words += session.attributeWords(of: person)
+    return words.joined(separator: ", ")
   }
 
   static func who(in session: Session, at now: Offset) -> [String] {

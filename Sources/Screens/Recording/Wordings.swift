@@ -3,6 +3,31 @@ internal import Interview
 /// `1 note`, `2 notes`.
 func counted(_ count: Int, _ thing: String) -> String { "\(count) \(thing)\(count == 1 ? "" : "s")" }
 
+extension Speaker {
+  /// As it is shown: `P3`, `someone`, `moderator`.
+  var words: String {
+    switch self {
+    case .moderator: return "moderator"
+    case .someone: return "someone"
+    case .participant: return id
+    }
+  }
+}
+
+extension Session {
+  /// `Function: policy`, in the words of the protocol and its order; what it does not know as it is stored.
+  func attributeWords(of person: Participant) -> [String] {
+    let known = `protocol`.attributes.compactMap { attribute -> String? in
+      guard let stored = person.attributes[attribute.id] else { return nil }
+      let name = attribute.values.first { $0.id == stored }.map { filled($0.name) } ?? stored
+      return "\(filled(attribute.ask)): \(name)"
+    }
+    let ids = Set(`protocol`.attributes.map(\.id))
+    let others = person.attributes.filter { !ids.contains($0.key) }.sorted { $0.key < $1.key }
+    return known + others.map { "\($0.key): \($0.value)" }
+  }
+}
+
 extension Participant {
   /// What was answered about consent: `consent to all`, `consent unknown`, `consent: part yes, quote no, otherwise
   /// unknown`.

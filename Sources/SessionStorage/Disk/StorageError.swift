@@ -63,7 +63,8 @@ public enum StorageError: Error, Equatable, Sendable {
     case .badName(let name):
       return "\(name.prefix(120)) is no id: 1 to 100 letters without accents, digits, - or _"
     case .openElsewhere(let session):
-      return "\(session) is being recorded elsewhere; `focusgroup replay \(session) --follow` shows it"
+      return
+        "\(session) is open in another terminal, which goes on; `focusgroup show \(session)` reads it meanwhile"
     case .notAFile(let path, let kind):
       return "\(path) is a \(kind), not a plain file: put the file itself there"
     case .tooLarge(let path, let limit):

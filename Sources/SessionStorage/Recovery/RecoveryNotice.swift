@@ -17,6 +17,14 @@ public enum RecoveryNotice: Equatable, Sendable {
   /// A newer program wrote the file: the session can be read only.
   case newer(file: String)
 
+  /// Something that was saved is lost or cannot be read any more.
+  public var isDamage: Bool {
+    switch self {
+    case .damaged, .missing, .headLost: return true
+    case .torn, .merged, .foreign, .unplaced, .newer: return false
+    }
+  }
+
   /// One line without control characters.
   public var message: String { printable(text) }
 
