@@ -35,6 +35,7 @@ public struct PlainLoop {
   /// Notes that are not durable yet, as typed.
   var unsaved: [(number: Int, text: String)] = []
   var ending: Ending?
+  var isStopping = false
   var complaint: StorageError?
   // At a terminal:
   var line = PlainLine()
@@ -140,6 +141,12 @@ public struct PlainLoop {
 
   /// Writes the last draft, syncs, and leaves the journal: recovery is the normal way in.
   private mutating func stop() {
+    guard !isStopping else { return }
+    isStopping = true
+    // What was typed before the signal belongs to the record, or to the draft.
+    var input = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+    if poll(&input, 1, 0) > 0, input.revents & Int16(POLLIN) != 0 { takeInput() }
+    guard ending == nil else { return }
     keepDraft(atOnce: true)
     do throws(StorageError) {
       try store.abandon()
