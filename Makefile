@@ -3,8 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 # Every Debian package that building, running and testing need, in one place; the Homebrew names beside them.
-DEBIAN_PACKAGES := libncursesw5-dev strace util-linux tmux python3-venv
-HOMEBREW_PACKAGES := ncurses tmux python
+DEBIAN_PACKAGES := libncursesw5-dev strace python3-venv
+HOMEBREW_PACKAGES := ncurses python
 # Validates what we write, independently of us: from PyPI, in a virtual environment of the project's own.
 CHECK_JSONSCHEMA := check-jsonschema==0.39.0
 

@@ -17,12 +17,19 @@ public struct SessionText: Sendable {
 }
 
 private struct SessionWriter {
+  /// Worded for who reads it: in the notes' language as far as the protocol has it.
   let session: Session
+  let group: Group
   let width: Int
   var lines: [String] = []
 
   init(_ session: Session, width: Int) {
-    self.session = session
+    var worded = session
+    if session.protocol.languages.contains(session.notesLanguage) {
+      worded.group.language = session.notesLanguage
+    }
+    self.session = worded
+    group = session.group
     self.width = width
   }
 
@@ -37,6 +44,7 @@ private struct SessionWriter {
       heading("Notes under no question of the protocol")
       for note in stray { write(note) }
     }
+    codes()
     course()
     closing()
     answers("Debrief", session.protocol.debrief)
@@ -57,7 +65,6 @@ private struct SessionWriter {
   private mutating func head() {
     let title = session.title.isEmpty ? session.filled(session.protocol.title) : session.title
     lines = [title, String(repeating: "=", count: min(width, title.count))]
-    let group = session.group
     let place = [group.code, group.country, group.setting, group.place].compactMap { $0 }
     say("Field notes, not a transcript. Session \(session.id), \(session.status.rawValue).")
     if !place.isEmpty { say("Group: \(place.joined(separator: " · "))") }
@@ -71,8 +78,10 @@ private struct SessionWriter {
     let end = session.endedAt?.offset ?? session.lastOffset
     say(
       "\(begun.civil.date) \(begun.civil.timeOfDay), length \(clockText(milliseconds: session.elapsed(at: end)))"
-        + " of \(clockText(milliseconds: session.plannedLength)) planned, \(counted(session.notes.count, "note"))"
-    )
+        + " of \(clockText(milliseconds: session.plannedLength)) planned")
+    say(
+      "\(counted(session.participants.count, "participant")), \(counted(session.notes.count, "note")),"
+        + " \(counted(session.stances.count, "stance"))")
   }
 
   private mutating func people() {
@@ -179,6 +188,26 @@ private struct SessionWriter {
       return who.isEmpty ? nil : "\(value.rawValue): \(who.joined(separator: ", "))"
     }
     say("on the question itself: \(words.joined(separator: "; "))", indent: indent)
+  }
+
+  /// Frequency and extensiveness, never mixed up.
+  private mutating func codes() {
+    let counts = session.tally.codes
+    guard !counts.isEmpty else { return }
+    heading("Codes: notes, and different participants")
+    let book = session.protocol.codebook
+    let known = Set(book.map(\.code))
+    for entry in book {
+      guard let count = counts[entry.code] else { continue }
+      say("#\(entry.code) \(session.filled(entry.name)): \(words(count))")
+    }
+    for (code, count) in counts.sorted(by: { $0.key < $1.key }) where !known.contains(code) {
+      say("#\(code) (new): \(words(count))")
+    }
+  }
+
+  private func words(_ count: Tally.Count) -> String {
+    "\(counted(count.notes, "note")), \(counted(count.extensiveness, "participant"))"
   }
 
   private mutating func course() {
