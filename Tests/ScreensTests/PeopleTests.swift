@@ -42,6 +42,17 @@ struct PeopleTests {
     #expect(it.givenBack?.text == "2 something" && it.session.notes.isEmpty)
   }
 
+  @Test("At a terminal missing consent is pointed out once, of all whom it concerns")
+  func reminded() {
+    var it = Facilitator(participants: 3, interactive: true)
+    it.type(lines: "/consent 2 all yes", "1 hello")
+    #expect(it.answer == "consent is not recorded: P1, P3; /consent all yes, or /consent 4 quote no")
+    it.type("3 hello too")
+    #expect(it.heard == ["saved 2 P3 paraphrase"])
+    it.type("9: late")
+    #expect(it.answer == "consent is not recorded: P1, P3, P9; /consent all yes, or /consent 4 quote no")
+  }
+
   @Test("Before the group begins nothing is noted of a person without consent; what is seen may be")
   func beforeBegin() {
     var it = Facilitator(participants: 2, begun: false)

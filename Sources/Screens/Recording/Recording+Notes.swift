@@ -45,14 +45,16 @@ extension Recording {
     return nil
   }
 
-  /// Says once of each participant that consent was not recorded.
+  /// Says once that consent was not recorded, of all whom it concerns.
   private mutating func remindOfConsent(_ entry: Entry) {
     guard interactive else { return }
-    for seat in entry.content.speakers.compactMap(\.seat) where !reminded.contains(seat) {
-      guard let person = session.participant(seat), person.consents(to: .part) == .unknown else { continue }
-      reminded.insert(seat)
-      say(.warning, "P\(seat): consent is not recorded; /consent \(seat) all yes")
-    }
+    let open = session.participants.filter { $0.consents(to: .part) == .unknown }.map(\.seat)
+    let named = entry.content.speakers.compactMap(\.seat)
+    guard named.contains(where: { open.contains($0) && !reminded.contains($0) }) else { return }
+    reminded.formUnion(open)
+    let who = open.map { "P\($0)" }.joined(separator: ", ")
+    let command = open.count == 1 ? "/consent \(open[0]) all yes" : "/consent all yes, or /consent 4 quote no"
+    say(.warning, "consent is not recorded: \(who); \(command)")
   }
 
   private mutating func save(_ entry: Entry, _ line: TypedLine, now: Stamp) {
