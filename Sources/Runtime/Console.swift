@@ -71,6 +71,12 @@ public struct Console: Sendable {
     }.nonEmpty
   }
 
+  /// Columns of the terminal, 80 if it does not tell.
+  var width: Int {
+    let width = Int(cs_terminal_width(1))
+    return width > 0 ? width : 80
+  }
+
   /// Columns of a character in this terminal.
   func columns(_ character: Character) -> Int {
     max(1, character.unicodeScalars.reduce(0) { $0 + Int(max(0, cs_columns($1.value))) })

@@ -130,7 +130,10 @@ extension PlainLoop {
     if atTerminal, promptShown, !line.text.isEmpty, !always { return }
     let replies = outbox.take(durable: durable)
     if !replies.isEmpty {
-      let text = replies.flatMap(\.lines).joined(separator: "\n") + "\n"
+      var lines = replies.flatMap(\.lines)
+      // A terminal would break them in the middle of words.
+      if atTerminal { lines = lines.flatMap { wrapped($0, width: max(20, console.width - 1)) } }
+      let text = lines.joined(separator: "\n") + "\n"
       console.write(atTerminal && promptShown ? "\n" + text : text)
       promptShown = false
     }

@@ -72,6 +72,9 @@ void cs_use_locale(void);
 /// Columns that a character takes in a terminal of this locale: 0, 1 or 2; -1 if it is not printable.
 int cs_columns(uint32_t scalar);
 
+/// The width of the terminal behind a descriptor in columns; 0 if it is none or does not tell.
+int cs_terminal_width(int descriptor);
+
 // MARK: Threads
 
 /// Starts a detached thread in which all signals are blocked as by cs_block_all_signals. Returns 0, or -1 with errno.
