@@ -40,15 +40,23 @@ extension PlainLoop {
   }
 
   private mutating func keep(_ batch: inout [Record]) {
-    guard !batch.isEmpty else { return }
-    store.append(batch)
+    gathered += batch
     batch = []
+    if !isGathering { release() }
+  }
+
+  /// Gives the writer what was gathered: one write and one sync for all of it.
+  mutating func release() {
+    guard !gathered.isEmpty else { return }
+    store.append(gathered)
+    gathered = []
   }
 
   /// Destroys text on disk.
   ///
   /// - Returns: it is done.
   private mutating func beginAnew() -> Bool {
+    release()
     do throws(StorageError) {
       try store.beginAnew(recording.session)
       takeReports()
@@ -67,6 +75,7 @@ extension PlainLoop {
   }
 
   private mutating func close(_ way: Ending, saying farewell: Reply?) {
+    release()
     do throws(StorageError) {
       try store.close(recording.session)
       takeReports()

@@ -36,6 +36,9 @@ public struct PlainLoop {
   var unsaved: [(number: Int, text: String)] = []
   var ending: Ending?
   var isStopping = false
+  /// Records wait in `gathered` until all lines of a read are taken.
+  var isGathering = false
+  var gathered: [Record] = []
   var complaint: StorageError?
   // At a terminal:
   var line = PlainLine()
@@ -170,10 +173,14 @@ public struct PlainLoop {
     }
     if splitter.unfinished == nil { partialBegun = nextMoment() }
     let lines = splitter.take(bytes)
+    // All that came at once is written at once.
+    isGathering = true
     for (index, line) in lines.enumerated() where ending == nil {
       let moment = nextMoment()
       enter(line, begun: index == 0 ? partialBegun ?? moment : moment, now: moment)
     }
+    isGathering = false
+    release()
     if !lines.isEmpty { partialBegun = nextMoment() }
     holdBack()
   }
@@ -229,7 +236,9 @@ public struct PlainLoop {
 
   private mutating func take(_ key: Key) {
     guard ending == nil else { return }
-    let now = clock.now()
+    // Each line has a time of its own, also when several are pasted at once.
+    let now = line.text.isEmpty || key == .enter ? nextMoment() : clock.now()
+    let wasOffRecord = recording.session.isOffRecord
     if !promptShown { prompt() }
     switch line.handle(key, now: now, in: recording) {
     case .echo(let text): console.write(text)
@@ -250,13 +259,16 @@ public struct PlainLoop {
       console.write("\n")
       promptShown = false
       enter(TypedLine(command, begun: now, question: recording.session.currentQuestion), now: now)
-      if let aside, !recording.session.isOffRecord {
-        line = aside
-        self.aside = nil
-      }
     case .interrupt: sayHowToLeave()
     case .nothing: break
     }
+    if wasOffRecord, !recording.session.isOffRecord { backOnRecord() }
+  }
+
+  /// Nothing that was typed off the record stays in the line; what was put aside before is given back.
+  private mutating func backOnRecord() {
+    line = aside ?? PlainLine()
+    aside = nil
   }
 
   private mutating func sayHowToLeave() {

@@ -17,9 +17,7 @@ struct StudyOptions: ParsableArguments {
 }
 
 /// Ends a command: one line on standard error, and the status for it.
-struct Failure: Error {
-  let status: Int32
-
+enum Failure {
   /// Says what happened and what to do.
   static func stop(_ message: String, status: Int32) -> ExitCode {
     Console.complain("focusgroup: \(message)")

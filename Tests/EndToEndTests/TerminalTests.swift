@@ -138,6 +138,27 @@ struct TerminalTests {
     #expect(try study.session("one").draft == nil)
   }
 
+  @Test(
+    "Keys without Enter off the record come back neither in the line nor in the draft, and nothing is put aside"
+  )
+  func keysOffTheRecord() throws {
+    let study = try Study()
+    let terminal = try begun(study)
+    terminal.type(TerminalKey.offTheRecord)
+    try terminal.prompt("OFF")
+    terminal.type("offword")
+    terminal.type(TerminalKey.offTheRecord)
+    try terminal.sees("on the record, after")
+    terminal.type("2 next")
+    while try study.places(of: "2 next").isEmpty { usleep(50_000) }
+    #expect(try study.places(of: "offword") == [])
+    terminal.enter("")
+    try terminal.sees("saved 1")
+    terminal.type(TerminalKey.leave)
+    #expect(try terminal.end() == .exit(0))
+    #expect(try study.session("one").texts == ["next"])
+  }
+
   enum Cut: String, CaseIterable { case terminate, hangUpSignal, closedTerminal, kill }
 
   @Test(
@@ -202,8 +223,8 @@ struct TerminalTests {
     #expect(try study.places(of: "offword") == [])
     let next = try Terminal(["resume", "one"], in: study)
     try next.sees("OFF THE RECORD, still")
-    next.enter("pause")
-    try next.prompt("OFF")
+    next.enter("/gap pause")
+    try next.sees("it was a pause")
     next.enter("4 offword")
     try next.sees("off the record: not kept")
     next.enter("/on")

@@ -112,8 +112,23 @@ struct ClosingTests {
     it = it.killedAndResumed(after: 60, interactive: true)
     it.type("3 they talk on")
     #expect(it.texts == ["they talk on"])
+    #expect(it.givenBack == nil)
     it.type("/gap on")
     #expect(it.session.pauses.first?.unrecorded == true)
+  }
+
+  @Test(
+    "A note instead of an answer about the gap brings the unfinished line back, and drafts are kept again")
+  func draftAfterNote() {
+    var it = Facilitator(interactive: true)
+    it.type("/go K1")
+    let line = TypedLine("4 half", begun: Facilitator.stamp(3), question: "K1")
+    _ = it.recording.keepDraft(line, now: Facilitator.stamp(4))
+    it = it.killedAndResumed(after: 60, interactive: true)
+    it.type("3 they talk on")
+    #expect(it.givenBack == line)
+    let next = TypedLine("5 next", begun: Facilitator.stamp(90), question: "K1")
+    #expect(!it.recording.keepDraft(next, now: Facilitator.stamp(91)).isEmpty)
   }
 
   @Test("Undo goes on after a crash, and ends when the session is left")

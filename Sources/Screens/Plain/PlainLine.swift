@@ -80,9 +80,11 @@ public struct PlainLine: Equatable, Sendable {
 
   private mutating func type(_ more: String, now: Stamp, in recording: Recording) -> Outcome {
     guard text.utf8.count + more.utf8.count <= PlainLine.longest else { return .nothing }
+    // Off the record only a command is taken: what is never in the line cannot come out of it later.
+    if recording.session.isOffRecord, (text + more).first != "/" { return .nothing }
     if text.isEmpty { begun = (now, recording.session.currentQuestion) }
     text += more
-    return .echo(recording.session.isOffRecord && text.first != "/" ? "" : safeText(more))
+    return .echo(safeText(more))
   }
 
   private mutating func rubOut(_ count: (String) -> Int) -> Outcome {

@@ -143,7 +143,7 @@ extension Recording {
         form = nil
         note(line, now: now)
         say(.told, "when there is time: was it a pause, or did the group go on? /gap pause or /gap on")
-        if draftIsOffered { say(.told, "/draft saves the unfinished line, /draft drop drops it") }
+        if draftIsOffered { offerDraft(now: now) }
         return
       }
       answerGap(text.lowercased().hasPrefix("o"), now: now)

@@ -86,7 +86,7 @@ extension Recording {
       session.edit(note, content: content, question: entry.filedUnder, typed: text, at: now.offset))
     var words = ""
     if entry.stance != nil {
-      let target = stanceTarget(entry, since: note)
+      let target = stanceTarget(entry)
       changes += stances(entry, target: target, statement: note.id, at: now.offset)
       words = ", " + stanceWords(entry, target)
     }

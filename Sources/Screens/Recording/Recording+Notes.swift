@@ -64,7 +64,7 @@ extension Recording {
     changes.append(.note(number: note.number, note))
     var words = ""
     if entry.stance != nil {
-      let target = stanceTarget(entry, since: note)
+      let target = stanceTarget(entry)
       changes += stances(entry, target: target, statement: note.id, at: note.saved)
       words = words + ", " + stanceWords(entry, target)
     }
@@ -106,7 +106,7 @@ extension Recording {
   }
 
   private mutating func show(_ entry: Entry, _ line: TypedLine, now: Stamp) {
-    let target = stanceTarget(entry, since: nil)
+    let target = stanceTarget(entry)
     let changes =
       newcomers(entry, at: line.begun.offset)
       + stances(entry, target: target, statement: nil, at: line.begun.offset)
@@ -117,7 +117,7 @@ extension Recording {
   }
 
   /// What a stance is about.
-  func stanceTarget(_ entry: Entry, since statement: Note?) -> StanceTarget {
+  func stanceTarget(_ entry: Entry) -> StanceTarget {
     let question = session.currentQuestion ?? session.protocol.questions.first?.id ?? ""
     let point: Note?
     if let seat = entry.stanceOn {

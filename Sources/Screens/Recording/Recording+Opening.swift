@@ -93,7 +93,8 @@ extension Recording {
 
   private mutating func askGap() {
     guard gap != nil else { return }
-    if interactive {
+    // Off the record only commands are taken from the keys.
+    if interactive, !session.isOffRecord {
       start(Form(done: [], steps: [.gap]))
     } else {
       say(.told, "was it a pause, or did the group go on? /gap pause or /gap on")
@@ -104,7 +105,8 @@ extension Recording {
   mutating func offerDraft(now: Stamp) {
     guard let draft = session.draft, !draft.text.isEmpty, !session.isOffRecord else { return }
     draftIsOffered = true
-    if interactive, gap != nil { return }
+    // At a terminal the gap is told first.
+    if case .gap = form?.steps.first { return }
     let place = draft.question ?? session.currentQuestion ?? ""
     say(.told, "unfinished line, begun at \(session.clock(draft.at)) on \(place): \(draft.text)")
     if interactive {

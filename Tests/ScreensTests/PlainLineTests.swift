@@ -1,0 +1,44 @@
+import Interview
+import Screens
+import Testing
+import TextScreen
+
+@Suite("The line at a plain terminal")
+struct PlainLineTests {
+  /// Presses keys one by one.
+  private func press(_ text: String, into line: inout PlainLine, of it: Facilitator) -> [PlainLine.Outcome] {
+    text.map { line.handle(.character($0), now: Facilitator.stamp(it.seconds), in: it.recording) }
+  }
+
+  @Test("Off the record no key is shown or stays in the line, but those of a command")
+  func offRecord() {
+    var it = Facilitator(interactive: true)
+    it.type("/off")
+    var line = PlainLine()
+    #expect(press("offword", into: &line, of: it).allSatisfy { $0 == .nothing })
+    #expect(line.handle(.paste("offword"), now: Facilitator.stamp(3), in: it.recording) == .nothing)
+    #expect(line.text.isEmpty && line.typed == nil)
+    #expect(press("/on", into: &line, of: it) == [.echo("/"), .echo("o"), .echo("n")])
+  }
+
+  @Test("The time of a line is its first key, also after all of it was rubbed out")
+  func firstKey() {
+    let it = Facilitator(interactive: true)
+    var line = PlainLine()
+    _ = line.handle(.character("a"), now: Facilitator.stamp(5), in: it.recording)
+    _ = line.handle(.backspace, now: Facilitator.stamp(6), in: it.recording)
+    _ = line.handle(.character("b"), now: Facilitator.stamp(7), in: it.recording)
+    _ = line.handle(.character("c"), now: Facilitator.stamp(9), in: it.recording)
+    #expect(line.typed == TypedLine("bc", begun: Facilitator.stamp(7), question: "W"))
+  }
+
+  @Test("What is pasted or typed is shown safely, and taken back as it was shown")
+  func safe() {
+    let it = Facilitator(interactive: true)
+    var line = PlainLine()
+    let pasted = line.handle(.paste("a\u{1B}[2J"), now: Facilitator.stamp(1), in: it.recording)
+    #expect(pasted == .echo("a\\u{1B}[2J"))
+    #expect(
+      line.handle(.control("u"), now: Facilitator.stamp(1), in: it.recording) == .rubOut(Array("a\u{1B}[2J")))
+  }
+}
