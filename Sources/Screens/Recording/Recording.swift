@@ -60,6 +60,8 @@ public enum Effect: Equatable, Sendable {
   case leave
   /// Write the session and close it; it is done.
   case finish
+  /// Draw the whole screen anew.
+  case repaint
 }
 
 /// A recording in progress: what a facilitator's lines do to the session. Pure; both faces of the program, the
