@@ -58,8 +58,13 @@ let package = Package(
       name: "SessionStorageTests", dependencies: ["CSystem", "Interview", "SessionStorage"],
       swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["CSystem", "Interview", "Screens", "SessionStorage"],
+      name: "EndToEndTests",
+      dependencies: ["CSystem", "Interview", "PseudoTerminal", "Screens", "SessionStorage"],
       exclude: ["Fixtures"], swiftSettings: strict),
+
+    // Only for tests: processes in a pseudo-terminal.
+    .target(
+      name: "PseudoTerminal", dependencies: ["CSystem"], path: "Tests/PseudoTerminal", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
