@@ -62,9 +62,12 @@ let package = Package(
       dependencies: ["CSystem", "Interview", "PseudoTerminal", "Screens", "SessionStorage"],
       exclude: ["Fixtures"], swiftSettings: strict),
 
-    // Only for tests: processes in a pseudo-terminal.
+    // Only for tests: a pseudo-terminal with a terminal emulator behind it.
+    .target(name: "CVterm", path: "Tests/CVterm", linkerSettings: [.linkedLibrary("vterm")]),
     .target(
-      name: "PseudoTerminal", dependencies: ["CSystem"], path: "Tests/PseudoTerminal", swiftSettings: strict),
+      name: "PseudoTerminal", dependencies: ["CSystem", "CVterm"], path: "Tests/PseudoTerminal",
+      swiftSettings: strict),
+    .testTarget(name: "PseudoTerminalTests", dependencies: ["PseudoTerminal"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
