@@ -3,8 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 # Every Debian package that building, running and testing need, in one place; the Homebrew names beside them.
-DEBIAN_PACKAGES := libncursesw5-dev strace python3-venv
-HOMEBREW_PACKAGES := ncurses python
+DEBIAN_PACKAGES := libncursesw5-dev libvterm-dev strace python3-venv
+HOMEBREW_PACKAGES := ncurses libvterm python
 # Validates what we write, independently of us: from PyPI, in a virtual environment of the project's own.
 CHECK_JSONSCHEMA := check-jsonschema==0.39.0
 
@@ -15,6 +15,12 @@ VENV := .venv
 CHECKED := --explicit-target-dependency-import-check=error
 # macOS has the Swift libraries in the system.
 STATIC := $(if $(filter Darwin,$(shell uname -s)),,--static-swift-stdlib)
+
+# Homebrew's headers and libraries are not where the compiler looks; the tests need libvterm's.
+ifeq ($(shell uname -s),Darwin)
+export CPATH := $(shell brew --prefix)/include:$(CPATH)
+export LIBRARY_PATH := $(shell brew --prefix)/lib:$(LIBRARY_PATH)
+endif
 
 .PHONY: help deps build run test prove format lint install clean
 

@@ -64,8 +64,16 @@ let package = Package(
       name: "SessionStorageTests", dependencies: ["CSystem", "Interview", "SessionStorage"],
       swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["CSystem", "Interview", "Screens", "SessionStorage"],
+      name: "EndToEndTests",
+      dependencies: ["CSystem", "Interview", "PseudoTerminal", "Screens", "SessionStorage"],
       exclude: ["Fixtures"], swiftSettings: strict),
+
+    // Only for tests: a pseudo-terminal with a terminal emulator behind it.
+    .target(name: "CVterm", path: "Tests/CVterm", linkerSettings: [.linkedLibrary("vterm")]),
+    .target(
+      name: "PseudoTerminal", dependencies: ["CSystem", "CVterm"], path: "Tests/PseudoTerminal",
+      swiftSettings: strict),
+    .testTarget(name: "PseudoTerminalTests", dependencies: ["PseudoTerminal"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

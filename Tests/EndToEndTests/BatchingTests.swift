@@ -1,5 +1,6 @@
 #if os(Linux)
   import Foundation
+  import PseudoTerminal
   import Testing
 
   @Suite("Many notes at once")

@@ -1,3 +1,4 @@
+import PseudoTerminal
 import Testing
 
 @Suite("What was destroyed is in no file")

@@ -1,3 +1,4 @@
+import PseudoTerminal
 import Testing
 
 @Suite("A second instance")

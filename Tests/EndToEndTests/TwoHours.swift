@@ -1,5 +1,6 @@
 import Foundation
 import Interview
+import PseudoTerminal
 import SessionStorage
 
 /// A two-hour group, typed line by line into a program that may be killed at any moment.

@@ -1,5 +1,6 @@
 import Foundation
 import Interview
+import PseudoTerminal
 import SessionStorage
 import Testing
 

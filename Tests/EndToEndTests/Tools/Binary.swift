@@ -29,10 +29,3 @@ enum Repository {
     return try String(contentsOf: file, encoding: .utf8)
   }
 }
-
-/// Why a test cannot go on.
-struct Stuck: Error, CustomStringConvertible {
-  let description: String
-
-  init(_ description: String) { self.description = description }
-}

@@ -1,5 +1,6 @@
 #if os(Linux)
   import Foundation
+  import PseudoTerminal
   import Testing
 
   /// A story that is told again and again, each time cut off at another system call.

@@ -1,4 +1,5 @@
 import Foundation
+import PseudoTerminal
 
 /// What a program that ended has left.
 struct Outcome {

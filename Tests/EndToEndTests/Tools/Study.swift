@@ -1,4 +1,5 @@
 import Foundation
+import PseudoTerminal
 
 /// A study in a temporary folder, with the repository's protocols in it, and a home of its own beside it. It goes
 /// away with this value.

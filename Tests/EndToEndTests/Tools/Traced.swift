@@ -1,4 +1,5 @@
 import Foundation
+import PseudoTerminal
 
 /// The system calls of a program under strace, and faults put into them.
 ///

@@ -1,34 +1,23 @@
-import CSystem
-import Foundation
+public import Foundation
 
-/// How a process ended.
-enum End: Equatable, CustomStringConvertible {
-  case exit(Int32)
-  case signal(Int32)
-
-  var description: String {
-    switch self {
-    case .exit(let status): return "exit \(status)"
-    case .signal(let signal): return "signal \(signal)"
-    }
-  }
-}
-
-/// A process that a test started; it does not outlive this value.
-final class Running: @unchecked Sendable {
+/// A process that was started; it does not outlive this value.
+public final class Running: @unchecked Sendable {
   /// What the process has as standard input, output and error.
-  enum Standard {
+  public enum Standard: Sendable {
     case descriptors(input: Int32, output: Int32, error: Int32)
     /// All three are this terminal, which becomes the process's own.
     case terminal(String)
   }
 
-  let pid: pid_t
+  /// Its number.
+  public let pid: pid_t
   private let lock = NSLock()
   private var ended: End?
 
   /// Starts a command, whose first word is a path or a name in `$PATH`.
-  init(_ command: [String], environment: [String: String], folder: String?, standard: Standard) throws {
+  public init(
+    _ command: [String], environment: [String: String], folder: String? = nil, standard: Standard
+  ) throws {
     _ = Running.withoutBrokenPipe
     #if canImport(Darwin)
       var actions: posix_spawn_file_actions_t?
@@ -87,10 +76,10 @@ final class Running: @unchecked Sendable {
   private static let withoutBrokenPipe: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 
   /// Sends a signal.
-  func send(_ signal: Int32) { if poll() == nil { Glue.kill(pid, signal) } }
+  public func send(_ signal: Int32) { if poll() == nil { Glue.kill(pid, signal) } }
 
   /// How it ended; nil while it runs.
-  func poll() -> End? {
+  public func poll() -> End? {
     lock.withLock {
       guard ended == nil else { return ended }
       var status: Int32 = 0
@@ -104,7 +93,7 @@ final class Running: @unchecked Sendable {
   /// Waits for its end.
   ///
   /// - Throws: if it still runs after so many seconds; it is killed then.
-  func wait(within seconds: Double = 90) throws -> End {
+  public func wait(within seconds: Double = 90) throws -> End {
     let deadline = Date(timeIntervalSinceNow: seconds)
     while Date() < deadline {
       if let end = poll() { return end }
@@ -112,41 +101,5 @@ final class Running: @unchecked Sendable {
     }
     send(SIGKILL)
     throw Stuck("the program still runs after \(seconds) seconds")
-  }
-}
-
-/// Calls whose names are hidden by methods.
-enum Glue {
-  static func kill(_ pid: pid_t, _ signal: Int32) {
-    #if canImport(Darwin)
-      _ = Darwin.kill(pid, signal)
-    #else
-      _ = Glibc.kill(pid, signal)
-    #endif
-  }
-
-  /// A pipe that no child inherits by accident.
-  static func pipe() throws -> (read: Int32, write: Int32) {
-    var ends: [Int32] = [-1, -1]
-    guard cs_pipe(&ends) == 0 else { throw Stuck("no pipe") }
-    for end in ends { _ = fcntl(end, F_SETFL, fcntl(end, F_GETFL) & ~O_NONBLOCK) }
-    return (ends[0], ends[1])
-  }
-
-  /// Writes all of some bytes; a reader that went away is the reader's business.
-  static func write(_ bytes: [UInt8], to descriptor: Int32) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { buffer in
-        #if canImport(Darwin)
-          Darwin.write(descriptor, buffer.baseAddress, buffer.count)
-        #else
-          Glibc.write(descriptor, buffer.baseAddress, buffer.count)
-        #endif
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return }
-      rest = rest.dropFirst(count)
-    }
   }
 }

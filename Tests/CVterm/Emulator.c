@@ -1,0 +1,128 @@
+#include "CVterm.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct cvt_emulator {
+  VTerm *terminal;
+  VTermScreen *screen;
+  bool is_cursor_visible, is_alternate;
+  // What the terminal answers, until it is taken. A program that asks more than this is not worth an answer.
+  uint8_t replies[4096];
+  size_t reply_count;
+};
+
+static int property_changed(VTermProp property, VTermValue *value, void *context) {
+  cvt_emulator *emulator = context;
+  if (property == VTERM_PROP_ALTSCREEN) emulator->is_alternate = value->boolean;
+  if (property == VTERM_PROP_CURSORVISIBLE) emulator->is_cursor_visible = value->boolean;
+  return 1;
+}
+
+static const VTermScreenCallbacks callbacks = {.settermprop = property_changed};
+
+static void reply(const char *bytes, size_t count, void *context) {
+  cvt_emulator *emulator = context;
+  if (count > sizeof emulator->replies - emulator->reply_count) return;
+  memcpy(emulator->replies + emulator->reply_count, bytes, count);
+  emulator->reply_count += count;
+}
+
+cvt_emulator *cvt_make(int rows, int columns) {
+  cvt_emulator *emulator = calloc(1, sizeof *emulator);
+  if (!emulator) return NULL;
+  emulator->terminal = vterm_new(rows, columns);
+  if (!emulator->terminal) {
+    free(emulator);
+    return NULL;
+  }
+  emulator->is_cursor_visible = true;
+  vterm_set_utf8(emulator->terminal, 1);
+  vterm_output_set_callback(emulator->terminal, reply, emulator);
+  emulator->screen = vterm_obtain_screen(emulator->terminal);
+  vterm_screen_set_callbacks(emulator->screen, &callbacks, emulator);
+  vterm_screen_enable_altscreen(emulator->screen, 1);
+  vterm_screen_reset(emulator->screen, 1);
+  return emulator;
+}
+
+void cvt_free(cvt_emulator *emulator) {
+  vterm_free(emulator->terminal);
+  free(emulator);
+}
+
+void cvt_feed(cvt_emulator *emulator, const uint8_t *bytes, size_t count) {
+  vterm_input_write(emulator->terminal, (const char *)bytes, count);
+  vterm_screen_flush_damage(emulator->screen);
+}
+
+void cvt_resize(cvt_emulator *emulator, int rows, int columns) {
+  vterm_set_size(emulator->terminal, rows, columns);
+}
+
+void cvt_size(const cvt_emulator *emulator, int *rows, int *columns) {
+  vterm_get_size(emulator->terminal, rows, columns);
+}
+
+void cvt_cursor(const cvt_emulator *emulator, int *row, int *column) {
+  VTermPos position;
+  vterm_state_get_cursorpos(vterm_obtain_state(emulator->terminal), &position);
+  *row = position.row;
+  *column = position.col;
+}
+
+static cvt_colour colour(const VTermColor *from, bool is_default) {
+  cvt_colour found = {.kind = CVT_COLOUR_DEFAULT};
+  if (is_default) return found;
+  if (VTERM_COLOR_IS_INDEXED(from)) {
+    found.kind = CVT_COLOUR_INDEXED;
+    found.values[0] = from->indexed.idx;
+  } else {
+    found.kind = CVT_COLOUR_RGB;
+    found.values[0] = from->rgb.red;
+    found.values[1] = from->rgb.green;
+    found.values[2] = from->rgb.blue;
+  }
+  return found;
+}
+
+bool cvt_get_cell(const cvt_emulator *emulator, int row, int column, cvt_cell *cell) {
+  int rows, columns;
+  cvt_size(emulator, &rows, &columns);
+  if (row < 0 || column < 0 || row >= rows || column >= columns) return false;
+  VTermScreenCell found;
+  if (!vterm_screen_get_cell(emulator->screen, (VTermPos){row, column}, &found)) return false;
+  memcpy(cell->scalars, found.chars, sizeof cell->scalars);
+  cell->columns = found.width;
+  cell->bold = found.attrs.bold;
+  cell->reverse = found.attrs.reverse;
+  cell->underline = found.attrs.underline != VTERM_UNDERLINE_OFF;
+  cell->foreground = colour(&found.fg, VTERM_COLOR_IS_DEFAULT_FG(&found.fg));
+  cell->background = colour(&found.bg, VTERM_COLOR_IS_DEFAULT_BG(&found.bg));
+  return true;
+}
+
+bool cvt_is_cursor_visible(const cvt_emulator *emulator) { return emulator->is_cursor_visible; }
+
+bool cvt_is_alternate(const cvt_emulator *emulator) { return emulator->is_alternate; }
+
+bool cvt_brackets_paste(cvt_emulator *emulator) {
+  // libvterm has no property for it: a paste is begun, and what that would send is taken back.
+  size_t before = emulator->reply_count;
+  emulator->reply_count = 0;
+  uint8_t kept[sizeof emulator->replies];
+  memcpy(kept, emulator->replies, before);
+  vterm_keyboard_start_paste(emulator->terminal);
+  bool does = emulator->reply_count > 0;
+  memcpy(emulator->replies, kept, before);
+  emulator->reply_count = before;
+  return does;
+}
+
+size_t cvt_take_replies(cvt_emulator *emulator, uint8_t *bytes, size_t room) {
+  size_t count = emulator->reply_count < room ? emulator->reply_count : room;
+  memcpy(bytes, emulator->replies, count);
+  memmove(emulator->replies, emulator->replies + count, emulator->reply_count - count);
+  emulator->reply_count -= count;
+  return count;
+}
