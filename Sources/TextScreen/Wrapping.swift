@@ -11,13 +11,13 @@ public func wrapped(_ text: String, width: Int, breakingWords: Bool = false) -> 
     length = 0
   }
   for word in text.split(whereSeparator: \.isWhitespace) {
-    var word = word
+    var word = String(word)
     var size = DisplayWidth.of(word)
     if length > 0, length + 1 + size > width { end() }
     while breakingWords, size > max(1, width) {
       let head = prefix(of: word, columns: max(1, width))
       lines.append(String(head))
-      word = word[head.endIndex...]
+      word = String(word[head.endIndex...])
       size = DisplayWidth.of(word)
     }
     guard !word.isEmpty else { continue }
@@ -33,7 +33,7 @@ public func wrapped(_ text: String, width: Int, breakingWords: Bool = false) -> 
 }
 
 /// The beginning of a text that fits into columns; at least one character.
-private func prefix(of text: Substring, columns: Int) -> Substring {
+private func prefix(of text: String, columns: Int) -> Substring {
   var end = text.startIndex
   var taken = 0
   while end < text.endIndex {

@@ -47,6 +47,8 @@ public struct RecordingScreen: Sendable {
 
   /// The last frame, but for its lowest rows: valid until something but the line changes.
   var body: Frame?
+  /// The lowest row, valid as long and for a line that is empty or not.
+  var bottom: (isEmpty: Bool, row: Row)?
   /// What a line can mean, valid until the next record.
   var context: (record: Int, value: ShorthandContext)?
 

@@ -10,8 +10,8 @@ public enum DisplayWidth {
   }
 
   /// Columns of a text as `Drawn` shows it.
-  public static func of(_ text: some StringProtocol) -> Int {
-    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text.utf8.count }
+  public static func of(_ text: String) -> Int {
+    if text.isPlainASCII { return text.utf8.count }
     return text.reduce(0) { $0 + DrawnCharacter($1).columns }
   }
 
@@ -24,6 +24,14 @@ public enum DisplayWidth {
       if ranges[2 * middle + 1] < value { low = middle + 1 } else { high = middle }
     }
     return 2 * low < ranges.count && ranges[2 * low] <= value
+  }
+}
+
+extension String {
+  /// Printable ASCII throughout: as many columns as bytes, and safe.
+  var isPlainASCII: Bool {
+    for byte in utf8 where byte < 0x20 || byte >= 0x7F { return false }
+    return true
   }
 }
 
@@ -50,6 +58,14 @@ public struct DrawnCharacter: Equatable, Sendable {
       self.init(text: String(character), columns: 1)
       return
     }
+    let first = character.unicodeScalars.first ?? " "
+    if character.unicodeScalars.count == 1, !isUnsafe(first), let columns = DisplayWidth.of(first),
+      columns > 0,
+      DrawnCharacter.flagLetter(first) == nil
+    {
+      self.init(text: String(character), columns: columns)
+      return
+    }
     let scalars = Array(character.unicodeScalars)
     guard !scalars.contains(where: isUnsafe) else {
       let spelledOut = safeText(String(character)).map(DrawnCharacter.init)
@@ -62,7 +78,7 @@ public struct DrawnCharacter: Equatable, Sendable {
       self.init(text: String(flag), columns: flag.count)
       return
     }
-    guard let first = scalars.first, let columns = DisplayWidth.of(first) else {
+    guard let columns = DisplayWidth.of(first) else {
       self.init(text: "\u{FFFD}", columns: 1)
       return
     }

@@ -27,10 +27,10 @@ public struct Row: Equatable, Sendable {
   public var left: Int { width - columns }
 
   /// Draws a text behind what is there; what does not fit is cut, and the cut is shown by `…`.
-  public mutating func add(_ text: some StringProtocol, _ role: Role = .text) {
+  public mutating func add(_ text: String, _ role: Role = .text) {
     guard !text.isEmpty, left > 0 else { return }
-    if text.utf8.count <= left, text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
-      append(String(text), text.utf8.count, role)
+    if text.utf8.count <= left, text.isPlainASCII {
+      append(text, text.utf8.count, role)
       return
     }
     var drawn = ""
@@ -40,7 +40,7 @@ public struct Row: Equatable, Sendable {
     for character in text {
       let next = DrawnCharacter(character)
       guard taken + next.columns <= left else {
-        append(drawn[..<fitting.text] + "…", fitting.columns + 1, role)
+        append(String(drawn[..<fitting.text]) + "…", fitting.columns + 1, role)
         return
       }
       drawn += next.text
@@ -86,12 +86,12 @@ public struct Row: Equatable, Sendable {
     return String(whole.reversed().drop { $0 == " " }.reversed())
   }
 
-  private mutating func append(_ text: some StringProtocol, _ columns: Int, _ role: Role) {
+  private mutating func append(_ text: String, _ columns: Int, _ role: Role) {
     self.columns += columns
     if let last = spans.last, last.role == role {
       spans[spans.count - 1] = Span(text: last.text + text, columns: last.columns + columns, role: role)
     } else {
-      spans.append(Span(text: String(text), columns: columns, role: role))
+      spans.append(Span(text: text, columns: columns, role: role))
     }
   }
 }

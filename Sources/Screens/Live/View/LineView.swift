@@ -7,7 +7,11 @@ extension RecordingScreen {
   mutating func drawLine(in frame: inout Frame, _ layout: ScreenLayout) {
     let row = layout.input
     if layout.kind != .line { frame.set(row - 1, previewRow(layout)) }
-    if layout.hasHints { frame.set(row + 1, bottomRow(layout)) }
+    if layout.hasHints {
+      // What stands below the line only asks of it whether it is empty.
+      if bottom?.isEmpty != line.isEmpty { bottom = (line.isEmpty, bottomRow(layout)) }
+      frame.set(row + 1, bottom?.row ?? Row(width: layout.columns))
+    }
     if let completion, layout.kind != .line { draw(completion, in: &frame, above: row - 1, layout) }
     var input = Row(width: layout.columns)
     input.add(prompt(layout), .prompt)
@@ -206,8 +210,8 @@ struct LineWindow {
     while start < bytes.endIndex, skipped > 0, bytes[start] & 0xC0 == 0x80 {
       start = bytes.index(after: start)
     }
-    let near = editor.before[start...]
-    let width = LineWindow.columns(of: near)
+    let near = skipped == 0 ? editor.before : String(editor.before[start...])
+    let width = DisplayWidth.of(near)
     let field = max(1, columns - 1)
     let step = max(1, field / 2)
     let offset = width < field ? 0 : ((width - field) / step + 1) * step
@@ -221,6 +225,4 @@ struct LineWindow {
     isCut = offset > 0 || skipped > 0
     text = String(near[from...]) + editor.after.prefix(columns)
   }
-
-  private static func columns(of text: Substring) -> Int { DisplayWidth.of(text) }
 }

@@ -25,7 +25,7 @@ extension RecordingScreen {
         lines.prefix(room + 1).map { line in
           var row = Row(width: layout.columns)
           row.add(" ")
-          row.add(line.prefix(layout.columns * 2))
+          row.add(String(line.prefix(layout.columns * 2)))
           return row
         }, first: 0, height: room, layout)
     case .goTo, .find, .people, .checklist:

@@ -4,7 +4,10 @@ extension RecordingScreen {
   /// What the screen shows. What has not changed since the last frame is not laid out again.
   public mutating func frame(_ size: Size) -> Frame {
     let layout = ScreenLayout(size)
-    if body == nil || body?.size != size { body = wholeBody(layout) }
+    if body == nil || body?.size != size {
+      body = wholeBody(layout)
+      bottom = nil
+    }
     guard var frame = body else { return Frame(size) }
     drawLine(in: &frame, layout)
     return frame
