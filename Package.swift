@@ -20,6 +20,8 @@ let package = Package(
   targets: [
     // What differs between systems and what Swift cannot import, behind static inline functions.
     .target(name: "CSystem"),
+    // Wide ncurses, behind functions that Swift can call.
+    .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw", .when(platforms: [.linux]))]),
 
     // Pure: what a protocol, a session and a note are.
     .target(name: "Interview", swiftSettings: strict),
@@ -37,10 +39,13 @@ let package = Package(
       name: "Runtime",
       dependencies: ["CSystem", "Interview", "Screens", "SessionStorage", "TextScreen"],
       swiftSettings: strict),
+    // Draws frames, and nothing else.
+    .target(
+      name: "NcursesTerminal", dependencies: ["CNcurses", "TextScreen"], swiftSettings: strict),
     .executableTarget(
       name: "focusgroup",
       dependencies: [
-        "Interview", "Runtime", "Screens", "SessionStorage", "TextScreen",
+        "Interview", "NcursesTerminal", "Runtime", "Screens", "SessionStorage", "TextScreen",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -49,7 +54,8 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(name: "InterviewTests", dependencies: ["Interview"], swiftSettings: strict),
-    .testTarget(name: "TextScreenTests", dependencies: ["TextScreen"], swiftSettings: strict),
+    .testTarget(
+      name: "TextScreenTests", dependencies: ["CSystem", "TextScreen"], swiftSettings: strict),
     .testTarget(
       name: "ScreensTests", dependencies: ["Interview", "Screens", "TextScreen"], exclude: ["Golden"],
       swiftSettings: strict),

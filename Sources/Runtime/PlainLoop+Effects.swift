@@ -6,61 +6,33 @@ internal import TextScreen
 extension PlainLoop {
   /// Does what the recording asks for, in order.
   mutating func perform(_ effects: [Effect]) {
-    var batch: [Record] = []
     var destroyed = true
     // What is said of leaving is said when it is done.
     let farewell = effects.last?.isFarewell == true ? effects.dropLast().last?.reply : nil
     for (index, effect) in effects.enumerated() {
       switch effect {
-      case .append(let record):
-        if record.number > appended {
-          batch.append(record)
-          appended = record.number
-        }
+      case .append(let record): ledger.add(record)
       case .say where farewell != nil && index == effects.count - 2: break
       case .say(let reply):
-        if destroyed || reply.kind != .saved { outbox.add(reply, after: appended) }
-      case .beginAnew:
-        // The redaction is in the state that is written now; its record is kept only if that fails.
-        let redaction = batch.popLast()
-        keep(&batch)
-        destroyed = beginAnew()
-        if !destroyed, let redaction { batch.append(redaction) }
+        if destroyed || reply.kind != .saved { outbox.add(reply, after: ledger.appended) }
+      case .beginAnew: destroyed = beginAnew()
       case .giveBack(let typed, let editing):
         giveBack(typed, editing: editing, isRefused: index > 0 && effects[index - 1].reply?.kind == .refused)
-      case .leave:
-        keep(&batch)
-        close(.left, saying: farewell)
-      case .finish:
-        keep(&batch)
-        close(.finished, saying: farewell)
+      case .leave: close(.left, saying: farewell)
+      case .finish: close(.finished, saying: farewell)
+      case .repaint: break
       }
     }
-    keep(&batch)
-  }
-
-  private mutating func keep(_ batch: inout [Record]) {
-    gathered += batch
-    batch = []
-    if !isGathering { release() }
-  }
-
-  /// Gives the writer what was gathered: one write and one sync for all of it.
-  mutating func release() {
-    guard !gathered.isEmpty else { return }
-    store.append(gathered)
-    gathered = []
+    ledger.settle()
   }
 
   /// Destroys text on disk.
   ///
   /// - Returns: it is done.
   private mutating func beginAnew() -> Bool {
-    release()
     do throws(StorageError) {
-      try store.beginAnew(recording.session)
+      try ledger.beginAnew(recording.session)
       takeReports()
-      durable = max(durable, recording.session.lastRecord)
       return true
     } catch {
       outbox.add(
@@ -75,11 +47,9 @@ extension PlainLoop {
   }
 
   private mutating func close(_ way: Ending, saying farewell: Reply?) {
-    release()
     do throws(StorageError) {
-      try store.close(recording.session)
+      try ledger.close(recording.session)
       takeReports()
-      durable = max(durable, recording.session.lastRecord)
       complaint = nil
       if let farewell { outbox.add(farewell, after: 0) }
       ending = way
@@ -92,24 +62,23 @@ extension PlainLoop {
   private mutating func giveBack(_ typed: TypedLine, editing: Int?, isRefused: Bool) {
     guard raw != nil || console.isTerminal else {
       guard !typed.text.isEmpty, !recording.session.isOffRecord else { return }
-      outbox.add(Reply(.told, ["not kept: \(safeText(typed.text))"]), after: appended)
+      outbox.add(Reply(.told, ["not kept: \(safeText(typed.text))"]), after: ledger.appended)
       return
     }
     line.giveBack(typed, editing: editing)
     undone = typed.text
     if isRefused {
-      outbox.add(Reply(.told, ["the line is kept: Enter tries again, ^U clears it"]), after: appended)
+      outbox.add(Reply(.told, ["the line is kept: Enter tries again, ^U clears it"]), after: ledger.appended)
     }
   }
 
   /// Takes what the writer reports.
   mutating func takeReports() {
-    for report in store.reports() {
+    for report in ledger.reports() {
       switch report {
-      case .durable(let number):
-        durable = max(durable, number)
-        unsaved.removeAll { $0.number <= durable }
-        if complaint != nil, durable >= appended {
+      case .durable:
+        unsaved.removeAll { $0.number <= ledger.durable }
+        if complaint != nil, ledger.durable >= ledger.appended {
           complaint = nil
           outbox.addUrgent(Reply(.warning, ["the disk takes notes again: all is saved"]))
         }
@@ -137,7 +106,7 @@ extension PlainLoop {
   mutating func speak(always: Bool = false) {
     let atTerminal = raw != nil
     if atTerminal, promptShown, !line.text.isEmpty, !always { return }
-    let replies = outbox.take(durable: durable)
+    let replies = outbox.take(durable: ledger.durable)
     if !replies.isEmpty {
       var lines = replies.flatMap(\.lines)
       // A terminal would break them in the middle of words.

@@ -5,12 +5,12 @@ internal import CSystem
   internal import Glibc
 #endif
 internal import Interview
-public import Screens
-public import SessionStorage
+internal import Screens
+internal import SessionStorage
 internal import TextScreen
 
 /// How a recording ended.
-public enum Ending: Equatable, Sendable {
+enum Ending: Equatable, Sendable {
   /// Left; it can be resumed.
   case left
   /// Finished.
@@ -23,22 +23,17 @@ public enum Ending: Equatable, Sendable {
 
 /// The one loop of plain mode: lines or keys in, lines out. The decisions are the recording's; this waits, reads,
 /// keeps and writes.
-public struct PlainLoop {
+struct PlainLoop {
   var recording: Recording
   var clock: SessionClock
-  let store: OpenSession
+  var ledger: Ledger
   let console: Console
   let signals: SignalPipe
   var outbox = Outbox()
-  var durable = 0
-  var appended = 0
   /// Notes that are not durable yet, as typed.
   var unsaved: [(number: Int, text: String)] = []
   var ending: Ending?
   var isStopping = false
-  /// Records wait in `gathered` until all lines of a read are taken.
-  var isGathering = false
-  var gathered: [Record] = []
   var complaint: StorageError?
   // At a terminal:
   var line = PlainLine()
@@ -61,22 +56,20 @@ public struct PlainLoop {
   /// - Parameters:
   ///   - durable: the number of the last durable record.
   ///   - greeting: effects to begin with; records up to `durable` in them are not appended again.
-  public init(
-    _ recording: Recording, clock: SessionClock, store: OpenSession, console: Console, durable: Int,
-    greeting: [Effect]
+  init(
+    _ recording: Recording, clock: SessionClock, store: OpenSession, console: Console,
+    signals: SignalPipe, durable: Int, greeting: [Effect]
   ) {
     self.recording = recording
     self.clock = clock
-    self.store = store
     self.console = console
-    self.durable = durable
-    appended = durable
-    signals = SignalPipe()
+    ledger = Ledger(store, durable: durable)
+    self.signals = signals
     perform(greeting)
   }
 
   /// Runs until the session is left or finished, the input ends or a signal comes.
-  public mutating func run() -> Ending {
+  mutating func run() -> Ending {
     if console.isTerminal { raw = RawTerminal() }
     defer { raw?.restore() }
     while ending == nil {
@@ -94,14 +87,14 @@ public struct PlainLoop {
     var descriptors = [
       pollfd(fd: 0, events: Int16(POLLIN), revents: 0),
       pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: store.wakeDescriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: ledger.wakeDescriptor, events: Int16(POLLIN), revents: 0),
     ]
     let ready = poll(&descriptors, nfds_t(descriptors.count), timeout)
     checkClock()
     guard ready >= 0 else { return }
     if descriptors[1].revents != 0 { takeSignals() }
     if descriptors[2].revents != 0 { takeReports() }
-    if ready == 0, complaint != nil { try? store.flush() }
+    if ready == 0, complaint != nil { ledger.tryAgain() }
     guard ending == nil else { return }
     if descriptors[0].revents != 0 {
       takeInput()
@@ -152,7 +145,7 @@ public struct PlainLoop {
     guard ending == nil else { return }
     keepDraft(atOnce: true)
     do throws(StorageError) {
-      try store.abandon()
+      try ledger.abandon()
       ending = .stopped
     } catch {
       ending = .failed(error)
@@ -174,13 +167,13 @@ public struct PlainLoop {
     if splitter.unfinished == nil { partialBegun = nextMoment() }
     let lines = splitter.take(bytes)
     // All that came at once is written at once.
-    isGathering = true
+    ledger.isGathering = true
     for (index, line) in lines.enumerated() where ending == nil {
       let moment = nextMoment()
       enter(line, begun: index == 0 ? partialBegun ?? moment : moment, now: moment)
     }
-    isGathering = false
-    release()
+    ledger.isGathering = false
+    ledger.release()
     if !lines.isEmpty { partialBegun = nextMoment() }
     holdBack()
   }
@@ -202,7 +195,7 @@ public struct PlainLoop {
       enter(TypedLine(text, begun: begun, question: recording.session.currentQuestion), now: now)
     case .tooLong(let bytes):
       let message = "error: a line of \(bytes) bytes is not kept: the longest is \(LineSplitter.longest)"
-      outbox.add(Reply(.refused, [message]), after: appended)
+      outbox.add(Reply(.refused, [message]), after: ledger.appended)
     }
   }
 
@@ -228,9 +221,9 @@ public struct PlainLoop {
 
   /// A pipe may be faster than the disk: what is not durable yet stays bounded.
   private mutating func holdBack() {
-    guard appended - durable > 20_000 else { return }
+    guard ledger.appended - ledger.durable > 20_000 else { return }
     // What is refused is reported like everything else.
-    try? store.flush()
+    ledger.wait()
     takeReports()
   }
 
@@ -280,7 +273,7 @@ public struct PlainLoop {
 
   /// What was entered and is on no disk, as typed.
   var notDurable: [String] {
-    unsaved.filter { $0.number > durable }.map(\.text)
+    unsaved.filter { $0.number > ledger.durable }.map(\.text)
   }
 
   // MARK: Draft

@@ -21,6 +21,6 @@ struct Resume: ParsableCommand {
   var plain = false
 
   func run() throws {
-    throw ExitCode(PlainSession.resume(session, in: study.folder))
+    throw ExitCode(SessionRun.resume(session, in: study.folder, open: Screen.opener(plain: plain)))
   }
 }

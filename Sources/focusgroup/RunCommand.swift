@@ -75,13 +75,13 @@ struct Run: ParsableCommand {
   }
 
   func run() throws {
-    let start = PlainSession.Start(
+    let start = SessionRun.Start(
       protocol: `protocol`,
       group: Group(
         code: group, country: country?.uppercased(), setting: setting, place: place, language: language,
         notesLanguage: notesLanguage),
       participants: participants, id: id, short: short, minutes: minutes,
       until: until.flatMap(Run.timeOfDay), beginAtOnce: yes)
-    throw ExitCode(PlainSession.run(start, in: study.folder))
+    throw ExitCode(SessionRun.run(start, in: study.folder, open: Screen.opener(plain: plain)))
   }
 }

@@ -17,7 +17,8 @@ struct TerminalTests {
   func wholeSession(term: String) throws {
     let study = try Study()
     let terminal = try Terminal(
-      ["run", "cogov-professionals", "--id", "one", "--setting", "municipality"], in: study, term: term)
+      ["run", "cogov-professionals", "--id", "one", "--setting", "municipality", "--plain"], in: study,
+      term: term)
     try terminal.sees("session one")
     for (question, answer) in [
       ("group code", "NL02"), ("country", "Netherlands"), ("country is two letters", "NL"),
@@ -29,7 +30,7 @@ struct TerminalTests {
       terminal.enter(answer)
     }
     try terminal.sees("Who takes notes")
-    for _ in 0..<18 {
+    for _ in 0..<19 {
       try terminal.prompt("set-up")
       terminal.enter("")
     }

@@ -23,34 +23,45 @@ extension Session {
   /// The point that a stance of `speaker` is about: the latest paraphrase or quote entered since the question was
   /// opened, wherever it is filed, that was not said by that speaker alone.
   public func pointUnderDiscussion(for speaker: Speaker) -> Note? {
-    guard let visit = openVisit ?? visits.last else { return nil }
-    for note in notes.reversed() {
-      guard note.saved >= visit.from else { return nil }
-      if note.isPoint, note.content.speakers != [speaker] { return note }
-    }
-    return nil
+    pointUnderDiscussion { $0.content.speakers != [speaker] }
   }
 
   /// The latest point since the question was opened, whoever said it.
-  public var pointUnderDiscussion: Note? {
+  public var pointUnderDiscussion: Note? { pointUnderDiscussion { _ in true } }
+
+  private func pointUnderDiscussion(where isMeant: (Note) -> Bool) -> Note? {
     guard let visit = openVisit ?? visits.last else { return nil }
-    for note in notes.reversed() {
-      guard note.saved >= visit.from else { return nil }
-      if note.isPoint { return note }
+    for number in tally.points.reversed() {
+      guard let note = note(number), note.saved >= visit.from else { return nil }
+      if isMeant(note) { return note }
     }
     return nil
   }
 
   /// A participant's latest point in the whole session.
   public func latestPoint(of seat: Seat) -> Note? {
-    notes.last { $0.isPoint && $0.content.speakers.contains(.participant(seat)) }
+    tally.points.reversed().lazy.compactMap(note).first { $0.content.speakers.contains(.participant(seat)) }
   }
 
-  /// The stances on a target as they stand.
-  public func stances(on target: StanceTarget) -> [Stance] { stances.filter { $0.target == target } }
+  /// The stances on a target as they stand; found in O(log n).
+  public func stances(on target: StanceTarget) -> [Stance] {
+    let place = (target.question, target.note ?? "")
+    let first = stances.firstPlace { ($0.target.question, $0.target.note ?? "") < place }
+    return Array(stances[first...].prefix { $0.target == target })
+  }
 
-  /// The stances on a note as they stand, under whichever question they were shown.
-  public func stances(onNote id: String) -> [Stance] { stances.filter { $0.target.note == id } }
+  /// The stances on a note as they stand, under whichever question they were shown; found in O(log n) for each
+  /// question that has any.
+  public func stances(onNote id: String) -> [Stance] {
+    var found: [Stance] = []
+    var start = 0
+    while start < stances.count {
+      let question = stances[start].target.question
+      found += stances(on: StanceTarget(question: question, note: id))
+      start = stances.firstPlace { $0.target.question <= question }
+    }
+    return found
+  }
 
   /// How a point stands: agree, dissent, not shown. Not shown counts only who was in the room when the point was
   /// made or at the time given, and nobody whose words were erased.

@@ -30,8 +30,12 @@ extension Session {
     }) {
       return false
     }
-    guard tally.questions[visit.question] != nil else { return true }
-    return !notes.contains { $0.question == visit.question && inVisit($0.at) }
+    // The latest first: whatever was saved before the visit is of another one.
+    for number in tally.numbers[visit.question, default: []].reversed() {
+      guard let note = note(number), note.saved >= visit.from else { break }
+      if inVisit(note.at) { return false }
+    }
+    return true
   }
 
   /// How a question stands: what the facilitator stated goes before what the visits show.
@@ -70,6 +74,6 @@ extension Session {
 
   /// Notes filed under a question while another was under discussion: raised early (or late), in their order.
   public func raisedElsewhere(for question: QuestionID) -> [Note] {
-    notes.filter { $0.question == question && $0.raisedAt != nil }
+    tally.numbers[question, default: []].compactMap(note).filter { $0.raisedAt != nil }
   }
 }

@@ -97,7 +97,7 @@ extension Session {
   }
 
   private mutating func setStance(_ stance: Stance) -> Stance {
-    let index = stances.firstIndex { !($0.place < stance.place) } ?? stances.count
+    let index = stances.firstPlace { $0.place < stance.place }
     let old = stances.indices.contains(index) && stances[index].place == stance.place ? stances[index] : nil
     if old != nil { stances.remove(at: index) }
     if !stance.changes.isEmpty { stances.insert(stance, at: index) }

@@ -319,13 +319,5 @@ public struct Session: Equatable, Sendable {
 
 extension [Note] {
   /// The place of the first note whose number is not below `number`, by halving.
-  func firstIndex(number: Int) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].number < number { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
+  func firstIndex(number: Int) -> Int { firstPlace { $0.number < number } }
 }

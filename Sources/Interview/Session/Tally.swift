@@ -19,6 +19,10 @@ public struct Tally: Equatable, Sendable {
   public internal(set) var codes: [Code: Count] = [:]
   /// Notes of each participant.
   public internal(set) var participants: [Seat: Int] = [:]
+  /// Numbers of the notes that are filed under each question, rising.
+  public internal(set) var numbers: [QuestionID: [Int]] = [:]
+  /// Numbers of the notes that others can agree or dissent with, rising.
+  public internal(set) var points: [Int] = []
 
   init() {}
 
@@ -26,9 +30,18 @@ public struct Tally: Equatable, Sendable {
     for note in notes { add(note) }
   }
 
-  mutating func add(_ note: Note) { count(note, by: 1) }
+  mutating func add(_ note: Note) {
+    count(note, by: 1)
+    numbers[note.question, default: []].addRising(note.number)
+    if note.isPoint { points.addRising(note.number) }
+  }
 
-  mutating func remove(_ note: Note) { count(note, by: -1) }
+  mutating func remove(_ note: Note) {
+    count(note, by: -1)
+    numbers[note.question]?.removeRising(note.number)
+    if numbers[note.question]?.isEmpty == true { numbers[note.question] = nil }
+    if note.isPoint { points.removeRising(note.number) }
+  }
 
   private mutating func count(_ note: Note, by step: Int) {
     let heard = note.content.saidBy
@@ -42,6 +55,31 @@ public struct Tally: Equatable, Sendable {
       participants[seat, default: 0] += step
       if participants[seat] == 0 { participants[seat] = nil }
     }
+  }
+}
+
+extension [Int] {
+  /// The place of a number among rising ones, by halving.
+  func risingIndex(_ number: Int) -> Int { firstPlace { $0 < number } }
+
+  fileprivate mutating func addRising(_ number: Int) { insert(number, at: risingIndex(number)) }
+
+  fileprivate mutating func removeRising(_ number: Int) {
+    let index = risingIndex(number)
+    if index < count, self[index] == number { remove(at: index) }
+  }
+}
+
+extension Array {
+  /// The first place whose element is not before what is looked for, by halving.
+  func firstPlace(where isBefore: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if isBefore(self[middle]) { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
 

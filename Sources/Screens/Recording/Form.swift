@@ -1,20 +1,28 @@
 internal import Interview
 
 /// Questions to the team, one at a time: set-up, arrival and consent, the gap after a cut, the debrief. An empty
-/// line leaves one open (or takes the remembered answer); commands work meanwhile.
+/// line leaves one as it is (or takes the remembered answer); one can go back; commands work meanwhile.
 struct Form: Equatable, Sendable {
   enum Step: Equatable, Sendable {
     /// A field of the group or an answer, by the name `/set` knows.
     case field(String, ask: String, choices: [String], remembered: String?)
+    /// A line that is kept nowhere: it shows how this keyboard's quote and tilde arrive.
+    case practice
     case participants
     case consent(Seat, ConsentPurpose)
     case attribute(Seat, Attribute)
     case gap
   }
 
-  /// What the form is for; said when it is done.
-  var done: [String]
+  /// What the form is called on the screen.
+  var title: String
+  /// Said when it is done.
+  var done: [String] = []
   var steps: [Step]
+  var position = 0
+
+  /// What is asked now; nil when the form is done.
+  var step: Step? { steps.indices.contains(position) ? steps[position] : nil }
 
   /// The set-up: what is not given yet of the group, then the protocol's own questions, then arrival.
   static func setUp(_ session: Session, remembered: [String: String]) -> Form {
@@ -35,8 +43,10 @@ struct Form: Equatable, Sendable {
         question.id, ask: session.filled(question.ask), choices: question.values,
         remembered: question.remember ? remembered[question.id] : nil)
     }
+    steps.append(.practice)
     steps += session.participants.isEmpty ? [.participants] : arrival(session)
-    return Form(done: ["that is all; /who checks it, /begin starts the clock"], steps: steps)
+    return Form(
+      title: "set-up", done: ["that is all; /who checks it, /begin starts the clock"], steps: steps)
   }
 
   /// Consent per purpose and attributes of everybody, one by one.
@@ -52,26 +62,79 @@ struct Form: Equatable, Sendable {
     let steps: [Step] = session.protocol.debrief.filter { session.answers[$0.id] == nil }.map {
       .field($0.id, ask: session.filled($0.ask), choices: $0.values, remembered: nil)
     }
-    return Form(done: ["the debrief is done; /finish closes the session"], steps: steps)
+    return Form(
+      title: "debrief", done: ["the debrief is done; /finish closes the session"], steps: steps)
   }
 
-  /// The question that is asked now, in one or two lines.
+  static let gap = Form(title: "the gap", steps: [.gap])
+
+  /// The question that is asked now, in a few lines.
   func prompt(in session: Session) -> [String] {
-    switch steps.first {
-    case nil: return done
-    case .field(_, let ask, let choices, let remembered):
-      let offered = remembered.map { "Enter takes: \($0)" }
-      let choice = choices.isEmpty ? nil : "one of: \(choices.joined(separator: ", "))"
-      return [ask] + [choice, offered].compactMap { $0 }
-    case .participants: return ["how many participants? Enter: they are added as they come, /in 1"]
-    case .consent(let seat, let purpose):
-      return ["P\(seat): consent to \(purpose.words)? yes, no, all; Enter leaves it open"]
-    case .attribute(let seat, let attribute):
-      return [
-        "P\(seat), \(session.filled(attribute.ask)): \(attribute.values.map { session.filled($0.name) }.joined(separator: ", "))"
-      ]
-    case .gap: return ["was it a pause, or did the group go on? pause, on"]
+    guard let step else { return done }
+    var lines = [Form.ask(step, in: session)]
+    let choices = Form.choices(step, in: session)
+    if !choices.isEmpty {
+      let list = choices.joined(separator: ", ")
+      if case .attribute = step { lines[0] += ": \(list)" } else { lines.append("one of: \(list)") }
     }
+    if let value = Form.value(of: step, in: session) {
+      lines.append("now: \(value); Enter keeps it")
+    } else if let remembered = step.remembered {
+      lines.append("Enter takes: \(remembered)")
+    }
+    return lines
+  }
+
+  static func ask(_ step: Step, in session: Session) -> String {
+    switch step {
+    case .field(_, let ask, _, _): return ask
+    case .practice:
+      return
+        "practice: type 3 \"hello and ~laughter, to see how your keys arrive; kept nowhere, Enter goes on"
+    case .participants: return "how many participants? Enter: they are added as they come, /in 1"
+    case .consent(let seat, let purpose):
+      return "P\(seat): consent to \(purpose.words)? yes, no, all; Enter leaves it open"
+    case .attribute(let seat, let attribute): return "P\(seat), \(session.filled(attribute.ask))"
+    case .gap: return "was it a pause, or did the group go on? pause, on"
+    }
+  }
+
+  /// What may be answered, in words; empty if anything may.
+  static func choices(_ step: Step, in session: Session) -> [String] {
+    switch step {
+    case .field(_, _, let choices, _): return choices
+    case .attribute(_, let attribute): return attribute.values.map { session.filled($0.name) }
+    default: return []
+    }
+  }
+
+  /// What was answered already; nil if nothing was.
+  static func value(of step: Step, in session: Session) -> String? {
+    switch step {
+    case .field("group", _, _, _): return session.group.code
+    case .field("country", _, _, _): return session.group.country
+    case .field("setting", _, _, _): return session.group.setting
+    case .field("place", _, _, _): return session.group.place
+    case .field("language", _, _, _): return session.group.language
+    case .field("notes-language", _, _, _): return session.group.notesLanguage
+    case .field(let id, _, _, _): return session.answers[id]
+    case .practice, .gap: return nil
+    case .participants: return session.participants.isEmpty ? nil : String(session.participants.count)
+    case .consent(let seat, let purpose):
+      return session.participant(seat)?.consent[purpose]?.answer.rawValue
+    case .attribute(let seat, let attribute):
+      return session.participant(seat)?.attributes[attribute.id].map { stored in
+        attribute.values.first { $0.id == stored }.map { session.filled($0.name) } ?? stored
+      }
+    }
+  }
+
+  /// A choice by its start or its number, else the text itself.
+  static func choice(_ text: String, of choices: [String]) -> String {
+    if choices.contains(text) { return text }
+    if let number = Int(text), choices.indices.contains(number - 1) { return choices[number - 1] }
+    let near = choices.filter { $0.lowercased().hasPrefix(text.lowercased()) }
+    return near.count == 1 ? near[0] : text
   }
 }
 
@@ -88,133 +151,15 @@ extension ConsentPurpose {
   }
 }
 
-extension Recording {
-  /// Asks the form's next question, or says that it is done.
-  mutating func askNext() {
-    guard let form else { return }
-    say(.question, form.prompt(in: session))
-    if form.steps.isEmpty { self.form = nil }
-  }
-
-  mutating func start(_ form: Form) {
-    guard interactive else { return }
-    self.form = form
-    askNext()
-  }
-
-  /// Takes a line as the answer to the form's question.
-  mutating func answer(_ line: TypedLine, now: Stamp) {
-    guard let step = form?.steps.first else { return }
-    let text = line.text.trimmed
-    if text.isEmpty, !(step.remembered != nil) {
-      if case .gap = step {
-        refuse("please say pause or on", nil)
-        return askNext()
-      }
-      form?.steps.removeFirst()
-      return askNext()
-    }
-    let before = session.lastRecord
-    switch step {
-    case .field(let name, _, let choices, let remembered):
-      let value = text.isEmpty ? remembered ?? "" : choice(text, of: choices)
-      performPeople(.set(name, value), line: line, now: now)
-    case .participants:
-      guard let count = Int(text), seats.contains(count) else {
-        refuse("a number from 1 to 99", nil)
-        return askNext()
-      }
-      record(.together((1...count).map { .participant($0, Participant(seat: $0)) }), at: now.offset)
-      say(.saved, "\(count) participants, P1 to P\(count)")
-      form?.steps.removeFirst()
-      form?.steps += Form.arrival(session)
-      return askNext()
-    case .consent(let seat, let purpose): answerConsent(seat, purpose, text, line: line, now: now)
-    case .attribute(let seat, let attribute):
-      let names = attribute.values.map { session.filled($0.name) }
-      let chosen = choice(text, of: names)
-      let value =
-        names.firstIndex(of: chosen).map { attribute.values[$0].id }
-        ?? choice(text, of: attribute.values.map(\.id))
-      performPeople(.participant(seat, "\(attribute.id)=\(value)"), line: line, now: now)
-    case .gap:
-      guard ["pause", "p", "on", "o"].contains(text.lowercased()) else {
-        // The group talks on: a note is a note, and the question can wait.
-        form = nil
-        note(line, now: now)
-        say(.told, "when there is time: was it a pause, or did the group go on? /gap pause or /gap on")
-        if draftIsOffered { offerDraft(now: now) }
-        return
-      }
-      answerGap(text.lowercased().hasPrefix("o"), now: now)
-      return
-    }
-    effects.removeAll { if case .giveBack = $0 { true } else { false } }
-    if session.lastRecord > before { form?.steps.removeFirst() }
-    askNext()
-  }
-
-  private mutating func answerConsent(
-    _ seat: Seat, _ purpose: ConsentPurpose, _ text: String, line: TypedLine, now: Stamp
-  ) {
-    switch text.lowercased() {
-    case "all":
-      let rest = form?.steps ?? []
-      performPeople(.consent(.seat(seat), nil, .yes), line: line, now: now)
-      let first = rest.first
-      form?.steps = rest.filter { step in
-        guard case .consent(seat, _) = step, step != first else { return true }
-        return false
-      }
-    case "yes", "y": performPeople(.consent(.seat(seat), purpose, .yes), line: line, now: now)
-    case "no", "n":
-      performPeople(.consent(.seat(seat), purpose, .no), line: line, now: now)
-      // Who does not take part is asked nothing more.
-      guard purpose == .part, let first = form?.steps.first else { return }
-      form?.steps.removeAll { $0 != first && $0.seat == seat }
-    default: refuse("yes, no or all", nil)
-    }
-  }
-
-  /// A choice by its start or its number, else the text itself.
-  private func choice(_ text: String, of choices: [String]) -> String {
-    if choices.contains(text) { return text }
-    if let number = Int(text), choices.indices.contains(number - 1), !choices.contains(text) {
-      return choices[number - 1]
-    }
-    let near = choices.filter { $0.lowercased().hasPrefix(text.lowercased()) }
-    return near.count == 1 ? near[0] : text
-  }
-
-  /// Says what the gap after a cut was.
-  mutating func answerGap(_ groupWentOn: Bool, now: Stamp) {
-    guard var gap else {
-      refuse("there is no gap to explain", nil)
-      return
-    }
-    gap.unrecorded = groupWentOn
-    record(.pause(gap), at: now.offset)
-    self.gap = nil
-    say(
-      .saved,
-      groupWentOn ? "the group went on: that time is marked as not recorded" : "it was a pause")
-    if case .gap = form?.steps.first {
-      form?.steps.removeFirst()
-      if form?.steps.isEmpty == false { askNext() } else { form = nil }
-      if draftIsOffered { offerDraft(now: now) }
-    }
-  }
-}
-
 extension Form.Step {
-  fileprivate var seat: Seat? {
+  var seat: Seat? {
     switch self {
     case .consent(let seat, _), .attribute(let seat, _): return seat
     default: return nil
     }
   }
 
-  fileprivate var remembered: String? {
+  var remembered: String? {
     guard case .field(_, _, _, let remembered) = self else { return nil }
     return remembered
   }

@@ -1,3 +1,4 @@
+internal import Interview
 internal import TextScreen
 
 /// The help text: every command and the shorthand, as short lines.
@@ -24,6 +25,31 @@ public enum Help {
     "^T: /break and back; ^O: /off and back",
     "^Z in an empty line: /undo; ^Y: /redo; ^D in an empty line: /end; ^Q: /leave",
     "^U: clear the line; ^W: take a word back; ^C: nothing but a hint",
+  ]
+
+  /// The help of the full screen: what matters where one is comes first.
+  static func onScreen(_ recording: Recording) -> [String] {
+    var first: [String] = []
+    if recording.form?.step != nil {
+      first = [
+        "this is a form: type the answer and Enter; Enter alone leaves it open; Up goes back; Tab completes",
+        recording.session.endedAt == nil
+          ? "/begin starts the clock, whatever is open; /set and /consent fill in later"
+          : "/finish closes the session; ^Q leaves the rest of the debrief for later",
+      ]
+    }
+    return first + ["the note line:"] + shorthand + ["keys:"] + keys + screen + ["commands:"] + commands
+  }
+
+  /// What only the full screen has.
+  private static let screen = [
+    "Up, Down in an empty line: walk the notes; Enter edits one, Delete takes it back; F2 or ^N: notes of all questions",
+    "Tab: complete a code, question, participant or command; Esc: close what is open; ^L: draw the screen anew",
+    "^A ^E ^W ^U ^K, Home, End, arrows, Ctrl-arrows edit the line; ^Z in it takes back what was typed",
+    "route: ✓ asked, ≈ covered elsewhere, – skipped, ★ must be asked, then minutes by plan",
+    "probes: ✓ asked, u answered unprompted; notes: ○ not on the disk yet, +2 −1 who agrees, dissents",
+    "participants: 3●● two notes here (not talk time), ○ none, (4) not in the room, ! consent not recorded, "
+      + "× does not take part, q not to be quoted, r not to be recorded",
   ]
 
   /// The shorthand, a line a sign.

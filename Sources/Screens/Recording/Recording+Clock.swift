@@ -16,7 +16,7 @@ extension Recording {
       var budget = session.budget
       budget.until = now.wall.next(hour: hour, minute: minute)
       setBudget(budget, now: now)
-    case .gap(let groupWentOn): answerGap(groupWentOn, now: now)
+    case .gap(let groupWentOn): tellGap(groupWentOn, now: now)
     default: break
     }
   }
@@ -140,6 +140,13 @@ extension Recording {
 }
 
 extension Recording {
+  /// Time has passed: what is still open is offered before the end, once.
+  public mutating func passTime(now: Stamp) -> [Effect] {
+    effects = []
+    offerBeforeEnd(now: now)
+    return take()
+  }
+
   /// The wall clock was set: the session's clock goes on, and the difference is written down.
   public mutating func clockJumped(by milliseconds: Int, now: Stamp) -> [Effect] {
     effects = []

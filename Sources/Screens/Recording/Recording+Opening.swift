@@ -95,7 +95,7 @@ extension Recording {
     guard gap != nil else { return }
     // Off the record only commands are taken from the keys.
     if interactive, !session.isOffRecord {
-      start(Form(done: [], steps: [.gap]))
+      start(Form.gap)
     } else {
       say(.told, "was it a pause, or did the group go on? /gap pause or /gap on")
     }
@@ -106,7 +106,7 @@ extension Recording {
     guard let draft = session.draft, !draft.text.isEmpty, !session.isOffRecord else { return }
     draftIsOffered = true
     // At a terminal the gap is told first.
-    if case .gap = form?.steps.first { return }
+    if form?.step == .gap { return }
     let place = draft.question ?? session.currentQuestion ?? ""
     say(.told, "unfinished line, begun at \(session.clock(draft.at)) on \(place): \(draft.text)")
     if interactive {

@@ -60,6 +60,8 @@ public enum Effect: Equatable, Sendable {
   case leave
   /// Write the session and close it; it is done.
   case finish
+  /// Draw the whole screen anew.
+  case repaint
 }
 
 /// A recording in progress: what a facilitator's lines do to the session. Pure; both faces of the program, the
@@ -116,7 +118,7 @@ public struct Recording: Equatable, Sendable {
       case .success(let command): perform(command, line: line, now: now)
       case .failure(let fault): refuse(fault.message, line)
       }
-    } else if form?.steps.isEmpty == false {
+    } else if form?.step != nil {
       answer(line, now: now)
     } else {
       note(line, now: now)
@@ -162,9 +164,8 @@ public struct Recording: Equatable, Sendable {
       return
     }
     if closingShown, command != .end, command != .finish { closingShown = false }
-    if command == .next, form?.steps.isEmpty == false {
-      form?.steps.removeFirst()
-      askNext()
+    if form?.step != nil, command == .next || command == .back {
+      stepForm(by: command == .next ? 1 : -1)
       return
     }
     if command == .begin { form = nil }

@@ -61,6 +61,17 @@ enum Reports {
     return withCommands ? "\(text); \(command)" : text
   }
 
+  /// What is open in words, and a command that settles it or the first of it.
+  static func settling(_ item: OpenItem, in session: Session) -> (text: String, command: String) {
+    let (text, command) = openItem(item, session)
+    switch item {
+    case .incomplete(let numbers), .unsettled(let numbers):
+      return (text, numbers.first.map { "/edit \($0)" } ?? command)
+    case .consentUnknown, .notHeard: return (text, "/who")
+    default: return (text, command)
+    }
+  }
+
   private static func openItem(_ item: OpenItem, _ session: Session) -> (text: String, command: String) {
     func people(_ seats: [Seat]) -> String { seats.map { "P\($0)" }.joined(separator: ", ") }
     func numbers(_ numbers: [Int]) -> String {
@@ -106,7 +117,9 @@ enum Reports {
     return ["\(count) found"] + hits.suffix(20).map { NoteLine($0, in: session).text }
   }
 
-  static func codes(in session: Session) -> [String] {
+  /// Codes that can be given: first those that the question under discussion offers, then the rest of the codebook,
+  /// then those that emerged in this session.
+  static func offeredCodes(in session: Session) -> [(code: Code, name: String)] {
     let patterns = session.currentQuestion.flatMap(session.protocol.question)?.codes ?? []
     func fits(_ code: Code) -> Bool {
       patterns.contains { $0.hasSuffix("*") ? code.hasPrefix($0.dropLast()) : code == $0 }
@@ -114,7 +127,11 @@ enum Reports {
     let book = session.protocol.codebook
     let entries = book.filter { fits($0.code) } + book.filter { !fits($0.code) }
     let emergent = session.tally.codes.keys.filter { code in !book.contains { $0.code == code } }.sorted()
-    let lines = entries.map { "#\($0.code) \(session.filled($0.name))" } + emergent.map { "#\($0) new" }
+    return entries.map { ($0.code, session.filled($0.name)) } + emergent.map { ($0, "new") }
+  }
+
+  static func codes(in session: Session) -> [String] {
+    let lines = offeredCodes(in: session).map { "#\($0.code) \($0.name)" }
     return lines.isEmpty ? ["no codebook; #word makes a new code"] : lines
   }
 

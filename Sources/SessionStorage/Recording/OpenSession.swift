@@ -55,6 +55,13 @@ public final class OpenSession: Sendable {
     }
   }
 
+  /// Tries what was refused once more, without waiting; what becomes of it is reported.
+  public func tryAgain() {
+    mail.with { mail in
+      if !mail.isOver { mail.commands.append(.append([])) }
+    }
+  }
+
   /// Waits until everything is on the disk; what was refused is tried once more.
   ///
   /// - Throws: why it is not.

@@ -1,10 +1,13 @@
 public import Interview
 internal import Screens
 public import SessionStorage
-internal import TextScreen
+public import TextScreen
 
-/// A recording in plain mode from its opening to its exit status.
-public enum PlainSession {
+/// A recording from its opening to its exit status: on the full screen where there is one, else in plain mode.
+public enum SessionRun {
+  /// Takes the terminal for the full screen; nil when it cannot show one.
+  public typealias DisplayOpener = () -> (any Display)?
+
   /// What `run` was told.
   public struct Start: Sendable {
     /// A file, an id, or an unambiguous start of one.
@@ -42,8 +45,9 @@ public enum PlainSession {
 
   /// Runs a new session.
   ///
+  /// - Parameter open: nil for plain mode.
   /// - Returns: the exit status.
-  public static func run(_ start: Start, in study: StudyFolder) -> Int32 {
+  public static func run(_ start: Start, in study: StudyFolder, open: DisplayOpener?) -> Int32 {
     do throws(StorageError) {
       let route: InterviewProtocol
       switch try FileCheck.readProtocol(start.protocol, in: study) {
@@ -57,14 +61,14 @@ public enum PlainSession {
         Console.complain("focusgroup: \(route.id) has no setting “\(safeText(setting))”; it has: \(known)")
         return 64
       }
-      return try record(start, route, in: study)
+      return try record(start, route, in: study, open: open)
     } catch {
       return report(error)
     }
   }
 
   private static func record(
-    _ start: Start, _ route: InterviewProtocol, in study: StudyFolder
+    _ start: Start, _ route: InterviewProtocol, in study: StudyFolder, open: DisplayOpener?
   ) throws(StorageError) -> Int32 {
     try study.create()
     let console = Console()
@@ -89,22 +93,23 @@ public enum PlainSession {
       return opened.effects.records
     }
     guard let opening else { return 1 }
-    let loop = PlainLoop(
-      opening.recording, clock: clock, store: store, console: console, durable: opening.effects.lastRecord,
-      greeting: opening.effects)
-    return finish(loop)
+    return run(
+      opening.recording, clock: clock, store: store, durable: opening.effects.lastRecord,
+      greeting: opening.effects, notices: [], open: open)
   }
 
   /// Goes on with a session.
   ///
-  /// - Parameter wanted: a file, an id or the start of one; nil for the one cut off, else the one left last.
+  /// - Parameters:
+  ///   - wanted: a file, an id or the start of one; nil for the one cut off, else the one left last.
+  ///   - open: nil for plain mode.
   /// - Returns: the exit status.
-  public static func resume(_ wanted: String?, in study: StudyFolder) -> Int32 {
+  public static func resume(_ wanted: String?, in study: StudyFolder, open: DisplayOpener?) -> Int32 {
     do throws(StorageError) {
       if let wanted {
         switch try study.place(of: wanted, currentFolder: Here.folder) {
         case .session(let place, let found):
-          return try goOn(OpenSession.resume(in: place, id: found))
+          return try goOn(OpenSession.resume(in: place, id: found), open: open)
         case .file(let path):
           throw StorageError.notFound("session", path)
         }
@@ -113,7 +118,7 @@ public enum PlainSession {
         Console.complain("focusgroup: no session of this study can be resumed; `focusgroup list` shows them")
         return 66
       }
-      return try goOn(OpenSession.resume(in: study, id: found))
+      return try goOn(OpenSession.resume(in: study, id: found), open: open)
     } catch {
       return report(error)
     }
@@ -130,35 +135,58 @@ public enum PlainSession {
   }
 
   private static func goOn(
-    _ opened: (session: OpenSession, recovered: Recovered)
+    _ opened: (session: OpenSession, recovered: Recovered), open: DisplayOpener?
   ) throws(StorageError) -> Int32 {
     let (store, recovered) = opened
-    for notice in recovered.notices { Console.complain("focusgroup: \(notice.message)") }
-    let console = Console()
     let session = recovered.session
     let clock = SessionClock(at: session.lastOffset + session.wallSince(ClockReading.now().wall))
     let resumed = Recording.resume(
       session, history: recovered.history, recorder: SessionName.recorder(at: clock.now().offset),
-      wasCutOff: recovered.wasCutOff, interactive: console.isTerminal, now: clock.now())
-    let loop = PlainLoop(
-      resumed.recording, clock: clock, store: store, console: console, durable: session.lastRecord,
-      greeting: resumed.effects)
-    return finish(loop)
+      wasCutOff: recovered.wasCutOff, interactive: Console().isTerminal, now: clock.now())
+    return run(
+      resumed.recording, clock: clock, store: store, durable: session.lastRecord, greeting: resumed.effects,
+      notices: recovered.notices.map(\.message), open: open)
   }
 
-  private static func finish(_ loop: PlainLoop) -> Int32 {
-    var loop = loop
-    switch loop.run() {
+  /// Runs a recording on the screen that can be opened, else in plain mode, and says how it ended.
+  ///
+  /// - Parameter notices: what recovery found.
+  private static func run(
+    _ recording: Recording, clock: SessionClock, store: OpenSession, durable: Int, greeting: [Effect],
+    notices: [String], open: DisplayOpener?
+  ) -> Int32 {
+    let console = Console()
+    let signals = SignalPipe()
+    if console.isTerminal, let display = open?() {
+      let found = notices.isEmpty ? [] : [Effect.say(Reply(.warning, notices))]
+      var loop = ScreenLoop(
+        recording, clock: clock, store: store, console: console, display: display, signals: signals,
+        durable: durable, greeting: found + greeting)
+      let ending = loop.run()
+      for line in loop.screen.farewell { console.write(safeText(line) + "\n") }
+      return finish(ending, id: recording.session.id, notDurable: loop.screen.notDurable)
+    }
+    for notice in notices { Console.complain("focusgroup: \(notice)") }
+    var loop = PlainLoop(
+      recording, clock: clock, store: store, console: console, signals: signals, durable: durable,
+      greeting: greeting)
+    let ending = loop.run()
+    return finish(ending, id: recording.session.id, notDurable: loop.notDurable)
+  }
+
+  /// Says what is left to say, and gives the exit status.
+  ///
+  /// - Parameter notDurable: what was entered and is on no disk, as typed.
+  private static func finish(_ ending: Ending, id: String, notDurable: [String]) -> Int32 {
+    switch ending {
     case .left, .finished: return 0
     case .stopped:
-      Console.complain("focusgroup: stopped; go on with: focusgroup resume \(loop.recording.session.id)")
+      Console.complain("focusgroup: stopped; go on with: focusgroup resume \(id)")
       return 1
     case .failed(let error):
-      let lost = loop.notDurable
-      for line in lost { Console.complain("not saved: \(line)") }
-      let id = loop.recording.session.id
+      for line in notDurable { Console.complain("not saved: \(line)") }
       Console.complain(
-        lost.isEmpty
+        notDurable.isEmpty
           ? "focusgroup: every note is saved, but the session file is not written: \(error.message)"
           : "focusgroup: \(error.message)")
       Console.complain("focusgroup: when that is mended: focusgroup resume \(id)")

@@ -1,0 +1,81 @@
+internal import Interview
+internal import SessionStorage
+
+/// What a loop gives to the disk, in order, and how far it has come.
+struct Ledger {
+  private let store: OpenSession
+  /// The number of the last record that was given to the writer, or gathered for it.
+  private(set) var appended: Int
+  /// The number of the last record that is on the disk.
+  private(set) var durable: Int
+  /// Records wait until `release()`, so that all that came at once is written at once.
+  var isGathering = false
+  private var gathered: [Record] = []
+
+  /// Goes on after records that are durable already.
+  init(_ store: OpenSession, durable: Int) {
+    self.store = store
+    self.durable = durable
+    appended = durable
+  }
+
+  /// Readable while reports wait.
+  var wakeDescriptor: Int32 { store.wakeDescriptor }
+
+  /// Takes a record, unless it has it.
+  mutating func add(_ record: Record) {
+    guard record.number > appended else { return }
+    gathered.append(record)
+    appended = record.number
+  }
+
+  /// Gives the writer what was gathered, unless more is to come: one write and one sync for all of it.
+  mutating func settle() { if !isGathering { release() } }
+
+  /// Gives the writer what was gathered.
+  mutating func release() {
+    guard !gathered.isEmpty else { return }
+    store.append(gathered)
+    gathered = []
+  }
+
+  /// What the writer reports.
+  mutating func reports() -> [StorageReport] {
+    let reports = store.reports()
+    for case .durable(let number) in reports { durable = max(durable, number) }
+    return reports
+  }
+
+  /// Tries what was refused once more, without waiting.
+  func tryAgain() { store.tryAgain() }
+
+  /// Waits until everything is on the disk, as far as the disk takes it.
+  func wait() { try? store.flush() }
+
+  /// Destroys text on disk. The redaction, the last record of the session, is in the state that is written; its record
+  /// is kept only if that fails.
+  mutating func beginAnew(_ session: Session) throws(StorageError) {
+    let redaction = gathered.popLast()
+    release()
+    do throws(StorageError) {
+      try store.beginAnew(session)
+      durable = max(durable, session.lastRecord)
+    } catch {
+      if let redaction { gathered.append(redaction) }
+      throw error
+    }
+  }
+
+  /// Writes the session and lets it go.
+  mutating func close(_ session: Session) throws(StorageError) {
+    release()
+    try store.close(session)
+    durable = max(durable, session.lastRecord)
+  }
+
+  /// Saves what is queued, and leaves the journal for recovery.
+  mutating func abandon() throws(StorageError) {
+    release()
+    try store.abandon()
+  }
+}

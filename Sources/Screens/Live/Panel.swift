@@ -1,0 +1,117 @@
+internal import Interview
+internal import TextScreen
+
+/// Something that stands over the question and the notes for a while. Most have a line of their own: the note that is
+/// being typed is shelved, with its time, and comes back when the panel goes.
+struct Panel: Sendable {
+  enum Kind: Equatable, Sendable {
+    /// Questions, filtered as one types.
+    case goTo
+    /// Notes that hold the words that are typed.
+    case find
+    /// Participants; commands about them are typed without the slash.
+    case people
+    /// What is still open; the group is ended from here.
+    case checklist
+    /// An answer of several lines. It has no line of its own: typing goes on in the note line.
+    case reading(title: String, lines: [String])
+    /// A pasted block of several lines.
+    case paste(String, begun: Stamp)
+    /// A command that changes many notes or destroys text, and what it would do.
+    case confirm(command: String, lines: [String])
+  }
+
+  var kind: Kind
+  var editor = LineEditor()
+  /// Which entry of the list is chosen.
+  var choice = 0
+  /// The first line that is shown, of a panel that is read.
+  var top = 0
+  /// The note line, meanwhile.
+  var shelf: OpenLine?
+
+  init(_ kind: Kind) { self.kind = kind }
+
+  /// It has a line of its own.
+  var hasLine: Bool { if case .reading = kind { false } else { true } }
+
+  /// What its line stands behind.
+  var prompt: String {
+    switch kind {
+    case .goTo: return "go to"
+    case .find: return "find"
+    case .people: return "participants"
+    case .checklist: return "checklist"
+    case .reading: return ""
+    case .paste: return "paste"
+    case .confirm: return "yes?"
+    }
+  }
+
+  /// The panel that a command opens when it comes without words.
+  static func kind(for line: String, in recording: Recording) -> Kind? {
+    switch line.trimmed {
+    case "/go", "/g": return .goTo
+    case "/find", "/f": return .find
+    case "/who": return .people
+    case "/end": return recording.session.endedAt == nil ? .checklist : nil
+    case "/help", "/?": return .reading(title: "help", lines: Help.onScreen(recording))
+    default: return nil
+    }
+  }
+}
+
+extension Panel {
+  /// The panel that asks before many notes are changed or text is destroyed; nil for every other line.
+  static func confirmation(of line: TypedLine, in recording: Recording, now: Stamp) -> Panel? {
+    guard Command.isCommand(line.text), case .success(let command) = Command.read(line.text) else {
+      return nil
+    }
+    let session = recording.session
+    var lines: [String]
+    switch command {
+    case .reseat(let wrong, let right, let since):
+      guard let change = session.reseat(wrong, to: right, swapped: false, since: since, at: now.offset) else {
+        return nil
+      }
+      lines = ["what was P\(wrong) since note \(since) becomes P\(right):"] + preview(change, in: session)
+    case .swap(let one, let other, let since):
+      guard let change = session.reseat(one, to: other, swapped: true, since: since, at: now.offset) else {
+        return nil
+      }
+      lines = ["P\(one) and P\(other) change places since note \(since):"] + preview(change, in: session)
+    case .moved(let wanted, let since):
+      guard case .success(let question) = recording.question(wanted),
+        let change = session.moved(to: question.id, since: since, at: now.offset)
+      else { return nil }
+      lines = ["the talk was on \(question.id) since note \(since):"] + preview(change, in: session)
+    case .redact(let number):
+      guard let note = session.note(number), !note.redacted else { return nil }
+      lines = ["destroyed everywhere, for ever:", ScreenNote.line(note, in: session)]
+    case .withdraw(let seat, .erase):
+      guard session.participant(seat) != nil else { return nil }
+      let count = session.tally.participants[seat] ?? 0
+      lines = ["all that P\(seat) said is destroyed everywhere, for ever: \(counted(count, "note"))"]
+    default: return nil
+    }
+    lines.append("type yes and Enter to do it; Esc leaves everything as it is")
+    return Panel(.confirm(command: line.text, lines: lines))
+  }
+
+  /// The notes of a change as they will be, and how many stances go with them.
+  private static func preview(_ change: Change, in session: Session) -> [String] {
+    var notes: [String] = []
+    var stances = 0
+    func collect(_ change: Change) {
+      switch change {
+      case .note(_, let note?): notes.append(ScreenNote.line(note, in: session))
+      case .stance: stances += 1
+      case .together(let changes): changes.forEach(collect)
+      default: break
+      }
+    }
+    collect(change)
+    if stances > 0 { notes.append("and \(counted(stances, "stance"))") }
+    return notes.isEmpty ? ["no notes; the border of the question moves"] : notes
+  }
+}

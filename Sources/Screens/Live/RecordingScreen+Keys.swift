@@ -1,0 +1,231 @@
+internal import Interview
+internal import TextScreen
+
+extension RecordingScreen {
+  /// Takes a key that does nothing but edit the note line, if it is one: what else stands on the screen is the same
+  /// afterwards.
+  mutating func typesOnly(_ key: Key) -> Bool {
+    guard panel == nil, completion == nil, selected == nil, !session.isOffRecord else {
+      return false
+    }
+    switch key {
+    case .character, .backspace, .left, .right, .wordLeft, .wordRight: break
+    default: return false
+    }
+    givenBack = nil
+    return line.handle(key, at: now, on: session.currentQuestion) != .ignored
+  }
+
+  /// Takes a key.
+  mutating func press(_ key: Key) -> [Effect] {
+    if let effects = pressAnywhere(key) { return effects }
+    if panel != nil { return pressInPanel(key) }
+    if key == .tab || key == .backTab {
+      complete(backwards: key == .backTab)
+      return []
+    }
+    let hadCompletion = completion != nil
+    completion = nil
+    switch key {
+    case .escape:
+      if !hadCompletion { escape() }
+      return []
+    case .enter: return enterLine()
+    case .up, .down, .home, .end, .delete:
+      if line.isEmpty { return walk(key) }
+    case .control("z"): return undo()
+    case .control("y"): return redo()
+    case .paste(let block) where block.contains("\n"):
+      return paste(block)
+    case .control("d") where line.isEmpty:
+      // After the end there is nothing to check: it is said what comes next.
+      return session.endedAt == nil ? toggle(.checklist) : command("/end")
+    default: break
+    }
+    if let shortcut = Shortcut.of(key, empty: line.isEmpty, in: recording), case .enters(let text) = shortcut
+    {
+      return command(text)
+    }
+    type(key)
+    return []
+  }
+
+  /// Keys that mean the same everywhere, also in a panel; nil for the others.
+  private mutating func pressAnywhere(_ key: Key) -> [Effect]? {
+    switch key {
+    case .control("g"): return toggle(.goTo)
+    case .control("r"): return toggle(.find)
+    case .control("p"): return toggle(.people)
+    case .function(1):
+      if case .reading(let title, _) = panel?.kind, title == "help" { return closePanel() }
+      _ = closePanel()
+      read("help", Help.onScreen(recording))
+      return []
+    case .function(2), .control("n"):
+      showsAllNotes.toggle()
+      selected = nil
+      return []
+    case .control("l"): return [.repaint]
+    case .control("c"):
+      say(.told, "^C stops nothing: ^Q leaves, to be resumed later; ^D when the group has ended")
+      return []
+    case .control("o"), .control("t"), .control("q"), .control("s"):
+      _ = closePanel()
+      completion = nil
+      if key == .control("o"), !session.isOffRecord { return goOff() }
+      guard let shortcut = Shortcut.of(key, empty: line.isEmpty, in: recording),
+        case .enters(let text) = shortcut
+      else { return [] }
+      return command(text)
+    default: return nil
+    }
+  }
+
+  /// Off the record: the unfinished line is put aside, and kept as the draft that it is by now.
+  private mutating func goOff() -> [Effect] {
+    let kept = keepDraft()
+    let old = line
+    line = OpenLine()
+    selected = nil
+    let effects = command("/off")
+    if !old.isEmpty { aside = old }
+    return kept + effects
+  }
+
+  private mutating func escape() {
+    if selected != nil {
+      selected = nil
+    } else if let editing = line.editing {
+      line = OpenLine()
+      say(.told, "note \(editing) is as it was")
+    } else {
+      messages = []
+      movedOn = nil
+    }
+  }
+
+  // MARK: The line
+
+  private mutating func type(_ key: Key) {
+    let isOff = session.isOffRecord
+    let first: Character?
+    switch key {
+    case .character(let character): first = character
+    case .paste(let block): first = block.first
+    default: first = nil
+    }
+    // Off the record only a command is taken: what is never in the line cannot come out of it later.
+    if isOff, line.isEmpty, let first, first != "/" {
+      messages = []
+      say(.told, "off the record: not kept")
+      return
+    }
+    switch line.handle(key, at: now, on: session.currentQuestion) {
+    case .edited:
+      selected = nil
+      givenBack = nil
+      if isOff, line.editor.text.first != "/" { line = OpenLine() }
+    case .full: say(.refused, "the line is full: nothing more is taken; Enter saves it")
+    case .moved, .ignored: break
+    }
+  }
+
+  private mutating func enterLine() -> [Effect] {
+    if line.isEmpty, line.editing == nil {
+      if let selected {
+        self.selected = nil
+        return enter(
+          TypedLine("/edit \(selected)", begun: now, question: session.currentQuestion), from: .selection)
+      }
+      guard recording.form?.step != nil else { return [] }
+      return enter(TypedLine("", begun: now, question: session.currentQuestion), from: .line(""))
+    }
+    let typed =
+      line.typed ?? TypedLine("", begun: now, question: session.currentQuestion)
+    if let editing = line.editing {
+      guard !typed.text.trimmed.isEmpty else {
+        line = OpenLine()
+        say(.told, "note \(editing) is as it was; to take it back: /retract \(editing)")
+        return []
+      }
+      line = OpenLine()
+      guard !Command.isCommand(typed.text) else { return enter(typed, from: .line(typed.text)) }
+      let edit = "/edit \(editing) \(typed.text)"
+      let effects = enter(TypedLine(edit, begun: now, question: typed.question), from: .key(edit))
+      // Refused: the line is still that of the note.
+      if effects.isEmpty { line = OpenLine(typed, editing: editing) }
+      return effects
+    }
+    if let panel = Panel.confirmation(of: typed, in: recording, now: now) {
+      line = OpenLine()
+      open(panel)
+      return []
+    }
+    if let kind = Panel.kind(for: typed.text, in: recording) {
+      line = OpenLine()
+      open(Panel(kind))
+      return []
+    }
+    line = OpenLine()
+    givenBack = nil
+    selected = nil
+    return enter(typed, from: .line(typed.text))
+  }
+
+  // MARK: Undo
+
+  private mutating func undo() -> [Effect] {
+    if !line.isEmpty, line.editor.text != givenBack {
+      if !line.editor.undo() { say(.told, "nothing more to undo in the line; ^U clears it") }
+      return []
+    }
+    // What undo gave back a moment ago is in the record's history: it makes room for the next.
+    line = OpenLine()
+    givenBack = nil
+    return command("/undo")
+  }
+
+  private mutating func redo() -> [Effect] {
+    if line.editor.redo() { return [] }
+    if !line.isEmpty {
+      guard line.editor.text == givenBack else { return [] }
+      line = OpenLine()
+      givenBack = nil
+    }
+    return command("/redo")
+  }
+
+  // MARK: Notes
+
+  /// Walks the notes, and takes back the one that is looked at.
+  private mutating func walk(_ key: Key) -> [Effect] {
+    if recording.form?.step != nil, key == .up || key == .down {
+      return command(key == .up ? "/back" : "/next")
+    }
+    let list = NoteList(of: session, all: showsAllNotes)
+    guard list.count > 0 else { return [] }
+    let place = selected.flatMap { list.place(of: $0) }
+    switch key {
+    case .up: selected = list.number(at: max(0, (place ?? list.count) - 1))
+    case .down: selected = place.flatMap { $0 + 1 < list.count ? list.number(at: $0 + 1) : nil }
+    case .home: if place != nil { selected = list.number(at: 0) }
+    case .end: if place != nil { selected = list.number(at: list.count - 1) }
+    case .delete:
+      guard let number = selected else { return [] }
+      // Once: the next press finds nothing to take back.
+      selected = nil
+      return command("/retract \(number)")
+    default: break
+    }
+    return []
+  }
+
+  private mutating func paste(_ block: String) -> [Effect] {
+    if session.isOffRecord {
+      say(.told, "off the record: not kept")
+      return []
+    }
+    open(Panel(.paste(block, begun: now)))
+    return []
+  }
+}

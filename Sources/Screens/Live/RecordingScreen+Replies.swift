@@ -1,0 +1,140 @@
+internal import Interview
+internal import TextScreen
+
+extension RecordingScreen {
+  /// Where a line came from that the recording answered.
+  enum Source: Equatable {
+    /// The note line, with what was in it: what is refused is given back to it.
+    case line(String)
+    /// A key, or a panel with a line of its own: nothing is given back but by undo.
+    case key(String)
+    /// A note that is looked at: its shorthand is given to the line.
+    case selection
+    /// The start of the recording.
+    case opening
+    /// Nobody: time, the disk.
+    case itself
+  }
+
+  /// Enters a line, and does what only concerns the screen.
+  mutating func enter(_ line: TypedLine, from source: Source) -> [Effect] {
+    let wasOff = session.isOffRecord
+    messages.removeAll { now.offset - $0.at > 500 }
+    let effects = take(recording.enter(line, now: now), from: source)
+    if wasOff, !session.isOffRecord { comeBack() }
+    return effects
+  }
+
+  /// Enters a command that a key stands for.
+  mutating func command(_ text: String) -> [Effect] {
+    enter(TypedLine(text, begun: now, question: session.currentQuestion), from: .key(text))
+  }
+
+  /// Does what a recording asks for as far as it concerns the screen.
+  ///
+  /// - Returns: the rest.
+  mutating func take(_ effects: [Effect], from source: Source) -> [Effect] {
+    var rest: [Effect] = []
+    let isFarewell = effects.contains { $0 == .leave || $0 == .finish }
+    for effect in effects {
+      switch effect {
+      case .append(let record):
+        if !record.isDraft { pending.append(RecordingScreen.Pending(record, since: now.offset)) }
+        rest.append(effect)
+      case .say(let reply):
+        if isFarewell, reply.kind == .saved {
+          farewell += reply.lines
+        } else if reply.kind == .saved, let after = pending.last?.record, after > durable {
+          waiting.append((after, reply))
+        } else {
+          hear(reply, from: source)
+        }
+      case .giveBack(let line, let editing): giveBack(line, editing: editing, from: source)
+      case .beginAnew, .leave, .finish, .repaint: rest.append(effect)
+      }
+    }
+    return rest
+  }
+
+  private mutating func giveBack(_ line: TypedLine, editing: Int?, from source: Source) {
+    if let editing {
+      // The line holds the note's shorthand; that it edits stands in the prompt.
+      let prefix = "/edit \(editing) "
+      let text = line.text.hasPrefix(prefix) ? String(line.text.dropFirst(prefix.count)) : line.text
+      self.line = OpenLine(TypedLine(text, begun: line.begun, question: line.question), editing: editing)
+      return
+    }
+    switch source {
+    case .line where self.line.isEmpty: self.line = OpenLine(line)
+    case .key("/undo") where self.line.isEmpty:
+      self.line = OpenLine(line)
+      givenBack = line.text
+    case .opening, .itself: if self.line.isEmpty { self.line = OpenLine(line) }
+    default: break
+    }
+  }
+
+  /// Shows an answer: one line below the input, several in a panel.
+  mutating func hear(_ reply: Reply, from source: Source) {
+    // What is asked or announced stands on the screen anyhow, but for what is too long for it.
+    if reply.kind == .question {
+      if ["/question", "/q"].contains(source.title) { read(source.title, reply.lines) }
+      return
+    }
+    if recording.closingShown, reply.lines.count > 1, reply.kind == .warning {
+      show(.checklist)
+    } else if reply.lines.count > 2 {
+      read(source.title, reply.lines)
+    } else {
+      for text in reply.lines { say(reply.kind, text) }
+    }
+  }
+
+  mutating func say(_ kind: Reply.Kind, _ text: String) {
+    messages.append(Message(kind: kind, text: text, at: now.offset))
+    if messages.count > 4 { messages.removeFirst() }
+  }
+
+  /// On the record again: nothing that was typed meanwhile stays, what was put aside comes back.
+  private mutating func comeBack() {
+    panel = nil
+    completion = nil
+    line = aside ?? OpenLine()
+    aside = nil
+  }
+}
+
+extension RecordingScreen.Source {
+  /// What the answer is called.
+  fileprivate var title: String {
+    switch self {
+    case .line(let text), .key(let text): return Command.isCommand(text) ? text : "the answer"
+    case .selection, .opening, .itself: return "to know"
+    }
+  }
+}
+
+extension RecordingScreen.Pending {
+  fileprivate init(_ record: Record, since: Offset) {
+    let note = record.change.note
+    self.init(
+      record: record.number, note: note?.number,
+      isNew: note?.revisions.isEmpty ?? false && note?.askedAt == nil,
+      since: since)
+  }
+}
+
+extension Record {
+  fileprivate var isDraft: Bool { if case .draft = change { true } else { false } }
+}
+
+extension Change {
+  /// The note that it makes or changes; the first of several.
+  fileprivate var note: Note? {
+    switch self {
+    case .note(_, let note): return note
+    case .together(let changes): return changes.lazy.compactMap(\.note).first
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,191 @@
+public import Interview
+internal import TextScreen
+
+/// The recording screen: a facilitator's keys in, what has to be done out, and a frame to look at. Pure; a key costs
+/// what is visible, never what the session holds.
+public struct RecordingScreen: Sendable {
+  /// The recording that it drives.
+  public internal(set) var recording: Recording
+  /// What is said when the screen has gone: how the session was left or finished.
+  public internal(set) var farewell: [String] = []
+
+  /// When the last event came.
+  var now: Stamp
+  var line = OpenLine()
+  /// The line that was put aside when the group went off the record.
+  var aside: OpenLine?
+  /// The line that undo gave back: redo takes it out of the line again.
+  var givenBack: String?
+  var panel: Panel?
+  var completion: Completion?
+  /// The number of the note that is looked at.
+  var selected: Int?
+  /// Notes of all questions are listed, not only of the one under discussion.
+  var showsAllNotes = false
+
+  var messages: [Message] = []
+  /// What is said once all records up to a number are durable.
+  var waiting: [(after: Int, reply: Reply)] = []
+  var durable: Int
+  /// A change that is not durable yet.
+  struct Pending: Sendable {
+    /// The record's number.
+    var record: Int
+    /// The note that it makes or changes.
+    var note: Int?
+    /// It makes the note.
+    var isNew: Bool
+    var since: Offset
+  }
+  /// Changes that are not durable yet, in their order.
+  var pending: [Pending] = []
+  /// Why the disk takes nothing; nil when it does.
+  var trouble: String?
+  /// Where the recording went on when its first file failed.
+  var movedOn: String?
+  var draftKept = Offset(-1000)
+
+  /// The last frame, but for its lowest rows: valid until something but the line changes.
+  var body: Frame?
+  /// What a line can mean, valid until the next record.
+  var context: (record: Int, value: ShorthandContext)?
+
+  /// Milliseconds between two records of the unfinished line.
+  static let draftInterval = 1000
+  /// Milliseconds after which a change that is not durable is the facilitator's business.
+  static let patience = 1000
+
+  /// Takes up a recording.
+  ///
+  /// - Parameters:
+  ///   - greeting: the effects of its opening. Records up to `durable` are on the disk.
+  ///   - durable: the number of the last durable record.
+  /// - Returns: the screen, and what has to be done first.
+  public static func open(
+    _ recording: Recording, greeting: [Effect], durable: Int, now: Stamp
+  ) -> (screen: RecordingScreen, effects: [Effect]) {
+    var screen = RecordingScreen(recording: recording, now: now, durable: durable)
+    let rest = greeting.filter { effect in
+      guard case .append(let record) = effect else { return true }
+      return record.number > durable
+    }
+    return (screen, screen.take(rest, from: .opening))
+  }
+
+  private init(recording: Recording, now: Stamp, durable: Int) {
+    self.recording = recording
+    self.now = now
+    self.durable = durable
+  }
+
+  var session: Session { recording.session }
+
+  /// Notes that were entered and are on no disk, as typed.
+  public var notDurable: [String] { pending.compactMap { $0.note.flatMap(session.note)?.typed } }
+
+  /// Takes an event.
+  ///
+  /// - Returns: what has to be done, in order; never `say` or `giveBack`, which the screen does itself.
+  public mutating func handle(_ event: ScreenEvent, at now: Stamp) -> [Effect] {
+    let isSameSecond = second(of: now.offset) == second(of: self.now.offset)
+    self.now = now
+    var effects: [Effect] = []
+    if case .key(let key) = event {
+      if isSameSecond, typesOnly(key) { return draftIfDue() }
+      body = nil
+      effects = press(key)
+    } else {
+      body = nil
+      effects = take(event)
+    }
+    if case .stopping = event { return effects + keepDraft() }
+    return effects + draftIfDue()
+  }
+
+  private mutating func take(_ event: ScreenEvent) -> [Effect] {
+    switch event {
+    case .key, .stopping: return []
+    case .woke:
+      messages.removeAll { !$0.isAlive(at: now.offset) }
+      return take(recording.passTime(now: now), from: .itself)
+    case .durable(let number): becomeDurable(through: number)
+    case .refused(let reason):
+      if trouble != reason { say(.refused, "error: not saved yet: \(reason)") }
+      trouble = reason
+    case .movedOn(let place, let reason):
+      movedOn = place
+      say(.warning, "the disk failed: \(reason)")
+    case .notDestroyed(let reason):
+      say(.refused, "error: the text is out of the record, but not yet off the disk: \(reason)")
+      say(.warning, "it is destroyed with the next redaction, /leave or /finish")
+    case .notClosed(let reason):
+      farewell = []
+      trouble = "not closed: \(reason)"
+      say(.refused, "error: the session is still open, nothing is lost; mend the disk, then \(closing) again")
+    case .clockJumped(let by): return take(recording.clockJumped(by: by, now: now), from: .itself)
+    case .slept(let length): return take(recording.slept(milliseconds: length, now: now), from: .itself)
+    }
+    return []
+  }
+
+  private var closing: String { session.status == .finished ? "/finish" : "/leave" }
+
+  private mutating func becomeDurable(through number: Int) {
+    durable = max(durable, number)
+    pending.removeAll { $0.record <= durable }
+    if pending.isEmpty, trouble != nil {
+      trouble = nil
+      say(.told, "the disk takes notes again: all is saved")
+    }
+    while let first = waiting.first, first.after <= durable {
+      waiting.removeFirst()
+      hear(first.reply, from: .itself)
+    }
+  }
+
+  // MARK: Time
+
+  /// Milliseconds until the screen wants to be woken.
+  public var wakeUp: Int {
+    var after = 1000 - phase(of: now.offset)
+    if isDraftDue(in: RecordingScreen.draftInterval) {
+      after = min(after, max(0, RecordingScreen.draftInterval - (now.offset - draftKept)))
+    }
+    return max(1, after)
+  }
+
+  /// Session time in milliseconds, lifted above zero: it may be negative before the beginning.
+  private func ticks(_ offset: Offset) -> Int {
+    offset - (session.begunAt?.offset ?? .zero) + (1 << 40) * 1000
+  }
+
+  private func second(of offset: Offset) -> Int { ticks(offset) / 1000 }
+
+  /// The last full second of the session: what clocks show. All of them move at once, so that a key between two
+  /// seconds moves none.
+  var tick: Stamp {
+    Stamp(offset: now.offset + -phase(of: now.offset), wall: now.wall.adding(-phase(of: now.offset)))
+  }
+
+  private func phase(of offset: Offset) -> Int { ticks(offset) % 1000 }
+
+  // MARK: Draft
+
+  /// The line that would be lost.
+  private var unfinished: OpenLine { panel?.shelf ?? line }
+
+  private func isDraftDue(in interval: Int) -> Bool {
+    guard !session.isOffRecord, recording.form == nil || session.begunAt != nil else { return false }
+    guard unfinished.editor.text != session.draft?.text ?? "" else { return false }
+    return now.offset - draftKept >= RecordingScreen.draftInterval - interval
+  }
+
+  private mutating func draftIfDue() -> [Effect] { isDraftDue(in: 0) ? keepDraft() : [] }
+
+  /// Keeps the line that is being typed.
+  mutating func keepDraft() -> [Effect] {
+    draftKept = now.offset
+    let line = unfinished
+    return take(recording.keepDraft(line.typed, editing: line.editing, now: now), from: .itself)
+  }
+}

@@ -1,0 +1,181 @@
+internal import Interview
+internal import TextScreen
+
+extension RecordingScreen {
+  /// Which group, how things stand, the clocks, what is saved.
+  func header(_ layout: ScreenLayout) -> Row {
+    var left = Row(width: layout.columns)
+    let group = session.group
+    let words = [group.code, group.country, group.setting].compactMap { $0 }.filter { !$0.isEmpty }
+    left.add(" " + (words.isEmpty ? session.title : words.joined(separator: " · ")), .title)
+    var right = Row(width: layout.columns)
+    let isWide = layout.columns >= 70
+    let state = stateWords
+    right.add(state.text, state.role)
+    if session.begunAt != nil, session.endedAt == nil {
+      let budget = session.timeBudget(at: tick.offset)
+      right.add("  ")
+      if budget.left >= 0 {
+        right.add(minutesText(milliseconds: budget.left) + " left", budget.left < 600_000 ? .warning : .text)
+      } else {
+        right.add(minutesText(milliseconds: -budget.left) + " over", .alert)
+      }
+      if isWide { right.add("  " + finish(budget), budget.projectedOverrun > 60_000 ? .warning : .faint) }
+    }
+    let count = max(0, session.notes.count - pending.count { $0.isNew })
+    right.add("  \(isWide ? counted(count, "note") : String(count)) saved ", .done)
+    // What stands at the right matters more than the name of the group.
+    var row = Row(width: layout.columns)
+    var name = Row(width: max(0, layout.columns - right.columns - 1))
+    name.add(left)
+    row.add(name)
+    row.addAtEnd(right)
+    return row
+  }
+
+  /// When it ends by plan, on the wall clock, and how much late or early that is.
+  private func finish(_ budget: TimeBudget) -> String {
+    let end = tick.wall.adding(budget.remaining).civil.timeOfDay
+    let minutes = Int((Double(budget.projectedOverrun) / 60_000).rounded())
+    return "ends \(end)" + (minutes == 0 ? "" : minutes > 0 ? " +\(minutes)" : " −\(-minutes)")
+  }
+
+  private var stateWords: (text: String, role: Role) {
+    let elapsed = clockText(milliseconds: session.elapsed(at: tick.offset))
+    if session.endedAt != nil { return ("■ ended \(elapsed)", .notice) }
+    guard session.begunAt != nil else { return ("○ not begun", .notice) }
+    let audio = session.isRecordingAudio ? " REC" : ""
+    if session.isOffRecord { return ("OFF THE RECORD", .alert) }
+    if session.openPause != nil { return ("BREAK \(elapsed)", .warning) }
+    return ("● \(elapsed)\(audio)", .title)
+  }
+
+  /// For terminals that are too small for more: that they are, and how things stand.
+  func smallHeader(_ layout: ScreenLayout) -> Row {
+    var row = Row(width: layout.columns)
+    let alerts = alerts
+    guard alerts.isEmpty else { return alertRow(alerts, layout) }
+    row.add("too small, notes are kept", .warning)
+    row.add("  \(session.clock(tick.offset))  \(session.currentQuestion ?? "")", .faint)
+    return row
+  }
+
+  // MARK: Alerts
+
+  /// Something that needs the facilitator now: what it is in a few words, and what to do.
+  struct Alert: Equatable {
+    var what: String
+    var more: String
+  }
+
+  /// What needs the facilitator now, the most urgent first.
+  var alerts: [Alert] {
+    var alerts: [Alert] = []
+    let unsaved = counted(pending.count, "change")
+    if let trouble {
+      alerts.append(
+        Alert(what: "NOT SAVED: \(unsaved)", more: "\(trouble) · go on typing, it is tried again"))
+    } else if let oldest = pending.first, tick.offset - oldest.since >= RecordingScreen.patience {
+      alerts.append(Alert(what: "THE DISK IS SLOW: \(unsaved) not saved yet", more: "go on typing"))
+    }
+    if session.isOffRecord, let off = session.offRecord.last {
+      let time = minutesText(milliseconds: max(0, tick.offset - off.from))
+      alerts.append(
+        Alert(what: "OFF THE RECORD \(time)", more: "nothing typed is kept · ^O or /on goes back"))
+    }
+    if let movedOn {
+      alerts.append(Alert(what: "THE FIRST FILE FAILED", more: "going on in \(movedOn) · Esc hides this"))
+    }
+    if let pause = session.openPause, session.endedAt == nil {
+      let time = minutesText(milliseconds: max(0, tick.offset - pause.from))
+      alerts.append(Alert(what: "BREAK \(time)", more: "^T or /on goes on"))
+    }
+    let left = session.plannedLength - session.elapsed(at: tick.offset)
+    if session.begunAt != nil, session.endedAt == nil, left < 0 {
+      let open = session.openMustAsk
+      alerts.append(
+        Alert(
+          what: "OVER TIME \(minutesText(milliseconds: -left))",
+          more: open.isEmpty ? "" : "must still be asked: \(open.joined(separator: " "))"))
+    }
+    return alerts
+  }
+
+  /// What needs the facilitator, in words: of several at least what each is.
+  private func alertRow(_ alerts: [Alert], _ layout: ScreenLayout) -> Row {
+    func row(_ texts: [String]) -> Row {
+      var row = Row(width: layout.columns)
+      row.add(" ! " + texts.joined(separator: "  ! "), .alert)
+      return row.whole(.alert)
+    }
+    let whole = alerts.map { [$0.what, $0.more].filter { !$0.isEmpty }.joined(separator: " · ") }
+    let size = whole.reduce(0) { $0 + DisplayWidth.of($1) + 4 }
+    return alerts.count > 1 && size > layout.columns ? row(alerts.map(\.what)) : row(whole)
+  }
+
+  /// How much of the whole time is over, or what needs the facilitator.
+  func budgetOrAlerts(_ layout: ScreenLayout) -> Row {
+    var row = Row(width: layout.columns)
+    let alerts = alerts
+    guard alerts.isEmpty else { return alertRow(alerts, layout) }
+    let planned = session.plannedLength
+    guard session.begunAt != nil, planned > 0 else {
+      row.fill(with: "─", .faint)
+      return row
+    }
+    let share = min(1, Double(session.elapsed(at: tick.offset)) / Double(planned))
+    let done = Int((share * Double(layout.columns)).rounded())
+    row.add(String(repeating: "━", count: done), .text)
+    row.fill(with: "╌", .faint)
+    return row
+  }
+
+  // MARK: Route
+
+  /// The questions with how each stands, as many as fit around the one under discussion.
+  func route(_ layout: ScreenLayout) -> Row {
+    let items = session.protocol.questions.map(routeItem)
+    let current = session.protocol.questions.firstIndex { $0.id == session.currentQuestion } ?? 0
+    var row = Row(width: layout.columns)
+    guard !items.isEmpty else { return row }
+    var first = current
+    var last = current
+    var taken = items[current].columns + 2
+    while true {
+      if last + 1 < items.count, taken + items[last + 1].columns + 1 <= layout.columns - 2 {
+        last += 1
+        taken += items[last].columns + 1
+      } else if first > 0, taken + items[first - 1].columns + 1 <= layout.columns - 2 {
+        first -= 1
+        taken += items[first].columns + 1
+      } else {
+        break
+      }
+    }
+    row.add(first > 0 ? "‹" : " ", .faint)
+    for index in first...last {
+      if index > first { row.add(" ") }
+      row.add(items[index])
+    }
+    if last + 1 < items.count { row.add(" ›", .faint) }
+    return row
+  }
+
+  private func routeItem(_ question: Question) -> Row {
+    var row = Row(width: 60)
+    let minutes = session.planned(question) / 60_000
+    switch session.standing(of: question.id) {
+    case .current:
+      let spent = minutesText(milliseconds: session.time(on: question.id, at: tick.offset))
+      let planned = minutesText(milliseconds: session.planned(question))
+      row.add("▐\(question.id)\(question.must ? "★" : "") \(spent) / \(planned)▌", .current)
+    case .asked: row.add("\(question.id)✓", .faint)
+    case .covered: row.add("\(question.id)≈", .faint)
+    case .skipped: row.add("\(question.id)–", .faint)
+    case .open:
+      row.add(question.id, question.must ? .must : .text)
+      row.add("\(question.must ? "★" : "") \(minutes)", question.must ? .must : .faint)
+    }
+    return row
+  }
+}

@@ -1,0 +1,226 @@
+internal import Interview
+internal import TextScreen
+
+extension RecordingScreen {
+  /// The rows that change with every key: how the line will be understood, the line, hints or what is said; and the
+  /// list of candidates over what stands above.
+  mutating func drawLine(in frame: inout Frame, _ layout: ScreenLayout) {
+    let row = layout.input
+    if layout.kind != .line { frame.set(row - 1, previewRow(layout)) }
+    if layout.hasHints { frame.set(row + 1, bottomRow(layout)) }
+    if let completion, layout.kind != .line { draw(completion, in: &frame, above: row - 1, layout) }
+    var input = Row(width: layout.columns)
+    input.add(prompt(layout), .prompt)
+    let room = max(1, layout.columns - input.columns - 1)
+    let editor = panel?.hasLine == true ? panel?.editor ?? LineEditor() : line.editor
+    let visible = LineWindow(editor, columns: room)
+    if visible.isCut { input.add("‹", .hint) }
+    frame.putCursor(Position(row: row, column: input.columns + visible.cursor))
+    input.add(visible.text, .input)
+    frame.set(row, input)
+  }
+
+  private func prompt(_ layout: ScreenLayout) -> String {
+    guard layout.columns >= 12 else { return "" }
+    if let panel, panel.hasLine { return "\(panel.prompt)> " }
+    if let editing = line.editing { return "edit \(editing)> " }
+    if session.isOffRecord { return "OFF> " }
+    if let form = recording.form, form.step != nil {
+      return form.step?.seat.map { "P\($0)> " } ?? "\(form.title)> "
+    }
+    if session.endedAt != nil { return "debrief> " }
+    return "\(session.currentQuestion ?? "set-up")> "
+  }
+
+  // MARK: Preview
+
+  private mutating func previewRow(_ layout: ScreenLayout) -> Row {
+    var row = Row(width: layout.columns)
+    row.add(" ")
+    if case .gap = recording.form?.step, line.isEmpty, panel == nil {
+      row.add(
+        "the recording was cut off. " + Form.ask(.gap, in: session) + " (a note may come first)", .warning)
+      return row
+    }
+    guard panel?.hasLine != true else {
+      row.add(panelPreview, .hint)
+      return row
+    }
+    guard !line.isEmpty else {
+      // A message that is too long for the lowest row goes on here.
+      if layout.hasHints { row.add(messageLines(layout).dropLast().last ?? "", messageRole) }
+      return row
+    }
+    let (text, role) = meaning(of: line.editor)
+    row.add(text, role)
+    let begun = line.question
+    if line.editing == nil, let begun, begun != session.currentQuestion, !Command.isCommand(line.editor.text)
+    {
+      row.add(" · belongs to \(begun), begun there", .notice)
+    }
+    return row
+  }
+
+  /// Lines longer than this in bytes are not explained while one types.
+  static let explained = 4096
+
+  private mutating func meaning(of editor: LineEditor) -> (String, Role) {
+    let size = editor.before.utf8.count + editor.after.utf8.count
+    guard size <= RecordingScreen.explained else { return ("a long note of \(size) bytes", .hint) }
+    let text = editor.text
+    if Command.isCommand(text) { return commandMeaning(text) }
+    if let step = recording.form?.step, step != .gap, step != .practice {
+      let choices = Form.choices(step, in: session)
+      let choice = Form.choice(text.trimmed, of: choices)
+      return (choices.contains(choice) ? "→ \(choice)" : Form.name(of: step), .hint)
+    }
+    if recording.form?.step == .practice {
+      return (Practice.lines(text, in: session).joined(separator: " · "), .hint)
+    }
+    if context?.record != session.lastRecord { context = (session.lastRecord, session.shorthandContext) }
+    return (context.map { Shorthand.explain(text, in: $0.value) } ?? "", .hint)
+  }
+
+  private func commandMeaning(_ text: String) -> (String, Role) {
+    let name = text.dropFirst().prefix { !$0.isWhitespace }
+    guard case .failure(let fault) = Command.read(text) else {
+      if let reader = CommandTable.readers[name.lowercased()] { return (reader.does, .hint) }
+      return ("probe \(name.prefix { $0.isNumber })", .hint)
+    }
+    if let reader = CommandTable.readers[name.lowercased()] {
+      return ("\(reader.usage): \(reader.does)", .hint)
+    }
+    let near = CommandTable.all.filter { $0.names.contains { $0.hasPrefix(name.lowercased()) } }.map {
+      "/" + $0.names[0]
+    }
+    return near.isEmpty ? (fault.message, .warning) : (near.joined(separator: " "), .hint)
+  }
+
+  private var panelPreview: String {
+    switch panel?.kind {
+    case .goTo: return "an id, a number or a word of the title; ↑ ↓ choose, Enter goes"
+    case .find: return "↑ ↓ choose, Enter shows the note"
+    case .people:
+      return "in 9 · out 4 · consent 4 quote no · p 3 function=policy · withdraw 4 leave; Enter does it"
+    case .checklist: return "Enter does what is chosen; type end and Enter when the group has ended"
+    case .paste: return "Enter: one note · lines and Enter: one note a line · Esc: none"
+    case .confirm: return "yes and Enter does it · Esc leaves everything as it is"
+    case .reading, nil: return ""
+    }
+  }
+
+  // MARK: Hints and messages
+
+  private var messageRole: Role {
+    if messages.contains(where: { $0.kind == .refused }) { return .warning }
+    return messages.contains { $0.kind == .warning } ? .warning : .notice
+  }
+
+  private func messageLines(_ layout: ScreenLayout) -> [String] {
+    wrapped(
+      messages.map(\.text).joined(separator: " · "), width: max(1, layout.columns - 2), breakingWords: true)
+  }
+
+  private func bottomRow(_ layout: ScreenLayout) -> Row {
+    var row = Row(width: layout.columns)
+    row.add(" ")
+    guard !messages.isEmpty else {
+      for (index, hint) in hints.enumerated() {
+        guard row.left >= hint.count + 3 else { break }
+        row.add((index > 0 ? " · " : "") + hint, .hint)
+      }
+      return row
+    }
+    let lines = messageLines(layout)
+    let isSplit = line.isEmpty && panel == nil
+    row.add(isSplit ? lines.last ?? "" : messages.map(\.text).joined(separator: " · "), messageRole)
+    return row
+  }
+
+  /// The keys that matter now, the most useful first.
+  private var hints: [String] {
+    if let panel {
+      return panel.hasLine
+        ? ["Esc back", "your note is kept"] : ["↑ ↓ scroll", "Esc closes", "typing goes on"]
+    }
+    if completion != nil { return ["Tab next", "Shift-Tab back", "go on typing"] }
+    if session.isOffRecord { return ["^O on the record", "PgDn next", "^G go to", "^Q leave"] }
+    if line.editing != nil { return ["Enter changes the note", "Esc leaves it as it was"] }
+    if selected != nil { return ["Enter edits", "Del takes it back", "↑ ↓ walk", "Esc back"] }
+    if let form = recording.form, form.step != nil, form.step != .gap {
+      let end = session.endedAt == nil ? "/begin starts the clock" : "/finish closes the session"
+      return ["Enter next", "↑ back", "Tab completes", end, "^Q leave", "F1 help"]
+    }
+    if !line.isEmpty { return ["Enter saves", "Tab completes", "^Z undo typing", "^U clear", "F1 help"] }
+    if session.endedAt != nil { return ["/finish closes", "^Q leave for later", "↑ notes", "F1 help"] }
+    if session.begunAt == nil {
+      return ["/begin starts the clock", "^P participants", "^Q leave", "F1 help"]
+    }
+    return [
+      "PgDn next", "^G go to", "↑ notes", "^Z undo", "^O off record", "^P people", "^D end", "F1 help",
+    ]
+  }
+
+  // MARK: Completion
+
+  private static let mostCandidates = 6
+
+  private func draw(
+    _ completion: Completion, in frame: inout Frame, above bottom: Int, _ layout: ScreenLayout
+  ) {
+    let count = min(RecordingScreen.mostCandidates, completion.candidates.count, bottom)
+    guard count > 0 else { return }
+    let chosen = completion.chosen ?? 0
+    let first = max(0, min(chosen - count / 2, completion.candidates.count - count))
+    for index in 0..<count {
+      let candidate = completion.candidates[first + index]
+      var row = Row(width: layout.columns)
+      let isChosen = completion.chosen == first + index
+      row.add(isChosen ? " ▸ " : "   ", .current)
+      row.add(padded(candidate.word, to: 14) + "  ", isChosen ? .current : .code)
+      row.add(candidate.about, .faint)
+      if index == count - 1, completion.candidates.count > first + count {
+        row.add("  … \(completion.candidates.count - first - count) more", .hint)
+      }
+      frame.set(bottom - count + index, row)
+    }
+  }
+}
+
+/// The part of a line that is seen. It scrolls by half its width, so that typing moves nothing most of the time, and
+/// costs what is visible, however long the line is.
+struct LineWindow {
+  let text: String
+  /// The cursor's column.
+  let cursor: Int
+  /// There is more to the left.
+  let isCut: Bool
+
+  /// Bytes of a long line that are looked at at once.
+  private static let stretch = 4096
+
+  init(_ editor: LineEditor, columns: Int) {
+    let bytes = editor.before.utf8
+    let skipped = max(0, bytes.count / LineWindow.stretch - 1) * LineWindow.stretch
+    var start = bytes.index(bytes.startIndex, offsetBy: skipped)
+    while start < bytes.endIndex, skipped > 0, bytes[start] & 0xC0 == 0x80 {
+      start = bytes.index(after: start)
+    }
+    let near = editor.before[start...]
+    let width = LineWindow.columns(of: near)
+    let field = max(1, columns - 1)
+    let step = max(1, field / 2)
+    let offset = width < field ? 0 : ((width - field) / step + 1) * step
+    var column = 0
+    var from = near.startIndex
+    while column < offset, from < near.endIndex {
+      column += DrawnCharacter(near[from]).columns
+      from = near.index(after: from)
+    }
+    cursor = width - column
+    isCut = offset > 0 || skipped > 0
+    text = String(near[from...]) + editor.after.prefix(columns)
+  }
+
+  private static func columns(of text: Substring) -> Int { DisplayWidth.of(text) }
+}

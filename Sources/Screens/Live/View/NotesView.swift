@@ -1,0 +1,132 @@
+internal import Interview
+internal import TextScreen
+
+extension RecordingScreen {
+  /// The latest notes that fit, the last at the bottom; or those around the note that is looked at. Only what is
+  /// visible is laid out.
+  func noteRows(_ layout: ScreenLayout, height: Int) -> [Row] {
+    guard height > 0 else { return [] }
+    let list = NoteList(of: session, all: showsAllNotes)
+    var rows: [Row] = []
+    var place = list.count - 1
+    if let selected, let found = list.place(of: selected) {
+      place = min(list.count - 1, found + height / 2)
+      rows = layOut(list, from: place, height: height, layout)
+      // Notes of several rows may push the one that is looked at out of the list.
+      while place > found, !holds(list, found, below: place, height: height, layout) {
+        place -= 1
+        rows = layOut(list, from: place, height: height, layout)
+      }
+    } else {
+      rows = layOut(list, from: place, height: height, layout)
+    }
+    let blanks = Array(repeating: Row(width: layout.columns), count: max(0, height - rows.count))
+    // Few notes stand at the top, as on paper.
+    return rows.count < height ? rows + blanks : rows
+  }
+
+  private func layOut(_ list: NoteList, from last: Int, height: Int, _ layout: ScreenLayout) -> [Row] {
+    var rows: [Row] = []
+    var place = last
+    while place >= 0, rows.count < height {
+      if let note = list.note(at: place) { rows = self.rows(of: note, layout) + rows }
+      place -= 1
+    }
+    return rows.suffix(height)
+  }
+
+  private func holds(
+    _ list: NoteList, _ wanted: Int, below last: Int, height: Int, _ layout: ScreenLayout
+  ) -> Bool {
+    let taken = (wanted...last).reduce(0) { sum, place in
+      sum + (list.note(at: place).map { rows(of: $0, layout).count } ?? 0)
+    }
+    return taken <= height
+  }
+
+  private func rows(of note: Note, _ layout: ScreenLayout) -> [Row] {
+    ScreenNote(note, in: session).rows(
+      width: layout.columns, isPending: pending.contains { $0.note == note.number },
+      isSelected: note.number == selected, withQuestion: showsAllNotes)
+  }
+
+  func notesRule(_ layout: ScreenLayout) -> Row {
+    let list = NoteList(of: session, all: showsAllNotes)
+    let what =
+      showsAllNotes ? "notes of all questions" : "notes on \(session.currentQuestion ?? "no question")"
+    return rule(layout, "\(what): \(list.count)", showsAllNotes ? "F2 of this question" : "F2 all")
+  }
+
+  /// The point under discussion with how it stands. Silence is not agreement.
+  func pointRule(_ layout: ScreenLayout) -> Row {
+    guard session.endedAt == nil, let point = session.pointUnderDiscussion else { return rule(layout, "") }
+    let standing = session.standing(of: point, at: now.offset)
+    let who = point.content.speakers.map(\.words).joined(separator: ", ")
+    return rule(
+      layout,
+      "point \(point.number)\(who.isEmpty ? "" : " of \(who)"): agree \(standing.agree.count) · dissent "
+        + "\(standing.dissent.count) · not shown \(standing.notShown.count)", role: .text)
+  }
+
+  // MARK: Strip
+
+  /// Everybody in the room: how many notes on this question, what is missing of their consent, and who is in no note
+  /// on it yet. It counts notes, never talk time.
+  func strip(_ layout: ScreenLayout) -> Row {
+    var row = Row(width: layout.columns)
+    guard !session.participants.isEmpty else {
+      row.add(" nobody yet: /in 1 adds a participant, or begin a note with a seat", .faint)
+      return row
+    }
+    let question = session.currentQuestion
+    let heard = question.flatMap { session.tally.questions[$0] }?.participants ?? [:]
+    var people = Row(width: layout.columns)
+    people.add(" ")
+    for person in session.participants {
+      let item = stripItem(person, notes: heard[person.seat] ?? 0)
+      guard people.left > item.columns else {
+        people.add("…", .faint)
+        break
+      }
+      people.add(item)
+      people.add(" ")
+    }
+    row.add(people)
+    guard let question, session.begunAt != nil, session.endedAt == nil else { return row }
+    let silent = session.notYetHeard(on: question, at: now.offset).map(String.init).joined(separator: " ")
+    // Where there is no room for it in words, the signs say it.
+    for text in [
+      silent.isEmpty ? "all in a note on \(question)" : "no note yet on \(question): \(silent)",
+      "no note yet: \(silent)",
+    ] {
+      var end = Row(width: layout.columns)
+      end.add(text + " ", silent.isEmpty ? .faint : .notice)
+      guard end.columns < row.left else { continue }
+      row.addAtEnd(end)
+      break
+    }
+    return row
+  }
+
+  private func stripItem(_ person: Participant, notes: Int) -> Row {
+    var item = Row(width: 12)
+    let isHere = session.begunAt == nil || person.isPresent(at: now.offset)
+    guard isHere, person.withdrawn == nil || person.withdrawn?.scope == .noQuote else {
+      item.add("(\(person.seat))", .faint)
+      return item
+    }
+    item.add(String(person.seat), .speaker)
+    item.add(notes == 0 ? "○" : String(repeating: "●", count: min(3, notes)), notes == 0 ? .faint : .done)
+    // What is missing: consent at all, to being quoted, to being recorded.
+    var marks = ""
+    switch person.consents(to: .part) {
+    case .yes: break
+    case .no: marks += "×"
+    case .unknown: marks += "!"
+    }
+    if person.consents(to: .quote) == .no { marks += "q" }
+    if session.isRecordingAudio, person.consents(to: .recording) == .no { marks += "r" }
+    item.add(marks, .warning)
+    return item
+  }
+}

@@ -1,0 +1,73 @@
+public import TextScreen
+
+extension RecordingScreen {
+  /// What the screen shows. What has not changed since the last frame is not laid out again.
+  public mutating func frame(_ size: Size) -> Frame {
+    let layout = ScreenLayout(size)
+    if body == nil || body?.size != size { body = wholeBody(layout) }
+    guard var frame = body else { return Frame(size) }
+    drawLine(in: &frame, layout)
+    return frame
+  }
+
+  /// All rows but those that change with every key.
+  private func wholeBody(_ layout: ScreenLayout) -> Frame {
+    var frame = Frame(layout.size)
+    switch layout.kind {
+    case .full:
+      frame.set(0, header(layout))
+      frame.set(1, route(layout))
+      frame.set(2, budgetOrAlerts(layout))
+    case .compact:
+      frame.set(0, header(layout))
+      frame.set(1, budgetOrAlerts(layout))
+    case .tiny: frame.set(0, smallHeader(layout))
+    case .line: if layout.top > 0 { frame.set(0, smallHeader(layout)) }
+    }
+    frame.set(from: layout.top, middle(layout).prefix(layout.middle))
+    if layout.hasStrip { frame.set(layout.size.rows - 4, strip(layout)) }
+    return frame
+  }
+
+  /// Question and notes, or what stands over them.
+  private func middle(_ layout: ScreenLayout) -> [Row] {
+    guard layout.middle > 0 else { return [] }
+    if let panel { return panelRows(panel, layout) }
+    if let form = recording.form, form.step != nil, form.step != .gap { return formRows(form, layout) }
+    if layout.kind == .tiny { return noteRows(layout, height: layout.middle) }
+    let hasRules = layout.kind == .full
+    let rules = hasRules ? 2 : 0
+    let question = questionRows(layout)
+    let notes = NoteList(of: session, all: showsAllNotes).count
+    // The notes get what they need, up to half of the room; the question what is left.
+    let room = layout.middle - rules
+    let wanted = min(max(3, notes), max(3, room / 2))
+    let height = min(question.count, max(1, room - wanted))
+    var rows = cut(question, to: height, layout)
+    if hasRules { rows.append(notesRule(layout)) }
+    rows += noteRows(layout, height: max(0, room - height))
+    if hasRules { rows.append(pointRule(layout)) }
+    return rows
+  }
+
+  private func cut(_ rows: [Row], to height: Int, _ layout: ScreenLayout) -> [Row] {
+    guard rows.count > height, height > 1 else { return Array(rows.prefix(height)) }
+    var last = Row(width: layout.columns)
+    last.add("   … \(rows.count - height + 1) more lines: /question", .hint)
+    return rows.prefix(height - 1) + [last]
+  }
+
+  /// A rule with words on it.
+  func rule(_ layout: ScreenLayout, _ left: String, _ right: String = "", role: Role = .faint) -> Row {
+    var row = Row(width: layout.columns)
+    row.add("──", .faint)
+    if !left.isEmpty { row.add(" \(left) ", role) }
+    var end = Row(width: layout.columns)
+    if !right.isEmpty { end.add(" \(right) ", .faint) }
+    end.add("──", .faint)
+    let gap = layout.columns - row.columns - end.columns
+    if gap > 0 { row.add(String(repeating: "─", count: gap), .faint) }
+    row.add(end)
+    return row
+  }
+}

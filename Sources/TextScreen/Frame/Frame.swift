@@ -1,0 +1,81 @@
+/// The size of a terminal.
+public struct Size: Hashable, Sendable {
+  /// Rows, at least 1.
+  public var rows: Int
+  /// Columns, at least 1.
+  public var columns: Int
+
+  /// Makes a size; nothing is smaller than 1 × 1.
+  public init(rows: Int, columns: Int) {
+    self.rows = max(1, rows)
+    self.columns = max(1, columns)
+  }
+}
+
+/// A place on the screen, from 0.
+public struct Position: Hashable, Sendable {
+  /// From the top.
+  public var row: Int
+  /// From the left.
+  public var column: Int
+
+  /// Makes a position.
+  public init(row: Int, column: Int) {
+    self.row = row
+    self.column = column
+  }
+}
+
+/// What a terminal shows: a value, the same whoever draws it.
+public struct Frame: Equatable, Sendable {
+  /// How large it is.
+  public let size: Size
+  /// As many as the size says, from the top.
+  public private(set) var rows: [Row]
+  /// Where the hardware cursor stands: at the input, for screen readers and input methods.
+  public private(set) var cursor = Position(row: 0, column: 0)
+
+  /// Makes an empty frame.
+  public init(_ size: Size) {
+    self.size = size
+    rows = Array(repeating: Row(width: size.columns), count: size.rows)
+  }
+
+  /// Puts a row in its place; a place outside of the frame is left alone.
+  public mutating func set(_ row: Int, _ content: Row) {
+    guard rows.indices.contains(row) else { return }
+    rows[row] = content
+  }
+
+  /// Puts rows below each other.
+  public mutating func set(from row: Int, _ contents: some Sequence<Row>) {
+    for (index, content) in contents.enumerated() { set(row + index, content) }
+  }
+
+  /// Puts the cursor, inside the frame whatever is asked.
+  public mutating func putCursor(_ position: Position) {
+    cursor = Position(
+      row: min(max(0, position.row), size.rows - 1), column: min(max(0, position.column), size.columns - 1))
+  }
+
+  /// What is read on it, a line a row, without blanks at the ends of lines.
+  public var text: [String] { rows.map(\.text) }
+}
+
+/// Something that shows frames and gives a terminal back as it was: the whole contract of a screen.
+public protocol Display {
+  /// The terminal's size now.
+  var size: Size { get }
+  /// Shows a frame; only what differs from the one before is sent.
+  mutating func draw(_ frame: Frame)
+  /// The next frame is drawn whole, whatever is on the screen.
+  mutating func forget()
+  /// The terminal has another size now.
+  mutating func resize()
+  /// Gives the terminal back until `resume()`.
+  mutating func suspend()
+  /// Takes the terminal again.
+  mutating func resume()
+  /// Gives the terminal back for good. Safe to call twice.
+  mutating func close()
+}

@@ -1,0 +1,119 @@
+import Interview
+import Testing
+import TextScreen
+
+@testable import Screens
+
+@Suite("Set-up, arrival and debrief on the screen")
+struct FormScreenTests {
+  @Test("The set-up shows what was answered and what is asked; one goes back and changes it")
+  func setUp() {
+    var desk = Desk(participants: 0, begun: false, group: Group())
+    desk.sees(" ○ not begun")
+    desk.sees(" ▸ group")
+    desk.enter(lines: "NL02", "NL")
+    desk.sees("   group              NL02")
+    desk.sees(" ▸ setting")
+    desk.sees(" 1 museum")
+    desk.type("mu")
+    desk.sees("→ museum")
+    desk.press(.enter)
+    desk.press(.up, .up)
+    desk.sees(" ▸ country            NL")
+    desk.sees("now: NL · Enter keeps it")
+    desk.enter("SI")
+    #expect(desk.session.group.country == "SI")
+    desk.press(.enter)
+    #expect(desk.session.group.setting == "museum")
+    desk.press(.enter, .enter, .enter)
+    desk.sees("Who facilitates?")
+    desk.sees("Enter takes: A. B.")
+    desk.press(.enter)
+    #expect(desk.session.answers["facilitator"] == "A. B.")
+  }
+
+  @Test("The practice line shows how the keys arrive while one types, and keeps nothing")
+  func practice() {
+    var desk = Desk(participants: 1, begun: false)
+    while desk.screen.recording.form?.step != .practice { desk.press(.enter) }
+    desk.type("3 \"hello ~")
+    desk.sees("P3 · quote")
+    desk.press(.enter)
+    desk.sees("~ arrived as U+007E: seen, not said")
+    #expect(desk.session.notes.isEmpty && desk.session.draft == nil)
+    desk.press(.escape)
+    desk.sees("P1: consent to taking part?")
+  }
+
+  @Test("Arrival is a sheet: consent per purpose and attributes of each participant, one by one")
+  func arrival() {
+    var desk = Desk(participants: 2, begun: false)
+    while desk.screen.recording.form?.step?.seat == nil { desk.press(.enter) }
+    desk.sees("arrival: one by one, not in front of the group")
+    desk.sees(" ▸ P1 [·]   ·")
+    desk.enter(lines: "yes", "no", "yes", "", "yes")
+    desk.sees(" ▸ P1 ✓     no   ✓      ·     ✓     [·]")
+    desk.enter("front line")
+    desk.sees("   P1 ✓     no   ✓      ·     ✓     frontline")
+    desk.enter("all")
+    desk.press(.enter)
+    desk.sees("that is all")
+    desk.enter("/begin")
+    desk.sees("▐W★ 00:00 / 05:00▌")
+    desk.sees(" 1○ 2○")
+    desk.enter("/rec on")
+    desk.sees("P1 said no to audio recording")
+    desk.sees(" 1○r 2○")
+  }
+
+  @Test("Who does not take part is marked, and nothing is noted of them")
+  func noConsent() {
+    var desk = Desk(participants: 2)
+    desk.enter("/consent 2 part no")
+    desk.sees("2○×")
+    desk.enter("2 hello")
+    desk.sees("P2 did not consent to taking part")
+    #expect(desk.line.hasSuffix("2 hello"))
+  }
+
+  @Test("The debrief follows the end, and is left open or finished")
+  func debrief() {
+    var desk = Desk()
+    desk.enter("1 hello")
+    desk.press(.control("d"))
+    desk.sees("checklist>")
+    desk.enter("end")
+    desk.sees("What surprised us?")
+    desk.sees("■ ended 00:00:0")
+    desk.enter("the silence")
+    #expect(desk.session.answers["surprises"] == "the silence")
+    desk.sees("The group has ended after")
+    desk.enter("/finish")
+    #expect(desk.effects.last == .finish)
+    #expect(desk.screen.farewell == ["finished: 1 note"])
+  }
+
+  @Test(
+    "After a cut the gap is asked; a note may come first; the draft comes back with its time and question")
+  func resume() {
+    var desk = Desk()
+    desk.press(.pageDown)
+    desk.type("3 half a th")
+    desk.wait(seconds: 2)
+    let begun = desk.session.draft?.at
+    var again = desk.killedAndResumed(after: 60)
+    again.sees("was it a pause, or did the group go on?")
+    again.enter("4 they talk already")
+    #expect(again.texts == ["they talk already"])
+    #expect(again.line == "K1> 3 half a th")
+    again.press(.control("u"))
+    again.enter("/gap on")
+    #expect(again.session.pauses.last?.unrecorded == true)
+    var third = desk.killedAndResumed(after: 60)
+    third.enter("pause")
+    #expect(third.line == "K1> 3 half a th")
+    third.enter("ought")
+    #expect(third.session.notes.last?.at == begun)
+    #expect(third.session.notes.last?.question == "K1")
+  }
+}

@@ -1,0 +1,176 @@
+import Interview
+import Testing
+import TextScreen
+
+@testable import Screens
+
+@Suite("Notes, the room and the clock on the screen")
+struct NotesScreenTests {
+  @Test("Up and Down walk the notes; Enter edits one as shorthand, keeping its time; Escape leaves it")
+  func edit() {
+    var desk = Desk()
+    desk.enter(lines: "3 we only hear late", "4 rules")
+    let at = desk.session.notes[0].at
+    desk.press(.up, .up, .enter)
+    #expect(desk.line == "edit 1> 3 we only hear late")
+    desk.press(.escape)
+    #expect(desk.line == "W>")
+    desk.press(.up, .up, .enter)
+    desk.enter(" and seldom")
+    #expect(desk.session.notes[0].content.text == "we only hear late and seldom")
+    #expect(desk.session.notes[0].at == at)
+    desk.sees("(edited)")
+    desk.press(.control("z"))
+    #expect(desk.session.notes[0].content.text == "we only hear late")
+  }
+
+  @Test("An edit that is refused keeps its line")
+  func refusedEdit() {
+    var desk = Desk()
+    desk.enter("3 rules")
+    desk.press(.up, .enter, .control("u"))
+    desk.enter("4+")
+    #expect(desk.line == "edit 1> 4+")
+    desk.sees("that is no note")
+    desk.press(.control("u"), .enter)
+    #expect(desk.texts == ["rules"])
+    #expect(desk.line == "W>")
+  }
+
+  @Test("Delete takes a note back once; a repeated key takes no other")
+  func retract() {
+    var desk = Desk()
+    desk.enter(lines: "1 one", "2 two", "3 three")
+    desk.press(.up, .delete, .delete, .delete, .delete)
+    #expect(desk.texts == ["one", "two"])
+    desk.press(.control("z"))
+    #expect(desk.texts == ["one", "two", "three"])
+  }
+
+  @Test("F2 lists the notes of all questions, and of this one again")
+  func allNotes() {
+    var desk = Desk()
+    desk.enter(lines: "1 one", "/next", "2 two", ">E1 3 early")
+    desk.sees("notes on K1: 1")
+    desk.misses("P1  one")
+    desk.press(.function(2))
+    desk.sees("notes of all questions: 3")
+    desk.sees("W   P1  one")
+    desk.press(.function(2))
+    desk.misses("P1  one")
+    desk.enter("/go E1")
+    desk.sees("raised at K1: early")
+  }
+
+  @Test("The strip counts notes on this question; the rule above it tells how the point stands")
+  func strip() {
+    var desk = Desk(participants: 4)
+    desk.enter("/consent all yes")
+    desk.enter(lines: "1 one", "1 two", "2 three")
+    desk.sees(" 1●● 2● 3○ 4○ ")
+    desk.sees("no note yet on W: 3 4")
+    desk.enter("3+")
+    desk.enter("4-")
+    desk.sees("point 3 of P2: agree 1 · dissent 1 · not shown 1")
+    desk.sees("P2  three  +1  −1")
+    desk.enter("/out 4")
+    desk.sees(" 1●● 2● 3○ (4)")
+    desk.enter("/consent 1 quote no")
+    desk.sees(" 1●●q 2●")
+  }
+
+  @Test("Probes are ticked with Alt and a number, and shown with how they were answered")
+  func probes() {
+    var desk = Desk()
+    desk.press(.pageDown)
+    desk.press(.alt("1"))
+    desk.enter("/2u")
+    desk.sees("1 ✓ time?")
+    desk.sees("2 u rules?")
+  }
+
+  @Test("Off the record: the line is put aside and comes back; nothing typed is shown, kept or drafted")
+  func offTheRecord() {
+    var desk = Desk()
+    desk.type("3 half a")
+    desk.wait(seconds: 2)
+    desk.press(.control("o"))
+    desk.sees("OFF THE RECORD 00:00 · nothing typed is kept")
+    #expect(desk.line == "OFF>")
+    let before = desk.effects.count
+    desk.type("secretword")
+    desk.press(.enter, .paste("secretblock\nsecond"), .paste("secretpaste"))
+    desk.misses("secret")
+    desk.wait(seconds: 65)
+    desk.sees("OFF THE RECORD 01:0")
+    #expect(desk.effects.count == before)
+    desk.press(.pageDown)
+    desk.sees("K1 ★ What helps")
+    desk.press(.control("o"))
+    #expect(desk.line == "K1> 3 half a")
+    desk.press(.control("z"))
+    desk.misses("secret")
+    desk.enter("x")
+    #expect(desk.session.notes[0].at == Offset(100))
+  }
+
+  @Test("A command typed off the record leaves nothing behind when its slash is taken away")
+  func offTheRecordCommand() {
+    var desk = Desk()
+    desk.press(.control("o"))
+    desk.type("/find secretword")
+    desk.press(.home, .delete)
+    desk.misses("secretword")
+    desk.press(.control("o"))
+    desk.press(.control("z"))
+    desk.misses("secretword")
+  }
+
+  @Test("A break and an overrun are said in words, with what is left to ask")
+  func alerts() {
+    var desk = Desk()
+    desk.press(.control("t"))
+    desk.wait(seconds: 62)
+    desk.sees("BREAK 01:01 · ^T or /on goes on")
+    desk.press(.control("t"))
+    desk.misses("BREAK")
+    desk.enter("/minutes 12")
+    desk.wait(seconds: 150)
+    desk.sees("ten minutes before the end, still open:")
+    desk.press(.escape)
+    desk.later(seconds: 720)
+    desk.sees("OVER TIME 0")
+    desk.sees("must still be asked: K1 E1")
+  }
+
+  @Test("A disk that takes nothing is said at once with the reason; what waits is saved when it does again")
+  func refusedDisk() {
+    var desk = Desk()
+    desk.diskStalls = true
+    desk.enter("3 one")
+    desk.tell(.refused("no space left on the disk; free some"))
+    desk.sees("NOT SAVED: 1 change · no space left on the disk; free some · go on typing")
+    desk.enter("4 two")
+    desk.sees("○  2")
+    desk.sees(" 0 notes saved")
+    #expect(desk.screen.notDurable == ["3 one", "4 two"])
+    desk.diskComesBack()
+    desk.misses("NOT SAVED")
+    desk.sees(" 2 notes saved")
+    desk.tell(.movedOn(to: "Sessions/x.journal-2", because: "I/O error"))
+    desk.sees("THE FIRST FILE FAILED · going on in Sessions/x.journal-2")
+  }
+
+  @Test("A session that cannot be closed stays on the screen, and can be closed again")
+  func notClosed() {
+    var desk = Desk()
+    desk.enter("3 one")
+    desk.press(.control("q"))
+    #expect(desk.effects.last == .leave)
+    desk.tell(.notClosed("no space left on the disk"))
+    desk.sees("nothing is lost; mend the disk, then /leave again")
+    desk.enter("/leave")
+    #expect(desk.effects.last == .leave)
+    #expect(desk.screen.farewell.last == "left: 1 note; go on with: focusgroup resume route-NL02")
+  }
+}

@@ -1,0 +1,168 @@
+import Interview
+import Testing
+import TextScreen
+
+@testable import Screens
+
+@Suite("Panels take over the line and give it back")
+struct PanelTests {
+  @Test("Go to: by id, number or a word of the title; the unfinished note comes back with its time")
+  func goTo() {
+    var desk = Desk()
+    desk.type("3 half")
+    desk.press(.control("g"))
+    desk.sees("go to>")
+    desk.type("hind")
+    desk.sees("▸ K2")
+    desk.misses("What helps")
+    desk.press(.enter)
+    #expect(desk.session.currentQuestion == "K2")
+    #expect(desk.line == "K2> 3 half")
+    desk.press(.enter)
+    #expect(desk.session.notes[0].question == "W")
+    #expect(desk.session.notes[0].at == Offset(100))
+  }
+
+  @Test("Escape closes a panel, and so does its own key; nothing is lost")
+  func closing() {
+    var desk = Desk()
+    desk.type("3 half")
+    for key in [Key.control("g"), .control("r"), .control("p")] {
+      desk.press(key)
+      desk.type("xyz")
+      desk.press(.escape)
+      #expect(desk.line == "W> 3 half")
+      desk.press(key, key)
+      #expect(desk.line == "W> 3 half")
+    }
+    desk.press(.control("g"), .control("r"))
+    desk.sees("find>")
+    desk.press(.escape)
+    #expect(desk.line == "W> 3 half")
+  }
+
+  @Test("Find: as one types; Enter shows the note, Enter again edits it")
+  func find() {
+    var desk = Desk()
+    desk.enter(lines: "1 the mayor came late", "2 rules", "/next", "3 the mayor left")
+    desk.press(.control("r"))
+    desk.type("mayor ca")
+    desk.sees("1 00:00:")
+    desk.misses("P3 the mayor left")
+    desk.press(.enter)
+    desk.sees("notes of all questions: 3")
+    desk.press(.enter)
+    #expect(desk.line == "edit 1> 1 the mayor came late")
+  }
+
+  @Test("Participants: who is here; commands about them without the slash")
+  func people() {
+    var desk = Desk(participants: 2)
+    desk.press(.control("p"))
+    desk.sees("! P1 here, consent unknown")
+    desk.enter("in 9")
+    desk.sees("P9 here")
+    desk.enter("consent all yes")
+    desk.sees("▸   P1 here, consent to all")
+    desk.enter("reseat me")
+    desk.sees("participants> reseat me")
+    desk.sees("/reseat is used like this")
+    desk.press(.escape)
+    #expect(desk.session.participant(9)?.consents(to: .quote) == .yes)
+  }
+
+  @Test("The checklist says what is open; a repeated ^D ends nothing; Enter settles the chosen one")
+  func checklist() {
+    var desk = Desk()
+    desk.enter("?what about rent")
+    for _ in 0..<6 { desk.press(.control("d")) }
+    #expect(desk.session.endedAt == nil)
+    if desk.screen.panel == nil { desk.press(.control("d")) }
+    desk.sees("must be asked: K1 What helps")
+    desk.sees("follow-up 1: what about rent")
+    desk.press(.down, .down, .enter)
+    #expect(desk.session.note(1)?.askedAt != nil)
+    desk.press(.control("d"))
+    desk.press(.enter)
+    #expect(desk.session.currentQuestion == "K1")
+    desk.press(.control("d"), .control("d"))
+    #expect(desk.session.endedAt == nil)
+  }
+
+  @Test("Bulk corrections are shown before they are made, and undone as one")
+  func correction() {
+    var desk = Desk()
+    desk.enter(lines: "3 one", "4 two", "3 three")
+    desk.enter("/reseat 3 5 since 1")
+    desk.sees("what was P3 since note 1 becomes P5:")
+    desk.sees("P5 one")
+    desk.sees("P5 three")
+    desk.press(.enter, .enter)
+    #expect(desk.session.notes[0].content.speakers == [.participant(3)])
+    desk.enter("yes")
+    #expect(desk.session.notes.map { $0.content.speakers[0].id } == ["P5", "P4", "P5"])
+    desk.press(.control("z"))
+    #expect(desk.session.notes.map { $0.content.speakers[0].id } == ["P3", "P4", "P3"])
+  }
+
+  @Test("Redaction and erasure ask first; Enter alone never confirms")
+  func destruction() {
+    var desk = Desk()
+    desk.enter(lines: "3 secretword", "/redact 1")
+    desk.sees("destroyed everywhere, for ever:")
+    desk.press(.enter, .enter, .enter)
+    #expect(desk.session.notes[0].redacted == false)
+    desk.press(.escape)
+    desk.enter("/withdraw 3 erase")
+    desk.sees("all that P3 said is destroyed")
+    desk.enter("yes")
+    #expect(desk.session.notes[0].redacted)
+    desk.misses("secretword")
+    #expect(desk.effects.contains(.beginAnew))
+  }
+
+  @Test("An answer of several lines stands in a panel, scrolls, and typing goes on below")
+  func reading() {
+    var desk = Desk()
+    desk.press(.function(1))
+    desk.sees("the note line:")
+    desk.sees("more")
+    desk.press(.pageDown)
+    desk.misses("the note line:")
+    #expect(desk.session.currentQuestion == "W")
+    desk.type("3 goes on")
+    desk.sees("W> 3 goes on")
+    desk.sees("── help")
+    desk.press(.enter)
+    #expect(desk.texts == ["goes on"])
+    desk.misses("── help")
+    desk.enter("/time")
+    desk.sees("since the beginning")
+    desk.press(.escape)
+    desk.misses("since the beginning")
+    desk.enter("/question")
+    desk.sees("question W: Welcome")
+  }
+
+  @Test("A pasted block becomes one note, or after asking one note a line; never a command")
+  func paste() {
+    var desk = Desk()
+    desk.press(.paste("one line"))
+    #expect(desk.line == "W> one line")
+    desk.press(.control("u"))
+    desk.press(.paste("first\n/leave\n3 third"))
+    desk.sees("pasted: 3 lines")
+    desk.press(.escape)
+    #expect(desk.line == "W>")
+    desk.press(.paste("first\nsecond"))
+    desk.press(.enter)
+    #expect(desk.line == "W> first\\nsecond")
+    desk.press(.enter)
+    #expect(desk.texts == ["first\nsecond"])
+    desk.press(.paste("first\n/leave\n3 third"))
+    desk.enter("lines")
+    #expect(desk.texts == ["first\nsecond", "first", "/leave", "third"])
+    #expect(desk.session.notes[3].content.speakers == [.participant(3)])
+    #expect(desk.session.notes[1].at < desk.session.notes[2].at)
+  }
+}

@@ -1,0 +1,211 @@
+import Interview
+import Testing
+import TextScreen
+
+@testable import Screens
+
+@Suite("Typing notes on the screen")
+struct TypingTests {
+  @Test("A note is on the screen at once, marked until it is on the disk, then counted as saved")
+  func pendingNote() {
+    var desk = Desk()
+    desk.diskStalls = true
+    desk.enter("3 \"we only hear late")
+    desk.sees("○  1 00:00:00  P3  “we only hear late”")
+    desk.sees(" 0 notes saved")
+    desk.wait(seconds: 2)
+    desk.sees("THE DISK IS SLOW: 1 change not saved yet")
+    desk.type("5 still ty")
+    desk.sees("W> 5 still ty")
+    desk.diskComesBack()
+    desk.sees("   1 00:00:00  P3  “we only hear late”")
+    desk.sees(" 1 note saved")
+    desk.misses("THE DISK")
+    desk.sees("W> 5 still ty")
+  }
+
+  @Test("The time of a note is its first key, not Enter")
+  func firstKey() {
+    var desk = Desk()
+    desk.wait(seconds: 10)
+    desk.type("3")
+    desk.wait(seconds: 20)
+    desk.enter(" slowly")
+    #expect(desk.session.notes[0].at == Offset(10_100))
+    #expect(desk.session.notes[0].saved > Offset(30_000))
+  }
+
+  @Test("A line belongs to the question it was begun on, and the preview says so")
+  func movedOn() {
+    var desk = Desk()
+    desk.type("3 rules")
+    desk.press(.pageDown)
+    desk.sees("K1> 3 rules")
+    desk.sees("belongs to W, begun there")
+    desk.press(.enter)
+    #expect(desk.session.notes[0].question == "W")
+  }
+
+  @Test("The preview shows how the line will be understood, also what it is not")
+  func preview() {
+    var desk = Desk()
+    desk.type("5+ because")
+    desk.sees(" P5 · agree · paraphrase")
+    desk.press(.control("u"))
+    desk.type("5 years ago")
+    desk.sees(" text, not P5")
+    desk.press(.control("u"))
+    desk.type("/retr")
+    desk.sees("/retract")
+    desk.press(.control("u"))
+    desk.type("(tired")
+    desk.sees(" text, not a private comment")
+    desk.type(")")
+    desk.sees("comment · private, not exported")
+  }
+
+  @Test("The line is edited by whole characters, anywhere in it")
+  func editing() {
+    var desk = Desk()
+    desk.type("3 helo wrld")
+    desk.press(.left, .left, .left)
+    desk.type("o")
+    desk.press(.wordLeft, .left, .left)
+    desk.type("l")
+    desk.press(.end)
+    desk.type(" čšž👍🏽e\u{301}")
+    desk.press(.backspace)
+    desk.sees("W> 3 hello world čšž👍")
+    desk.press(.enter)
+    #expect(desk.texts == ["hello world čšž👍🏽"])
+  }
+
+  @Test(
+    "^Z takes back what was typed; in an empty line the last change; right after Enter the line comes back")
+  func undo() {
+    var desk = Desk()
+    desk.type("3 one two")
+    desk.press(.control("z"))
+    #expect(desk.line.hasSuffix("3 one"))
+    desk.press(.control("y"))
+    #expect(desk.line.hasSuffix("3 one two"))
+    desk.press(.enter)
+    let first = desk.session.notes[0].at
+    desk.enter("4 three")
+    desk.press(.control("z"))
+    #expect(desk.texts == ["one two"])
+    #expect(desk.line.hasSuffix("4 three"))
+    desk.press(.control("z"))
+    #expect(desk.texts.isEmpty)
+    #expect(desk.line.hasSuffix("W>"))
+    desk.press(.control("y"))
+    #expect(desk.texts == ["one two"])
+    #expect(desk.session.notes[0].at == first)
+  }
+
+  @Test("What undo brought back and was changed is entered with its first key")
+  func undoneAndChanged() {
+    var desk = Desk()
+    desk.type("3 first")
+    let begun = desk.time - 600
+    desk.press(.enter)
+    desk.wait(seconds: 5)
+    desk.press(.control("z"))
+    desk.type(" and more")
+    desk.press(.enter)
+    #expect(desk.texts == ["first and more"])
+    #expect(desk.session.notes[0].at == Offset(begun))
+  }
+
+  @Test("A refused line stays, with what to do; an unknown command says how to write it as text")
+  func refused() {
+    var desk = Desk()
+    desk.enter("/nxt")
+    #expect(desk.line.hasSuffix("W> /nxt"))
+    desk.sees("/nxt is no command, perhaps /next")
+    #expect(desk.session.notes.isEmpty)
+    desk.press(.control("u"))
+    desk.enter("/go K9")
+    #expect(desk.line.hasSuffix("W> /go K9"))
+    desk.sees("no question “K9”")
+  }
+
+  @Test("Tab completes codes the question offers first, questions, commands and participants")
+  func completion() {
+    var desk = Desk()
+    desk.press(.pageDown)
+    desk.type("3 time #")
+    desk.press(.tab)
+    desk.sees("#drv.mic")
+    desk.sees("Driver: daily work")
+    desk.press(.tab)
+    #expect(desk.line.hasSuffix("3 time #drv.mic"))
+    desk.press(.tab)
+    #expect(desk.line.hasSuffix("3 time #bar.mes"))
+    desk.press(.backTab)
+    desk.press(.enter)
+    #expect(desk.session.notes[0].content.codes == ["drv.mic"])
+    desk.type(">K2")
+    desk.press(.tab)
+    #expect(desk.line.hasSuffix("K1> >K2"))
+    desk.press(.control("u"))
+    desk.type("/und")
+    desk.press(.tab)
+    #expect(desk.line.hasSuffix("K1> /undo"))
+    desk.press(.control("u"))
+    desk.enter("/p 3 label=red scarf")
+    desk.type("1 hello @")
+    desk.press(.tab)
+    desk.sees("red scarf")
+  }
+
+  @Test("^C kills nothing and says how to leave; ^L draws anew")
+  func harmless() {
+    var desk = Desk()
+    desk.type("3 half a")
+    desk.press(.control("c"))
+    desk.sees("^C stops nothing: ^Q leaves")
+    #expect(desk.line.hasSuffix("3 half a"))
+    desk.press(.control("l"))
+    #expect(desk.effects.last == .repaint)
+    desk.press(.control("c"), .control("c"), .control("c"))
+    #expect(!desk.effects.contains(.leave))
+  }
+
+  @Test("The unfinished line is kept at most once a second, and an emptied one too")
+  func draft() {
+    var desk = Desk()
+    desk.type("3 a thought that takes a while to type")
+    let drafts = desk.effects.compactMap(\.draftText)
+    #expect(drafts.count >= 3 && drafts.count <= 5)
+    desk.wait(seconds: 2)
+    #expect(desk.session.draft?.text == "3 a thought that takes a while to type")
+    #expect(desk.session.draft?.at == Offset(100))
+    desk.press(.control("u"))
+    desk.wait(seconds: 2)
+    #expect(desk.session.draft == nil)
+  }
+
+  @Test("A line longer than the screen scrolls with the cursor, and nothing else moves")
+  func longLine() {
+    var desk = Desk()
+    desk.type("3 ")
+    let before = desk.rows.prefix(20)
+    for number in 1...60 { desk.type("word\(number) ") }
+    #expect(desk.line.hasSuffix("word60"))
+    #expect(desk.line.contains("‹"))
+    #expect(Array(desk.rows.prefix(20)).dropFirst(1).dropLast(0).count == before.count - 1)
+    desk.press(.home)
+    #expect(desk.line.hasPrefix("W> 3 word1 word2"))
+    #expect(desk.frame.cursor.column == 3)
+    desk.press(.enter)
+    #expect(desk.texts[0].hasSuffix("word60"))
+  }
+}
+
+extension Effect {
+  var draftText: String? {
+    guard case .append(let record) = self, case .draft(let draft) = record.change else { return nil }
+    return draft?.text
+  }
+}
