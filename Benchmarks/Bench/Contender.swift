@@ -25,9 +25,11 @@ extension Contender {
       ready: ["notes saved", "note saved", "W>"], freshLine: "\u{15}", leave: "\u{15}/leave\r")
   }
 
-  /// What is on our screen when that many notes are durable.
-  static func durable(_ notes: Int) -> [String] {
-    ["saved \(notes) ", notes == 1 ? "1 note saved" : " \(notes) notes saved"]
+  /// What is on our screen when that many notes are durable. The full screen's header counts only those; what it
+  /// answers to a line may come before.
+  static func durable(_ notes: Int, fullScreen: Bool) -> String {
+    guard fullScreen else { return "saved \(notes) " }
+    return notes == 1 ? " 1 note saved" : " \(notes) notes saved"
   }
 
   /// nano without anybody's configuration, at the end of the text.

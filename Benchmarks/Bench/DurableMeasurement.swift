@@ -2,36 +2,23 @@ import Foundation
 import PseudoTerminal
 
 extension AtWork {
-  /// Enters notes and waits until the screen says that they are durable.
+  /// Enters a note and waits until the screen says that it is durable.
   ///
-  /// - Parameters:
-  ///   - before: how many notes there were.
-  ///   - count: how many to enter.
-  /// - Returns: the median in microseconds.
-  func measureEntries(_ count: Int, after before: Int) throws -> Double {
-    try ready(rest: 40)
-    var times: [Double] = []
-    for number in 1...count {
-      type("3 they told us in week \(number) that the rules had changed and nobody knew")
-      try rest(for: 15)
-      let marks = Contender.durable(before + number)
-      guard !shows(marks) else { throw fault("says too early that note \(before + number) is durable") }
-      times.append(try time(from: "\r") { shows(marks) })
-      try rest(for: 10)
-    }
-    return try median(of: times)
+  /// - Parameter number: how many notes there are with it.
+  /// - Returns: microseconds from Enter.
+  func enterNote(_ number: Int) throws -> Double {
+    type("3 they told us in week \(number) that the rules had changed and nobody knew")
+    try rest(for: 15)
+    let mark = Contender.durable(number, fullScreen: emulator.isAlternateScreen)
+    guard !shows([mark]) else { throw fault("says too early that note \(number) is durable") }
+    return try time(from: "\r") { shows([mark]) }
   }
 
-  /// Asks the bare program as often.
-  func measureSyncs(_ count: Int) throws -> Double {
-    try ready(rest: 40)
-    var times: [Double] = []
-    for _ in 1...count {
-      try rest(for: 25)
-      let bytes = emulator.byteCount
-      times.append(try time(from: "n") { emulator.byteCount > bytes })
-    }
-    return try median(of: times)
+  /// Asks the bare program once.
+  func askForSync() throws -> Double {
+    try rest(for: 15)
+    let bytes = emulator.byteCount
+    return try time(from: "n") { emulator.byteCount > bytes }
   }
 
   /// Sends a key and waits for what it does. To look at the screen takes longer than to read, so what comes is kept
@@ -52,10 +39,5 @@ extension AtWork {
       }
     }
     throw fault("does not say that the note is durable")
-  }
-
-  private func median(of times: [Double]) throws -> Double {
-    guard let median = middle(of: times) else { throw fault("was not measured") }
-    return median
   }
 }

@@ -91,20 +91,35 @@ struct Measurements {
     }
   }
 
+  /// Enters notes; the two take turns, note by note, as a disk has its moods.
   private mutating func measureEntries(of ours: Contender, _ bare: Contender, in round: Int) {
     // The notes of the round before are still there, and no other row uses this session.
-    let size = Measurements.entrySession
+    let before = Measurements.entrySession + (round - 1) * effort.entries
+    let what = "notes to the disk"
+    var programs: [AtWork] = []
     for contender in [ours, bare].shuffled() {
-      attempt("notes to the disk", with: contender) { all in
-        if round == 1, contender.leave != nil { try all.workspace.make(notes: size) }
-        let program = try AtWork(contender, notes: size, in: all.workspace)
-        let median =
-          contender.isFloor
-          ? try program.measureSyncs(all.effort.entries)
-          : try program.measureEntries(all.effort.entries, after: size + (round - 1) * all.effort.entries)
-        try program.end()
-        all.entries.add(median, of: contender.name)
+      attempt(what, with: contender) { all in
+        if round == 1, contender.name == ours.name { try all.workspace.make(notes: before) }
+        let program = try AtWork(contender, notes: Measurements.entrySession, in: all.workspace)
+        try program.ready(rest: 40)
+        programs.append(program)
       }
+    }
+    var times: [String: [Double]] = [:]
+    for number in 1...effort.entries {
+      for program in programs.shuffled() {
+        let name = program.contender.name
+        attempt(what, with: program.contender) { _ in
+          let time = name == ours.name ? try program.enterNote(before + number) : try program.askForSync()
+          times[name, default: []].append(time)
+        }
+      }
+    }
+    for program in programs {
+      attempt(what, with: program.contender) { _ in try program.end() }
+    }
+    for (name, times) in times {
+      if let median = middle(of: times) { entries.add(median, of: name) }
     }
   }
 
