@@ -5,6 +5,8 @@ SHELL := /bin/bash
 # Every Debian package that building, running and testing need, in one place; the Homebrew names beside them.
 DEBIAN_PACKAGES := libncursesw5-dev libvterm-dev strace python3-venv
 HOMEBREW_PACKAGES := ncurses libvterm python
+# What `make bench` compares with; Debian and Homebrew call them the same.
+BENCH_PACKAGES := nano vim
 # Validates what we write, independently of us: from PyPI, in a virtual environment of the project's own.
 CHECK_JSONSCHEMA := check-jsonschema==0.39.0
 
@@ -22,19 +24,20 @@ export CPATH := $(shell brew --prefix)/include:$(CPATH)
 export LIBRARY_PATH := $(shell brew --prefix)/lib:$(LIBRARY_PATH)
 endif
 
-.PHONY: help deps build run test prove format lint install clean
+.PHONY: help deps deps-bench build run test prove bench format lint install clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
-deps: ## installs the system's packages that are missing, and says which
+# Installs the packages that are missing: $(call install-missing,Debian's names,Homebrew's names)
+define install-missing
 	@if [ "$$(uname -s)" = Darwin ]; then \
 	  missing=""; \
-	  for package in $(HOMEBREW_PACKAGES); do brew list --versions $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
+	  for package in $(2); do brew list --versions $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
 	  if [ -n "$$missing" ]; then echo "installing with Homebrew:$$missing"; brew install $$missing; fi; \
 	elif command -v dpkg-query >/dev/null; then \
 	  missing=""; \
-	  for package in $(DEBIAN_PACKAGES); do \
+	  for package in $(1); do \
 	    dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
 	  done; \
 	  if [ -n "$$missing" ]; then \
@@ -43,8 +46,15 @@ deps: ## installs the system's packages that are missing, and says which
 	    $$root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$root apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
 	  fi; \
 	else \
-	  echo "this system has neither apt-get nor Homebrew: install the like of $(DEBIAN_PACKAGES) by hand"; \
+	  echo "this system has neither apt-get nor Homebrew: install the like of $(1) by hand"; \
 	fi
+endef
+
+deps: ## installs the system's packages that are missing, and says which
+	$(call install-missing,$(DEBIAN_PACKAGES),$(HOMEBREW_PACKAGES))
+
+deps-bench: deps ## installs what make bench compares with
+	$(call install-missing,$(BENCH_PACKAGES),$(BENCH_PACKAGES))
 
 build: deps ## builds the program: .build/release/focusgroup
 	swift build -c release --product focusgroup $(STATIC) $(CHECKED)
@@ -66,11 +76,16 @@ test: build $(VENV)/made ## builds and runs all tests
 prove: build $(VENV)/made ## the long proofs: minutes
 	FOCUSGROUP_PROVE=1 FOCUSGROUP_CRASHES=700 swift test --parallel
 
+bench: build deps-bench ## times the program against nano, vim and cat: 3 minutes; FOCUSGROUP_BENCH=short: seconds
+	swift build -c release --product WriteAndSync $(STATIC) $(CHECKED)
+	swift build -c release --product Bench $(STATIC) $(CHECKED)
+	.build/release/Bench
+
 format: ## lays the sources out
-	swift format --in-place --recursive Package.swift Sources Tests
+	swift format --in-place --recursive Package.swift Sources Tests Benchmarks
 
 lint: ## the strict format check and the import check
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks
 	@.ci/imports
 
 install: build ## installs the program, its man page and completions under PREFIX

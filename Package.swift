@@ -74,6 +74,11 @@ let package = Package(
       name: "PseudoTerminal", dependencies: ["CSystem", "CVterm"], path: "Tests/PseudoTerminal",
       swiftSettings: strict),
     .testTarget(name: "PseudoTerminalTests", dependencies: ["PseudoTerminal"], swiftSettings: strict),
+
+    // Only for `make bench`: our program and its peers against the clock.
+    .executableTarget(
+      name: "Bench", dependencies: ["PseudoTerminal"], path: "Benchmarks/Bench", swiftSettings: strict),
+    .executableTarget(name: "WriteAndSync", path: "Benchmarks/WriteAndSync"),
   ],
   swiftLanguageModes: [.v6]
 )

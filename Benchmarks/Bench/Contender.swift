@@ -1,0 +1,56 @@
+/// A program that keys are sent to, and how one works with it.
+struct Contender: Sendable {
+  let name: String
+  /// The command that opens so many notes, or a text of so many lines.
+  let command: @Sendable (_ notes: Int) -> [String]
+  /// One of these is on the screen when the program can be used.
+  let ready: [String]
+  /// Keys that bring the cursor to where is typed.
+  var prepare = ""
+  /// Keys that give an empty line to type on.
+  var freshLine = "\r"
+  /// Keys that end the program; one without is killed.
+  var leave: String?
+  /// Its cost does not depend on the notes: it opens none.
+  var isFloor = false
+}
+
+extension Contender {
+  /// Our program. It tells itself whether it is in the full screen or in plain mode: what is waited for is there in
+  /// one of the two.
+  static func ours(in workspace: Workspace) -> Contender {
+    let binary = workspace.binary
+    return Contender(
+      name: "focusgroup", command: { [binary, "resume", Workspace.session($0)] },
+      ready: ["notes saved", "note saved", "W>"], freshLine: "\u{15}", leave: "\u{15}/leave\r")
+  }
+
+  /// What is on our screen when that many notes are durable. The full screen's header counts only those; what it
+  /// answers to a line may come before.
+  static func durable(_ notes: Int, fullScreen: Bool) -> String {
+    guard fullScreen else { return "saved \(notes) " }
+    return notes == 1 ? " 1 note saved" : " \(notes) notes saved"
+  }
+
+  /// nano without anybody's configuration, at the end of the text.
+  static let nano = Contender(
+    name: "nano", command: { ["nano", "--ignorercfiles", "+\($0 + 1)", Workspace.text($0)] },
+    ready: ["^X Exit"])
+
+  /// vim without anybody's configuration, inserting at the end of the text.
+  static let vim = Contender(
+    name: "vim", command: { ["vim", "-u", "NONE", "+", Workspace.text($0)] }, ready: [" lines, "],
+    prepare: "o")
+
+  /// What no program can be faster than: each byte is read and written.
+  static let cat = Contender(
+    name: "cat", command: { _ in ["sh", "-c", "stty raw -echo; printf 'ready\\r\\n'; exec cat"] },
+    ready: ["ready"], freshLine: "\r\n", isFloor: true)
+
+  /// What no note can be durable faster than.
+  static func writeAndSync(in workspace: Workspace) -> Contender {
+    Contender(
+      name: "write+sync", command: { _ in [workspace.writeAndSync, workspace.syncedFile] },
+      ready: ["ready"], isFloor: true)
+  }
+}

@@ -1,0 +1,20 @@
+/// How much is measured.
+struct Effort: Sendable {
+  let rounds: Int
+  /// Lines in a round, after the one to warm up.
+  let lines: Int
+  /// Starts in a round.
+  let starts: Int
+  /// Notes in a round that are made durable.
+  let entries: Int
+  /// How many notes the sessions have, beside the empty one.
+  let sizes: [Int]
+
+  /// What the figures are stated with.
+  static let full = Effort(rounds: 5, lines: 8, starts: 5, entries: 40, sizes: [1000, 20_000, 100_000])
+  /// To see whether it runs.
+  static let short = Effort(rounds: 2, lines: 2, starts: 2, entries: 10, sizes: [1000])
+
+  /// Keys in a line: it stays short of the terminal's width.
+  static let keysInLine = 40
+}

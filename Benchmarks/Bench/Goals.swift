@@ -1,0 +1,54 @@
+/// What we hold ourselves to: the ratios of ours to the peer's.
+enum Goals {
+  static let key = 0.8
+  static let slowestKey = 1.0
+  static let keyBytes = 1.0
+  static let slope = 1.1
+  static let start = 1.0
+  static let durable = 1.2
+}
+
+extension Measurements {
+  /// All comparisons, as far as both sides were measured.
+  var rows: [Row] {
+    var rows: [Row] = []
+    for notes in sizes {
+      let with = notes == 0 ? "no notes" : "\(notes) notes"
+      for (what, figures, goal, unit) in [
+        ("key to echo, p50", medians, Goals.key, duration),
+        ("key to echo, p99", slowestKeys, Goals.slowestKey, duration),
+        ("bytes for a key", bytes, Goals.keyBytes, { fixed($0, digits: 1) }),
+      ] as [(String, [Int: Figures], Double, (Double) -> String)] {
+        guard let figures = figures[notes] else { continue }
+        for peer in ["nano", "vim", "cat"] {
+          rows += row("\(what), \(with)", figures, peer, goal: peer == "nano" ? goal : nil, unit)
+        }
+      }
+    }
+    rows += row("start to a stable screen", starts, "nano", goal: Goals.start, duration)
+    rows += row("start to a stable screen", starts, "vim", goal: nil, duration)
+    rows += row("Enter to durable, p50", entries, "write+sync", goal: Goals.durable, duration)
+    return rows
+  }
+
+  /// How a key grows with the notes.
+  var slope: [Row] {
+    guard let empty = medians[0] else { return [] }
+    return effort.sizes.compactMap { notes in
+      guard let full = medians[notes] else { return nil }
+      let both = full.beside(empty, of: "focusgroup")
+      return row(
+        "key to echo, p50, \(notes) notes", both, "empty", goal: Goals.slope, duration
+      ).first
+    }
+  }
+
+  private func row(
+    _ what: String, _ figures: Figures, _ peer: String, goal: Double?, _ unit: (Double) -> String
+  ) -> [Row] {
+    guard let ours = figures.median("focusgroup"), let theirs = figures.median(peer),
+      let ratio = figures.ratio("focusgroup", to: peer)
+    else { return [] }
+    return [Row(what: what, ours: unit(ours), peer: "\(peer) \(unit(theirs))", ratio: ratio, goal: goal)]
+  }
+}

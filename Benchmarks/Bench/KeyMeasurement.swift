@@ -1,0 +1,47 @@
+import Foundation
+import PseudoTerminal
+
+/// What one key took.
+struct KeyCost: Sendable {
+  /// Microseconds from the key to the read that brought its character.
+  let time: Double
+  /// Bytes that the program wrote until the next key.
+  let bytes: Int
+}
+
+extension AtWork {
+  /// Brings the program to where is typed.
+  func beginTyping() throws {
+    try ready(rest: 40)
+    type(contender.prepare)
+    try rest(for: 40)
+  }
+
+  /// Types keys on an empty line, one after the other, with a pause as short as no person's.
+  func typeLine(of count: Int) throws -> [KeyCost] {
+    type(contender.freshLine)
+    try rest(for: 15)
+    return try (0..<count).map { number in
+      let before = emulator.byteCount
+      let time = try echo(of: number)
+      usleep(.random(in: 1000...4000))
+      while try pump() != nil {}
+      return KeyCost(time: time, bytes: emulator.byteCount - before)
+    }
+  }
+
+  /// Types one letter and waits until it is where the cursor was.
+  private func echo(of number: Int) throws -> Double {
+    let letters = ["e", "t", "a", "o", "i", "n", "s", "r"]
+    let place = emulator.cursor
+    let shown = emulator.cell(place.row, place.column)?.text
+    var letter = letters[number % letters.count]
+    if letter == shown { letter = letters[(number + 1) % letters.count] }
+    let begin = microseconds()
+    type(letter)
+    while true {
+      if let time = try pump(), emulator.cell(place.row, place.column)?.text == letter { return time - begin }
+      guard microseconds() - begin < 10e6 else { throw fault("does not show the key \(letter)") }
+    }
+  }
+}

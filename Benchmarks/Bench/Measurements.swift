@@ -1,0 +1,152 @@
+import Foundation
+import PseudoTerminal
+
+/// All that is measured, in rounds; in each, the order of the programs is another one.
+struct Measurements {
+  let workspace: Workspace
+  let effort: Effort
+  /// Figures by what and with how many notes.
+  private(set) var medians: [Int: Figures] = [:]
+  private(set) var slowestKeys: [Int: Figures] = [:]
+  private(set) var bytes: [Int: Figures] = [:]
+  private(set) var starts = Figures()
+  private(set) var entries = Figures()
+  /// Programs that something could not be measured of; they are left alone from then on.
+  private(set) var broken: Set<String> = []
+
+  /// Makes the sessions.
+  init(in workspace: Workspace, with effort: Effort) throws {
+    self.workspace = workspace
+    self.effort = effort
+    for size in [0] + effort.sizes {
+      progress("making a session of \(size) notes")
+      try workspace.make(notes: size)
+    }
+  }
+
+  /// The sizes that keys are measured with.
+  var sizes: [Int] { [0] + effort.sizes }
+
+  /// Runs everything.
+  mutating func run() {
+    let ours = Contender.ours(in: workspace)
+    for round in 1...effort.rounds {
+      for notes in sizes.shuffled() {
+        progress("round \(round) of \(effort.rounds): keys with \(notes) notes")
+        measureKeys(of: [ours, .nano, .vim, .cat], notes: notes)
+      }
+      progress("round \(round) of \(effort.rounds): starts")
+      measureStarts(of: [ours, .nano, .vim])
+      progress("round \(round) of \(effort.rounds): notes to the disk")
+      measureEntries(of: ours, .writeAndSync(in: workspace), in: round)
+    }
+    progress("")
+  }
+
+  /// Lets the programs take turns, line by line, so that what slows the machine down for a while slows all.
+  private mutating func measureKeys(of contenders: [Contender], notes: Int) {
+    let what = "the keys with \(notes) notes"
+    var programs: [AtWork] = []
+    for contender in contenders.shuffled() {
+      attempt(what, with: contender) { all in
+        let program = try AtWork(contender, notes: notes, in: all.workspace)
+        try program.beginTyping()
+        programs.append(program)
+      }
+    }
+    var costs: [String: [KeyCost]] = [:]
+    for line in 0...effort.lines {
+      for program in programs.shuffled() {
+        attempt(what, with: program.contender) { _ in
+          let found = try program.typeLine(of: Effort.keysInLine)
+          // The first line is to warm up.
+          if line > 0 { costs[program.contender.name, default: []] += found }
+        }
+      }
+    }
+    for program in programs {
+      attempt(what, with: program.contender) { _ in try program.end() }
+    }
+    for (name, costs) in costs {
+      let times = costs.map(\.time)
+      guard let median = middle(of: times), let slowest = quantile(0.99, of: times) else { continue }
+      medians[notes, default: Figures()].add(median, of: name)
+      slowestKeys[notes, default: Figures()].add(slowest, of: name)
+      let sum = costs.reduce(0) { $0 + $1.bytes }
+      bytes[notes, default: Figures()].add(Double(sum) / Double(costs.count), of: name)
+    }
+  }
+
+  private mutating func measureStarts(of contenders: [Contender]) {
+    var times: [String: [Double]] = [:]
+    for contender in Array(repeating: contenders, count: effort.starts).flatMap(\.self).shuffled() {
+      attempt("the start", with: contender) { all in
+        let program = try AtWork(contender, notes: 0, in: all.workspace)
+        times[contender.name, default: []].append(try program.ready(rest: 40) - program.started)
+        try program.end()
+      }
+    }
+    for (name, times) in times {
+      if let median = middle(of: times) { starts.add(median, of: name) }
+    }
+  }
+
+  /// Enters notes; the two take turns, note by note, as a disk has its moods.
+  private mutating func measureEntries(of ours: Contender, _ bare: Contender, in round: Int) {
+    // The notes of the round before are still there, and no other row uses this session.
+    let before = Measurements.entrySession + (round - 1) * effort.entries
+    let what = "notes to the disk"
+    var programs: [AtWork] = []
+    for contender in [ours, bare].shuffled() {
+      attempt(what, with: contender) { all in
+        if round == 1, contender.name == ours.name { try all.workspace.make(notes: before) }
+        let program = try AtWork(contender, notes: Measurements.entrySession, in: all.workspace)
+        try program.ready(rest: 40)
+        programs.append(program)
+      }
+    }
+    var times: [String: [Double]] = [:]
+    for number in 1...effort.entries {
+      for program in programs.shuffled() {
+        let name = program.contender.name
+        attempt(what, with: program.contender) { _ in
+          let time = name == ours.name ? try program.enterNote(before + number) : try program.askForSync()
+          times[name, default: []].append(time)
+        }
+      }
+    }
+    for program in programs {
+      attempt(what, with: program.contender) { _ in try program.end() }
+    }
+    for (name, times) in times {
+      if let median = middle(of: times) { entries.add(median, of: name) }
+    }
+  }
+
+  /// How many notes the session begins with that notes are entered into.
+  private static let entrySession = 3
+
+  private mutating func attempt(
+    _ what: String, with contender: Contender, _ body: (inout Measurements) throws -> Void
+  ) {
+    guard !broken.contains(contender.name) else { return }
+    do {
+      try body(&self)
+    } catch {
+      broken.insert(contender.name)
+      complain("not measured: \(what) of \(contender.name): \(error)")
+    }
+  }
+}
+
+/// Says on standard error, in one line, what is going on.
+func progress(_ text: String) {
+  guard isatty(STDERR_FILENO) == 1 else { return }
+  Glue.write([UInt8]("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO)
+}
+
+/// Says on standard error what went wrong, at once.
+func complain(_ fault: String) {
+  progress("")
+  Glue.write([UInt8]("\(fault)\n".utf8), to: STDERR_FILENO)
+}

@@ -1,0 +1,82 @@
+import Foundation
+import PseudoTerminal
+
+/// A folder with a study, its sessions and the peers' texts; it goes away with this value. It lies beside what was
+/// built, on the disk that is really used, and is the current folder from now on.
+final class Workspace: Sendable {
+  let binary: String
+  let writeAndSync: String
+  private let root: String
+
+  /// - Parameter builds: where the release builds are.
+  init(builds: String) throws {
+    let folder = URL(filePath: builds)
+    binary =
+      ProcessInfo.processInfo.environment["FOCUSGROUP_BINARY"] ?? folder.appending(path: "focusgroup").path
+    writeAndSync = folder.appending(path: "WriteAndSync").path
+    root = folder.appending(path: "bench-\(UUID().uuidString)").path
+    for program in [binary, writeAndSync] where !FileManager.default.isExecutableFile(atPath: program) {
+      throw Stuck("\(program) is not built; make bench builds it")
+    }
+    for name in ["home", "texts"] {
+      try FileManager.default.createDirectory(
+        atPath: "\(root)/\(name)", withIntermediateDirectories: true)
+    }
+    guard FileManager.default.changeCurrentDirectoryPath(texts) else { throw Stuck("no folder \(texts)") }
+    try run([binary, "init", study])
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: root) }
+
+  private var texts: String { root + "/texts" }
+  private var study: String { root + "/study" }
+
+  /// Where the bare program appends: beside the sessions.
+  var syncedFile: String { study + "/Sessions/.bare" }
+
+  /// The session with so many notes.
+  static func session(_ notes: Int) -> String { "bench\(notes)" }
+
+  /// The text with so many lines, from the current folder: editors show the name, and a long one wraps.
+  static func text(_ lines: Int) -> String { "\(lines).txt" }
+
+  var environment: [String: String] {
+    [
+      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": root + "/home",
+      "XDG_STATE_HOME": root + "/home/state", "FOCUSGROUP_STUDY": study, "LANG": "C.UTF-8",
+      "TERM": "xterm-256color",
+    ]
+  }
+
+  /// Makes the session and the text with so many notes, through the program itself.
+  func make(notes: Int) throws {
+    let lines = (0..<notes).map { "\($0 % 8 + 1) they told us in week \($0) that the rules had changed\n" }
+    try Data(lines.joined().utf8).write(to: URL(filePath: Workspace.text(notes)))
+    let typed = "\(root)/typed"
+    try Data((lines.joined() + "/leave\n").utf8).write(to: URL(filePath: typed))
+    try run(
+      [
+        binary, "run", "example", "--id", Workspace.session(notes), "--participants", "8", "--yes", "--plain",
+      ], input: typed)
+  }
+
+  /// Takes away what a killed peer has left.
+  func tidy() {
+    let folder = root + "/texts"
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasPrefix(".")
+    {
+      try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+    }
+  }
+
+  private func run(_ command: [String], input: String = "/dev/null") throws {
+    let from = open(input, O_RDONLY | O_CLOEXEC)
+    let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
+    defer { for descriptor in [from, nowhere] { close(descriptor) } }
+    let running = try Running(
+      command, environment: environment,
+      standard: .descriptors(input: from, output: nowhere, error: STDERR_FILENO))
+    let end = try running.wait()
+    guard end == .exit(0) else { throw Stuck("\(command.prefix(3)): \(end)") }
+  }
+}
