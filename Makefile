@@ -10,6 +10,8 @@ BENCH_PACKAGES := nano vim
 # Validates what we write, independently of us: from PyPI, in a virtual environment of the project's own.
 CHECK_JSONSCHEMA := check-jsonschema==0.39.0
 
+# What `make run` opens: any protocol of this repo, as in make run PROTOCOL=cogov-professionals
+PROTOCOL ?= example
 PREFIX ?= /usr/local
 DESTDIR ?=
 BINARY := .build/release/focusgroup
@@ -60,8 +62,8 @@ build: deps ## builds the program: .build/release/focusgroup
 	swift build -c release --product focusgroup $(STATIC) $(CHECKED)
 
 run: build ## builds the program and opens it on this repo's study
-	@echo "the full screen is not there yet: this is plain mode, on the example protocol; /? is help, /leave leaves"
-	@$(BINARY) run example --study . --plain
+	@echo "opening the protocol $(PROTOCOL) of this study; F1 is help, ^Q leaves"
+	@$(BINARY) run $(PROTOCOL) --study .
 
 $(VENV)/made: Makefile | deps
 	@echo "installing $(CHECK_JSONSCHEMA) into $(VENV)"

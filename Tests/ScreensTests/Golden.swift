@@ -20,3 +20,18 @@ func expectGolden(_ name: String, _ lines: [String], sourceLocation: SourceLocat
   }
   #expect(text == golden, sourceLocation: sourceLocation)
 }
+
+/// Compares the first block of code of the README with lines; the same flag writes it anew.
+func expectPicture(_ lines: [String], sourceLocation: SourceLocation = #_sourceLocation) throws {
+  let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../README.md")
+  let readme = try String(contentsOf: file, encoding: .utf8)
+  let parts = readme.components(separatedBy: "```\n")
+  try #require(parts.count > 2, sourceLocation: sourceLocation)
+  let picture = lines.joined(separator: "\n") + "\n"
+  if ProcessInfo.processInfo.environment["FOCUSGROUP_GOLDEN"] == "rewrite" {
+    let drawn = [parts[0], picture] + parts.dropFirst(2)
+    try drawn.joined(separator: "```\n").write(to: file, atomically: true, encoding: .utf8)
+    return
+  }
+  #expect(parts[1] == picture, "the README's picture is not the screen", sourceLocation: sourceLocation)
+}

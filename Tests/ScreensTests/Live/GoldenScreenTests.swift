@@ -49,6 +49,11 @@ struct GoldenScreenTests {
     try expectGolden(name("recording", size), GoldenScreenTests.inTheMiddle(size).rows)
   }
 
+  @Test("The README's picture is the screen")
+  func picture() throws {
+    try expectPicture(GoldenScreenTests.inTheMiddle(Size(rows: 24, columns: 80)).rows)
+  }
+
   @Test("What each piece is, of which colour and weight are made", arguments: sizes)
   func roles(size: Size) throws {
     let frame = GoldenScreenTests.inTheMiddle(size).frame
