@@ -37,7 +37,6 @@ struct PlainLoop {
   var complaint: StorageError?
   // At a terminal:
   var line = PlainLine()
-  var aside: PlainLine?
   /// The line that undo gave back: redo takes it out of the line again.
   var undone: String?
   var decoder = KeyDecoder()
@@ -245,23 +244,14 @@ struct PlainLoop {
     case .command(let command):
       keepDraft(atOnce: true)
       if command == "/redo", line.text == undone { line.clear() }
-      if command == "/off", !line.text.isEmpty {
-        aside = line
-        line.clear()
-      }
+      // Put aside, or typed off the record: what is kept of it is the draft.
+      if command == "/off" || wasOffRecord { line.clear() }
       console.write("\n")
       promptShown = false
       enter(TypedLine(command, begun: now, question: recording.session.currentQuestion), now: now)
     case .interrupt: sayHowToLeave()
     case .nothing: break
     }
-    if wasOffRecord, !recording.session.isOffRecord { backOnRecord() }
-  }
-
-  /// Nothing that was typed off the record stays in the line; what was put aside before is given back.
-  private mutating func backOnRecord() {
-    line = aside ?? PlainLine()
-    aside = nil
   }
 
   private mutating func sayHowToLeave() {

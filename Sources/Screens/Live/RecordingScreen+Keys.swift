@@ -72,24 +72,12 @@ extension RecordingScreen {
     case .control("o"), .control("t"), .control("q"), .control("s"):
       _ = closePanel()
       completion = nil
-      if key == .control("o"), !session.isOffRecord { return goOff() }
       guard let shortcut = Shortcut.of(key, empty: line.isEmpty, in: recording),
         case .enters(let text) = shortcut
       else { return [] }
       return command(text)
     default: return nil
     }
-  }
-
-  /// Off the record: the unfinished line is put aside, and kept as the draft that it is by now.
-  private mutating func goOff() -> [Effect] {
-    let kept = keepDraft()
-    let old = line
-    line = OpenLine()
-    selected = nil
-    let effects = command("/off")
-    if !old.isEmpty { aside = old }
-    return kept + effects
   }
 
   private mutating func escape() {

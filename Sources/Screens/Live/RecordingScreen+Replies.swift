@@ -20,14 +20,25 @@ extension RecordingScreen {
   mutating func enter(_ line: TypedLine, from source: Source) -> [Effect] {
     let wasOff = session.isOffRecord
     messages.removeAll { now.offset - $0.at > 500 }
-    let effects = take(recording.enter(line, now: now), from: source)
-    if wasOff, !session.isOffRecord { comeBack() }
-    return effects
+    let answer = recording.enter(line, now: now)
+    guard wasOff, !session.isOffRecord else { return take(answer, from: source) }
+    // On the record again: nothing that was typed meanwhile stays, what was put aside comes back.
+    panel = nil
+    completion = nil
+    self.line = OpenLine()
+    return take(answer, from: .itself)
   }
 
-  /// Enters a command that a key stands for.
+  /// Enters a command that a key or a panel stands for.
   mutating func command(_ text: String) -> [Effect] {
-    enter(TypedLine(text, begun: now, question: session.currentQuestion), from: .key(text))
+    let entered = TypedLine(text, begun: now, question: session.currentQuestion)
+    guard text.hasPrefix("/off"), !session.isOffRecord else { return enter(entered, from: .key(text)) }
+    // The unfinished line is put aside: it is the draft, which is given back afterwards, also after a crash.
+    _ = closePanel()
+    let kept = line.typed?.text == session.draft?.text ? [] : keepDraft()
+    line = OpenLine()
+    selected = nil
+    return kept + enter(entered, from: .key(text))
   }
 
   /// Does what a recording asks for as far as it concerns the screen.
@@ -93,14 +104,6 @@ extension RecordingScreen {
   mutating func say(_ kind: Reply.Kind, _ text: String) {
     messages.append(Message(kind: kind, text: text, at: now.offset))
     if messages.count > 4 { messages.removeFirst() }
-  }
-
-  /// On the record again: nothing that was typed meanwhile stays, what was put aside comes back.
-  private mutating func comeBack() {
-    panel = nil
-    completion = nil
-    line = aside ?? OpenLine()
-    aside = nil
   }
 }
 

@@ -12,8 +12,6 @@ public struct RecordingScreen: Sendable {
   /// When the last event came.
   var now: Stamp
   var line = OpenLine()
-  /// The line that was put aside when the group went off the record.
-  var aside: OpenLine?
   /// The line that undo gave back: redo takes it out of the line again.
   var givenBack: String?
   var panel: Panel?

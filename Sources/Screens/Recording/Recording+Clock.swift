@@ -48,6 +48,7 @@ extension Recording {
       stretch.to = max(now.offset, stretch.from)
       record(.offRecord(stretch), at: now.offset)
       say(.saved, "on the record, after \(minutesText(milliseconds: now.offset - stretch.from))")
+      if interactive { offerDraft(now: now) }
       return
     }
     guard var pause = session.openPause else {
@@ -78,7 +79,7 @@ extension Recording {
     }
     if reach != .now { changes.append(.struckOut(from: from, to: now.offset)) }
     changes.append(.offRecord(Stretch(from: from)))
-    changes.append(.draft(nil))
+    if !putsAside(reach) { changes.append(.draft(nil)) }
     let struck = session.notes.filter { !$0.redacted && ($0.at >= from || $0.saved >= from) }.count
     record(.together(changes), at: now.offset)
     if reach != .now {
@@ -88,6 +89,13 @@ extension Recording {
       )
     }
     say(.saved, "off the record: nothing is kept; /on goes back on the record")
+  }
+
+  /// The unfinished line is put aside as the draft that it is, to be given back afterwards, also after a crash. The
+  /// command itself is no such line, and of the past nothing may stay.
+  private func putsAside(_ reach: Command.Reach) -> Bool {
+    guard interactive, reach == .now, let draft = session.draft else { return false }
+    return !draft.text.hasPrefix("/off") && !"/off".hasPrefix(draft.text)
   }
 
   /// When a note was begun, also one that was taken back; of one that left no trace, when the next one was.

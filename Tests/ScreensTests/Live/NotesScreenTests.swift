@@ -114,6 +114,47 @@ struct NotesScreenTests {
     #expect(desk.session.notes[0].at == Offset(100))
   }
 
+  @Test("A line that was put aside comes back also when the program was killed off the record")
+  func killedOffTheRecord() {
+    var desk = Desk()
+    desk.press(.pageDown)
+    desk.type("3 half a")
+    let begun = desk.time - 700
+    desk.press(.control("o"))
+    desk.type("secretword")
+    var again = desk.killedAndResumed(after: 60)
+    again.sees("OFF THE RECORD")
+    #expect(again.line == "OFF>")
+    again.enter("/on")
+    #expect(again.line == "K1> 3 half a")
+    again.press(.enter)
+    #expect(again.session.notes[0].at == Offset(begun))
+    #expect(again.texts == ["half a"])
+  }
+
+  @Test("Off the record for the past takes the unfinished line as well; the command is no such line")
+  func offTheRecordSince() {
+    var desk = Desk()
+    desk.enter("3 secretnote")
+    desk.press(.control("p"))
+    desk.enter("off since 1")
+    desk.misses("secret")
+    desk.press(.control("o"))
+    #expect(desk.line == "W>")
+    desk.type("/off")
+    desk.wait(seconds: 2)
+    desk.press(.enter)
+    desk.press(.control("o"))
+    #expect(desk.line == "W>")
+    desk.type("4 half a secretline")
+    desk.wait(seconds: 2)
+    desk.press(.control("p"))
+    desk.enter("off 1m")
+    desk.press(.control("o"))
+    #expect(desk.line == "W>")
+    #expect(desk.session.draft == nil)
+  }
+
   @Test("A command typed off the record leaves nothing behind when its slash is taken away")
   func offTheRecordCommand() {
     var desk = Desk()
