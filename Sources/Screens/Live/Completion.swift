@@ -11,19 +11,10 @@ struct Completion: Equatable, Sendable {
   }
 
   var candidates: [Candidate]
-  /// Which stands in the line; nil while the word is as it was typed.
-  var chosen: Int?
+  /// Which stands in the line.
+  var chosen = 0
   /// Characters before the cursor that the next choice takes the place of.
   var length: Int
-
-  /// What all candidates begin with.
-  var commonStart: String {
-    guard var start = candidates.first?.word else { return "" }
-    for candidate in candidates.dropFirst() {
-      while !candidate.word.hasPrefix(start) { start.removeLast() }
-    }
-    return start
-  }
 }
 
 extension Completion {
@@ -41,7 +32,7 @@ extension Completion {
     } else {
       found = parts(word, isFirst: head.allSatisfy(\.isWhitespace), in: recording.session)
     }
-    return found.isEmpty ? nil : Completion(candidates: found, chosen: nil, length: length)
+    return found.isEmpty ? nil : Completion(candidates: found, length: length)
   }
 
   private static func starts(_ text: String, with start: some StringProtocol) -> Bool {
@@ -145,9 +136,8 @@ extension RecordingScreen {
   mutating func complete(backwards: Bool) {
     if var open = completion {
       let count = open.candidates.count
-      open.chosen =
-        open.chosen.map { ($0 + (backwards ? count - 1 : 1)) % count } ?? (backwards ? count - 1 : 0)
-      let word = open.candidates[open.chosen ?? 0].word
+      open.chosen = (open.chosen + (backwards ? count - 1 : 1)) % count
+      let word = open.candidates[open.chosen].word
       line.editor.replace(last: open.length, with: word)
       open.length = word.count
       completion = open
@@ -159,16 +149,12 @@ extension RecordingScreen {
       say(.told, "nothing to complete here; # codes, > questions, / commands")
       return
     }
-    if found.candidates.count == 1 {
-      replace(found.length, with: found.candidates[0].word + " ")
-    } else {
-      let start = found.commonStart
-      if start.count > found.length {
-        replace(found.length, with: start)
-        found.length = start.count
-      }
-      completion = found
-    }
+    // The first candidate stands in the line at once: a half code that is entered would be a new one.
+    let first = found.candidates[0].word
+    replace(found.length, with: found.candidates.count == 1 ? first + " " : first)
+    guard found.candidates.count > 1 else { return }
+    found.length = first.count
+    completion = found
   }
 
   private mutating func replace(_ length: Int, with word: String) {

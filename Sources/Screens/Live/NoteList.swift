@@ -8,7 +8,8 @@ struct NoteList {
   /// Lists the notes of a question, or all.
   init(of session: Session, all: Bool) {
     self.session = session
-    let question = session.currentQuestion
+    // What is noted before the first question is filed under it.
+    let question = session.currentQuestion ?? session.protocol.questions.first?.id
     numbers = all ? nil : question.map { session.tally.numbers[$0, default: []] } ?? []
   }
 

@@ -17,12 +17,14 @@ struct Panel: Sendable {
     case reading(title: String, lines: [String])
     /// A pasted block of several lines.
     case paste(String, begun: Stamp)
+    /// The oral summary, to be read out; it is recorded once it was.
+    case summary([String])
     /// A command that changes many notes or destroys text, and what it would do.
     case confirm(command: String, lines: [String])
   }
 
   var kind: Kind
-  var editor = LineEditor()
+  var line = OpenLine()
   /// Which entry of the list is chosen.
   var choice = 0
   /// The first line that is shown, of a panel that is read.
@@ -35,6 +37,9 @@ struct Panel: Sendable {
   /// It has a line of its own.
   var hasLine: Bool { if case .reading = kind { false } else { true } }
 
+  /// What is typed narrows its list.
+  var isFiltered: Bool { kind == .goTo || kind == .find }
+
   /// What its line stands behind.
   var prompt: String {
     switch kind {
@@ -44,17 +49,23 @@ struct Panel: Sendable {
     case .checklist: return "checklist"
     case .reading: return ""
     case .paste: return "paste"
+    case .summary: return "summary"
     case .confirm: return "yes?"
     }
   }
 
   /// The panel that a command opens when it comes without words.
-  static func kind(for line: String, in recording: Recording) -> Kind? {
+  static func kind(for line: String, in recording: Recording, now: Stamp) -> Kind? {
     switch line.trimmed {
     case "/go", "/g": return .goTo
     case "/find", "/f": return .find
     case "/who": return .people
-    case "/end": return recording.session.endedAt == nil ? .checklist : nil
+    case "/end":
+      let session = recording.session
+      return session.begunAt != nil && session.endedAt == nil ? .checklist : nil
+    case "/sum":
+      guard !recording.session.isOffRecord else { return nil }
+      return recording.oralSummary(now: now).map { .summary($0.lines) }
     case "/help", "/?": return .reading(title: "help", lines: Help.onScreen(recording))
     default: return nil
     }
@@ -94,7 +105,7 @@ extension Panel {
       lines = ["all that P\(seat) said is destroyed everywhere, for ever: \(counted(count, "note"))"]
     default: return nil
     }
-    lines.append("type yes and Enter to do it; Esc leaves everything as it is")
+    lines.append("type yes and Enter to do it; anything else leaves everything as it is")
     return Panel(.confirm(command: line.text, lines: lines))
   }
 

@@ -38,8 +38,8 @@ extension RecordingScreen {
     case .paste(let block) where block.contains("\n"):
       return paste(block)
     case .control("d") where line.isEmpty:
-      // After the end there is nothing to check: it is said what comes next.
-      return session.endedAt == nil ? toggle(.checklist) : command("/end")
+      // Before the beginning and after the end there is nothing to check: it is said what comes next.
+      return session.begunAt != nil && session.endedAt == nil ? toggle(.checklist) : command("/end")
     default: break
     }
     if let shortcut = Shortcut.of(key, empty: line.isEmpty, in: recording), case .enters(let text) = shortcut
@@ -67,14 +67,17 @@ extension RecordingScreen {
       return []
     case .control("l"): return [.repaint]
     case .control("c"):
-      say(.told, "^C stops nothing: ^Q leaves, to be resumed later; ^D when the group has ended")
+      say(.warning, "^C stops nothing: ^Q leaves, to be resumed later; ^D when the group has ended")
       return []
     case .control("o"), .control("t"), .control("q"), .control("s"):
+      let wasSummary = panel?.prompt == "summary"
       _ = closePanel()
       completion = nil
+      if key == .control("s"), wasSummary { return [] }
       guard let shortcut = Shortcut.of(key, empty: line.isEmpty, in: recording),
         case .enters(let text) = shortcut
       else { return [] }
+      if let kind = Panel.kind(for: text, in: recording, now: now) { return toggle(kind) }
       return command(text)
     default: return nil
     }
@@ -103,7 +106,7 @@ extension RecordingScreen {
     default: first = nil
     }
     // Off the record only a command is taken: what is never in the line cannot come out of it later.
-    if isOff, line.isEmpty, let first, first != "/" {
+    if isOff, first != nil, line.isEmpty ? first != "/" : !Recording.takesOffRecord(line.editor.text) {
       messages = []
       say(.told, "off the record: not kept")
       return
@@ -149,7 +152,7 @@ extension RecordingScreen {
       open(panel)
       return []
     }
-    if let kind = Panel.kind(for: typed.text, in: recording) {
+    if let kind = Panel.kind(for: typed.text, in: recording, now: now) {
       line = OpenLine()
       open(Panel(kind))
       return []
@@ -187,7 +190,8 @@ extension RecordingScreen {
 
   /// Walks the notes, and takes back the one that is looked at.
   private mutating func walk(_ key: Key) -> [Effect] {
-    if recording.form?.step != nil, key == .up || key == .down {
+    messages = []
+    if recording.isFillingIn || session.begunAt == nil, key == .up || key == .down {
       return command(key == .up ? "/back" : "/next")
     }
     let list = NoteList(of: session, all: showsAllNotes)

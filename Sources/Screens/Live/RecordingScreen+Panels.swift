@@ -47,6 +47,7 @@ extension RecordingScreen {
   mutating func pressInPanel(_ key: Key) -> [Effect] {
     guard let panel else { return [] }
     if case .reading(_, let lines) = panel.kind { return pressInReading(key, lines: lines.count) }
+    if case .summary(let lines) = panel.kind, scroll(key, lines: lines.count) { return [] }
     switch key {
     case .escape: return closePanel()
     case .up: self.panel?.choice -= 1
@@ -55,13 +56,14 @@ extension RecordingScreen {
     case .pageDown: self.panel?.choice += 10
     case .enter: return enterPanel()
     case .tab:
-      if panel.kind == .goTo, let first = entries().first { self.panel?.editor = LineEditor(first.key) }
-    case .control("z"): _ = self.panel?.editor.undo()
-    case .control("y"): _ = self.panel?.editor.redo()
+      if panel.kind == .goTo, let first = entries().first { self.panel?.line.editor = LineEditor(first.key) }
+    case .control("z"): _ = self.panel?.line.editor.undo()
+    case .control("y"): _ = self.panel?.line.editor.redo()
     case .control("d"): break
     default:
-      let outcome = self.panel?.editor.handle(key)
-      if outcome == .edited { self.panel?.choice = 0 }
+      let question = session.currentQuestion
+      let outcome = self.panel?.line.handle(key, at: now, on: question)
+      if outcome == .edited, panel.isFiltered { self.panel?.choice = 0 }
     }
     let choice = self.panel?.choice ?? 0
     let last = entries().count - 1
@@ -70,24 +72,31 @@ extension RecordingScreen {
   }
 
   private mutating func pressInReading(_ key: Key, lines: Int) -> [Effect] {
-    let page = 8
-    switch key {
-    case .escape: return closePanel()
-    case .up where line.isEmpty: panel?.top -= 1
-    case .down where line.isEmpty: panel?.top += 1
-    case .pageUp: panel?.top -= page
-    case .pageDown: panel?.top += page
-    default:
-      // Typing goes on below; what is entered makes room.
-      let open = panel
-      panel = nil
-      let effects = press(key)
-      if panel == nil, key != .enter { panel = open }
-      return effects
-    }
+    if key == .escape { return closePanel() }
+    if scroll(key, lines: lines) { return [] }
+    // Typing goes on below; what is entered makes room.
+    let open = panel
+    panel = nil
+    let effects = press(key)
+    if panel == nil, key != .enter { panel = open }
+    return effects
+  }
+
+  /// Scrolls a panel that is read; false if the key means something else.
+  private mutating func scroll(_ key: Key, lines: Int) -> Bool {
+    let page = 10
     let top = panel?.top ?? 0
-    panel?.top = max(0, min(top, lines - 1))
-    return []
+    let isFree = line.isEmpty && panel?.line.isEmpty ?? true
+    switch key {
+    case .up where isFree: panel?.top = max(0, top - 1)
+    case .down where isFree: panel?.top = min(lines - 1, top + 1)
+    case .home where isFree: panel?.top = 0
+    case .end where isFree: panel?.top = lines - 1
+    case .pageUp: panel?.top = max(0, top - page)
+    case .pageDown: panel?.top = min(lines - 1, top + page)
+    default: return false
+    }
+    return true
   }
 
   // MARK: Entries
@@ -113,7 +122,7 @@ extension RecordingScreen {
   }
 
   private func goToEntries() -> [Entry] {
-    let wanted = (panel?.editor.text ?? "").trimmed.lowercased()
+    let wanted = (panel?.line.editor.text ?? "").trimmed.lowercased()
     return session.protocol.questions.enumerated().compactMap { index, question in
       let title = session.title(of: question.id)
       let fits =
@@ -137,7 +146,7 @@ extension RecordingScreen {
   static let searchedWhileTyping = 5000
 
   private func findEntries() -> [Entry] {
-    let words = (panel?.editor.text ?? "").lowercased().split(separator: " ")
+    let words = (panel?.line.editor.text ?? "").lowercased().split(separator: " ")
     guard !words.isEmpty else { return [] }
     var found: [Entry] = []
     for note in session.notes.suffix(RecordingScreen.searchedWhileTyping).reversed() {
@@ -169,7 +178,7 @@ extension RecordingScreen {
 
   private mutating func enterPanel() -> [Effect] {
     guard let panel else { return [] }
-    let text = panel.editor.text.trimmed
+    let text = panel.line.editor.text.trimmed
     let entries = entries()
     let chosen = entries.indices.contains(panel.choice) ? entries[panel.choice].key : nil
     switch panel.kind {
@@ -185,14 +194,28 @@ extension RecordingScreen {
     case .checklist: return enterChecklist(text, chosen)
     case .paste(let block, let begun): return enterPaste(block, begun: begun, text)
     case .confirm(let command, _):
-      guard ["yes", "y"].contains(text.lowercased()) else {
-        say(.told, "yes does it; Esc leaves everything as it is")
-        return []
-      }
+      guard ["yes", "y"].contains(text.lowercased()) else { return leaveAsItIs() }
       _ = closePanel()
       return self.command(command)
+    case .summary:
+      guard text.isEmpty else { return leaveAsItIs() }
+      _ = closePanel()
+      let effects = self.command("/sum")
+      // Its lines have just been read.
+      waiting.removeAll { $0.reply.lines.count > 2 }
+      say(.told, "recorded: the oral summary was read out")
+      return effects
     case .reading: return closePanel()
     }
+  }
+
+  /// Anything but a plain yes leaves everything as it is: the group talks on, and a note is a note.
+  private mutating func leaveAsItIs() -> [Effect] {
+    let typed = panel?.line.typed
+    _ = closePanel()
+    say(.told, "left as it was")
+    guard let typed, typed.text.trimmed.lowercased() != "no" else { return [] }
+    return enter(typed, from: .line(typed.text))
   }
 
   private mutating func enterFind(_ text: String, _ chosen: String?) -> [Effect] {
@@ -210,12 +233,23 @@ extension RecordingScreen {
 
   private mutating func enterPeople(_ text: String, _ chosen: String?) -> [Effect] {
     guard !text.isEmpty else {
-      if let chosen { panel?.editor = LineEditor("p \(chosen) ") }
+      if let chosen { panel?.line.editor = LineEditor("p \(chosen) ") }
       return []
     }
-    let effects = command(text.hasPrefix("/") ? text : "/" + text)
+    return enterCommand(text, closing: false)
+  }
+
+  /// Enters what was typed in a panel as a command. What is none stays where it is.
+  private mutating func enterCommand(_ text: String, closing: Bool) -> [Effect] {
+    let text = text.hasPrefix("/") ? text : "/" + text
+    if case .failure(let fault) = Command.read(text) {
+      say(.refused, "error: \(fault.message); Esc goes back to the note line")
+      return []
+    }
+    if closing { _ = closePanel() }
+    let effects = command(text)
     let isRefused = messages.contains { $0.kind == .refused && $0.at == now.offset }
-    if !isRefused { panel?.editor = LineEditor() }
+    if !isRefused { panel?.line = OpenLine() }
     return effects
   }
 
@@ -234,9 +268,7 @@ extension RecordingScreen {
       _ = closePanel()
       recording.closingShown = true
       return command("/end")
-    default:
-      _ = closePanel()
-      return command(text.hasPrefix("/") ? text : "/" + text)
+    default: return enterCommand(text, closing: true)
     }
   }
 

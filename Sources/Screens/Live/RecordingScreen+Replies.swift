@@ -20,13 +20,20 @@ extension RecordingScreen {
   mutating func enter(_ line: TypedLine, from source: Source) -> [Effect] {
     let wasOff = session.isOffRecord
     messages.removeAll { now.offset - $0.at > 500 }
+    // Who leaves keeps the line as it is now.
+    let kept = Command.leaves(line.text) ? keepDraft() : []
     let answer = recording.enter(line, now: now)
-    guard wasOff, !session.isOffRecord else { return take(answer, from: source) }
-    // On the record again: nothing that was typed meanwhile stays, what was put aside comes back.
-    panel = nil
-    completion = nil
-    self.line = OpenLine()
-    return take(answer, from: .itself)
+    if wasOff, !session.isOffRecord {
+      // On the record again: nothing that was typed meanwhile stays, what was put aside comes back.
+      panel = nil
+      completion = nil
+      self.line = OpenLine()
+      return take(answer, from: .itself)
+    }
+    let effects = kept + take(answer, from: source)
+    let isOver = effects.contains { $0 == .leave || $0 == .finish }
+    // What has just become a note is no draft any more.
+    return session.draft != nil && unfinished.isEmpty && !isOver ? effects + keepDraft() : effects
   }
 
   /// Enters a command that a key or a panel stands for.
@@ -102,6 +109,7 @@ extension RecordingScreen {
   }
 
   mutating func say(_ kind: Reply.Kind, _ text: String) {
+    messages.removeAll { $0.text == text }
     messages.append(Message(kind: kind, text: text, at: now.offset))
     if messages.count > 4 { messages.removeFirst() }
   }

@@ -69,7 +69,8 @@ public struct RecordingScreen: Sendable {
       guard case .append(let record) = effect else { return true }
       return record.number > durable
     }
-    return (screen, screen.take(rest, from: .opening))
+    let effects = screen.take(rest, from: .opening)
+    return (screen, effects)
   }
 
   private init(recording: Recording, now: Stamp, durable: Int) {
@@ -120,7 +121,7 @@ public struct RecordingScreen: Sendable {
       say(.warning, "it is destroyed with the next redaction, /leave or /finish")
     case .notClosed(let reason):
       farewell = []
-      trouble = "not closed: \(reason)"
+      trouble = reason
       say(.refused, "error: the session is still open, nothing is lost; mend the disk, then \(closing) again")
     case .clockJumped(let by): return take(recording.clockJumped(by: by, now: now), from: .itself)
     case .slept(let length): return take(recording.slept(milliseconds: length, now: now), from: .itself)
@@ -172,7 +173,7 @@ public struct RecordingScreen: Sendable {
   // MARK: Draft
 
   /// The line that would be lost.
-  private var unfinished: OpenLine { panel?.shelf ?? line }
+  var unfinished: OpenLine { panel?.shelf ?? line }
 
   private func isDraftDue(in interval: Int) -> Bool {
     guard !session.isOffRecord, recording.form == nil || session.begunAt != nil else { return false }

@@ -26,7 +26,7 @@ public enum Command: Equatable, Sendable {
   case pause, on
   case off(Reach)
   case redact(Int)
-  case arrive(Seat), depart(Seat), who
+  case arrive([Seat]), depart(Seat), who
   case participant(Seat, String)
   case reseat(Seat, Seat, since: Int)
   case swap(Seat, Seat, since: Int)
@@ -59,6 +59,9 @@ public struct CommandFault: Error, Equatable, Sendable {
 extension Command {
   /// The line is meant as a command.
   public static func isCommand(_ line: String) -> Bool { line.first == "/" }
+
+  /// The line leaves the session.
+  static func leaves(_ line: String) -> Bool { read(line) == .success(.leave) && isCommand(line) }
 
   /// Reads a command line.
   public static func read(_ line: String) -> Result<Command, CommandFault> {

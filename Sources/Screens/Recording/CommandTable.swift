@@ -72,6 +72,14 @@ enum CommandTable {
     return Int(digits).flatMap { seats.contains($0) ? $0 : nil }
   }
 
+  /// One seat, or those from one to another (`1-8`); none if it is neither.
+  private static func someSeats(_ word: String) -> [Seat] {
+    let ends = word.split(separator: "-", omittingEmptySubsequences: false).map { aSeat(String($0)) }
+    if ends.count == 1, let seat = ends[0] { return [seat] }
+    guard ends.count == 2, let first = ends[0], let last = ends[1], first <= last else { return [] }
+    return Array(first...last)
+  }
+
   private static func since(_ words: ArraySlice<String>) -> Int? {
     guard words.count == 2, words.first?.lowercased() == "since" else { return nil }
     return words.last.flatMap(number)
@@ -122,7 +130,12 @@ enum CommandTable {
       }
     },
     note("redact", "destroy a note's text everywhere; place and time remain") { .redact($0) },
-    seat("in", "someone came, late or again") { .arrive($0) },
+    Reader(names: ["in"], usage: "/in 9 or /in 1-8", does: "someone came, late or again; or several") {
+      words, _ in
+      let seats = words.map(someSeats)
+      guard !seats.isEmpty, !seats.contains(where: \.isEmpty) else { return nil }
+      return .arrive(seats.flatMap { $0 })
+    },
     seat("out", "someone left the room") { .depart($0) },
     plain("who", "who is here, consent, who is not yet heard", .who),
     Reader(

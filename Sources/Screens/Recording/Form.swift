@@ -46,7 +46,8 @@ struct Form: Equatable, Sendable {
     steps.append(.practice)
     steps += session.participants.isEmpty ? [.participants] : arrival(session)
     return Form(
-      title: "set-up", done: ["that is all; /who checks it, /begin starts the clock"], steps: steps)
+      title: "set-up", done: ["that is all; /who checks it, /back goes back, /begin starts the clock"],
+      steps: steps)
   }
 
   /// Consent per purpose and attributes of everybody, one by one.

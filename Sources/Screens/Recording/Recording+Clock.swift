@@ -35,6 +35,10 @@ extension Recording {
   }
 
   private mutating func takeBreak(now: Stamp) {
+    guard session.begunAt != nil, session.endedAt == nil else {
+      refuse(session.begunAt == nil ? "the group has not begun; /begin" : "the group has ended", nil)
+      return
+    }
     guard session.openPause == nil else {
       refuse("it is a break already; /on ends it", nil)
       return

@@ -5,6 +5,8 @@ extension Recording {
     switch command {
     case .summary: readSummary(now: now)
     case .end: end(now: now)
+    case .finish where interactive && session.begunAt == nil:
+      refuse("the group has not begun; /begin starts the clock, /leave leaves", nil)
     case .finish:
       guard !interactive || session.endedAt != nil || closingShown || !showOpen("/finish", now: now) else {
         return
@@ -18,13 +20,11 @@ extension Recording {
     }
   }
 
-  private mutating func readSummary(now: Stamp) {
+  /// What the oral summary says, to be read out in the room, and the notes in it; nil if there is nothing yet.
+  func oralSummary(now: Stamp) -> (lines: [String], notes: [String])? {
     let points = session.oralSummaryPoints
     let followUps = session.openFollowUps.filter { !$0.content.text.isEmpty }
-    guard !points.isEmpty || !followUps.isEmpty else {
-      refuse("nothing for the summary yet: mark points with * or note who agrees", nil)
-      return
-    }
+    guard !points.isEmpty || !followUps.isEmpty else { return nil }
     var lines = ["oral summary: read out, then ask whether it is fair"]
     for (question, notes) in points {
       lines.append("\(question) \(session.title(of: question))")
@@ -41,13 +41,24 @@ extension Recording {
       }
     }
     for note in followUps { lines.append("still to ask, note \(note.number): \(note.content.text)") }
-    let ids = points.flatMap { $0.notes.map(\.id) } + followUps.map(\.id)
-    record(.summary(OralSummary(at: now.offset, notes: ids)), at: now.offset)
-    say(.saved, lines)
+    return (lines, points.flatMap { $0.notes.map(\.id) } + followUps.map(\.id))
+  }
+
+  private mutating func readSummary(now: Stamp) {
+    guard let summary = oralSummary(now: now) else {
+      refuse("nothing for the summary yet: mark points with * or note who agrees", nil)
+      return
+    }
+    record(.summary(OralSummary(at: now.offset, notes: summary.notes)), at: now.offset)
+    say(.saved, summary.lines)
   }
 
   /// The group has ended. At a terminal it first says what still needs the people, and asks once more.
   private mutating func end(now: Stamp) {
+    guard session.begunAt != nil || !interactive else {
+      refuse("the group has not begun; /begin starts the clock, /leave leaves", nil)
+      return
+    }
     guard session.endedAt == nil else {
       say(.told, "the group has ended; /finish when the debrief is done, /leave to do it later")
       return

@@ -38,6 +38,10 @@ extension Recording {
       refuse("the group has begun already; /time tells the clocks", nil)
       return
     }
+    guard session.endedAt == nil else {
+      refuse("the group has ended", nil)
+      return
+    }
     var changes: [Change] = [.begun(now)]
     for person in session.participants where person.present.isEmpty && person.consents(to: .part) != .no {
       var here = person

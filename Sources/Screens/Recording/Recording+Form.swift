@@ -24,6 +24,13 @@ extension Recording {
     askNext()
   }
 
+  /// Takes up the set-up again, at the last thing that was left open.
+  mutating func reopenSetUp() {
+    var form = Form.setUp(session, remembered: [:])
+    form.position = max(0, form.steps.count - 1)
+    start(form)
+  }
+
   /// Takes a line as the answer to the form's question.
   mutating func answer(_ line: TypedLine, now: Stamp) {
     guard let step = form?.step else { return }
@@ -108,7 +115,6 @@ extension Recording {
       form = nil
       note(line, now: now)
       say(.told, "when there is time: was it a pause, or did the group go on? /gap pause or /gap on")
-      if draftIsOffered { offerDraft(now: now) }
       return
     }
     tellGap(word.hasPrefix("o"), now: now)
@@ -126,9 +132,6 @@ extension Recording {
     say(
       .saved,
       groupWentOn ? "the group went on: that time is marked as not recorded" : "it was a pause")
-    if form?.step == .gap {
-      form = nil
-      if draftIsOffered { offerDraft(now: now) }
-    }
+    if form?.step == .gap { form = nil }
   }
 }

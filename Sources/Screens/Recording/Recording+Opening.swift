@@ -33,7 +33,8 @@ extension Recording {
       recording.say(.told, "set-up: Enter leaves a question open; /begin when people are here; /? help")
       recording.start(Form.setUp(recording.session, remembered: remembered))
     }
-    return (recording, recording.take())
+    let effects = recording.take()
+    return (recording, effects)
   }
 
   /// Goes on with a session that was left or cut off: at the same question, with the draft offered, and after a
@@ -60,7 +61,8 @@ extension Recording {
     case .open:
       recording.takeUp(from: last, wasCutOff: wasCutOff, now: now)
     }
-    return (recording, recording.take())
+    let effects = recording.take()
+    return (recording, effects)
   }
 
   private mutating func takeUp(from last: Offset, wasCutOff: Bool, now: Stamp) {

@@ -3,7 +3,7 @@ internal import Interview
 extension Recording {
   mutating func performPeople(_ command: Command, line: TypedLine, now: Stamp) {
     switch command {
-    case .arrive(let seat): arrive(seat, now: now)
+    case .arrive(let seats): for seat in seats { arrive(seat, now: now) }
     case .depart(let seat): depart(seat, now: now)
     case .participant(let seat, let words): describe(seat, words, line: line, now: now)
     case .consent(let whom, let purpose, let answer): consent(whom, purpose, answer, now: now)

@@ -123,9 +123,14 @@ public struct Recording: Equatable, Sendable {
     } else {
       note(line, now: now)
     }
+    // The gap is told, or no longer asked: the line that was cut off comes back.
+    if interactive, draftIsOffered, form?.step != .gap { offerDraft(now: now) }
     offerBeforeEnd(now: now)
     return take()
   }
+
+  /// A form with several questions is open; the one about a gap can wait.
+  var isFillingIn: Bool { form?.step != nil && form?.step != .gap }
 
   mutating func take() -> [Effect] {
     defer { effects = [] }
@@ -164,8 +169,12 @@ public struct Recording: Equatable, Sendable {
       return
     }
     if closingShown, command != .end, command != .finish { closingShown = false }
-    if form?.step != nil, command == .next || command == .back {
+    if isFillingIn, command == .next || command == .back {
       stepForm(by: command == .next ? 1 : -1)
+      return
+    }
+    if command == .back, session.begunAt == nil, form == nil, interactive {
+      reopenSetUp()
       return
     }
     if command == .begin { form = nil }
@@ -183,6 +192,14 @@ public struct Recording: Equatable, Sendable {
     case .summary, .end, .finish, .leave:
       performClosing(command, now: now)
     }
+  }
+
+  /// More may be typed of a command while the group is off the record: not of one that would be refused and could
+  /// hold what is said.
+  static func takesOffRecord(_ line: String) -> Bool {
+    let name = line.dropFirst().prefix { !$0.isWhitespace }.lowercased()
+    guard line.contains(where: \.isWhitespace) else { return true }
+    return !["edit", "e", "p", "set", "asked", "reseat", "swap", "moved"].contains(name)
   }
 
   /// Why a command has to wait until the group is on the record again; nil if it need not.

@@ -23,7 +23,7 @@ public enum Shortcut: Equatable, Sendable {
       return .enters("/\(number)")
     case .control(let letter):
       switch letter {
-      case "t": return .enters(session.openPause?.why == .break ? "/on" : "/break")
+      case "t": return .enters(session.openPause != nil ? "/on" : "/break")
       case "o": return .enters(session.isOffRecord ? "/on" : "/off")
       case "s": return .enters("/sum")
       case "y": return .enters("/redo")

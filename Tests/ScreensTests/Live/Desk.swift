@@ -104,13 +104,19 @@ struct Desk {
   }
 
   /// The program is killed and started again after a time.
-  func killedAndResumed(after seconds: Int) -> Desk {
+  func killedAndResumed(after seconds: Int) -> Desk { resumed(after: seconds, wasCutOff: true) }
+
+  /// The session was left, and is gone on with after a time.
+  func leftAndResumed(after seconds: Int) -> Desk { resumed(after: seconds, wasCutOff: false) }
+
+  private func resumed(after seconds: Int, wasCutOff: Bool) -> Desk {
     let later = time + seconds * 1000
     let now = Desk.stamp(later)
     return Desk(
       Recording.resume(
         session, history: screen.recording.history,
-        recorder: Recorder(id: "efgh", program: "test", from: now.offset), wasCutOff: true, interactive: true,
+        recorder: Recorder(id: "efgh", program: "test", from: now.offset), wasCutOff: wasCutOff,
+        interactive: true,
         now: now), size: size, time: later)
   }
 

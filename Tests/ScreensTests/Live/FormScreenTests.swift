@@ -102,7 +102,11 @@ struct FormScreenTests {
     desk.wait(seconds: 2)
     let begun = desk.session.draft?.at
     var again = desk.killedAndResumed(after: 60)
-    again.sees("was it a pause, or did the group go on?")
+    again.sees("cut off for 01:0")
+    again.sees("the session was cut off at")
+    again.press(.pageDown, .down, .up)
+    #expect(again.session.currentQuestion == "K2")
+    again.press(.pageUp)
     again.enter("4 they talk already")
     #expect(again.texts == ["they talk already"])
     #expect(again.line == "K1> 3 half a th")

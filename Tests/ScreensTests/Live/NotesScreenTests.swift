@@ -79,6 +79,34 @@ struct NotesScreenTests {
     desk.sees(" 1●●q 2●")
   }
 
+  @Test("The oral summary is shown to be read out, and recorded only when it was")
+  func summary() {
+    var desk = Desk()
+    desk.enter(lines: "/next", "* 3 trust comes first", "4+")
+    desk.press(.control("s"))
+    desk.sees("trust comes first, shared by 1")
+    desk.misses("P3: trust")
+    desk.press(.escape)
+    #expect(desk.session.summaries.isEmpty)
+    desk.enter("/sum")
+    desk.press(.enter)
+    #expect(desk.session.summaries.count == 1)
+    desk.sees("recorded: the oral summary was read out")
+  }
+
+  @Test("Header and notes tell one clock; only what is left goes without the pauses")
+  func oneClock() {
+    var desk = Desk()
+    desk.press(.control("t"))
+    desk.later(seconds: 600)
+    desk.press(.control("t"))
+    desk.later(seconds: 60)
+    desk.enter("3 after the break")
+    desk.sees("● 00:11:0")
+    desk.sees("1 00:11:0")
+    desk.sees("28:5")
+  }
+
   @Test("Probes are ticked with Alt and a number, and shown with how they were answered")
   func probes() {
     var desk = Desk()
@@ -106,6 +134,9 @@ struct NotesScreenTests {
     #expect(desk.effects.count == before)
     desk.press(.pageDown)
     desk.sees("K1 ★ What helps")
+    desk.type("/edit 1 secretedit")
+    desk.misses("secret")
+    desk.press(.control("u"))
     desk.press(.control("o"))
     #expect(desk.line == "K1> 3 half a")
     desk.press(.control("z"))
@@ -190,7 +221,7 @@ struct NotesScreenTests {
     desk.diskStalls = true
     desk.enter("3 one")
     desk.tell(.refused("no space left on the disk; free some"))
-    desk.sees("NOT SAVED: 1 change · no space left on the disk; free some · go on typing")
+    desk.sees("NOT SAVED: 1 change · no space left on the disk; free some · it is tried")
     desk.enter("4 two")
     desk.sees("○  2")
     desk.sees(" 0 notes saved")
@@ -209,7 +240,8 @@ struct NotesScreenTests {
     desk.press(.control("q"))
     #expect(desk.effects.last == .leave)
     desk.tell(.notClosed("no space left on the disk"))
-    desk.sees("nothing is lost; mend the disk, then /leave again")
+    desk.sees("the session is still open, nothing is lost; mend the disk")
+    desk.sees("NOT CLOSED")
     desk.enter("/leave")
     #expect(desk.effects.last == .leave)
     #expect(desk.screen.farewell.last == "left: 1 note; go on with: focusgroup resume route-NL02")

@@ -5,8 +5,9 @@ extension RecordingScreen {
   /// The form that is filled in: what was answered, what is asked, and how.
   func formRows(_ form: Form, _ layout: ScreenLayout) -> [Row] {
     guard let step = form.step else { return [] }
-    var rows = [formTitle(form, step, layout)]
     let ask = askRows(step, layout)
+    guard layout.middle > ask.count + 1 else { return ask }
+    var rows = [formTitle(form, step, layout)]
     let room = layout.middle - rows.count - ask.count - 1
     if step.seat != nil {
       rows += sheetRows(step, layout, height: room)
@@ -18,10 +19,12 @@ extension RecordingScreen {
   }
 
   private func formTitle(_ form: Form, _ step: Form.Step, _ layout: ScreenLayout) -> Row {
+    let place = "\(form.position + 1) of \(form.steps.count)"
     let isArrival = step.seat != nil
+    let isLong = layout.columns >= 78 && session.begunAt == nil
     return rule(
       layout, isArrival ? "arrival: one by one, not in front of the group" : form.title,
-      "\(form.position + 1) of \(form.steps.count)", role: .title)
+      isLong ? "\(place), /begin any time" : place, role: .title)
   }
 
   /// What is asked now, with what may be answered.

@@ -37,17 +37,18 @@ extension RecordingScreen {
   private func finish(_ budget: TimeBudget) -> String {
     let end = tick.wall.adding(budget.remaining).civil.timeOfDay
     let minutes = Int((Double(budget.projectedOverrun) / 60_000).rounded())
-    return "ends \(end)" + (minutes == 0 ? "" : minutes > 0 ? " +\(minutes)" : " −\(-minutes)")
+    return "ends \(end)" + (minutes == 0 ? "" : minutes > 0 ? " \(minutes) late" : " \(-minutes) early")
   }
 
   private var stateWords: (text: String, role: Role) {
-    let elapsed = clockText(milliseconds: session.elapsed(at: tick.offset))
-    if session.endedAt != nil { return ("■ ended \(elapsed)", .notice) }
+    // The same clock as of the notes: pauses are counted in, and only left out of what is left.
+    let clock = session.clock(tick.offset)
+    if let ended = session.endedAt { return ("■ ended \(session.clock(ended.offset))", .notice) }
     guard session.begunAt != nil else { return ("○ not begun", .notice) }
     let audio = session.isRecordingAudio ? " REC" : ""
     if session.isOffRecord { return ("OFF THE RECORD", .alert) }
-    if session.openPause != nil { return ("BREAK \(elapsed)", .warning) }
-    return ("● \(elapsed)\(audio)", .title)
+    if session.openPause != nil { return ("BREAK \(clock)", .warning) }
+    return ("● \(clock)\(audio)", .title)
   }
 
   /// For terminals that are too small for more: that they are, and how things stand.
@@ -73,8 +74,8 @@ extension RecordingScreen {
     var alerts: [Alert] = []
     let unsaved = counted(pending.count, "change")
     if let trouble {
-      alerts.append(
-        Alert(what: "NOT SAVED: \(unsaved)", more: "\(trouble) · go on typing, it is tried again"))
+      let what = pending.isEmpty ? "NOT CLOSED" : "NOT SAVED: \(unsaved)"
+      alerts.append(Alert(what: what, more: "\(trouble) · it is tried again"))
     } else if let oldest = pending.first, tick.offset - oldest.since >= RecordingScreen.patience {
       alerts.append(Alert(what: "THE DISK IS SLOW: \(unsaved) not saved yet", more: "go on typing"))
     }
@@ -101,16 +102,19 @@ extension RecordingScreen {
     return alerts
   }
 
-  /// What needs the facilitator, in words: of several at least what each is.
+  /// What needs the facilitator, in words: of each what it is, and of the first ones, as far as there is room, more.
   private func alertRow(_ alerts: [Alert], _ layout: ScreenLayout) -> Row {
-    func row(_ texts: [String]) -> Row {
-      var row = Row(width: layout.columns)
-      row.add(" ! " + texts.joined(separator: "  ! "), .alert)
-      return row.whole(.alert)
+    var text = ""
+    for explained in stride(from: alerts.count, through: alerts.count > 1 ? 0 : 1, by: -1) {
+      let parts = alerts.enumerated().map { index, alert in
+        index < explained && !alert.more.isEmpty ? "\(alert.what) · \(alert.more)" : alert.what
+      }
+      text = " ! " + parts.joined(separator: "  ! ")
+      if DisplayWidth.of(text) <= layout.columns { break }
     }
-    let whole = alerts.map { [$0.what, $0.more].filter { !$0.isEmpty }.joined(separator: " · ") }
-    let size = whole.reduce(0) { $0 + DisplayWidth.of($1) + 4 }
-    return alerts.count > 1 && size > layout.columns ? row(alerts.map(\.what)) : row(whole)
+    var row = Row(width: layout.columns)
+    row.add(text, .alert)
+    return row.whole(.alert)
   }
 
   /// How much of the whole time is over, or what needs the facilitator.

@@ -6,17 +6,19 @@ extension RecordingScreen {
   /// list of candidates over what stands above.
   mutating func drawLine(in frame: inout Frame, _ layout: ScreenLayout) {
     let row = layout.input
-    if layout.kind != .line { frame.set(row - 1, previewRow(layout)) }
+    let preview = previewRow(layout)
+    if layout.kind != .line { frame.set(row - 1, preview) }
     if layout.hasHints {
       // What stands below the line only asks of it whether it is empty.
       if bottom?.isEmpty != line.isEmpty { bottom = (line.isEmpty, bottomRow(layout)) }
       frame.set(row + 1, bottom?.row ?? Row(width: layout.columns))
     }
+    drawMessages(in: &frame, isFree: preview.columns <= 1, layout)
     if let completion, layout.kind != .line { draw(completion, in: &frame, above: row - 1, layout) }
     var input = Row(width: layout.columns)
     input.add(prompt(layout), .prompt)
     let room = max(1, layout.columns - input.columns - 1)
-    let editor = panel?.hasLine == true ? panel?.editor ?? LineEditor() : line.editor
+    let editor = panel?.hasLine == true ? panel?.line.editor ?? LineEditor() : line.editor
     let visible = LineWindow(editor, columns: room)
     if visible.isCut { input.add("‹", .hint) }
     frame.putCursor(Position(row: row, column: input.columns + visible.cursor))
@@ -42,19 +44,14 @@ extension RecordingScreen {
     var row = Row(width: layout.columns)
     row.add(" ")
     if case .gap = recording.form?.step, line.isEmpty, panel == nil {
-      row.add(
-        "the recording was cut off. " + Form.ask(.gap, in: session) + " (a note may come first)", .warning)
+      row.add(gapQuestion, .warning)
       return row
     }
     guard panel?.hasLine != true else {
       row.add(panelPreview, .hint)
       return row
     }
-    guard !line.isEmpty else {
-      // A message that is too long for the lowest row goes on here.
-      if layout.hasHints { row.add(messageLines(layout).dropLast().last ?? "", messageRole) }
-      return row
-    }
+    guard !line.isEmpty else { return row }
     let (text, role) = meaning(of: line.editor)
     row.add(text, role)
     let begun = line.question
@@ -82,12 +79,31 @@ extension RecordingScreen {
       return (Practice.lines(text, in: session).joined(separator: " · "), .hint)
     }
     if context?.record != session.lastRecord { context = (session.lastRecord, session.shorthandContext) }
-    return (context.map { Shorthand.explain(text, in: $0.value) } ?? "", .hint)
+    guard let context = context?.value else { return ("", .hint) }
+    return (Shorthand.explain(text, in: context) + stanceTarget(of: text, in: context), .hint)
+  }
+
+  /// What a stance in the line is about: the point may not be on the screen.
+  private func stanceTarget(of text: String, in context: ShorthandContext) -> String {
+    guard text.prefix(40).contains(where: { "+-".contains($0) }) else { return "" }
+    let entry = Shorthand.read(text, in: context)
+    guard entry.stance != nil else { return "" }
+    let target = recording.stanceTarget(entry)
+    guard let note = target.note.flatMap({ session.note(id: $0) }) else { return " · on the question itself" }
+    return " · on \(note.number): \(Screens.NoteLine.body(note))"
+  }
+
+  private var gapQuestion: String {
+    let length = recording.gap.map { minutesText(milliseconds: ($0.to ?? $0.from) - $0.from) } ?? ""
+    return "cut off for \(length): type pause, or on if the group went on; a note may come first"
   }
 
   private func commandMeaning(_ text: String) -> (String, Role) {
     let name = text.dropFirst().prefix { !$0.isWhitespace }
     guard case .failure(let fault) = Command.read(text) else {
+      if case .success(.off(let reach)) = Command.read(text), reach != .now {
+        return ("off the record also for what was noted since: that is destroyed at once, for ever", .warning)
+      }
       if let reader = CommandTable.readers[name.lowercased()] { return (reader.does, .hint) }
       return ("probe \(name.prefix { $0.isNumber })", .hint)
     }
@@ -107,7 +123,9 @@ extension RecordingScreen {
     case .people:
       return "in 9 · out 4 · consent 4 quote no · p 3 function=policy · withdraw 4 leave; Enter does it"
     case .checklist: return "Enter does what is chosen; type end and Enter when the group has ended"
-    case .paste: return "Enter: one note · lines and Enter: one note a line · Esc: none"
+    case .paste:
+      return "Enter: into the line, Enter again saves · lines and Enter: one note a line · Esc: none"
+    case .summary: return "read it out; Enter when it was read out · Esc: not yet"
     case .confirm: return "yes and Enter does it · Esc leaves everything as it is"
     case .reading, nil: return ""
     }
@@ -115,29 +133,39 @@ extension RecordingScreen {
 
   // MARK: Hints and messages
 
-  private var messageRole: Role {
-    if messages.contains(where: { $0.kind == .refused }) { return .warning }
-    return messages.contains { $0.kind == .warning } ? .warning : .notice
-  }
+  /// The most rows that messages take.
+  private static let mostMessageRows = 3
 
-  private func messageLines(_ layout: ScreenLayout) -> [String] {
-    wrapped(
-      messages.map(\.text).joined(separator: " · "), width: max(1, layout.columns - 2), breakingWords: true)
+  /// What is said, the newest first: on the row above the line if that is free and enough, else over the lowest notes.
+  /// It moves nothing, and goes by itself. While one types only what must be seen stays.
+  private func drawMessages(in frame: inout Frame, isFree: Bool, _ layout: ScreenLayout) {
+    let isTyping = !(panel?.hasLine == true ? panel?.line.isEmpty ?? true : line.isEmpty)
+    let shown = messages.reversed().filter { !isTyping || $0.kind == .refused || $0.kind == .warning }
+    guard !shown.isEmpty, layout.kind != .line else { return }
+    let isWarning = shown.contains { $0.kind == .refused || $0.kind == .warning }
+    var lines = wrapped(
+      shown.map(\.text).joined(separator: " · "), width: max(1, layout.columns - 2), breakingWords: true)
+    let bottom = isFree && lines.count == 1 ? layout.input : layout.size.rows - layout.bottom
+    let most = max(1, min(RecordingScreen.mostMessageRows, bottom - layout.top))
+    if lines.count > most {
+      lines = Array(lines.prefix(most))
+      lines[most - 1] += "…"
+    }
+    for (index, text) in lines.enumerated() {
+      var row = Row(width: layout.columns)
+      row.add(" ")
+      row.add(text, isWarning ? .warning : .notice)
+      frame.set(bottom - lines.count + index, row)
+    }
   }
 
   private func bottomRow(_ layout: ScreenLayout) -> Row {
     var row = Row(width: layout.columns)
     row.add(" ")
-    guard !messages.isEmpty else {
-      for (index, hint) in hints.enumerated() {
-        guard row.left >= hint.count + 3 else { break }
-        row.add((index > 0 ? " · " : "") + hint, .hint)
-      }
-      return row
+    for (index, hint) in hints.enumerated() {
+      guard row.left >= DisplayWidth.of(hint) + 3 else { break }
+      row.add((index > 0 ? " · " : "") + hint, .hint)
     }
-    let lines = messageLines(layout)
-    let isSplit = line.isEmpty && panel == nil
-    row.add(isSplit ? lines.last ?? "" : messages.map(\.text).joined(separator: " · "), messageRole)
     return row
   }
 
@@ -151,7 +179,7 @@ extension RecordingScreen {
     if session.isOffRecord { return ["^O on the record", "PgDn next", "^G go to", "^Q leave"] }
     if line.editing != nil { return ["Enter changes the note", "Esc leaves it as it was"] }
     if selected != nil { return ["Enter edits", "Del takes it back", "↑ ↓ walk", "Esc back"] }
-    if let form = recording.form, form.step != nil, form.step != .gap {
+    if recording.isFillingIn {
       let end = session.endedAt == nil ? "/begin starts the clock" : "/finish closes the session"
       return ["Enter next", "↑ back", "Tab completes", end, "^Q leave", "F1 help"]
     }
@@ -174,7 +202,7 @@ extension RecordingScreen {
   ) {
     let count = min(RecordingScreen.mostCandidates, completion.candidates.count, bottom)
     guard count > 0 else { return }
-    let chosen = completion.chosen ?? 0
+    let chosen = completion.chosen
     let first = max(0, min(chosen - count / 2, completion.candidates.count - count))
     for index in 0..<count {
       let candidate = completion.candidates[first + index]

@@ -29,10 +29,23 @@ extension RecordingScreen {
     var rows: [Row] = []
     var place = last
     while place >= 0, rows.count < height {
-      if let note = list.note(at: place) { rows = self.rows(of: note, layout) + rows }
+      if let note = list.note(at: place) {
+        rows = head(self.rows(of: note, layout), height - rows.count) + rows
+      }
       place -= 1
     }
-    return rows.suffix(height)
+    return rows
+  }
+
+  /// The first rows of a note that does not fit: who and when stands there.
+  private func head(_ rows: [Row], _ height: Int) -> [Row] {
+    guard rows.count > height, let last = rows.prefix(height).last else { return rows }
+    var cut = Row(width: last.width - 2)
+    cut.add(last)
+    var marked = Row(width: last.width)
+    marked.add(cut)
+    marked.add(" …", .faint)
+    return rows.prefix(height - 1) + [marked]
   }
 
   private func holds(
@@ -53,7 +66,7 @@ extension RecordingScreen {
   func notesRule(_ layout: ScreenLayout) -> Row {
     let list = NoteList(of: session, all: showsAllNotes)
     let what =
-      showsAllNotes ? "notes of all questions" : "notes on \(session.currentQuestion ?? "no question")"
+      showsAllNotes ? "notes of all questions" : "notes on \(session.currentQuestion ?? "the first question")"
     return rule(layout, "\(what): \(list.count)", showsAllNotes ? "F2 of this question" : "F2 all")
   }
 
@@ -75,7 +88,10 @@ extension RecordingScreen {
   func strip(_ layout: ScreenLayout) -> Row {
     var row = Row(width: layout.columns)
     guard !session.participants.isEmpty else {
-      row.add(" nobody yet: /in 1 adds a participant, or begin a note with a seat", .faint)
+      row.add(
+        recording.isFillingIn
+          ? " nobody yet: how many is asked in a moment"
+          : " nobody yet: /in 1-8 adds participants, or begin a note with a seat", .faint)
       return row
     }
     let question = session.currentQuestion

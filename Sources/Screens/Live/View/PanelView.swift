@@ -8,7 +8,7 @@ extension RecordingScreen {
     var rows = [rule(layout, title(of: panel), "Esc closes", role: .title)]
     let room = max(0, height - 1)
     switch panel.kind {
-    case .reading(_, let lines), .confirm(_, let lines):
+    case .reading(_, let lines), .confirm(_, let lines), .summary(let lines):
       let laid = lines.flatMap { text -> [Row] in
         let parts = wrapped(text, width: max(1, layout.columns - 4), breakingWords: true)
         return (parts.isEmpty ? [""] : parts).enumerated().map { index, part in
@@ -45,7 +45,7 @@ extension RecordingScreen {
   private func empty(_ panel: Panel, _ layout: ScreenLayout) -> Row {
     var row = Row(width: layout.columns)
     switch panel.kind {
-    case .find where panel.editor.isEmpty:
+    case .find where panel.line.editor.isEmpty:
       row.add(" type words: notes that hold all of them are listed", .faint)
     case .find:
       let isWhole = session.notes.count <= RecordingScreen.searchedWhileTyping
@@ -66,6 +66,7 @@ extension RecordingScreen {
     case .reading(let title, _): return title
     case .paste(let block, _): return "pasted: \(block.split(separator: "\n").count) lines"
     case .confirm(let command, _): return command
+    case .summary: return "the oral summary"
     }
   }
 

@@ -36,7 +36,7 @@ extension RecordingScreen {
   private func middle(_ layout: ScreenLayout) -> [Row] {
     guard layout.middle > 0 else { return [] }
     if let panel { return panelRows(panel, layout) }
-    if let form = recording.form, form.step != nil, form.step != .gap { return formRows(form, layout) }
+    if let form = recording.form, recording.isFillingIn { return formRows(form, layout) }
     if layout.kind == .tiny { return noteRows(layout, height: layout.middle) }
     let hasRules = layout.kind == .full
     let rules = hasRules ? 2 : 0
@@ -44,7 +44,7 @@ extension RecordingScreen {
     let notes = NoteList(of: session, all: showsAllNotes).count
     // The notes get what they need, up to half of the room; the question what is left.
     let room = layout.middle - rules
-    let wanted = min(max(3, notes), max(3, room / 2))
+    let wanted = min(max(4, notes + 1), max(3, room / 2))
     let height = min(question.count, max(1, room - wanted))
     var rows = cut(question, to: height, layout)
     if hasRules { rows.append(notesRule(layout)) }

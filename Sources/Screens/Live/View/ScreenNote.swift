@@ -26,7 +26,7 @@ struct ScreenNote {
   ///   - withQuestion: its question stands before it.
   func rows(width: Int, isPending: Bool, isSelected: Bool, withQuestion: Bool) -> [Row] {
     var head = Row(width: width)
-    head.add(isPending ? "○" : " ", .pending)
+    head.add(isSelected ? "▸" : isPending ? "○" : " ", .pending)
     let digits = String(note.number)
     head.add(String(repeating: " ", count: max(0, 3 - digits.count)) + digits + " ", .faint)
     let clock = session.clock(note.at)
@@ -42,6 +42,7 @@ struct ScreenNote {
   private func body(width: Int, indent: Int, after head: Row) -> [Row] {
     var lines = wrapped(text, width: max(1, width - 1), breakingWords: true)
     if lines.count > ScreenNote.mostRows {
+      lines = wrapped(text, width: max(1, width - 3), breakingWords: true)
       lines = Array(lines.prefix(ScreenNote.mostRows))
       lines[lines.count - 1] += " …"
     }
