@@ -29,6 +29,8 @@ struct Panel: Sendable {
   var choice = 0
   /// The first line that is shown, of a panel that is read.
   var top = 0
+  /// When it came.
+  var since = Offset.zero
   /// The note line, meanwhile.
   var shelf: OpenLine?
 

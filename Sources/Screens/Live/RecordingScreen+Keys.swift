@@ -44,6 +44,11 @@ extension RecordingScreen {
     }
     if let shortcut = Shortcut.of(key, empty: line.isEmpty, in: recording), case .enters(let text) = shortcut
     {
+      guard text != "/next" || session.begunAt != nil || recording.isFillingIn else {
+        // A key that is held down must not start the clock.
+        say(.told, "/begin starts the clock")
+        return []
+      }
       return command(text)
     }
     type(key)
@@ -141,11 +146,8 @@ extension RecordingScreen {
       }
       line = OpenLine()
       guard !Command.isCommand(typed.text) else { return enter(typed, from: .line(typed.text)) }
-      let edit = "/edit \(editing) \(typed.text)"
-      let effects = enter(TypedLine(edit, begun: now, question: typed.question), from: .key(edit))
-      // Refused: the line is still that of the note.
-      if effects.isEmpty { line = OpenLine(typed, editing: editing) }
-      return effects
+      let edit = TypedLine("/edit \(editing) \(typed.text)", begun: typed.begun, question: typed.question)
+      return enter(edit, from: .edit(editing))
     }
     if let panel = Panel.confirmation(of: typed, in: recording, now: now) {
       line = OpenLine()
@@ -191,9 +193,8 @@ extension RecordingScreen {
   /// Walks the notes, and takes back the one that is looked at.
   private mutating func walk(_ key: Key) -> [Effect] {
     messages = []
-    if recording.isFillingIn || session.begunAt == nil, key == .up || key == .down {
-      return command(key == .up ? "/back" : "/next")
-    }
+    if recording.isFillingIn, key == .up || key == .down { return command(key == .up ? "/back" : "/next") }
+    if session.begunAt == nil, key == .up { return command("/back") }
     let list = NoteList(of: session, all: showsAllNotes)
     guard list.count > 0 else { return [] }
     let place = selected.flatMap { list.place(of: $0) }

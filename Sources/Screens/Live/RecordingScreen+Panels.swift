@@ -31,11 +31,15 @@ extension RecordingScreen {
   mutating func read(_ title: String, _ lines: [String]) {
     // A panel with a line of its own stays; a long answer to it is read when it has gone.
     guard panel?.hasLine != true else {
-      lines.prefix(2).forEach { say(.told, $0) }
+      unread.append((title, lines))
       return
     }
     panel = Panel(.reading(title: title, lines: lines))
+    panel?.since = now.offset
   }
+
+  /// Milliseconds that an answer stands at least: it may come while one types, and be closed unseen.
+  private static let shortestReading = 3000
 
   /// Closes the panel, and gives the note line back.
   mutating func closePanel() -> [Effect] {
@@ -49,7 +53,7 @@ extension RecordingScreen {
     if case .reading(_, let lines) = panel.kind { return pressInReading(key, lines: lines.count) }
     if case .summary(let lines) = panel.kind, scroll(key, lines: lines.count) { return [] }
     switch key {
-    case .escape: return closePanel()
+    case .escape: return escapePanel(panel)
     case .up: self.panel?.choice -= 1
     case .down: self.panel?.choice += 1
     case .pageUp: self.panel?.choice -= 10
@@ -71,6 +75,16 @@ extension RecordingScreen {
     return []
   }
 
+  /// Closes a panel. A note that was typed where a yes was asked for is not thrown away.
+  private mutating func escapePanel(_ panel: Panel) -> [Effect] {
+    _ = closePanel()
+    switch panel.kind {
+    case .confirm, .summary: if line.isEmpty { line = panel.line }
+    default: break
+    }
+    return []
+  }
+
   private mutating func pressInReading(_ key: Key, lines: Int) -> [Effect] {
     if key == .escape { return closePanel() }
     if scroll(key, lines: lines) { return [] }
@@ -78,7 +92,8 @@ extension RecordingScreen {
     let open = panel
     panel = nil
     let effects = press(key)
-    if panel == nil, key != .enter { panel = open }
+    let isNew = now.offset - (open?.since ?? .zero) < RecordingScreen.shortestReading
+    if panel == nil, key != .enter || isNew { panel = open }
     return effects
   }
 
@@ -283,20 +298,34 @@ extension RecordingScreen {
       return []
     case "lines", "l":
       _ = closePanel()
-      var effects: [Effect] = []
-      for (index, text) in lines.enumerated() {
-        // Each a note of its own, in their order.
-        let moment = Stamp(offset: begun.offset + index, wall: begun.wall.adding(index))
-        // What was pasted is text, also where it looks like a command.
-        let words = Command.isCommand(text) ? "\\" + text : text
-        effects += enter(
-          TypedLine(words, begun: moment, question: session.currentQuestion), from: .key("the paste"))
-      }
-      return effects
+      return enterLines(lines, begun: begun)
     default:
       say(.refused, "Enter alone makes one note; lines and Enter one note a line; Esc none")
       return []
     }
+  }
+}
+
+extension RecordingScreen {
+  /// Enters each line of a pasted block as a note of its own, in their order. Those that are refused stay in the line.
+  private mutating func enterLines(_ lines: [String], begun: Stamp) -> [Effect] {
+    let old = line
+    var refused: [String] = []
+    var effects: [Effect] = []
+    for (index, text) in lines.enumerated() {
+      line = OpenLine()
+      let moment = Stamp(offset: begun.offset + index, wall: begun.wall.adding(index))
+      // What was pasted is text, also where it looks like a command.
+      let words = Command.isCommand(text) ? "\\" + text : text
+      effects += enter(
+        TypedLine(words, begun: moment, question: session.currentQuestion), from: .line("the paste"))
+      if !line.isEmpty { refused.append(words) }
+    }
+    line = old
+    guard !refused.isEmpty else { return effects }
+    _ = line.insert(refused.joined(separator: "\n"), at: begun, on: session.currentQuestion)
+    say(.warning, "\(counted(refused.count, "line")) not saved: still in the line")
+    return effects
   }
 }
 

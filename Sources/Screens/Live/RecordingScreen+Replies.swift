@@ -8,6 +8,8 @@ extension RecordingScreen {
     case line(String)
     /// A key, or a panel with a line of its own: nothing is given back but by undo.
     case key(String)
+    /// The line that edits a note: what is refused is given back to it.
+    case edit(Int)
     /// A note that is looked at: its shorthand is given to the line.
     case selection
     /// The start of the recording.
@@ -75,6 +77,8 @@ extension RecordingScreen {
   }
 
   private mutating func giveBack(_ line: TypedLine, editing: Int?, from source: Source) {
+    var editing = editing
+    if case .edit(let number) = source { editing = number }
     if let editing {
       // The line holds the note's shorthand; that it edits stands in the prompt.
       let prefix = "/edit \(editing) "
@@ -120,7 +124,7 @@ extension RecordingScreen.Source {
   fileprivate var title: String {
     switch self {
     case .line(let text), .key(let text): return Command.isCommand(text) ? text : "the answer"
-    case .selection, .opening, .itself: return "to know"
+    case .edit, .selection, .opening, .itself: return "to know"
     }
   }
 }

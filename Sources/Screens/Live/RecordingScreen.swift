@@ -15,6 +15,8 @@ public struct RecordingScreen: Sendable {
   /// The line that undo gave back: redo takes it out of the line again.
   var givenBack: String?
   var panel: Panel?
+  /// Answers that came while a panel with a line of its own was open.
+  var unread: [(title: String, lines: [String])] = []
   var completion: Completion?
   /// The number of the note that is looked at.
   var selected: Int?
@@ -95,6 +97,10 @@ public struct RecordingScreen: Sendable {
       if isSameSecond, typesOnly(key) { return draftIfDue() }
       body = nil
       effects = press(key)
+      if panel == nil, let next = unread.first {
+        unread.removeFirst()
+        read(next.title, next.lines)
+      }
     } else {
       body = nil
       effects = take(event)

@@ -121,12 +121,33 @@ struct PanelTests {
     #expect(desk.session.notes[0].redacted == false)
     #expect(desk.texts == ["secretword", "they talk on"])
     #expect(desk.session.notes[1].at == Offset(time))
+    desk.enter("/redact 1")
+    desk.type("4 they talk")
+    desk.press(.escape)
+    #expect(desk.line == "W> 4 they talk")
+    desk.press(.control("u"))
     desk.enter("/withdraw 3 erase")
     desk.sees("all that P3 said is destroyed")
     desk.enter("yes")
     #expect(desk.session.notes[0].redacted)
     desk.misses("secretword")
     #expect(desk.effects.contains(.beginAnew))
+  }
+
+  @Test("What comes by itself while one types or a panel is open is not closed unseen")
+  func unasked() {
+    var desk = Desk()
+    desk.enter("/minutes 12")
+    desk.press(.control("g"))
+    desk.later(seconds: 130)
+    desk.press(.escape)
+    desk.sees("ten minutes before the end, still open:")
+    desk.enter("3 talk goes on")
+    desk.sees("ten minutes before the end, still open:")
+    desk.wait(seconds: 4)
+    desk.enter("3 and on")
+    desk.misses("ten minutes before the end")
+    #expect(desk.texts == ["talk goes on", "and on"])
   }
 
   @Test("An answer of several lines stands in a panel, scrolls, and typing goes on below")
@@ -141,6 +162,7 @@ struct PanelTests {
     desk.type("3 goes on")
     desk.sees("W> 3 goes on")
     desk.sees("── help")
+    desk.wait(seconds: 4)
     desk.press(.enter)
     #expect(desk.texts == ["goes on"])
     desk.misses("── help")
@@ -172,5 +194,10 @@ struct PanelTests {
     #expect(desk.texts == ["first\nsecond", "first", "/leave", "third"])
     #expect(desk.session.notes[3].content.speakers == [.participant(3)])
     #expect(desk.session.notes[1].at < desk.session.notes[2].at)
+    desk.enter("/consent 2 part no")
+    desk.press(.paste("1 kept\n2 refused\n1 kept too"))
+    desk.enter("lines")
+    #expect(desk.texts.suffix(2) == ["kept", "kept too"])
+    #expect(desk.line == "W> 2 refused")
   }
 }
