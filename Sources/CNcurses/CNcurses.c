@@ -88,6 +88,10 @@ int cn_open(void) {
   typeahead(-1);
   scrollok(stdscr, FALSE);
   leaveok(stdscr, FALSE);
+  // $LINES and $COLUMNS may be those of another window.
+  int rows, columns;
+  cn_size(&rows, &columns);
+  resizeterm(rows, columns);
   take();
   give_back_after_a_crash();
   return 0;

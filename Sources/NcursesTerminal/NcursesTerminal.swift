@@ -3,6 +3,8 @@ public import TextScreen
 
 /// A terminal drawn with ncurses. It only draws: keys are read elsewhere.
 public struct NcursesTerminal: Display {
+  /// As of the last `resize()`: the system says when it changes, and need not be asked at every key.
+  public private(set) var size = Size(rows: 24, columns: 80)
   private var shown: Frame?
   private let usesPlainSigns: Bool
 
@@ -21,9 +23,10 @@ public struct NcursesTerminal: Display {
       let number = colours >= 256 ? style.rich : colours >= 8 ? style.basic : -1
       cn_define_style(role.style, style.attributes, number)
     }
+    size = NcursesTerminal.measure()
   }
 
-  public var size: Size {
+  private static func measure() -> Size {
     var rows: Int32 = 0
     var columns: Int32 = 0
     cn_size(&rows, &columns)
@@ -53,7 +56,7 @@ public struct NcursesTerminal: Display {
   }
 
   public mutating func resize() {
-    let size = size
+    size = NcursesTerminal.measure()
     cn_resize(Int32(size.rows), Int32(size.columns))
     forget()
   }

@@ -64,7 +64,7 @@ public struct Frame: Equatable, Sendable {
 
 /// Something that shows frames and gives a terminal back as it was: the whole contract of a screen.
 public protocol Display {
-  /// The terminal's size now.
+  /// The terminal's size, as of the beginning or the last `resize()`.
   var size: Size { get }
   /// Shows a frame; only what differs from the one before is sent.
   mutating func draw(_ frame: Frame)
