@@ -11,12 +11,13 @@ extension RecordingScreen {
     let worded = session.wording(of: question)
     var rows = [titleRow(question, worded, layout)]
     let width = min(layout.columns - 2, 110)
-    rows += block(worded.ask, " ", .text, width: width, layout)
+    // What is read out stands out.
+    rows += block(worded.ask, " ", .notice, width: width, layout)
     rows += probeRows(question, worded, layout)
     for material in worded.materials {
-      rows += block("show: \(material)", "   ", .notice, width: width, layout)
+      rows += block("show: \(material)", "   ", .text, width: width, layout)
     }
-    if let note = worded.note { rows += block("for you only: \(note)", "   ", .notice, width: width, layout) }
+    if let note = worded.note { rows += block("for you only: \(note)", "   ", .text, width: width, layout) }
     if let next = session.nextQuestion {
       for material in session.wording(of: next).materials {
         rows += block("get ready for \(next.id): \(material)", "   ", .faint, width: width, layout)
