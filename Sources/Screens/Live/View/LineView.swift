@@ -133,7 +133,9 @@ extension RecordingScreen {
     }
     let lines = messageLines(layout)
     let isSplit = line.isEmpty && panel == nil
-    row.add(isSplit ? lines.last ?? "" : messages.map(\.text).joined(separator: " · "), messageRole)
+    // Where only one row is free, what was said last comes first.
+    let latest = messages.reversed().map(\.text).joined(separator: " · ")
+    row.add(isSplit ? lines.last ?? "" : latest, messageRole)
     return row
   }
 
