@@ -69,7 +69,8 @@ public struct RecordingScreen: Sendable {
       guard case .append(let record) = effect else { return true }
       return record.number > durable
     }
-    return (screen, screen.take(rest, from: .opening))
+    let effects = screen.take(rest, from: .opening)
+    return (screen, effects)
   }
 
   private init(recording: Recording, now: Stamp, durable: Int) {
@@ -172,7 +173,7 @@ public struct RecordingScreen: Sendable {
   // MARK: Draft
 
   /// The line that would be lost.
-  private var unfinished: OpenLine { panel?.shelf ?? line }
+  var unfinished: OpenLine { panel?.shelf ?? line }
 
   private func isDraftDue(in interval: Int) -> Bool {
     guard !session.isOffRecord, recording.form == nil || session.begunAt != nil else { return false }
