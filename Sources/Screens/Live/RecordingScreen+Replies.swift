@@ -20,8 +20,12 @@ extension RecordingScreen {
   mutating func enter(_ line: TypedLine, from source: Source) -> [Effect] {
     let wasOff = session.isOffRecord
     messages.removeAll { now.offset - $0.at > 500 }
-    let effects = take(recording.enter(line, now: now), from: source)
+    // What is unfinished when the session is left is its draft, however young.
+    let kept = line.leaves ? keepDraft() : []
+    var effects = kept + take(recording.enter(line, now: now), from: source)
     if wasOff, !session.isOffRecord { comeBack() }
+    // A line that was entered is no draft any more: cut off now, it would be offered again.
+    if session.draft != nil, unfinished.isEmpty, !line.leaves { effects += keepDraft() }
     return effects
   }
 
@@ -111,6 +115,14 @@ extension RecordingScreen.Source {
     case .line(let text), .key(let text): return Command.isCommand(text) ? text : "the answer"
     case .selection, .opening, .itself: return "to know"
     }
+  }
+}
+
+extension TypedLine {
+  /// It is the command that leaves the session.
+  fileprivate var leaves: Bool {
+    guard Command.isCommand(text), case .success(.leave) = Command.read(text) else { return false }
+    return true
   }
 }
 
