@@ -19,7 +19,7 @@
     }()
 
     /// What a session's journal takes before its first note, in KiB.
-    private static func journalBegun() throws -> Int {
+    static func journalBegun() throws -> Int {
       let study = try Study()
       let program = try study.start(Study.session("size"))
       try program.settle()

@@ -5,6 +5,7 @@ struct WrittenSession: Decodable {
     var number: Int
     var question: String
     var at: Int
+    var time: String
     var saved: Int
     var kind: String
     var text: String?
@@ -55,6 +56,13 @@ struct WrittenSession: Decodable {
     struct Consent: Decodable { var answer: String? }
     var id: String
     var present: [Stretch]?
+    var consent: [String: Consent]?
+  }
+
+  struct Probe: Decodable {
+    struct Change: Decodable { var how: String }
+    var question: String
+    var changes: [Change]
   }
 
   struct Draft: Decodable {
@@ -64,9 +72,11 @@ struct WrittenSession: Decodable {
 
   var id: String
   var status: String
+  var startedAt: String
   var notes: [Note]
   var participants: [Person]?
   var stances: [Stance]?
+  var probes: [Probe]?
   var visits: [Visit]?
   var pauses: [Pause]?
   var offRecord: [Stretch]?
