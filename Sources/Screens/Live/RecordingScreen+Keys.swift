@@ -13,6 +13,7 @@ extension RecordingScreen {
     default: return false
     }
     givenBack = nil
+    lastTyped = now.offset
     return line.handle(key, at: now, on: session.currentQuestion) != .ignored
   }
 
@@ -118,6 +119,7 @@ extension RecordingScreen {
     }
     switch line.handle(key, at: now, on: session.currentQuestion) {
     case .edited:
+      lastTyped = now.offset
       selected = nil
       givenBack = nil
       if isOff, line.editor.text.first != "/" { line = OpenLine() }

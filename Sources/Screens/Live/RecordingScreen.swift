@@ -24,6 +24,8 @@ public struct RecordingScreen: Sendable {
   var showsAllNotes = false
 
   var messages: [Message] = []
+  /// When something was last typed: what was told before has been read by then.
+  var lastTyped = Offset(-1)
   /// What is said once all records up to a number are durable.
   var waiting: [(after: Int, reply: Reply)] = []
   var durable: Int

@@ -94,7 +94,7 @@ struct ScreenEndTests {
     #expect(desk.study.sessionFiles == ["one.journal"])
     #expect(try desk.study.places(of: "an unfinished thou") == ["study/Sessions/one.journal"])
     try desk.resume()
-    try desk.sees("was it a pause, or did the group go on?")
+    try desk.sees("type pause, or on if the group went on")
     desk.enter("pause")
     try desk.line("O1> 2 an unfinished thou")
     desk.enter("ght")

@@ -8,7 +8,8 @@ struct ScreenStoryTests {
     "W", "O1", "I1", "T1", "K1", "K2", "K3", "K4", "K5", "E1", "E2", "E3",
   ]
 
-  @Test("Killed with -9 in the middle of a line, it ends with every note that was shown as saved, and its time")
+  @Test(
+    "Killed with -9 in the middle of a line, it ends with every note that was shown as saved, and its time")
   func wholeGroup() throws {
     let story = try ScreenStory("story")
     let desk = story.desk
@@ -137,7 +138,7 @@ struct ScreenStoryTests {
     try story.begins("3 cut off in the midd")
     try story.isKilled(with: "3 cut off in the midd")
     try desk.resume()
-    try desk.sees("was it a pause, or did the group go on?")
+    try desk.sees("type pause, or on if the group went on")
     try desk.saved(story.noted.count)
     desk.enter("pause")
     try desk.sees("unfinished line, begun at 00:00:")

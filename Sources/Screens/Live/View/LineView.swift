@@ -95,7 +95,7 @@ extension RecordingScreen {
 
   private var gapQuestion: String {
     let length = recording.gap.map { minutesText(milliseconds: ($0.to ?? $0.from) - $0.from) } ?? ""
-    return "cut off for \(length): type pause, or on if the group went on; a note may come first"
+    return "cut off for \(length): type pause, or on if the group went on; or a note first"
   }
 
   private func commandMeaning(_ text: String) -> (String, Role) {
@@ -140,7 +140,13 @@ extension RecordingScreen {
   /// It moves nothing, and goes by itself. While one types only what must be seen stays.
   private func drawMessages(in frame: inout Frame, isFree: Bool, _ layout: ScreenLayout) {
     let isTyping = !(panel?.hasLine == true ? panel?.line.isEmpty ?? true : line.isEmpty)
-    let shown = messages.reversed().filter { !isTyping || $0.kind == .refused || $0.kind == .warning }
+    let shown = messages.reversed().filter { message in
+      switch message.kind {
+      case .refused, .warning: true
+      case .told, .question: !isTyping || message.at >= lastTyped
+      case .saved: !isTyping
+      }
+    }
     guard !shown.isEmpty, layout.kind != .line else { return }
     let isWarning = shown.contains { $0.kind == .refused || $0.kind == .warning }
     var lines = wrapped(
