@@ -98,7 +98,8 @@ final class ScreenStory {
     for (note, shown) in zip(session.notes, noted) {
       let tolerance = 0.05
       let firstKey =
-        shown.firstKey.lowerBound.addingTimeInterval(-tolerance)...shown.firstKey.upperBound
+        shown.firstKey.lowerBound.addingTimeInterval(
+          -tolerance)...shown.firstKey.upperBound
         .addingTimeInterval(tolerance)
       #expect(firstKey.contains(try style.parse(note.time)), "\(note) not in \(firstKey)")
       let at = started.addingTimeInterval(Double(note.at) / 1000)
