@@ -6,6 +6,8 @@
 struct cvt_emulator {
   VTerm *terminal;
   VTermScreen *screen;
+  // What is seen; libvterm may have a column more.
+  int columns;
   bool is_cursor_visible, is_alternate;
   // What the terminal answers, until it is taken. A program that asks more than this is not worth an answer.
   uint8_t replies[4096];
@@ -28,14 +30,18 @@ static void reply(const char *bytes, size_t count, void *context) {
   emulator->reply_count += count;
 }
 
+// libvterm 0.1 writes the right half of a wide character past the end of a row of one column.
+static int safe_columns(int columns) { return columns < 2 ? 2 : columns; }
+
 cvt_emulator *cvt_make(int rows, int columns) {
   cvt_emulator *emulator = calloc(1, sizeof *emulator);
   if (!emulator) return NULL;
-  emulator->terminal = vterm_new(rows, columns);
+  emulator->terminal = vterm_new(rows, safe_columns(columns));
   if (!emulator->terminal) {
     free(emulator);
     return NULL;
   }
+  emulator->columns = columns;
   emulator->is_cursor_visible = true;
   vterm_set_utf8(emulator->terminal, 1);
   vterm_output_set_callback(emulator->terminal, reply, emulator);
@@ -57,18 +63,20 @@ void cvt_feed(cvt_emulator *emulator, const uint8_t *bytes, size_t count) {
 }
 
 void cvt_resize(cvt_emulator *emulator, int rows, int columns) {
-  vterm_set_size(emulator->terminal, rows, columns);
+  emulator->columns = columns;
+  vterm_set_size(emulator->terminal, rows, safe_columns(columns));
 }
 
 void cvt_size(const cvt_emulator *emulator, int *rows, int *columns) {
   vterm_get_size(emulator->terminal, rows, columns);
+  *columns = emulator->columns;
 }
 
 void cvt_cursor(const cvt_emulator *emulator, int *row, int *column) {
   VTermPos position;
   vterm_state_get_cursorpos(vterm_obtain_state(emulator->terminal), &position);
   *row = position.row;
-  *column = position.col;
+  *column = position.col < emulator->columns ? position.col : emulator->columns - 1;
 }
 
 static cvt_colour colour(const VTermColor *from, bool is_default) {

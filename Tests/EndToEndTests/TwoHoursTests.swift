@@ -83,7 +83,7 @@ struct TwoHoursTests {
 }
 
 /// Moments that are the same each run (SplitMix64, Steele, Lea & Flood 2014).
-private struct SeededMoments: RandomNumberGenerator {
+struct SeededMoments: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {

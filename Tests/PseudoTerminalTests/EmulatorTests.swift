@@ -89,4 +89,13 @@ struct EmulatorTests {
     emulator.feed("\u{1B}[\(rows);\(columns)Hé")
     #expect(emulator.cell(rows - 1, columns - 1)?.text == "é")
   }
+  @Test("A wide character in a screen of one column breaks nothing")
+  func oneColumn() throws {
+    let emulator = try showing("日")
+    emulator.resize(rows: 2, columns: 1)
+    emulator.feed("\u{1B}[1;1H本\u{1B}[2;1Ha日")
+    #expect(emulator.size == (2, 1))
+    #expect(emulator.cell(0, 1) == nil)
+    #expect(emulator.cursor.column == 0)
+  }
 }

@@ -8,8 +8,7 @@ struct ScreenStoryTests {
     "W", "O1", "I1", "T1", "K1", "K2", "K3", "K4", "K5", "E1", "E2", "E3",
   ]
 
-  @Test(
-    "Killed with -9 in the middle of a line, it ends with every note that was shown as saved, and its time")
+  @Test("Killed in the middle of a line, it ends with every note that was shown as saved, and with its time")
   func wholeGroup() throws {
     let story = try ScreenStory("story")
     let desk = story.desk
