@@ -15,4 +15,16 @@ struct Message: Equatable, Sendable {
   }
 
   func isAlive(at now: Offset) -> Bool { now - at < lifetime }
+
+  /// What was said last comes first; what was said at once stays in its order.
+  static func newestFirst(_ messages: [Message]) -> [Message] {
+    var ordered: [Message] = []
+    var rest = messages[...]
+    while let last = rest.last {
+      let together = rest.filter { $0.at == last.at }
+      ordered += together
+      rest = rest.dropLast(together.count)
+    }
+    return ordered
+  }
 }

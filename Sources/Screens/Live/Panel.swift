@@ -39,6 +39,14 @@ struct Panel: Sendable {
   /// It has a line of its own.
   var hasLine: Bool { if case .reading = kind { false } else { true } }
 
+  /// What is typed where a yes is asked for may be a note.
+  var takesNotes: Bool {
+    switch kind {
+    case .confirm, .summary: true
+    default: false
+    }
+  }
+
   /// What is typed narrows its list.
   var isFiltered: Bool { kind == .goTo || kind == .find }
 
@@ -66,7 +74,7 @@ struct Panel: Sendable {
       let session = recording.session
       return session.begunAt != nil && session.endedAt == nil ? .checklist : nil
     case "/sum":
-      guard !recording.session.isOffRecord else { return nil }
+      guard !recording.session.isOffRecord, recording.session.endedAt == nil else { return nil }
       return recording.oralSummary(now: now).map { .summary($0.lines) }
     case "/help", "/?": return .reading(title: "help", lines: Help.onScreen(recording))
     default: return nil

@@ -68,6 +68,7 @@ extension RecordingScreen {
       read("help", Help.onScreen(recording))
       return []
     case .function(2), .control("n"):
+      guard panel == nil else { return [] }
       showsAllNotes.toggle()
       selected = nil
       return []

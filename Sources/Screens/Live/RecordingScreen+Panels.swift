@@ -41,9 +41,10 @@ extension RecordingScreen {
   /// Milliseconds that an answer stands at least: it may come while one types, and be closed unseen.
   private static let shortestReading = 3000
 
-  /// Closes the panel, and gives the note line back.
+  /// Closes the panel, and gives the note line back; a note that was typed where a yes was asked for is not lost.
   mutating func closePanel() -> [Effect] {
     if let shelf = panel?.shelf { line = shelf }
+    if let panel, panel.takesNotes, line.isEmpty { line = panel.line }
     panel = nil
     return []
   }
@@ -53,7 +54,7 @@ extension RecordingScreen {
     if case .reading(_, let lines) = panel.kind { return pressInReading(key, lines: lines.count) }
     if case .summary(let lines) = panel.kind, scroll(key, lines: lines.count) { return [] }
     switch key {
-    case .escape: return escapePanel(panel)
+    case .escape: return closePanel()
     case .up: self.panel?.choice -= 1
     case .down: self.panel?.choice += 1
     case .pageUp: self.panel?.choice -= 10
@@ -72,16 +73,6 @@ extension RecordingScreen {
     let choice = self.panel?.choice ?? 0
     let last = entries().count - 1
     self.panel?.choice = max(0, min(choice, last))
-    return []
-  }
-
-  /// Closes a panel. A note that was typed where a yes was asked for is not thrown away.
-  private mutating func escapePanel(_ panel: Panel) -> [Effect] {
-    _ = closePanel()
-    switch panel.kind {
-    case .confirm, .summary: if line.isEmpty { line = panel.line }
-    default: break
-    }
     return []
   }
 
@@ -117,16 +108,16 @@ extension RecordingScreen {
   // MARK: Entries
 
   /// An entry of a panel's list.
-  struct Entry: Equatable {
+  struct Choice: Equatable {
     /// What names it: a question's id, a note's or a seat's number, a command.
     var key: String
     var row: [(text: String, role: Role)]
 
-    static func == (left: Entry, right: Entry) -> Bool { left.key == right.key }
+    static func == (left: Choice, right: Choice) -> Bool { left.key == right.key }
   }
 
   /// The list of the panel that is open.
-  func entries() -> [Entry] {
+  func entries() -> [Choice] {
     switch panel?.kind {
     case .goTo: return goToEntries()
     case .find: return findEntries()
@@ -136,7 +127,7 @@ extension RecordingScreen {
     }
   }
 
-  private func goToEntries() -> [Entry] {
+  private func goToEntries() -> [Choice] {
     let wanted = (panel?.line.editor.text ?? "").trimmed.lowercased()
     return session.protocol.questions.enumerated().compactMap { index, question in
       let title = session.title(of: question.id)
@@ -147,7 +138,7 @@ extension RecordingScreen {
       let standing = session.standing(of: question.id)
       let state = standing == .open ? "open" : standing == .current ? "now" : standing.rawValue
       let count = session.tally.questions[question.id]?.notes ?? 0
-      return Entry(
+      return Choice(
         key: question.id,
         row: [
           (padded(question.id, to: 5), .title), (question.must ? "★ " : "  ", .must),
@@ -160,32 +151,32 @@ extension RecordingScreen {
   /// How many notes are searched while one types; Enter searches all.
   static let searchedWhileTyping = 5000
 
-  private func findEntries() -> [Entry] {
+  private func findEntries() -> [Choice] {
     let words = (panel?.line.editor.text ?? "").lowercased().split(separator: " ")
     guard !words.isEmpty else { return [] }
-    var found: [Entry] = []
+    var found: [Choice] = []
     for note in session.notes.suffix(RecordingScreen.searchedWhileTyping).reversed() {
       let line = ScreenNote.line(note, in: session)
       let text = line.lowercased()
       guard words.allSatisfy({ text.contains($0) }) else { continue }
-      found.append(Entry(key: String(note.number), row: [(line, .text)]))
+      found.append(Choice(key: String(note.number), row: [(line, .text)]))
       if found.count == 50 { break }
     }
     return found
   }
 
-  private func peopleEntries() -> [Entry] {
+  private func peopleEntries() -> [Choice] {
     session.participants.map { person in
       let line = Reports.participant(person, in: session, at: now.offset)
       let open = person.consents(to: .part) != .yes
-      return Entry(key: String(person.seat), row: [(open ? "! " : "  ", .warning), (line, .text)])
+      return Choice(key: String(person.seat), row: [(open ? "! " : "  ", .warning), (line, .text)])
     }
   }
 
-  private func checklistEntries() -> [Entry] {
+  private func checklistEntries() -> [Choice] {
     session.closingChecklist(at: now.offset).map { item in
       let (text, command) = Reports.settling(item, in: session)
-      return Entry(key: command, row: [("· ", .warning), (text, .text), ("  Enter: \(command)", .hint)])
+      return Choice(key: command, row: [("· ", .warning), (text, .text), ("  Enter: \(command)", .hint)])
     }
   }
 
@@ -210,6 +201,7 @@ extension RecordingScreen {
     case .paste(let block, let begun): return enterPaste(block, begun: begun, text)
     case .confirm(let command, _):
       guard ["yes", "y"].contains(text.lowercased()) else { return leaveAsItIs() }
+      self.panel?.line = OpenLine()
       _ = closePanel()
       return self.command(command)
     case .summary:
@@ -227,6 +219,7 @@ extension RecordingScreen {
   /// Anything but a plain yes leaves everything as it is: the group talks on, and a note is a note.
   private mutating func leaveAsItIs() -> [Effect] {
     let typed = panel?.line.typed
+    panel?.line = OpenLine()
     _ = closePanel()
     say(.told, "left as it was")
     guard let typed, typed.text.trimmed.lowercased() != "no" else { return [] }
@@ -258,7 +251,11 @@ extension RecordingScreen {
   private mutating func enterCommand(_ text: String, closing: Bool) -> [Effect] {
     let text = text.hasPrefix("/") ? text : "/" + text
     if case .failure(let fault) = Command.read(text) {
-      say(.refused, "error: \(fault.message); Esc goes back to the note line")
+      let name = text.dropFirst().prefix { !$0.isWhitespace }.lowercased()
+      let isKnown = CommandTable.readers[name] != nil
+      say(
+        .refused,
+        isKnown ? fault.message : "“\(text.dropFirst())” is no command here; Esc goes back to the note line")
       return []
     }
     if closing { _ = closePanel() }
@@ -276,7 +273,10 @@ extension RecordingScreen {
         return []
       }
       _ = closePanel()
-      if chosen == "/who" { return toggle(.people) }
+      if let kind = Panel.kind(for: chosen, in: recording, now: now) {
+        open(Panel(kind))
+        return []
+      }
       let isEdit = chosen.hasPrefix("/edit")
       return isEdit ? enter(TypedLine(chosen, begun: now, question: nil), from: .selection) : command(chosen)
     case "end", "/end":

@@ -88,9 +88,10 @@ extension RecordingScreen {
     }
     switch source {
     case .line where self.line.isEmpty: self.line = OpenLine(line)
-    case .key("/undo") where self.line.isEmpty:
+    case .key("/undo") where self.line.isEmpty && line.text != "/undo":
       self.line = OpenLine(line)
       givenBack = line.text
+      say(.told, "undone; its text is back in the line: Enter saves it anew, ^U drops it")
     case .opening, .itself: if self.line.isEmpty { self.line = OpenLine(line) }
     default: break
     }

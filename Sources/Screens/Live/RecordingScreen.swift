@@ -181,10 +181,14 @@ public struct RecordingScreen: Sendable {
   // MARK: Draft
 
   /// The line that would be lost.
-  var unfinished: OpenLine { panel?.shelf ?? line }
+  var unfinished: OpenLine {
+    guard let panel, let shelf = panel.shelf else { return line }
+    return shelf.isEmpty && panel.takesNotes ? panel.line : shelf
+  }
 
   private func isDraftDue(in interval: Int) -> Bool {
-    guard !session.isOffRecord, recording.form == nil || session.begunAt != nil else { return false }
+    // The practice line is kept nowhere.
+    guard !session.isOffRecord, recording.form?.step != .practice else { return false }
     guard unfinished.editor.text != session.draft?.text ?? "" else { return false }
     return now.offset - draftKept >= RecordingScreen.draftInterval - interval
   }

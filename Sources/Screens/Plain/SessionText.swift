@@ -152,12 +152,7 @@ private struct SessionWriter {
     if let raisedAt = note.raisedAt { facts.append("raised at \(raisedAt)") }
     if !note.revisions.isEmpty { facts.append("edited") }
     if let askedAt = note.askedAt { facts.append("asked at \(session.clock(askedAt))") }
-    let unquotable =
-      note.content.kind == .quote
-      && note.content.speakers.compactMap(\.seat).contains {
-        session.participant($0)?.consents(to: .quote) == .no
-      }
-    if unquotable { facts.append("not to be quoted") }
+    if session.isUnquotable(note) { facts.append("not to be quoted") }
     let about = facts.isEmpty ? "" : " (\(facts.joined(separator: ", ")))"
     say("\(session.clock(note.at)) \(note.number)\(about)  \(NoteLine.body(note))", indent: 2)
     let standing = session.standing(of: note, at: note.saved)

@@ -34,7 +34,7 @@ struct Form: Equatable, Sendable {
       ("setting", "setting?", settings, group.setting),
       ("place", "place?", [], group.place),
       ("language", "language of the talk?", session.protocol.languages, group.language),
-      ("notes-language", "language of the notes?", [], group.notesLanguage),
+      ("notes-language", "language of the notes?", session.protocol.languages, group.notesLanguage),
     ]
     var steps: [Step] = fields.filter { $0.3 == nil && !($0.0 == "setting" && settings.isEmpty) }
       .map { .field($0.0, ask: $0.1, choices: $0.2, remembered: nil) }

@@ -13,7 +13,10 @@ extension Recording {
       }
       endGroup(now: now)
       record(.finished, at: now.offset)
-      say(.saved, "finished: \(counted(session.notes.count, "note"))")
+      say(
+        .saved,
+        "finished: \(counted(session.notes.count, "note"))"
+          + (interactive ? "; read it with: focusgroup show \(session.id)" : ""))
       effects.append(.finish)
     case .leave: leave(now: now)
     default: break
@@ -37,7 +40,12 @@ extension Recording {
         words.speakers = []
         words.replyTo = nil
         words.codes = []
-        lines.append("note \(note.number): \(NoteLine.body(note, as: words))\(agree)\(dissent)")
+        var manner = ""
+        if session.isUnquotable(note) {
+          words.kind = .paraphrase
+          manner = " (not word for word)"
+        }
+        lines.append("note \(note.number): \(NoteLine.body(note, as: words))\(manner)\(agree)\(dissent)")
       }
     }
     for note in followUps { lines.append("still to ask, note \(note.number): \(note.content.text)") }
@@ -45,6 +53,10 @@ extension Recording {
   }
 
   private mutating func readSummary(now: Stamp) {
+    guard session.endedAt == nil || !interactive else {
+      refuse("the group has ended: there is nobody to read it out to", nil)
+      return
+    }
     guard let summary = oralSummary(now: now) else {
       refuse("nothing for the summary yet: mark points with * or note who agrees", nil)
       return
@@ -71,7 +83,7 @@ extension Recording {
       effects.append(.finish)
       return
     }
-    say(.saved, "the group has ended after \(clockText(milliseconds: session.elapsed(at: now.offset)))")
+    say(.saved, "the group has ended after \(session.clock(now.offset))")
     let debrief = Form.debrief(session)
     guard !debrief.steps.isEmpty else {
       say(.told, "/finish closes the session, /leave leaves it open")

@@ -5,7 +5,9 @@ extension Recording {
     switch command {
     case .begin: begin(now: now)
     case .next:
-      guard let next = session.nextQuestion else {
+      guard
+        let next = session.nextQuestion ?? (session.endedAt == nil ? nil : session.protocol.questions.last)
+      else {
         refuse("this is the last question; /end when the group has ended", nil)
         return
       }
@@ -53,6 +55,9 @@ extension Recording {
     say(
       .told,
       "begun: \(counted(seats, "participant")), planned \(minutesText(milliseconds: session.plannedLength))")
+    if interactive, session.participants.isEmpty {
+      say(.warning, "nobody is entered: /in 1-8, or write P1 before what is said")
+    }
     if session.group.setting == nil, !session.protocol.settings.isEmpty {
       let known = session.protocol.settings.keys.sorted().joined(separator: ", ")
       say(.warning, "no setting: words in braces are not filled; /set setting with one of: \(known)")
@@ -62,6 +67,10 @@ extension Recording {
 
   /// Opens a question and announces it.
   mutating func open(_ question: Question, now: Stamp) {
+    guard session.endedAt == nil || !interactive else {
+      refuse("the group has ended: no question is opened any more", nil)
+      return
+    }
     if session.begunAt == nil { begin(now: now) }
     guard session.openVisit?.question != question.id else {
       announce(question)

@@ -24,7 +24,7 @@ extension Recording {
   }
 
   /// Why nothing may be noted of someone, and what to do; nil if it may.
-  private func refusal(of entry: Entry) -> String? {
+  func refusal(of entry: Entry) -> String? {
     for seat in entry.content.speakers.compactMap(\.seat) {
       guard let person = session.participant(seat) else {
         guard session.begunAt != nil else {
@@ -74,6 +74,11 @@ extension Recording {
     say(.saved, savedLine(note, stance: words))
     if let seat = Shorthand.mistakenSeat(line.text, in: session.shorthandContext) {
       say(.told, "text, not P\(seat); \(seat): … is P\(seat)")
+    }
+    if interactive, session.participants.isEmpty, let digits = line.text.split(separator: " ").first,
+      let seat = Int(digits), seats.contains(seat), note.content.speakers.isEmpty
+    {
+      say(.warning, "text, not P\(seat), who is not here: /in \(seat), or write P\(seat) before what is said")
     }
     let new = note.content.codes.filter { !known.contains($0) }
     if !new.isEmpty { say(.told, "new: " + new.map { "#" + $0 }.joined(separator: " ")) }
@@ -174,6 +179,9 @@ extension Recording {
   func savedLine(_ note: Note, stance: String = "") -> String {
     var words = ["saved", String(note.number)]
     if !interactive { words += [session.clock(note.at), note.question] }
+    if interactive, note.raisedAt == nil, let open = session.currentQuestion, note.question != open {
+      words.append("on \(note.question)")
+    }
     return (words + [noteWords(note)]).joined(separator: " ") + stance
       + (interactive || note.content.text.isEmpty ? "" : ": " + note.content.text)
   }

@@ -52,12 +52,15 @@ extension Recording {
     switch session.status {
     case .finished:
       recording.say(.warning, "this session is finished: what is noted now counts as added afterwards")
+      recording.offerDraft(now: now)
     case .ended:
       recording.say(.told, "the group has ended; the debrief is open; /finish closes the session")
       recording.start(Form.debrief(session))
+      recording.offerDraft(now: now)
     case .open where session.begunAt == nil:
       recording.say(.told, "not begun yet; /begin starts the clock")
       recording.start(Form.setUp(recording.session, remembered: [:]))
+      recording.offerDraft(now: now)
     case .open:
       recording.takeUp(from: last, wasCutOff: wasCutOff, now: now)
     }

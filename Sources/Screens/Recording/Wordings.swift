@@ -15,6 +15,16 @@ extension Speaker {
 }
 
 extension Session {
+  /// The note is a quote of somebody who said no to being quoted.
+  func isUnquotable(_ note: Note) -> Bool {
+    note.content.kind == .quote && isUnquotable(note.content.speakers)
+  }
+
+  /// One of these said no to being quoted.
+  func isUnquotable(_ speakers: [Speaker]) -> Bool {
+    speakers.compactMap(\.seat).contains { participant($0)?.consents(to: .quote) == .no }
+  }
+
   /// `Function: policy`, in the words of the protocol and its order; what it does not know as it is stored.
   func attributeWords(of person: Participant) -> [String] {
     let known = `protocol`.attributes.compactMap { attribute -> String? in

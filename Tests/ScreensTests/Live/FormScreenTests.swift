@@ -71,8 +71,10 @@ struct FormScreenTests {
     var desk = Desk(participants: 2)
     desk.enter("/consent 2 part no")
     desk.sees("2○×")
-    desk.enter("2 hello")
-    desk.sees("P2 did not consent to taking part")
+    desk.type("2 hello")
+    desk.sees("not saved like this: P2 did not consent to taking part")
+    desk.press(.enter)
+    desk.sees("error: P2 did not consent to taking part")
     #expect(desk.line.hasSuffix("2 hello"))
   }
 
@@ -90,7 +92,7 @@ struct FormScreenTests {
     desk.sees("The group has ended after")
     desk.enter("/finish")
     #expect(desk.effects.last == .finish)
-    #expect(desk.screen.farewell == ["finished: 1 note"])
+    #expect(desk.screen.farewell == ["finished: 1 note; read it with: focusgroup show route-NL02"])
   }
 
   @Test(
@@ -110,6 +112,7 @@ struct FormScreenTests {
     again.enter("4 they talk already")
     #expect(again.texts == ["they talk already"])
     #expect(again.line == "K1> 3 half a th")
+    again.sees("CUT OFF FOR 01:0")
     again.press(.control("u"))
     again.enter("/gap on")
     #expect(again.session.pauses.last?.unrecorded == true)

@@ -81,6 +81,8 @@ struct NotesScreenTests {
     desk.sees(" 1●● 2● 3○ (4)")
     desk.enter("/consent 1 quote no")
     desk.sees(" 1●●q 2●")
+    desk.type("1 \"word for word")
+    desk.sees(" P1 · quote · not to be quoted")
   }
 
   @Test("The oral summary is shown to be read out, and recorded only when it was")
@@ -138,6 +140,8 @@ struct NotesScreenTests {
     #expect(desk.effects.count == before)
     desk.press(.pageDown)
     desk.sees("K1 ★ What helps")
+    desk.press(.control("z"))
+    #expect(desk.line == "OFF>")
     desk.type("/edit 1 secretedit")
     desk.misses("secret")
     desk.press(.control("u"))

@@ -123,6 +123,8 @@ struct PanelTests {
     #expect(desk.session.notes[1].at == Offset(time))
     desk.enter("/redact 1")
     desk.type("4 they talk")
+    desk.wait(seconds: 2)
+    #expect(desk.session.draft?.text == "4 they talk")
     desk.press(.escape)
     #expect(desk.line == "W> 4 they talk")
     desk.press(.control("u"))

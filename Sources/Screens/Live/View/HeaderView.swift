@@ -37,7 +37,7 @@ extension RecordingScreen {
   private func finish(_ budget: TimeBudget) -> String {
     let end = tick.wall.adding(budget.remaining).civil.timeOfDay
     let minutes = Int((Double(budget.projectedOverrun) / 60_000).rounded())
-    return "ends \(end)" + (minutes == 0 ? "" : minutes > 0 ? " \(minutes) late" : " \(-minutes) early")
+    return "ends \(end)" + (minutes == 0 ? "" : minutes > 0 ? " (\(minutes) late)" : " (\(-minutes) early)")
   }
 
   private var stateWords: (text: String, role: Role) {
@@ -83,6 +83,10 @@ extension RecordingScreen {
       let time = minutesText(milliseconds: max(0, tick.offset - off.from))
       alerts.append(
         Alert(what: "OFF THE RECORD \(time)", more: "nothing typed is kept · ^O or /on goes back"))
+    }
+    if let gap = recording.gap, recording.form?.step != .gap {
+      let time = minutesText(milliseconds: (gap.to ?? gap.from) - gap.from)
+      alerts.append(Alert(what: "CUT OFF FOR \(time)", more: "/gap pause, or /gap on if the group went on"))
     }
     if let movedOn {
       alerts.append(Alert(what: "THE FIRST FILE FAILED", more: "going on in \(movedOn) · Esc hides this"))

@@ -35,7 +35,7 @@ extension RecordingScreen {
       return form.step?.seat.map { "P\($0)> " } ?? "\(form.title)> "
     }
     if session.endedAt != nil { return "debrief> " }
-    return "\(session.currentQuestion ?? "set-up")> "
+    return "\(session.currentQuestion ?? "before")> "
   }
 
   // MARK: Preview
@@ -80,13 +80,17 @@ extension RecordingScreen {
     }
     if context?.record != session.lastRecord { context = (session.lastRecord, session.shorthandContext) }
     guard let context = context?.value else { return ("", .hint) }
-    return (Shorthand.explain(text, in: context) + stanceTarget(of: text, in: context), .hint)
+    let entry = Shorthand.read(text, in: context)
+    if let refusal = recording.refusal(of: entry) { return ("not saved like this: " + refusal, .warning) }
+    let quote = entry.content.kind == .quote && session.isUnquotable(entry.content.speakers)
+    return (
+      Shorthand.explain(text, in: context) + stanceTarget(of: entry) + (quote ? " · not to be quoted" : ""),
+      quote ? .warning : .hint
+    )
   }
 
   /// What a stance in the line is about: the point may not be on the screen.
-  private func stanceTarget(of text: String, in context: ShorthandContext) -> String {
-    guard text.prefix(40).contains(where: { "+-".contains($0) }) else { return "" }
-    let entry = Shorthand.read(text, in: context)
+  private func stanceTarget(of entry: Entry) -> String {
     guard entry.stance != nil else { return "" }
     let target = recording.stanceTarget(entry)
     guard let note = target.note.flatMap({ session.note(id: $0) }) else { return " · on the question itself" }
@@ -101,6 +105,9 @@ extension RecordingScreen {
   private func commandMeaning(_ text: String) -> (String, Role) {
     let name = text.dropFirst().prefix { !$0.isWhitespace }
     guard case .failure(let fault) = Command.read(text) else {
+      if case .success(.edit(_, let words)) = Command.read(text), !words.isEmpty {
+        return (Shorthand.explain(words, in: session.shorthandContext), .hint)
+      }
       if case .success(.off(let reach)) = Command.read(text), reach != .now {
         return ("off the record also for what was noted since: that is destroyed at once, for ever", .warning)
       }
@@ -140,7 +147,7 @@ extension RecordingScreen {
   /// It moves nothing, and goes by itself. While one types only what must be seen stays.
   private func drawMessages(in frame: inout Frame, isFree: Bool, _ layout: ScreenLayout) {
     let isTyping = !(panel?.hasLine == true ? panel?.line.isEmpty ?? true : line.isEmpty)
-    let shown = messages.reversed().filter { message in
+    let shown = Message.newestFirst(messages).filter { message in
       switch message.kind {
       case .refused, .warning: true
       case .told, .question: !isTyping || message.at >= lastTyped

@@ -91,7 +91,7 @@ extension RecordingScreen {
       row.add(
         recording.isFillingIn
           ? " nobody yet: how many is asked in a moment"
-          : " nobody yet: /in 1-8 adds participants, or begin a note with a seat", .faint)
+          : " nobody yet: /in 1-8 adds participants, or write P1 before what is said", .faint)
       return row
     }
     let question = session.currentQuestion

@@ -101,7 +101,7 @@ extension RecordingScreen {
   }
 
   private func endedRows(_ layout: ScreenLayout) -> [Row] {
-    let length = clockText(milliseconds: session.elapsed(at: tick.offset))
+    let length = session.clock(session.endedAt?.offset ?? tick.offset)
     let isFinished = session.status == .finished
     return block(
       isFinished ? "The session is finished." : "The group has ended after \(length).", " ", .title,
