@@ -118,14 +118,6 @@ extension RecordingScreen.Source {
   }
 }
 
-extension TypedLine {
-  /// It is the command that leaves the session.
-  fileprivate var leaves: Bool {
-    guard Command.isCommand(text), case .success(.leave) = Command.read(text) else { return false }
-    return true
-  }
-}
-
 extension RecordingScreen.Pending {
   fileprivate init(_ record: Record, since: Offset) {
     let note = record.change.note
