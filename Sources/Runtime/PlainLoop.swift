@@ -199,6 +199,7 @@ struct PlainLoop {
   }
 
   private mutating func enter(_ line: TypedLine, now: Stamp) {
+    if line.leaves, unfinished == nil { perform(recording.keepDraft(nil, now: now)) }
     let effects = recording.enter(line, now: now)
     if let last = effects.records.last { unsaved.append((last.number, line.text)) }
     perform(effects)

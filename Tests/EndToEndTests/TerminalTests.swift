@@ -254,4 +254,20 @@ struct TerminalTests {
     #expect(try terminal.end() == .exit(0))
     #expect(try study.session("one").texts == ["/retrct is a word here"])
   }
+
+  @Test("A command that leaves is not the draft, however slowly it is typed; what is unfinished is")
+  func leavingSlowly() throws {
+    let study = try Study()
+    let terminal = try begun(study)
+    terminal.type("/leav")
+    while try study.places(of: "\"/leav\"").isEmpty { usleep(20_000) }
+    terminal.enter("e")
+    #expect(try terminal.end() == .exit(0))
+    #expect(try study.session("one").draft == nil)
+    let next = try Terminal(["resume"], in: study)
+    try next.prompt("W")
+    next.type("1 just typed" + TerminalKey.leave)
+    #expect(try next.end() == .exit(0))
+    #expect(try study.session("one").draft?.text == "1 just typed")
+  }
 }

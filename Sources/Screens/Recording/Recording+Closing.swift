@@ -153,3 +153,11 @@ extension Recording {
     effects.append(.leave)
   }
 }
+
+extension TypedLine {
+  /// It is the command that leaves the session. Typed slowly it has become the draft itself, and must not stay it.
+  public var leaves: Bool {
+    guard Command.isCommand(text), case .success(.leave) = Command.read(text) else { return false }
+    return true
+  }
+}

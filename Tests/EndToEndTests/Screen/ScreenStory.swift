@@ -36,6 +36,8 @@ final class ScreenStory {
     desk.type(String(line.prefix(1)))
     try desk.line("\(question)> \(line.prefix(1))")
     begun = Noted(text: "", question: question, firstKey: before...Date())
+    // Some notes take a while: their time is told apart from that of Enter.
+    if noted.count % 8 == 0 { usleep(250_000) }
     desk.type(String(line.dropFirst()))
     try desk.line("\(question)> \(line)")
   }
@@ -96,7 +98,7 @@ final class ScreenStory {
     let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
     let started = try style.parse(session.startedAt)
     for (note, shown) in zip(session.notes, noted) {
-      let tolerance = 0.05
+      let tolerance = 0.02
       let firstKey =
         shown.firstKey.lowerBound.addingTimeInterval(
           -tolerance)...shown.firstKey.upperBound
