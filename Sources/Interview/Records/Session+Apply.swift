@@ -59,6 +59,10 @@ extension Session {
   private mutating func applyToNotes(_ change: Change, placed: inout Bool) -> Change? {
     switch change {
     case .note(let number, let note):
+      // A line that has become a note, or the edit of one, is no draft any more: in one record, not in two.
+      if let draft, draft.editing == number || (draft.editing == nil && draft.at == note?.at) {
+        self.draft = nil
+      }
       return .note(number: number, setNote(number, note))
     case .retracted(let number, let at):
       guard let note = setNote(number, nil) else {

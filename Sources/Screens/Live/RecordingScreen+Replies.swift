@@ -23,7 +23,7 @@ extension RecordingScreen {
     let wasOff = session.isOffRecord
     messages.removeAll { now.offset - $0.at > 500 }
     // Who leaves keeps the line as it is now.
-    let kept = Command.leaves(line.text) ? keepDraft() : []
+    let kept = line.leaves ? keepDraft() : []
     let answer = recording.enter(line, now: now)
     if wasOff, !session.isOffRecord {
       // On the record again: nothing that was typed meanwhile stays, what was put aside comes back.

@@ -60,9 +60,6 @@ extension Command {
   /// The line is meant as a command.
   public static func isCommand(_ line: String) -> Bool { line.first == "/" }
 
-  /// The line leaves the session.
-  static func leaves(_ line: String) -> Bool { read(line) == .success(.leave) && isCommand(line) }
-
   /// Reads a command line.
   public static func read(_ line: String) -> Result<Command, CommandFault> {
     let words = line.dropFirst().split(whereSeparator: \.isWhitespace).map(String.init)

@@ -3,8 +3,10 @@
 public struct LineEditor: Equatable, Sendable {
   /// The longest line in UTF-8 bytes; what goes beyond is not taken.
   public static let longest = 1 << 20
-  /// Steps of editing that can be taken back.
+  /// Steps of editing that can be taken back; fewer of a long line, since each keeps the line as it was.
   static let mostSteps = 200
+  /// Bytes that all steps together may keep.
+  static let mostKept = 4 << 20
 
   /// What stands before the cursor.
   public private(set) var before: String
@@ -148,7 +150,9 @@ public struct LineEditor: Equatable, Sendable {
 
   private mutating func remember(as action: Action) {
     past.append(Step(before: before, after: after))
-    if past.count > LineEditor.mostSteps { past.removeFirst() }
+    let size = max(1, before.utf8.count + after.utf8.count)
+    let most = min(LineEditor.mostSteps, max(1, LineEditor.mostKept / size))
+    if past.count > most { past.removeFirst(past.count - most) }
     future = []
     lastAction = action
   }
