@@ -12,7 +12,12 @@ public enum DisplayWidth {
   /// Columns of a text as `Drawn` shows it.
   public static func of(_ text: String) -> Int {
     if text.isPlainASCII { return text.utf8.count }
-    return text.reduce(0) { $0 + DrawnCharacter($1).columns }
+    var columns = 0
+    text.eachDrawnPiece { piece in
+      columns += piece.columns
+      return true
+    }
+    return columns
   }
 
   /// The ranges, first and last in turn, hold a value: by halving.
@@ -33,6 +38,37 @@ extension String {
     for byte in utf8 where byte < 0x20 || byte >= 0x7F { return false }
     return true
   }
+
+  /// Gives the text as it is drawn, in pieces: runs of printable ASCII, which cost next to nothing, and every other
+  /// character alone.
+  ///
+  /// - Parameter body: false ends it.
+  func eachDrawnPiece(_ body: (DrawnPiece) -> Bool) {
+    var index = startIndex
+    while index < endIndex {
+      var end = index
+      while end < endIndex, (0x20..<0x7F).contains(utf8[end]) { end = utf8.index(after: end) }
+      // The last of a run may carry a mark that follows.
+      if end < endIndex, end > index { end = utf8.index(before: end) }
+      if end > index {
+        let run = self[index..<end]
+        guard body(DrawnPiece(text: String(run), columns: run.utf8.count, isRun: true)) else { return }
+        index = end
+      } else {
+        let drawn = DrawnCharacter(self[index])
+        guard body(DrawnPiece(text: drawn.text, columns: drawn.columns, isRun: false)) else { return }
+        index = self.index(after: index)
+      }
+    }
+  }
+}
+
+/// A piece of a text as it is drawn.
+struct DrawnPiece {
+  let text: String
+  let columns: Int
+  /// As many columns as characters: it may be cut anywhere.
+  let isRun: Bool
 }
 
 /// One character (a grapheme cluster) as it is drawn: safe for a terminal, and of a width that terminals agree on.

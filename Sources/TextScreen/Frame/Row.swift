@@ -35,19 +35,34 @@ public struct Row: Equatable, Sendable {
     }
     var drawn = ""
     var taken = 0
-    /// Where the last character begins that leaves a column for the `…`.
-    var fitting: (text: String.Index, columns: Int) = (drawn.startIndex, 0)
-    for character in text {
-      let next = DrawnCharacter(character)
-      guard taken + next.columns <= left else {
-        append(String(drawn[..<fitting.text]) + "…", fitting.columns + 1, role)
-        return
+    /// What would be left of it, in bytes and columns, if a `…` had to follow.
+    var fitting = (bytes: 0, columns: 0)
+    var isCut = false
+    text.eachDrawnPiece { piece in
+      let room = left - taken
+      guard piece.columns <= room else {
+        isCut = true
+        guard piece.isRun, room > 1 else { return false }
+        drawn += piece.text.prefix(room - 1)
+        fitting = (drawn.utf8.count, left - 1)
+        return false
       }
-      drawn += next.text
-      taken += next.columns
-      if taken < left { fitting = (drawn.endIndex, taken) }
+      let before = (drawn.utf8.count, taken)
+      drawn += piece.text
+      taken += piece.columns
+      if taken < left {
+        fitting = (drawn.utf8.count, taken)
+      } else {
+        fitting = piece.isRun ? (drawn.utf8.count - 1, taken - 1) : before
+      }
+      return true
     }
-    append(drawn, taken, role)
+    guard isCut else {
+      append(drawn, taken, role)
+      return
+    }
+    let end = drawn.utf8.index(drawn.startIndex, offsetBy: fitting.bytes)
+    append(String(drawn[..<end]) + "…", fitting.columns + 1, role)
   }
 
   /// Leaves columns free up to a column.
@@ -57,14 +72,19 @@ public struct Row: Equatable, Sendable {
     append(String(repeating: " ", count: blanks), blanks, .text)
   }
 
-  /// Fills the rest of the row with a character of one column.
-  public mutating func fill(with character: Character, _ role: Role) {
-    guard left > 0 else { return }
-    append(String(repeating: character, count: left), left, role)
+  /// Fills the row up to a column, or to its end, with a character of one column.
+  public mutating func fill(with character: Character, to column: Int = .max, _ role: Role) {
+    let count = min(column, width) - columns
+    guard count > 0 else { return }
+    append(String(repeating: character, count: count), count, role)
   }
 
   /// Draws another row's spans behind what is there.
-  public mutating func add(_ row: Row) { for span in row.spans { add(span.text, span.role) } }
+  public mutating func add(_ row: Row) { for span in row.spans { add(span) } }
+
+  private mutating func add(_ span: Span) {
+    if span.columns <= left { append(span.text, span.columns, span.role) } else { add(span.text, span.role) }
+  }
 
   /// Draws another row's spans at the right end, as far as they fit behind what is there.
   public mutating func addAtEnd(_ row: Row) {
@@ -75,7 +95,7 @@ public struct Row: Equatable, Sendable {
   /// The row in one role throughout, blanks to its end included.
   public func whole(_ role: Role) -> Row {
     var row = Row(width: width)
-    for span in spans { row.add(span.text, role) }
+    for span in spans { row.add(Span(text: span.text, columns: span.columns, role: role)) }
     row.fill(with: " ", role)
     return row
   }

@@ -133,7 +133,7 @@ extension RecordingScreen {
     }
     let share = min(1, Double(session.elapsed(at: tick.offset)) / Double(planned))
     let done = Int((share * Double(layout.columns)).rounded())
-    row.add(String(repeating: "━", count: done), .text)
+    row.fill(with: "━", to: done, .text)
     row.fill(with: "╌", .faint)
     return row
   }

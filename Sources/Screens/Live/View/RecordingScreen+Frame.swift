@@ -68,8 +68,7 @@ extension RecordingScreen {
     var end = Row(width: layout.columns)
     if !right.isEmpty { end.add(" \(right) ", .faint) }
     end.add("──", .faint)
-    let gap = layout.columns - row.columns - end.columns
-    if gap > 0 { row.add(String(repeating: "─", count: gap), .faint) }
+    row.fill(with: "─", to: layout.columns - end.columns, .faint)
     row.add(end)
     return row
   }
