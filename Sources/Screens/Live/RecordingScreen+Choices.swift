@@ -1,0 +1,82 @@
+internal import Interview
+internal import TextScreen
+
+extension RecordingScreen {
+  /// An entry of a panel's list.
+  struct Choice: Equatable {
+    /// What names it: a question's id, a note's or a seat's number, a command.
+    var key: String
+    var row: [(text: String, role: Role)]
+
+    static func == (left: Choice, right: Choice) -> Bool { left.key == right.key }
+  }
+
+  /// The list of the panel that is open.
+  func entries() -> [Choice] {
+    switch panel?.kind {
+    case .goTo: return goToEntries()
+    case .find: return findEntries()
+    case .people: return peopleEntries()
+    case .checklist: return checklistEntries()
+    default: return []
+    }
+  }
+
+  private func goToEntries() -> [Choice] {
+    let wanted = (panel?.line.editor.text ?? "").trimmed.lowercased()
+    return session.protocol.questions.enumerated().compactMap { index, question in
+      let title = session.title(of: question.id)
+      let fits =
+        wanted.isEmpty || question.id.lowercased().hasPrefix(wanted) || String(index + 1) == wanted
+        || title.lowercased().split(separator: " ").contains { $0.hasPrefix(wanted) }
+      guard fits else { return nil }
+      let standing = session.standing(of: question.id)
+      let state = standing == .open ? "open" : standing == .current ? "now" : standing.rawValue
+      let count = session.tally.questions[question.id]?.notes ?? 0
+      return Choice(
+        key: question.id,
+        row: [
+          (padded(question.id, to: 5), .title), (question.must ? "★ " : "  ", .must),
+          (padded(state, to: 8), standing == .open ? .text : .faint), (title, .text),
+          (count > 0 ? "  \(counted(count, "note"))" : "", .faint),
+        ])
+    }
+  }
+
+  /// How many notes are searched while one types; Enter searches all.
+  static let searchedWhileTyping = 5000
+
+  private func findEntries() -> [Choice] {
+    let words = (panel?.line.editor.text ?? "").lowercased().split(separator: " ")
+    guard !words.isEmpty else { return [] }
+    var found: [Choice] = []
+    for note in session.notes.suffix(RecordingScreen.searchedWhileTyping).reversed() {
+      let line = ScreenNote.line(note, in: session)
+      let text = line.lowercased()
+      guard words.allSatisfy({ text.contains($0) }) else { continue }
+      found.append(Choice(key: String(note.number), row: [(line, .text)]))
+      if found.count == 50 { break }
+    }
+    return found
+  }
+
+  private func peopleEntries() -> [Choice] {
+    session.participants.map { person in
+      let line = Reports.participant(person, in: session, at: now.offset)
+      let open = person.consents(to: .part) != .yes
+      return Choice(key: String(person.seat), row: [(open ? "! " : "  ", .warning), (line, .text)])
+    }
+  }
+
+  private func checklistEntries() -> [Choice] {
+    session.closingChecklist(at: now.offset).map { item in
+      let (text, command) = Reports.settling(item, in: session)
+      return Choice(key: command, row: [("· ", .warning), (text, .text), ("  Enter: \(command)", .hint)])
+    }
+  }
+}
+
+/// A text filled up with blanks to a number of columns.
+func padded(_ text: String, to columns: Int) -> String {
+  text + String(repeating: " ", count: max(0, columns - DisplayWidth.of(text)))
+}
