@@ -46,6 +46,7 @@ struct NotesScreenTests {
     var desk = Desk()
     desk.enter(lines: "1 one", "2 two", "3 three")
     desk.press(.up, .delete, .delete, .delete, .delete)
+    desk.misses("error")
     #expect(desk.texts == ["one", "two"])
     desk.press(.control("z"))
     #expect(desk.texts == ["one", "two", "three"])

@@ -13,6 +13,7 @@ struct TypingTests {
     desk.enter("3 \"we only hear late")
     desk.sees("○  1 00:00:00  P3  “we only hear late”")
     desk.sees(" 0 notes saved")
+    desk.misses("saved 1")
     desk.wait(seconds: 2)
     desk.sees("THE DISK IS SLOW: 1 change not saved yet")
     desk.type("5 still ty")
@@ -22,6 +23,8 @@ struct TypingTests {
     desk.sees(" 1 note saved")
     desk.misses("THE DISK")
     desk.sees("W> 5 still ty")
+    desk.press(.control("u"))
+    desk.sees("saved 1 P3 quote")
   }
 
   @Test("The time of a note is its first key, not Enter")
