@@ -80,7 +80,8 @@ public final class EmulatedTerminal {
   /// All bytes that the command has written so far.
   public var byteCount: Int { live.look { $0.byteCount } }
 
-  /// Waits until the screen is as wanted, and gives it.
+  /// Waits until the screen is as wanted, and gives it. What is wanted is told by the screenshot alone: asking the
+  /// terminal itself meanwhile would wait for ever.
   @discardableResult
   public func waits(
     until wanted: (Screenshot) -> Bool, _ what: String = "the screen", within seconds: Double = 90
