@@ -40,6 +40,7 @@ struct PlainLoop {
   /// The line that undo gave back: redo takes it out of the line again.
   var undone: String?
   var decoder = KeyDecoder()
+  var lastInput = Offset.zero
   var promptShown = false
   var raw: RawTerminal?
   // From a pipe:
@@ -94,6 +95,9 @@ struct PlainLoop {
     if descriptors[1].revents != 0 { takeSignals() }
     if descriptors[2].revents != 0 { takeReports() }
     if ready == 0, complaint != nil { ledger.tryAgain() }
+    if ready == 0, decoder.isPasting, clock.now().offset - lastInput >= KeyDecoder.pastePatience {
+      for key in decoder.endPaste() { take(key) }
+    }
     guard ending == nil else { return }
     if descriptors[0].revents != 0 {
       takeInput()
@@ -106,6 +110,7 @@ struct PlainLoop {
   /// Milliseconds until something has to be done without input; -1 for never.
   private var timeout: Int32 {
     if decoder.isWaiting { return Int32(KeyDecoder.escapeDelay) }
+    if decoder.isPasting { return 1000 }
     if complaint != nil { return 2000 }
     return unfinished == recording.session.draft?.text ? 30_000 : 250
   }
@@ -160,6 +165,7 @@ struct PlainLoop {
       return
     }
     if raw != nil {
+      lastInput = clock.now().offset
       for key in decoder.decode(bytes) where ending == nil { take(key) }
       return
     }

@@ -19,6 +19,7 @@ struct ScreenLoop {
   private let console: Console
   private let signals: SignalPipe
   private var decoder = KeyDecoder()
+  private var lastInput = Offset.zero
   private var ending: Ending?
   /// The disk takes nothing: it is tried again when nothing else happens.
   private var isRefused = false
@@ -76,6 +77,9 @@ struct ScreenLoop {
       take(decoder.flush())
     }
     if ready == 0 {
+      if decoder.isPasting, clock.now().offset - lastInput >= KeyDecoder.pastePatience {
+        take(decoder.endPaste())
+      }
       tell(.woke)
       if isRefused { ledger.tryAgain() }
     }
@@ -100,6 +104,7 @@ struct ScreenLoop {
       stop()
       return
     }
+    lastInput = clock.now().offset
     take(decoder.decode(bytes))
   }
 

@@ -62,6 +62,15 @@ struct KeyDecoderTests {
       #expect(decoder.decode(Array("z".utf8)).last == .character("z"))
     }
   }
+
+  @Test("A paste whose end does not come is what has come of it; keys are keys again")
+  func unendedPaste() {
+    var decoder = KeyDecoder()
+    #expect(decoder.decode(Array("\u{1B}[200~one\rtwo\u{1B}[20".utf8)) == [])
+    #expect(decoder.endPaste() == [.paste("one\ntwo\u{1B}[20")])
+    #expect(decoder.endPaste() == [])
+    #expect(decoder.decode(Array("x".utf8)) == [.character("x")])
+  }
 }
 
 @Suite("Text is safe for a terminal")

@@ -7,6 +7,8 @@
 public struct KeyDecoder: Equatable, Sendable {
   /// Milliseconds after which a lone ESC is the Escape key and not the beginning of a sequence.
   public static let escapeDelay = 25
+  /// Milliseconds without any byte after which a paste that has begun is not waited for any longer: `endPaste()`.
+  public static let pastePatience = 5000
   /// The longest control sequence that is waited for; what is longer types nothing.
   static let longestSequence = 64
 
@@ -52,6 +54,15 @@ public struct KeyDecoder: Equatable, Sendable {
       return [.alt(character)]
     }
     return [.character("\u{FFFD}")]
+  }
+
+  /// The end of a paste does not come: what has come of it is the paste, so that no key vanishes in it.
+  public mutating func endPaste() -> [Key] {
+    guard let begun = pasted else { return [] }
+    let text = String(decoding: begun + pending, as: UTF8.self)
+    pasted = nil
+    pending = []
+    return text.isEmpty ? [] : [.paste(text.withPlainLineBreaks)]
   }
 
   private static let pasteEnd = Array("\u{1B}[201~".utf8)

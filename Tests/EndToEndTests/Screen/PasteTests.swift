@@ -93,4 +93,15 @@ struct PasteTests {
     try desk.leaves()
     #expect(try desk.written.texts == ["2é字 h"])
   }
+
+  @Test("A paste whose end never comes swallows no key for long")
+  func unendedPaste() throws {
+    let desk = try Facilitation()
+    try desk.line("W>")
+    desk.type("\u{1B}[200~3 without an end")
+    try desk.line("W> 3 without an end")
+    desk.enter(" and on")
+    try desk.saved("without an end and on", count: 1)
+    try desk.leaves()
+  }
 }

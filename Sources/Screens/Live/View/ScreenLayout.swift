@@ -57,8 +57,6 @@ struct ScreenLayout: Equatable {
   var hasHints: Bool { kind == .full || kind == .compact }
   /// The row of the input.
   var input: Int { size.rows - (hasHints ? 2 : 1) }
-  /// The rows that change with every key: preview, input, hints.
-  var lively: Int { min(size.rows, hasHints ? 3 : kind == .tiny ? 2 : 1) }
 
   /// Rows between top and bottom.
   var middle: Int { max(0, size.rows - top - bottom) }
