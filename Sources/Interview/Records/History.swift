@@ -1,14 +1,16 @@
-/// What can be undone and redone: inverse records, never old sessions.
+/// What can be undone and redone of a session.
+public typealias History = UndoHistory<Change>
+
+/// What can be undone and redone: inverse changes, never old values.
 ///
-/// It is rebuilt by the fold, so it survives a crash; it ends when the session is left, and begins afresh when the
-/// group begins or ends and when text is destroyed.
-public struct History: Equatable, Sendable {
+/// It is rebuilt by the fold, so it survives a crash; it ends when the session or the review is left.
+public struct UndoHistory<Inverse: Equatable & Sendable>: Equatable, Sendable {
   /// A change that can be taken back or made again.
   public struct Step: Equatable, Sendable {
     /// The number of the record that made it.
     public var record: Int
     /// What takes it back.
-    public var inverse: Change
+    public var inverse: Inverse
   }
 
   /// What can be undone, the latest last.
@@ -19,15 +21,9 @@ public struct History: Equatable, Sendable {
   /// Makes an empty history.
   public init() {}
 
-  /// Takes note of a record that was applied.
-  public mutating func noteApplied(_ record: Record, _ applied: Applied) {
-    if record.change.endsHistory {
-      self = History()
-      return
-    }
-    guard case .placed(let inverse?) = applied else { return }
-    let step = Step(record: record.number, inverse: inverse)
-    switch record.role {
+  private mutating func note(_ record: Int, _ role: Record.Role, _ inverse: Inverse) {
+    let step = Step(record: record, inverse: inverse)
+    switch role {
     case .change:
       undoable.append(step)
       redoable = []
@@ -38,5 +34,26 @@ public struct History: Equatable, Sendable {
       if !redoable.isEmpty { redoable.removeLast() }
       undoable.append(step)
     }
+  }
+}
+
+extension UndoHistory where Inverse == Change {
+  /// Takes note of a record that was applied. History begins afresh when the group begins or ends and when text is
+  /// destroyed.
+  public mutating func noteApplied(_ record: Record, _ applied: Applied) {
+    if record.change.endsHistory {
+      self = History()
+      return
+    }
+    guard case .placed(let inverse?) = applied else { return }
+    note(record.number, record.role, inverse)
+  }
+}
+
+extension UndoHistory where Inverse == ReviewChange {
+  /// Takes note of a record that was applied, with what takes it back.
+  public mutating func noteApplied(_ record: ReviewRecord, inverse: ReviewChange?) {
+    guard let inverse else { return }
+    note(record.number, record.role, inverse)
   }
 }
