@@ -160,8 +160,9 @@ public enum SessionRun {
     if console.isTerminal, let display = open?() {
       let found = notices.isEmpty ? [] : [Effect.say(Reply(.warning, notices))]
       var loop = ScreenLoop(
-        recording, clock: clock, store: store, console: console, display: display, signals: signals,
-        durable: durable, greeting: found + greeting)
+        recording, clock: clock, store: store,
+        terminal: TerminalEvents(display, console: console, signals: signals), durable: durable,
+        greeting: found + greeting)
       let ending = loop.run()
       for line in loop.screen.farewell { console.write(safeText(line) + "\n") }
       return finish(ending, id: recording.session.id, notDurable: loop.screen.notDurable)
