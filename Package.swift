@@ -53,21 +53,27 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    .testTarget(name: "InterviewTests", dependencies: ["Interview"], swiftSettings: strict),
+    .testTarget(name: "InterviewTests", dependencies: ["Interview", "RandomSessions"], swiftSettings: strict),
     .testTarget(
       name: "TextScreenTests", dependencies: ["CSystem", "TextScreen"], swiftSettings: strict),
     .testTarget(
-      name: "ScreensTests", dependencies: ["Interview", "Screens", "TextScreen"], exclude: ["Golden"],
+      name: "ScreensTests", dependencies: ["Interview", "RandomSessions", "Screens", "TextScreen"],
+      exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(name: "RuntimeTests", dependencies: ["Interview", "Runtime"], swiftSettings: strict),
     .testTarget(
-      name: "SessionStorageTests", dependencies: ["CSystem", "Interview", "SessionStorage"],
+      name: "SessionStorageTests",
+      dependencies: ["CSystem", "Interview", "RandomSessions", "SessionStorage"],
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["CSystem", "Interview", "PseudoTerminal", "Screens", "SessionStorage"],
       exclude: ["Fixtures"], swiftSettings: strict),
 
+    // Only for tests: sessions of which every field can be anything.
+    .target(
+      name: "RandomSessions", dependencies: ["Interview"], path: "Tests/RandomSessions",
+      swiftSettings: strict),
     // Only for tests: a pseudo-terminal with a terminal emulator behind it.
     .target(name: "CVterm", path: "Tests/CVterm", linkerSettings: [.linkedLibrary("vterm")]),
     .target(

@@ -1,4 +1,5 @@
 import Interview
+import RandomSessions
 import Testing
 
 @testable import SessionStorage

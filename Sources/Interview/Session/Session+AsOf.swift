@@ -2,6 +2,15 @@ extension Session {
   /// The session as it stood at a time, which is what replay shows: of what remained in the record, what was
   /// there by then, edits, probes and stances as they were. What was undone, retracted or redacted has no text.
   public func asOf(_ time: Offset) -> Session {
+    var past = courseAsOf(time)
+    past.stances = stances.compactMap { $0.asOf(time) }
+    past.notes = notes.compactMap { $0.asOf(time) }
+    past.tally = Tally(notes: past.notes)
+    return past
+  }
+
+  /// The session as it stood at a time but for notes, stances and counters, which stay as they are here.
+  func courseAsOf(_ time: Offset) -> Session {
     var past = self
     past.draft = nil
     past.status = endedAt.map { $0.offset <= time } ?? false ? .ended : .open
@@ -19,11 +28,6 @@ extension Session {
       let changes = mark.changes.filter { $0.at <= time }
       return changes.isEmpty ? nil : ProbeMark(question: mark.question, probe: mark.probe, changes: changes)
     }
-    past.stances = stances.compactMap { stance in
-      let changes = stance.changes.filter { $0.at <= time }
-      return changes.isEmpty
-        ? nil : Stance(participant: stance.participant, target: stance.target, changes: changes)
-    }
     past.pauses = pauses.filter { $0.from <= time }.map { pause in
       var pause = pause
       pause.to = pause.to.flatMap { $0 > time ? nil : $0 }
@@ -38,10 +42,17 @@ extension Session {
     past.summaries.removeAll { $0.at > time }
     past.retracted.removeAll { $0.retractedAt > time }
     past.clock.removeAll { $0.at > time }
-    past.notes = notes.compactMap { $0.asOf(time) }
-    past.tally = Tally(notes: past.notes)
     past.lastOffset = min(lastOffset, time)
     return past
+  }
+}
+
+extension Stance {
+  /// The stance as it had been shown by a time; nil if it had not.
+  func asOf(_ time: Offset) -> Stance? {
+    let changes = changes.filter { $0.at <= time }
+    return changes.isEmpty
+      ? nil : Stance(participant: participant, target: target, changes: changes)
   }
 }
 
@@ -68,8 +79,9 @@ extension Note {
   /// The note as it read at a time; nil if it had not been entered.
   public func asOf(_ time: Offset) -> Note? {
     guard saved <= time else { return nil }
-    guard let next = revisions.firstIndex(where: { $0.at > time }) else { return self }
     var past = self
+    if let askedAt, askedAt > time { past.askedAt = nil }
+    guard let next = revisions.firstIndex(where: { $0.at > time }) else { return past }
     past.content = revisions[next].content
     past.question = revisions[next].question
     past.typed = revisions[next].typed

@@ -43,7 +43,11 @@ public struct Tally: Equatable, Sendable {
     if note.isPoint { points.removeRising(note.number) }
   }
 
-  private mutating func count(_ note: Note, by step: Int) {
+  /// Keeps the number of a note that is counted already.
+  mutating func keepNumber(of note: Note) { numbers[note.question, default: []].addRising(note.number) }
+
+  /// Counts a note in or out, without keeping its number.
+  mutating func count(_ note: Note, by step: Int) {
     let heard = note.content.saidBy
     questions[note.question, default: Count()].count(heard, by: step)
     if questions[note.question]?.isEmpty == true { questions[note.question] = nil }

@@ -1,14 +1,12 @@
-import Interview
-
-@testable import SessionStorage
+public import Interview
 
 /// Makes sessions and records of which every field can be anything that it may be: the same for the same seed.
-struct RandomSession {
+public struct RandomSession {
   /// SplitMix64 (Steele, Lea & Flood 2014).
-  struct Dice: RandomNumberGenerator {
-    var state: UInt64
+  public struct Dice: RandomNumberGenerator {
+    public var state: UInt64
 
-    mutating func next() -> UInt64 {
+    public mutating func next() -> UInt64 {
       state &+= 0x9E37_79B9_7F4A_7C15
       var mixed = state
       mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
@@ -17,18 +15,18 @@ struct RandomSession {
     }
   }
 
-  var dice: Dice
+  public var dice: Dice
   /// Every field is there.
-  var isFull = false
+  public var isFull = false
 
-  init(seed: Int, isFull: Bool = false) {
+  public init(seed: Int, isFull: Bool = false) {
     dice = Dice(state: UInt64(truncatingIfNeeded: seed))
     self.isFull = isFull
   }
 
   // MARK: - The session
 
-  mutating func session() -> Session {
+  public mutating func session() -> Session {
     var session = head().session
     session.status = one(of: [.open, .ended, .finished])
     session.begunAt = maybe { $0.stamp() }
@@ -67,34 +65,34 @@ struct RandomSession {
     return parts
   }
 
-  mutating func head() -> SessionHead {
+  public mutating func head() -> SessionHead {
     SessionHead(
       id: name(), uuid: name(), title: text(), startedAt: wall(), timeZone: coin() ? "Europe/Ljubljana" : "",
       group: group(), budget: budget(), protocol: `protocol`())
   }
 
-  mutating func group() -> Group {
+  public mutating func group() -> Group {
     Group(
       code: maybe { $0.text() }, country: maybe { $0.one(of: ["NL", "SI"]) }, setting: maybe { $0.text() },
       place: maybe { $0.text() }, language: maybe { $0.one(of: ["nl", "pt-BR"]) },
       notesLanguage: maybe { $0.one(of: ["en", "nl"]) }, unknown: unknown())
   }
 
-  mutating func budget() -> Budget {
+  public mutating func budget() -> Budget {
     Budget(short: coin(), minutes: maybe { $0.minutes() }, until: maybe { $0.wall() })
   }
 
-  mutating func recorder() -> Recorder {
+  public mutating func recorder() -> Recorder {
     Recorder(id: name(), program: text(), from: offset(), unknown: unknown())
   }
 
-  mutating func draft() -> Draft {
+  public mutating func draft() -> Draft {
     Draft(
       text: text(), at: offset(), question: maybe { $0.question() }, editing: maybe { $0.number(1...99) },
       unknown: unknown())
   }
 
-  mutating func participant(_ seat: Seat) -> Participant {
+  public mutating func participant(_ seat: Seat) -> Participant {
     var consent: [ConsentPurpose: Consent] = [:]
     for purpose in ConsentPurpose.allCases where coin() {
       consent[purpose] = Consent(one(of: ConsentAnswer.allCases), at: offset())
@@ -108,7 +106,7 @@ struct RandomSession {
 
   // MARK: - What happened
 
-  mutating func visits() -> [Visit] {
+  public mutating func visits() -> [Visit] {
     var time = 0
     var visits: [Visit] = list(upTo: 8) {
       let from = time + $0.number(0...3000)
@@ -119,21 +117,21 @@ struct RandomSession {
     return visits
   }
 
-  mutating func outcome(of question: QuestionID) -> QuestionOutcome {
+  public mutating func outcome(of question: QuestionID) -> QuestionOutcome {
     QuestionOutcome(
       question: question, outcome: one(of: Outcome.allCases),
       reason: maybe { $0.one(of: SkipReason.allCases) }, wording: maybe { $0.one(of: Wording.allCases) },
       at: offset(), unknown: unknown())
   }
 
-  mutating func probe() -> ProbeMark {
+  public mutating func probe() -> ProbeMark {
     ProbeMark(
       question: question(), probe: name() + String(number(0...999_999)),
       changes: list { ProbeMark.Change(at: $0.offset(), how: $0.one(of: ProbeUse.allCases)) },
       unknown: unknown())
   }
 
-  mutating func stance() -> Stance {
+  public mutating func stance() -> Stance {
     Stance(
       participant: speaker(), target: StanceTarget(question: question(), note: maybe { $0.name() }),
       changes: list {
@@ -142,39 +140,39 @@ struct RandomSession {
       }, unknown: unknown())
   }
 
-  mutating func pause() -> Pause {
+  public mutating func pause() -> Pause {
     let stretch = stretch()
     return Pause(
       from: stretch.from, to: stretch.to, why: one(of: PauseReason.allCases), unrecorded: coin(),
       unknown: unknown())
   }
 
-  mutating func stretch() -> Stretch {
+  public mutating func stretch() -> Stretch {
     let from = offset()
     return Stretch(from: from, to: maybe { from + $0.number(0...5000) }, unknown: unknown())
   }
 
-  mutating func recording() -> AudioRecording {
+  public mutating func recording() -> AudioRecording {
     let stretch = stretch()
     return AudioRecording(
       from: stretch.from, to: stretch.to, label: maybe { $0.text() }, unknown: unknown())
   }
 
-  mutating func summary() -> OralSummary {
+  public mutating func summary() -> OralSummary {
     OralSummary(at: offset(), notes: list { $0.name() }, unknown: unknown())
   }
 
-  mutating func retracted() -> RetractedNote {
+  public mutating func retracted() -> RetractedNote {
     RetractedNote(id: name(), at: offset(), retractedAt: offset(), unknown: unknown())
   }
 
-  mutating func jump() -> ClockJump {
+  public mutating func jump() -> ClockJump {
     ClockJump(at: offset(), by: number(-9_000_000...9_000_000), unknown: unknown())
   }
 
   // MARK: - Notes
 
-  mutating func note(_ number: Int) -> Note {
+  public mutating func note(_ number: Int) -> Note {
     Note(
       id: "abcd-\(number)", number: number, question: question(), at: offset(), time: wall(),
       saved: offset(), content: content(), raisedAt: maybe { $0.question() }, language: maybe { $0.text() },
@@ -196,52 +194,54 @@ struct RandomSession {
 
   // MARK: - Dice
 
-  mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &dice) }
+  public mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &dice) }
 
-  mutating func coin() -> Bool { isFull || Bool.random(using: &dice) }
+  public mutating func coin() -> Bool { isFull || Bool.random(using: &dice) }
 
-  mutating func one<Element>(of elements: [Element]) -> Element { elements[number(0...elements.count - 1)] }
+  public mutating func one<Element>(of elements: [Element]) -> Element {
+    elements[number(0...elements.count - 1)]
+  }
 
-  mutating func maybe<Value>(_ make: (inout RandomSession) -> Value) -> Value? {
+  public mutating func maybe<Value>(_ make: (inout RandomSession) -> Value) -> Value? {
     coin() ? make(&self) : nil
   }
 
-  mutating func list<Value>(upTo most: Int = 3, _ make: (inout RandomSession) -> Value) -> [Value] {
+  public mutating func list<Value>(upTo most: Int = 3, _ make: (inout RandomSession) -> Value) -> [Value] {
     var values: [Value] = []
     for _ in 0..<number(isFull ? 2...most : 0...most) { values.append(make(&self)) }
     return values
   }
 
-  mutating func table<Value>(_ make: (inout RandomSession) -> Value) -> [String: Value] {
+  public mutating func table<Value>(_ make: (inout RandomSession) -> Value) -> [String: Value] {
     var values: [String: Value] = [:]
     for _ in 0..<number(isFull ? 1...3 : 0...3) { values[text() + name()] = make(&self) }
     return values
   }
 
-  mutating func offset() -> Offset { Offset(number(0...9_000_000)) }
+  public mutating func offset() -> Offset { Offset(number(0...9_000_000)) }
 
-  mutating func wall() -> WallTime {
+  public mutating func wall() -> WallTime {
     WallTime(milliseconds: number(0...4_000_000_000_000), utcOffset: number(-1439...1439))
   }
 
-  mutating func stamp() -> Stamp { Stamp(offset: offset(), wall: wall()) }
+  public mutating func stamp() -> Stamp { Stamp(offset: offset(), wall: wall()) }
 
-  mutating func minutes() -> Double { coin() ? Double(number(1...600)) : Double(number(1...9999)) / 7 }
+  public mutating func minutes() -> Double { coin() ? Double(number(1...600)) : Double(number(1...9999)) / 7 }
 
-  mutating func question() -> QuestionID { one(of: ["W", "O1", "K1", "K2", "E1"]) }
+  public mutating func question() -> QuestionID { one(of: ["W", "O1", "K1", "K2", "E1"]) }
 
-  mutating func seats() -> [Seat] { Array(1...99).filter { _ in number(1...20) == 1 } }
+  public mutating func seats() -> [Seat] { Array(1...99).filter { _ in number(1...20) == 1 } }
 
-  mutating func speaker() -> Speaker {
+  public mutating func speaker() -> Speaker {
     one(of: [.moderator, .someone, .participant(number(1...99))])
   }
 
-  mutating func name() -> String {
+  public mutating func name() -> String {
     let letters = Array("abcXYZ019_-")
     return String((0...number(0...20)).map { _ in one(of: letters) })
   }
 
-  mutating func text() -> String {
+  public mutating func text() -> String {
     (0..<number(isFull ? 1...3 : 0...3)).map { _ in one(of: RandomSession.words) }.joined()
   }
 
@@ -254,12 +254,12 @@ struct RandomSession {
   ]
 
   /// Fields of a newer version.
-  mutating func unknown() -> UnknownFields {
+  public mutating func unknown() -> UnknownFields {
     guard isFull || number(1...4) == 1 else { return [:] }
     return ["x-" + name(): json(depth: 2)]
   }
 
-  mutating func json(depth: Int) -> JSON {
+  public mutating func json(depth: Int) -> JSON {
     switch number(0...(depth > 0 ? 6 : 4)) {
     case 0: return .null
     case 1: return .bool(Bool.random(using: &dice))

@@ -1,0 +1,176 @@
+/// Which notes are wanted: alternatives within a kind of condition, all kinds at once.
+///
+/// Written as words: `P3` `M` speakers · `K1` questions · `#bar.mes` `#bar.*` codes · `quote` `paraphrase`
+/// `observation` `comment` `follow-up` `moment` kinds · `agree` `dissent` notes with such a stance · `important`
+/// `edited` `check` `memo` marks · anything else, or what stands in `"…"`, is text that the note has to hold.
+public struct NoteFilter: Equatable, Sendable {
+  /// What a note can be besides its kind.
+  public enum Mark: String, CaseIterable, Sendable {
+    /// A big idea.
+    case important
+    /// Its words are to come.
+    case moment
+    /// It was written anew.
+    case edited
+    /// A reviewer wants it checked.
+    case check
+    /// A reviewer has a memo on it.
+    case memo
+    /// Nobody has given it a code.
+    case uncoded
+  }
+
+  /// One of them said it.
+  public var speakers: Set<Speaker> = []
+  /// It is filed under one of them.
+  public var questions: Set<QuestionID> = []
+  /// It has one of these codes; one that ends in `*` stands for all that begin so.
+  public var codes: [String] = []
+  /// It is one of these.
+  public var kinds: Set<NoteKind> = []
+  /// Somebody has shown one of these about it.
+  public var stances: Set<StanceValue> = []
+  /// It has all of these.
+  public var marks: Set<Mark> = []
+  /// It holds all of these, whatever their case.
+  public var words: [String] = []
+
+  /// Everything is wanted.
+  public init() {}
+
+  /// Nothing is left out.
+  public var isEmpty: Bool { self == NoteFilter() }
+
+  /// Reads a filter as a person writes it. Total: what is no condition is a word.
+  ///
+  /// - Parameter questions: ids of the session's questions, compared without case.
+  public init(_ text: String, questions known: some Sequence<QuestionID>) {
+    let ids = Dictionary(known.map { ($0.lowercased(), $0) }) { first, _ in first }
+    for (word, isQuoted) in NoteFilter.split(text) {
+      let small = word.lowercased()
+      if isQuoted {
+        words.append(small)
+      } else if let id = ids[small] {
+        questions.insert(id)
+      } else if let speaker = Speaker(id: word.uppercased()) {
+        speakers.insert(speaker)
+      } else if word.hasPrefix("#"), word.count > 1 {
+        codes.append(String(word.dropFirst()))
+      } else if let kind = NoteKind(rawValue: small) {
+        kinds.insert(kind)
+      } else if let stance = StanceValue(rawValue: small), stance != .none {
+        stances.insert(stance)
+      } else if let mark = Mark(rawValue: small) {
+        marks.insert(mark)
+      } else {
+        words.append(small)
+      }
+    }
+  }
+
+  /// Words, and what stands in straight quotation marks as one.
+  private static func split(_ text: String) -> [(String, isQuoted: Bool)] {
+    var parts: [(String, isQuoted: Bool)] = []
+    for (index, piece) in text.split(separator: "\"", omittingEmptySubsequences: false).enumerated() {
+      if index % 2 == 1 {
+        if !piece.isEmpty { parts.append((String(piece), true)) }
+      } else {
+        parts += piece.split(whereSeparator: \.isWhitespace).map { (String($0), false) }
+      }
+    }
+    return parts
+  }
+
+  /// What is asked of a note, as its layers have it.
+  public struct Facts: Sendable {
+    /// As recorded, or as the reviewers whose layers are shown hold it to be.
+    public var content: NoteContent
+    /// As recorded.
+    public var note: Note
+    /// What is shown about it now.
+    public var stances: Set<StanceValue>
+    /// A reviewer wants it checked.
+    public var isToCheck: Bool
+    /// A reviewer has a memo on it.
+    public var hasMemo: Bool
+    /// Reviewers' memos and what else is searched besides the note's own words.
+    public var remarks: [String]
+
+    /// Makes facts.
+    public init(
+      content: NoteContent, note: Note, stances: Set<StanceValue> = [], isToCheck: Bool = false,
+      hasMemo: Bool = false, remarks: [String] = []
+    ) {
+      self.content = content
+      self.note = note
+      self.stances = stances
+      self.isToCheck = isToCheck
+      self.hasMemo = hasMemo
+      self.remarks = remarks
+    }
+  }
+
+  /// The note is wanted. Everything but words, which cost most, is asked first.
+  public func admits(_ facts: @autoclosure () -> Facts) -> Bool {
+    guard !isEmpty else { return true }
+    let facts = facts()
+    let content = facts.content
+    return (speakers.isEmpty || content.speakers.contains(where: speakers.contains))
+      && (questions.isEmpty || questions.contains(facts.note.question))
+      && (codes.isEmpty || codes.contains { NoteFilter.has($0, content.codes) })
+      && (kinds.isEmpty || kinds.contains(content.kind))
+      && (stances.isEmpty || !stances.isDisjoint(with: facts.stances))
+      && marks.allSatisfy { has($0, facts) }
+      && words.allSatisfy { holds($0, facts) }
+  }
+
+  private static func has(_ pattern: String, _ codes: [Code]) -> Bool {
+    guard pattern.hasSuffix("*") else { return codes.contains(pattern) }
+    return codes.contains { $0.hasPrefix(pattern.dropLast()) }
+  }
+
+  private func has(_ mark: Mark, _ facts: Facts) -> Bool {
+    switch mark {
+    case .important: facts.content.important
+    case .moment: !facts.content.complete
+    case .edited: !facts.note.revisions.isEmpty
+    case .check: facts.isToCheck
+    case .memo: facts.hasMemo
+    case .uncoded: facts.content.codes.isEmpty
+    }
+  }
+
+  private func holds(_ word: String, _ facts: Facts) -> Bool {
+    facts.content.text.holds(folded: word) || facts.content.manner?.holds(folded: word) ?? false
+      || facts.remarks.contains { $0.holds(folded: word) }
+  }
+}
+
+extension String {
+  /// Holds a text that is in lower case already, whatever the case here. ASCII is compared byte by byte.
+  func holds(folded wanted: String) -> Bool {
+    var wanted = wanted
+    var text = self
+    return wanted.withUTF8 { wanted in
+      guard wanted.allSatisfy({ $0 < 0x80 }) else { return nil }
+      return text.withUTF8 { $0.holds(ascii: wanted) }
+    } ?? lowercased().contains(wanted)
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  fileprivate func holds(ascii wanted: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = wanted.first else { return true }
+    guard count >= wanted.count else { return false }
+    for start in 0...(count - wanted.count) where self[start].folded == first {
+      var length = 1
+      while length < wanted.count, self[start + length].folded == wanted[length] { length += 1 }
+      if length == wanted.count { return true }
+    }
+    return false
+  }
+}
+
+extension UInt8 {
+  fileprivate var folded: UInt8 { 65...90 ~= self ? self | 0x20 : self }
+}

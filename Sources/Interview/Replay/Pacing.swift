@@ -1,0 +1,118 @@
+/// How a session's time is played: gaps in which nothing happened are shortened, nothing else is changed. A pure map
+/// between session time and played time, both ways; what is shown keeps the session's time.
+public struct Pacing: Equatable, Sendable {
+  /// The longest gap that is played as it was, in milliseconds; nil if all are.
+  public let longestGap: Int?
+  /// Where stretches begin, rising; the first is zero.
+  private let times: [Offset]
+  /// The played time at each of them, in milliseconds.
+  private let played: [Int]
+
+  /// Paces a session.
+  ///
+  /// - Parameters:
+  ///   - times: when something happened, in the order of time.
+  ///   - end: where the session ends.
+  ///   - longestGap: longer gaps are played in this many milliseconds; nil plays all as they were.
+  public init(_ times: some Sequence<Offset>, end: Offset, longestGap: Int?) {
+    self.longestGap = longestGap.map { max(0, $0) }
+    var kept = [Offset.zero]
+    var played = [0]
+    for time in times where time > kept[kept.count - 1] && time < end {
+      played.append(played[played.count - 1] + Pacing.length(time - kept[kept.count - 1], longestGap))
+      kept.append(time)
+    }
+    if end > kept[kept.count - 1] {
+      played.append(played[played.count - 1] + Pacing.length(end - kept[kept.count - 1], longestGap))
+      kept.append(end)
+    }
+    self.times = kept
+    self.played = played
+  }
+
+  private static func length(_ gap: Int, _ longest: Int?) -> Int {
+    min(gap, longest.map { max(0, $0) } ?? gap)
+  }
+
+  /// Milliseconds that playing the whole takes at single speed.
+  public var length: Int { played[played.count - 1] }
+
+  /// The played time of a session time, in milliseconds; beyond the end as at the end.
+  public func played(at time: Offset) -> Int {
+    let place = times.firstPlace { $0 <= time } - 1
+    guard place >= 0 else { return 0 }
+    guard place + 1 < times.count else { return length }
+    let (gap, take) = (times[place + 1] - times[place], played[place + 1] - played[place])
+    return played[place] + Pacing.scaled(time - times[place], take, gap)
+  }
+
+  /// The session time that is reached after so many played milliseconds: the latest, where a gap takes none.
+  public func time(played milliseconds: Int) -> Offset {
+    let place = played.firstPlace { $0 <= milliseconds } - 1
+    guard place >= 0 else { return .zero }
+    guard place + 1 < times.count else { return times[times.count - 1] }
+    let (gap, take) = (times[place + 1] - times[place], played[place + 1] - played[place])
+    return times[place] + Pacing.scaled(milliseconds - played[place], gap, take)
+  }
+
+  private static func scaled(_ part: Int, _ numerator: Int, _ denominator: Int) -> Int {
+    numerator == denominator ? part : Int(Double(part) * Double(numerator) / Double(max(1, denominator)))
+  }
+
+  /// The gap around a time that is not played as it was; nil if it is.
+  public func shortenedGap(at time: Offset) -> Range<Offset>? {
+    guard let longestGap else { return nil }
+    let place = times.firstPlace { $0 <= time } - 1
+    guard place >= 0, place + 1 < times.count, times[place + 1] - times[place] > longestGap else {
+      return nil
+    }
+    return times[place]..<times[place + 1]
+  }
+}
+
+/// Where replay stands: an anchor on a running clock, never a sum of ticks, so that it cannot drift.
+public struct PlayHead: Equatable, Sendable {
+  /// Speeds that can be chosen.
+  public static let speeds: [Double] = [0.5, 1, 2, 4, 8, 16, 32, 64]
+
+  /// It plays.
+  public private(set) var isPlaying = false
+  /// Times as fast as it was.
+  public private(set) var speed = 1.0
+  private var anchor = Offset.zero
+  private var since = 0
+
+  /// Stands at the beginning.
+  public init() {}
+
+  /// Where it stands when a clock that runs shows so many milliseconds.
+  public func position(at now: Int, _ pacing: Pacing) -> Offset {
+    guard isPlaying else { return anchor }
+    return max(anchor, pacing.time(played: pacing.played(at: anchor) + Int(Double(now - since) * speed)))
+  }
+
+  /// Goes to a time.
+  public mutating func seek(to time: Offset, at now: Int) {
+    anchor = time
+    since = now
+  }
+
+  /// Plays or stands still from here on.
+  public mutating func play(_ isPlaying: Bool, at now: Int, _ pacing: Pacing) {
+    seek(to: position(at: now, pacing), at: now)
+    self.isPlaying = isPlaying
+  }
+
+  /// Plays at another speed from here on; it is held between the least and the greatest of `speeds`.
+  public mutating func setSpeed(_ speed: Double, at now: Int, _ pacing: Pacing) {
+    seek(to: position(at: now, pacing), at: now)
+    self.speed = min(max(speed, PlayHead.speeds.first ?? 1), PlayHead.speeds.last ?? 1)
+  }
+
+  /// Milliseconds from now until it will stand at a time; nil if it stands still.
+  public func wait(until time: Offset, at now: Int, _ pacing: Pacing) -> Int? {
+    guard isPlaying else { return nil }
+    let here = pacing.played(at: anchor) + Int(Double(now - since) * speed)
+    return max(0, Int((Double(pacing.played(at: time) - here) / speed).rounded(.up)))
+  }
+}

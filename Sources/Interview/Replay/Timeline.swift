@@ -1,0 +1,131 @@
+/// A recorded session laid out in time: what was there at any moment is found in O(log n), whichever moment was
+/// looked at before. Made once, in O(n log n); never changed.
+public struct Timeline: Sendable {
+  /// The session as it is now.
+  public let session: Session
+  /// Everything that happened, in the order of time.
+  public let moments: [Moment]
+  /// The places, among the moments, of those that have a line of their own.
+  public let listed: [Int]
+  /// The places of notes in `session.notes`, in the order in which they were entered.
+  public let arrivals: [Int]
+  /// The time of the last thing that happened, at least the session's last record.
+  public let end: Offset
+
+  /// Without notes and stances, to be looked at as of a time.
+  private let bare: Session
+  /// What tells whether a very short visit was a passing one.
+  private let evidence: (notes: [Note], stances: [Stance])
+  private let counters: CountersInTime
+  private let places: [Int: Int]
+
+  /// Lays a session out.
+  public init(_ session: Session) {
+    self.session = session
+    let moments = session.moments
+    self.moments = moments
+    listed = moments.indices.filter { moments[$0].isListed }
+    arrivals = moments.compactMap(\.note)
+    end = max(session.lastOffset, moments.last?.at ?? .zero)
+    evidence = session.passingEvidence
+    counters = CountersInTime(moments, of: session.notes)
+    var places: [Int: Int] = [:]
+    places.reserveCapacity(arrivals.count)
+    for (place, note) in arrivals.enumerated() { places[note] = place }
+    self.places = places
+    var bare = session
+    bare.restore(Session.Parts(courseOf: session))
+    self.bare = bare
+  }
+
+  // MARK: As of a time
+
+  /// The session as it stood, but for its notes and the stances on them: of those it holds only what tells how its
+  /// questions stood. Its tally counts all notes of that time; it lists none of their numbers.
+  public func course(at time: Offset) -> Session {
+    var past = bare.courseAsOf(time)
+    past.notes = evidence.notes.compactMap { $0.asOf(time) }
+    past.stances = evidence.stances.compactMap { $0.asOf(time) }
+    past.tally = counters.tally(at: time)
+    for note in past.notes { past.tally.keepNumber(of: note) }
+    return past
+  }
+
+  /// How many notes had been entered.
+  public func noteCount(at time: Offset) -> Int {
+    arrivals.firstPlace { session.notes[$0].saved <= time }
+  }
+
+  /// The note as it read, by its place in `session.notes`; nil if it had not been entered.
+  public func note(_ index: Int, at time: Offset) -> Note? { session.notes[index].asOf(time) }
+
+  /// When a note, by its place in `session.notes`, was entered, as a place in `arrivals`.
+  public func arrival(of note: Int) -> Int? { places[note] }
+
+  /// The place in `session.notes` of the note with a number.
+  public func index(ofNote number: Int) -> Int? { session.noteIndex(number) }
+
+  /// Who had agreed or dissented with a note.
+  public func stances(on note: Note, at time: Offset) -> [Stance] {
+    session.stances(onNote: note.id).compactMap { $0.asOf(time) }
+  }
+
+  /// The point under discussion: the latest paraphrase or quote entered since the question was opened.
+  public func point(at time: Offset, in course: Session) -> Note? {
+    guard let visit = course.visits.last else { return nil }
+    for place in (0..<noteCount(at: time)).reversed() {
+      let note = session.notes[arrivals[place]]
+      guard note.saved >= visit.from else { return nil }
+      if let then = note.asOf(time), then.isPoint { return then }
+    }
+    return nil
+  }
+
+  // MARK: Finding
+
+  /// How many moments had been, that time included.
+  public func momentCount(at time: Offset) -> Int { moments.firstPlace { $0.at <= time } }
+
+  /// How many listed moments had been, that time included.
+  public func listedCount(at time: Offset) -> Int { listed.firstPlace { moments[$0].at <= time } }
+
+  /// The first moment after a time; nil after the last.
+  public func moment(after time: Offset) -> Moment? {
+    let place = momentCount(at: time)
+    return place < moments.count ? moments[place] : nil
+  }
+}
+
+extension Session.Parts {
+  /// All of a session but its notes and its stances.
+  fileprivate init(courseOf session: Session) {
+    participants = session.participants
+    visits = session.visits
+    outcomes = session.outcomes
+    probes = session.probes
+    pauses = session.pauses
+    offRecord = session.offRecord
+    recordings = session.recordings
+    summaries = session.summaries
+    answers = session.answers
+    retracted = session.retracted
+    clock = session.clock
+  }
+}
+
+extension Session {
+  /// The notes and stances of visits so short that they may have been passing ones.
+  fileprivate var passingEvidence: (notes: [Note], stances: [Stance]) {
+    let short = visits.filter { visit in visit.to.map { $0 - visit.from < Session.passingLimit } ?? false }
+    guard !short.isEmpty else { return ([], []) }
+    // Visits follow each other: the only one that can hold a time is the last that began by then.
+    func isInShort(_ time: Offset) -> Bool {
+      let place = short.firstPlace { $0.from <= time }
+      return place > 0 && short[..<place].suffix(2).contains { time <= $0.to ?? time }
+    }
+    return (
+      notes.filter { isInShort($0.at) },
+      stances.filter { stance in stance.changes.contains { isInShort($0.at) } }
+    )
+  }
+}
