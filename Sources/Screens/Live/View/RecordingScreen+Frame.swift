@@ -19,7 +19,7 @@ extension RecordingScreen {
     switch layout.kind {
     case .full:
       frame.set(0, header(layout))
-      frame.set(1, route(layout))
+      frame.set(1, course(layout).route())
       frame.set(2, budgetOrAlerts(layout))
     case .compact:
       frame.set(0, header(layout))
