@@ -81,6 +81,15 @@ public struct Timeline: Sendable {
     return nil
   }
 
+  /// How a point stood with the group.
+  ///
+  /// - Parameter course: the session at that time.
+  public func standing(of point: Note, at time: Offset, in course: Session) -> PointStanding {
+    var past = course
+    past.stances = stances(on: point, at: time)
+    return past.standing(of: point, at: time)
+  }
+
   // MARK: Finding
 
   /// How many moments had been, that time included.

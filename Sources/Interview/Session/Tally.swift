@@ -76,7 +76,7 @@ extension [Int] {
 
 extension Array {
   /// The first place whose element is not before what is looked for, by halving.
-  func firstPlace(where isBefore: (Element) -> Bool) -> Int {
+  package func firstPlace(where isBefore: (Element) -> Bool) -> Int {
     var low = 0
     var high = count
     while low < high {

@@ -155,21 +155,11 @@ extension RecordingScreen {
       }
     }
     guard !shown.isEmpty, layout.kind != .line else { return }
-    let isWarning = shown.contains { $0.kind == .refused || $0.kind == .warning }
-    var lines = wrapped(
-      shown.map(\.text).joined(separator: " · "), width: max(1, layout.columns - 2), breakingWords: true)
-    let bottom = isFree && lines.count == 1 ? layout.input : layout.size.rows - layout.bottom
+    let isRoomy = Message.rows(shown, width: layout.columns, most: 2).count == 1
+    let bottom = isFree && isRoomy ? layout.input : layout.size.rows - layout.bottom
     let most = max(1, min(RecordingScreen.mostMessageRows, bottom - layout.top))
-    if lines.count > most {
-      lines = Array(lines.prefix(most))
-      lines[most - 1] += "…"
-    }
-    for (index, text) in lines.enumerated() {
-      var row = Row(width: layout.columns)
-      row.add(" ")
-      row.add(text, isWarning ? .warning : .notice)
-      frame.set(bottom - lines.count + index, row)
-    }
+    let rows = Message.rows(shown, width: layout.columns, most: most)
+    frame.set(from: bottom - rows.count, rows)
   }
 
   private func bottomRow(_ layout: ScreenLayout) -> Row {
@@ -213,57 +203,7 @@ extension RecordingScreen {
   private func draw(
     _ completion: Completion, in frame: inout Frame, above bottom: Int, _ layout: ScreenLayout
   ) {
-    let count = min(RecordingScreen.mostCandidates, completion.candidates.count, bottom)
-    guard count > 0 else { return }
-    let chosen = completion.chosen
-    let first = max(0, min(chosen - count / 2, completion.candidates.count - count))
-    for index in 0..<count {
-      let candidate = completion.candidates[first + index]
-      var row = Row(width: layout.columns)
-      let isChosen = completion.chosen == first + index
-      row.add(isChosen ? " ▸ " : "   ", .current)
-      row.add(padded(candidate.word, to: 14) + "  ", isChosen ? .current : .code)
-      row.add(candidate.about, .faint)
-      if index == count - 1, completion.candidates.count > first + count {
-        row.add("  … \(completion.candidates.count - first - count) more", .hint)
-      }
-      frame.set(bottom - count + index, row)
-    }
-  }
-}
-
-/// The part of a line that is seen. It scrolls by half its width, so that typing moves nothing most of the time, and
-/// costs what is visible, however long the line is.
-struct LineWindow {
-  let text: String
-  /// The cursor's column.
-  let cursor: Int
-  /// There is more to the left.
-  let isCut: Bool
-
-  /// Bytes of a long line that are looked at at once.
-  private static let stretch = 4096
-
-  init(_ editor: LineEditor, columns: Int) {
-    let bytes = editor.before.utf8
-    let skipped = max(0, bytes.count / LineWindow.stretch - 1) * LineWindow.stretch
-    var start = bytes.index(bytes.startIndex, offsetBy: skipped)
-    while start < bytes.endIndex, skipped > 0, bytes[start] & 0xC0 == 0x80 {
-      start = bytes.index(after: start)
-    }
-    let near = skipped == 0 ? editor.before : String(editor.before[start...])
-    let width = DisplayWidth.of(near)
-    let field = max(1, columns - 1)
-    let step = max(1, field / 2)
-    let offset = width < field ? 0 : ((width - field) / step + 1) * step
-    var column = 0
-    var from = near.startIndex
-    while column < offset, from < near.endIndex {
-      column += DrawnCharacter(near[from]).columns
-      from = near.index(after: from)
-    }
-    cursor = width - column
-    isCut = offset > 0 || skipped > 0
-    text = String(near[from...]) + editor.after.prefix(columns)
+    let rows = completion.rows(width: layout.columns, most: min(RecordingScreen.mostCandidates, bottom))
+    frame.set(from: bottom - rows.count, rows)
   }
 }

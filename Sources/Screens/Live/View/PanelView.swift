@@ -9,25 +9,17 @@ extension RecordingScreen {
     let room = max(0, height - 1)
     switch panel.kind {
     case .reading(_, let lines), .confirm(_, let lines), .summary(let lines):
-      let laid = lines.flatMap { text -> [Row] in
-        let parts = wrapped(text, width: max(1, layout.columns - 4), breakingWords: true)
-        return (parts.isEmpty ? [""] : parts).enumerated().map { index, part in
-          var row = Row(width: layout.columns)
-          row.add(index == 0 ? " " : "   ")
-          row.add(part)
-          return row
-        }
-      }
-      rows += window(laid, first: min(panel.top, max(0, laid.count - room)), height: room, layout)
+      let laid = readingRows(lines, width: layout.columns)
+      rows += windowed(laid, first: min(panel.top, max(0, laid.count - room)), height: room)
     case .paste(let block, _):
       let lines = block.split(separator: "\n", omittingEmptySubsequences: false)
-      rows += window(
+      rows += windowed(
         lines.prefix(room + 1).map { line in
           var row = Row(width: layout.columns)
           row.add(" ")
           row.add(String(line.prefix(layout.columns * 2)))
           return row
-        }, first: 0, height: room, layout)
+        }, first: 0, height: room)
     case .goTo, .find, .people, .checklist:
       let entries = entries()
       let laid = entries.enumerated().map { index, entry -> Row in
@@ -37,7 +29,7 @@ extension RecordingScreen {
         return index == panel.choice ? row.whole(.current) : row
       }
       let first = max(0, min(panel.choice - room / 2, laid.count - room))
-      rows += laid.isEmpty ? [empty(panel, layout)] : window(laid, first: first, height: room, layout)
+      rows += laid.isEmpty ? [empty(panel, layout)] : windowed(laid, first: first, height: room)
     }
     return rows
   }
@@ -68,17 +60,5 @@ extension RecordingScreen {
     case .confirm(let command, _): return command
     case .summary: return "the oral summary"
     }
-  }
-
-  /// As many rows as fit, with a sign where there are more.
-  private func window(_ rows: [Row], first: Int, height: Int, _ layout: ScreenLayout) -> [Row] {
-    var shown = Array(rows.dropFirst(first).prefix(height))
-    let below = rows.count - first - shown.count
-    if below > 0, !shown.isEmpty {
-      var more = Row(width: layout.columns)
-      more.add("   … \(below + 1) more", .hint)
-      shown[shown.count - 1] = more
-    }
-    return shown
   }
 }

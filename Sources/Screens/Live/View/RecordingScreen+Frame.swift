@@ -62,14 +62,6 @@ extension RecordingScreen {
 
   /// A rule with words on it.
   func rule(_ layout: ScreenLayout, _ left: String, _ right: String = "", role: Role = .faint) -> Row {
-    var row = Row(width: layout.columns)
-    row.add("──", .faint)
-    if !left.isEmpty { row.add(" \(left) ", role) }
-    var end = Row(width: layout.columns)
-    if !right.isEmpty { end.add(" \(right) ", .faint) }
-    end.add("──", .faint)
-    row.fill(with: "─", to: layout.columns - end.columns, .faint)
-    row.add(end)
-    return row
+    ruled(layout.columns, left, right, role: role)
   }
 }

@@ -8,10 +8,14 @@ struct ScreenNote {
 
   let note: Note
   let session: Session
+  /// The stances on it, as they are shown.
+  let stances: [Stance]
 
-  init(_ note: Note, in session: Session) {
+  /// - Parameter stances: as of another time than the session's.
+  init(_ note: Note, in session: Session, stances: [Stance]? = nil) {
     self.note = note
     self.session = session
+    self.stances = stances ?? session.stances(onNote: note.id)
   }
 
   /// On one line, for lists.
@@ -126,7 +130,6 @@ struct ScreenNote {
   private var tail: [(String, Role)] {
     guard !note.redacted else { return [] }
     var parts: [(String, Role)] = content.codes.map { ("#" + $0, .code) }
-    let stances = session.stances(onNote: note.id)
     let agree = stances.count { $0.value == .agree }
     let dissent = stances.count { $0.value == .dissent }
     if agree > 0 { parts.append(("+\(agree)", .done)) }

@@ -1,0 +1,180 @@
+internal import Interview
+internal import TextScreen
+
+extension Replay {
+  /// Answers what asks for lines.
+  mutating func report(_ command: ReplayCommand) {
+    switch command {
+    case .around: say(.told, noteLines(admitted[..<admittedCount].suffix(10)))
+    case .all: say(.told, [leftOutWords] + noteLines(admitted[...]))
+    case .question: say(.told, questionLines)
+    case .note(let number):
+      guard let note = number.map({ session.note($0) }) ?? currentNote else {
+        refuse(number.map { "there is no note \($0)" } ?? "no note yet at this time")
+        return
+      }
+      say(.told, lines(on: note))
+    case .codes: say(.told, codeLines)
+    case .agreement: say(.told, agreementLines)
+    case .help(let name): say(.told, ReplayHelp.lines(for: name))
+    default: break
+    }
+  }
+
+  private func noteLines(_ places: ArraySlice<Int>) -> [String] {
+    let lines = places.flatMap { place -> [String] in
+      guard let note = timeline.note(timeline.arrivals[place], at: position) ?? Optional(self.note(at: place))
+      else {
+        return []
+      }
+      return [NoteLine(note, in: session).text] + layers.lines(on: note).map { "  \($0)" }
+    }
+    return lines.isEmpty ? ["no notes"] : lines
+  }
+
+  private func lines(on note: Note) -> [String] {
+    var lines = [NoteLine(note, in: session).text]
+    let stances = timeline.stances(on: note, at: position).filter { $0.value != .none }
+    if !stances.isEmpty {
+      lines.append(stances.map { "\($0.participant.words) \($0.value.rawValue)" }.joined(separator: ", "))
+    }
+    lines += note.revisions.map { "until \(session.clock($0.at)): \(NoteLine.body(note, as: $0.content))" }
+    return lines + layers.lines(on: note)
+  }
+
+  private var questionLines: [String] {
+    let course = timeline.course(at: position)
+    guard let question = course.currentQuestion.flatMap(course.protocol.question) else {
+      return ["before the first question"]
+    }
+    return Announcement(of: question, in: course).lines
+  }
+
+  /// How things stand here: time, stretch, question, notes.
+  public var whereLines: [String] {
+    let course = timeline.course(at: position)
+    let question =
+      course.currentQuestion.map { "question \($0) \(session.title(of: $0))" } ?? "before the first question"
+    return
+      ([
+        "\(session.clock(position)) of \(session.clock(timeline.end)), \(question)",
+        filter.isEmpty ? counted(timeline.noteCount(at: position), "note") : leftOutWords,
+        stretch(in: course)?.words,
+      ] as [String?]).compactMap { $0 }.map(safeText)
+  }
+
+  private var codeLines: [String] {
+    let book = session.protocol.codebook.map { "#\($0.code) \(session.filled($0.name))" }
+    let known = Set(session.protocol.codebook.map(\.code))
+    let emerged = session.tally.codes.keys.filter { !known.contains($0) }.sorted().map {
+      "#\($0) new in the session"
+    }
+    let made = layers.codes.filter { !known.contains($0.code) && session.tally.codes[$0.code] == nil }.map {
+      "#\($0.code) \($0.about.isEmpty ? "of a reviewer" : $0.about)"
+    }
+    let all = book + emerged + made
+    return all.isEmpty ? ["no codes yet"] : all
+  }
+
+  // MARK: Agreement
+
+  /// Notes that are coded: points of participants, with words, live or verified since.
+  private var codable: [Note] {
+    session.notes.filter { note in
+      note.isPoint
+        && !(note.content.text.isEmpty && layers.reviews.values.allSatisfy { $0[note].verified == nil })
+    }
+  }
+
+  private func agreement(restricted: Bool) -> CodeAgreement {
+    let reviewers = layers.reviews.keys.sorted()
+    let notes = codable
+    var given: [String: [String: Set<Code>]] = [:]
+    for (name, review) in layers.reviews {
+      for note in notes {
+        let codes = review.codes(given: note)
+        if !codes.isEmpty { given[name, default: [:]][note.id] = Set(codes) }
+      }
+    }
+    return CodeAgreement(
+      reviewers: reviewers, units: notes.map(\.id), given: given, restrictedToCoded: restricted)
+  }
+
+  private var agreementLines: [String] {
+    guard layers.reviews.count > 1 else {
+      return ["agreement needs two reviewers; this session has \(layers.reviews.count)"]
+    }
+    return AgreementText(
+      all: agreement(restricted: false), coded: agreement(restricted: true)
+    ).lines
+  }
+}
+
+/// How far reviewers agree, in lines; each figure with what it rests on.
+struct AgreementText {
+  let all: CodeAgreement
+  let coded: CodeAgreement
+
+  var lines: [String] {
+    let names = all.reviewers.joined(separator: " and ")
+    let isTwo = all.reviewers.count == 2
+    return [
+      "\(names) on \(counted(all.units, "note")) of participants: \(all.coded) coded by at least one, "
+        + "\(all.uncoded) by nobody",
+      "only codes that reviewers gave are counted, not those of the live notes",
+    ]
+      + all.rows.map { row in
+        let given = zip(all.reviewers, row.given).map { "\($0) \($1)" }.joined(separator: ", ")
+        return "#\(row.code): \(given), all \(row.givenByAll); agreement \(figure(row.raw)), "
+          + (isTwo ? "kappa \(figure(row.kappa)), " : "") + "alpha \(figure(row.alpha))"
+      } + [
+        "in all codes: " + overall(all, isTwo),
+        "on the \(coded.judged) coded notes only: " + overall(coded, isTwo),
+        "kappa: Cohen 1960\(isTwo ? ", pooled as in De Vries and others 2008" : " is for two"); alpha: Krippendorff, "
+          + "nominal; “none” where nothing varies",
+        "uncoded notes count as agreement that a code does not fit: read the second line of figures too",
+      ]
+  }
+
+  private func overall(_ agreement: CodeAgreement, _ isTwo: Bool) -> String {
+    "agreement \(figure(agreement.raw)), " + (isTwo ? "kappa \(figure(agreement.kappa)), " : "")
+      + "alpha \(figure(agreement.alpha))"
+  }
+
+  /// Two decimals; “none” for a figure that is not defined.
+  private func figure(_ value: Double?) -> String {
+    guard let value else { return "none" }
+    let hundredths = Int((abs(value) * 100).rounded())
+    let sign = value < 0 && hundredths > 0 ? "-" : ""
+    return "\(sign)\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+  }
+}
+
+extension Replay {
+  /// A stretch in which nothing is noted, and why.
+  struct SilentStretch: Equatable {
+    enum Kind: Equatable { case pause, unrecorded, offRecord, silence }
+    var kind: Kind
+    var words: String
+  }
+
+  /// What kind of stretch this is, when it is one in which nothing is noted: a pause, time that was not recorded, off
+  /// the record, or a silence that is played faster; nil for none.
+  func stretch(in course: Session) -> SilentStretch? {
+    if course.isOffRecord, let off = course.offRecord.last {
+      return SilentStretch(
+        kind: .offRecord, words: "off the record, \(minutesText(milliseconds: position - off.from))")
+    }
+    if let open = course.openPause, let pause = session.pauses.first(where: { $0.from == open.from }) {
+      return SilentStretch(
+        kind: pause.unrecorded ? .unrecorded : .pause, words: MomentLine.words(pause, in: session))
+    }
+    guard !isAtNow, let gap = pacing.shortenedGap(at: position), let longest = pacing.longestGap else {
+      return nil
+    }
+    return SilentStretch(
+      kind: .silence,
+      words: "nothing noted for \(minutesText(milliseconds: gap.upperBound - gap.lowerBound)), played in "
+        + Replay.seconds(longest))
+  }
+}

@@ -1,0 +1,265 @@
+internal import Interview
+internal import TextScreen
+
+extension ReplayScreen {
+  mutating func press(_ key: Key) -> [ReplayEffect] {
+    switch key {
+    case .control("l"): return [.repaint]
+    case .control("q"): return [.leave]
+    case .function(1):
+      reading = Reading(title: "help", lines: ReplayHelp.onScreen)
+      return []
+    default: break
+    }
+    if line != nil { return type(key) }
+    if reading != nil, let effects = read(key) { return effects }
+    return command(key)
+  }
+
+  // MARK: Keys that act
+
+  private mutating func command(_ key: Key) -> [ReplayEffect] {
+    switch key {
+    case .character(let character): return command(character)
+    case .left, .up: return enter("/back")
+    case .right, .down: return enter("/next")
+    case .pageUp: return enter("/back question")
+    case .pageDown: return enter("/next question")
+    case .home: return enter("/start")
+    case .end: return enter("/end")
+    case .control("g"): open(.goTo, "")
+    case .control("r"): open(.find, "")
+    case .control("z"): return enter("/undo")
+    case .control("y"): return enter("/redo")
+    case .control("c"): messages = [message("q or ^Q closes; nothing is lost")]
+    case .escape:
+      if replay.searchText.isEmpty, replay.filterText.isEmpty { return [] }
+      return enter(replay.searchText.isEmpty ? "/filter off" : "/find")
+    default: break
+    }
+    return []
+  }
+
+  private mutating func command(_ character: Character) -> [ReplayEffect] {
+    switch character {
+    case " ":
+      messages = []
+      return enter(replay.head.isPlaying || replay.isAtNow ? "/pause" : "/play")
+    case "+", "=": return enter("/faster")
+    case "-": return enter("/slower")
+    case "i": return enter(replay.pacing.longestGap == nil ? "/gap 2" : "/gap off")
+    case "[": return enter("/back visit")
+    case "]": return enter("/next visit")
+    case "?": return enter("/next follow-up")
+    case "n": return enter("/next hit")
+    case "N": return enter("/back hit")
+    case ".": return enter("/now")
+    case "g": open(.goTo, "")
+    case "f": open(.find, "")
+    case "F": open(.filter, replay.filterText.isEmpty ? "" : replay.filterText + " ")
+    case "/": open(.command, "/")
+    case "c": begin("/code", " #")
+    case "x": begin("/uncode", " #")
+    case "m": begin("/memo", " ")
+    case "!": begin("/check", " ")
+    case "s": begin("/speaker", " P")
+    case "v": begin("/verify", " " + (replay.currentNote?.content.text ?? ""))
+    case "u": return enter("/undo")
+    case "l": return enter(replay.layers.hidden.isEmpty ? "/layers off" : "/layers all")
+    case "a": return enter("/agreement")
+    case "t": return enter("/note")
+    case "q": return [.leave]
+    case "h": reading = Reading(title: "help", lines: ReplayHelp.onScreen)
+    default: messages = [message("\(character) does nothing here; F1 lists the keys, / begins a command")]
+    }
+    return []
+  }
+
+  private func message(_ text: String) -> Message { Message(kind: .told, text: text, at: replay.now.offset) }
+
+  /// Begins a command about the note that is looked at; the time stands still meanwhile.
+  private mutating func begin(_ command: String, _ rest: String) {
+    guard let note = replay.currentNote else {
+      messages = [message("no note yet at this time")]
+      return
+    }
+    replay.setPlaying(false)
+    if let place = replay.timeline.index(ofNote: note.number).flatMap(replay.timeline.arrival) {
+      replay.look(at: place)
+    }
+    open(.command, "\(command) \(note.number)\(rest)")
+  }
+
+  // MARK: Reading
+
+  /// Scrolls or closes what is read; nil for a key that means something else, which closes it too.
+  private mutating func read(_ key: Key) -> [ReplayEffect]? {
+    switch key {
+    case .up: scroll(-1)
+    case .down: scroll(1)
+    case .pageUp: scroll(-8)
+    case .pageDown, .character(" "): scroll(8)
+    case .escape, .enter, .character("q"): reading = nil
+    default:
+      reading = nil
+      return nil
+    }
+    return []
+  }
+
+  private mutating func scroll(_ rows: Int) {
+    guard var panel = reading else { return }
+    panel.top = max(0, panel.top + rows)
+    reading = panel
+  }
+
+  // MARK: The line
+
+  private mutating func type(_ key: Key) -> [ReplayEffect] {
+    guard var open = line else { return [] }
+    switch key {
+    case .enter: return close(open)
+    case .escape, .control("c"):
+      giveUp(open)
+      return []
+    case .tab, .backTab:
+      complete(backwards: key == .backTab)
+      return []
+    case .up where open.prompt == .find: return enter("/back hit")
+    case .down where open.prompt == .find: return enter("/next hit")
+    case .backspace where open.editor.isEmpty || open.editor.text == "/":
+      giveUp(open)
+      return []
+    default: break
+    }
+    completion = nil
+    guard open.editor.handle(key) == .edited else {
+      line = open
+      return []
+    }
+    line = open
+    switch open.prompt {
+    case .find:
+      replay.look(for: open.editor.text)
+      if let hit = nearest(to: open.from) { replay.look(at: hit) }
+      bins = nil
+    case .filter:
+      _ = enter("/filter \(open.editor.text)")
+      messages = []
+      bins = nil
+    default: break
+    }
+    return []
+  }
+
+  /// The first hit from where the search began.
+  private func nearest(to time: Offset) -> Int? {
+    let place = replay.hits.firstPlace { replay.note(at: $0).saved < time }
+    return place < replay.hits.count ? replay.hits[place] : replay.hits.last
+  }
+
+  private mutating func close(_ open: Line) -> [ReplayEffect] {
+    line = nil
+    completion = nil
+    let text = open.editor.text
+    switch open.prompt {
+    case .command: return text.trimmed == "/" || text.trimmed.isEmpty ? [] : keepIfRefused(enter(text), text)
+    case .find:
+      guard !replay.search.isEmpty else { return [] }
+      let count = replay.hits.count
+      messages = [
+        message(
+          count == 0 ? "nothing found" : "\(counted(count, "hit")); n the next, N the one before, Esc none")
+      ]
+      return []
+    case .filter: return enter("/filter \(text)")
+    case .goTo: return text.trimmed.isEmpty ? [] : enter("/go \(text)")
+    case .reviewer: return text.trimmed.isEmpty ? [] : enter("/reviewer \(text.trimmed)")
+    }
+  }
+
+  /// A refused command stays in the line, to be mended.
+  private mutating func keepIfRefused(_ effects: [ReplayEffect], _ text: String) -> [ReplayEffect] {
+    if line == nil, messages.contains(where: { $0.kind == .refused }) { open(.command, text) }
+    return effects
+  }
+
+  private mutating func giveUp(_ open: Line) {
+    line = nil
+    completion = nil
+    switch open.prompt {
+    case .find:
+      replay.look(for: open.before)
+      replay.seek(to: open.from)
+    case .filter: _ = enter("/filter \(open.before)")
+    case .reviewer: replay.waiting = nil
+    case .command, .goTo: break
+    }
+    bins = nil
+    messages = []
+  }
+
+  // MARK: Completion
+
+  private mutating func complete(backwards: Bool) {
+    guard var open = line else { return }
+    if var shown = completion {
+      let count = shown.candidates.count
+      shown.chosen = (shown.chosen + (backwards ? count - 1 : 1)) % count
+      open.editor.replace(last: shown.length, with: shown.candidates[shown.chosen].word)
+      shown.length = shown.candidates[shown.chosen].word.count
+      completion = shown
+    } else if var found = Completion.of(open.editor.before, prompt: open.prompt, in: replay) {
+      let first = found.candidates[0].word
+      let isOnly = found.candidates.count == 1
+      open.editor.replace(last: found.length, with: isOnly ? first + " " : first)
+      found.length = first.count
+      completion = isOnly ? nil : found
+    } else {
+      messages = [message("nothing to complete here")]
+    }
+    line = open
+  }
+}
+
+extension Completion {
+  /// The word before the cursor and what it could become in a replay's line; nil if nothing.
+  static func of(_ before: String, prompt: ReplayScreen.Prompt, in replay: Replay) -> Completion? {
+    let word = String(before.reversed().prefix { !$0.isWhitespace }.reversed())
+    let isFirst = word.count == before.count
+    var found: [Candidate] = []
+    let session = replay.session
+    if prompt == .command, isFirst {
+      found = ReplayCommandTable.all.map { Candidate(word: "/" + $0.names[0], about: $0.does) }
+    } else if word.hasPrefix("#") {
+      found = codes(in: replay)
+    } else if prompt == .reviewer || before.hasPrefix("/layers") || before.hasPrefix("/reviewer") {
+      found = replay.layers.reviews.keys.sorted().map {
+        Candidate(word: $0, about: "has reviewed this session")
+      }
+    } else {
+      found = session.protocol.questions.map { Candidate(word: $0.id, about: session.title(of: $0.id)) }
+      if prompt == .filter || before.hasPrefix("/filter") || before.hasPrefix("/speaker") {
+        found += session.participants.map { Candidate(word: $0.id, about: "participant") }
+      }
+      if prompt == .filter || before.hasPrefix("/filter") {
+        found += NoteKind.allCases.map { Candidate(word: $0.rawValue, about: "kind of note") }
+        found += ["agree", "dissent"].map { Candidate(word: $0, about: "somebody has shown it") }
+        found += NoteFilter.Mark.allCases.map { Candidate(word: $0.rawValue, about: "mark") }
+      }
+    }
+    found.removeAll { !$0.word.lowercased().hasPrefix(word.lowercased()) }
+    return found.isEmpty ? nil : Completion(candidates: found, length: word.count)
+  }
+
+  /// The codebook, codes of the session, codes of reviewers, each once.
+  private static func codes(in replay: Replay) -> [Candidate] {
+    let session = replay.session
+    var seen: Set<Code> = []
+    let all =
+      session.protocol.codebook.map { ($0.code, session.filled($0.name)) }
+      + replay.layers.codes.map { ($0.code, $0.about.isEmpty ? "of a reviewer" : $0.about) }
+      + session.tally.codes.keys.sorted().map { ($0, "new in the session") }
+    return all.filter { seen.insert($0.0).inserted }.map { Candidate(word: "#" + $0.0, about: $0.1) }
+  }
+}

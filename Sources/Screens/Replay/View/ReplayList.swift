@@ -1,0 +1,102 @@
+internal import Interview
+internal import TextScreen
+
+/// What had happened by a time, the last at the bottom: notes as they read then, and what happened between them. Only
+/// what is visible is laid out.
+struct ReplayList {
+  let replay: Replay
+  let columns: Int
+
+  /// How much there is to list; with a filter, only notes are.
+  var count: Int {
+    replay.filter.isEmpty ? replay.timeline.listedCount(at: replay.position) : replay.admittedCount
+  }
+
+  /// The latest that fit, or those around the note that is looked at.
+  func rows(_ height: Int) -> [Row] {
+    guard height > 0 else { return [] }
+    var rows: [Row] = []
+    var place = last(height)
+    while place >= 0, rows.count < height {
+      let entry = entry(place)
+      // Of a note that does not fit, who and when stands there.
+      rows = entry.prefix(height - rows.count) + rows
+      place -= 1
+    }
+    return rows + Array(repeating: Row(width: columns), count: max(0, height - rows.count))
+  }
+
+  /// The last entry that is shown: a little after the note that is looked at, if another was entered at once with it.
+  private func last(_ height: Int) -> Int {
+    let end = count - 1
+    guard let selected = replay.selected else { return end }
+    if !replay.filter.isEmpty { return min(end, replay.admitted.firstPlace { $0 < selected } + height / 3) }
+    let timeline = replay.timeline
+    let note = timeline.arrivals[selected]
+    var place = end
+    while place > 0, timeline.moments[timeline.listed[place]].note != note { place -= 1 }
+    return min(end, place + height / 3)
+  }
+
+  private func entry(_ place: Int) -> [Row] {
+    let timeline = replay.timeline
+    guard replay.filter.isEmpty else {
+      return rows(ofNote: timeline.arrivals[replay.admitted[place]])
+    }
+    let moment = timeline.moments[timeline.listed[place]]
+    if let note = moment.note { return rows(ofNote: note) }
+    var row = Row(width: columns)
+    let clock = timeline.session.clock(moment.at)
+    row.add(
+      "     " + (columns < 60 && clock.hasPrefix("00:") ? String(clock.dropFirst(3)) : clock) + "  ", .faint)
+    row.add("── ", .faint)
+    row.add(MomentLine(timeline: timeline, moment: moment).words, isWarning(moment) ? .warning : .faint)
+    return [row]
+  }
+
+  private func isWarning(_ moment: Moment) -> Bool {
+    switch moment.kind {
+    case .pause(let index): replay.session.pauses[index].unrecorded
+    case .offRecord: true
+    default: false
+    }
+  }
+
+  private func rows(ofNote index: Int) -> [Row] {
+    let timeline = replay.timeline
+    guard let note = timeline.note(index, at: replay.position) else { return [] }
+    let stances = timeline.stances(on: note, at: replay.position)
+    let isLookedAt = replay.current.map { timeline.arrivals[$0] == index } ?? false
+    var rows = ScreenNote(note, in: timeline.session, stances: stances).rows(
+      width: columns, isPending: false, isSelected: false, withQuestion: true)
+    if isLookedAt, let first = rows.first { rows[0] = marked(first) }
+    if isHit(index), let first = rows.first { rows[0] = marked(first, with: isLookedAt ? "▸" : "◆") }
+    for line in replay.layers.lines(on: note) {
+      for (part, text) in wrapped(line, width: max(1, columns - 19), breakingWords: true).enumerated() {
+        var row = Row(width: columns)
+        row.skip(to: min(16, columns / 4))
+        row.add((part == 0 ? "↳ " : "  ") + text, .code)
+        rows.append(row)
+      }
+    }
+    return rows
+  }
+
+  /// A row whose first column is a sign.
+  private func marked(_ row: Row, with sign: String = "▸") -> Row {
+    var marked = Row(width: row.width)
+    marked.add(sign, .current)
+    var isFirst = true
+    for span in row.spans {
+      marked.add(isFirst ? String(span.text.dropFirst()) : span.text, span.role)
+      isFirst = false
+    }
+    return marked
+  }
+
+  private func isHit(_ index: Int) -> Bool {
+    guard !replay.hits.isEmpty, let place = replay.timeline.arrival(of: index) else { return false }
+    let found = replay.hits.firstPlace { $0 < place }
+    return found < replay.hits.count && replay.hits[found] == place
+  }
+}

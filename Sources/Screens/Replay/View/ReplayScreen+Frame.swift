@@ -1,0 +1,248 @@
+internal import Interview
+public import TextScreen
+
+extension ReplayScreen {
+  /// What the screen shows.
+  public mutating func frame(_ size: Size) -> Frame {
+    let layout = ReplayLayout(size)
+    var frame = Frame(size)
+    let position = replay.position
+    let course = replay.timeline.course(at: position)
+    let view = CourseView(
+      session: course, time: position, columns: layout.columns, isWide: layout.kind == .full)
+    if layout.top > 0 { frame.set(0, layout.kind == .line ? small(layout) : header(layout)) }
+    if layout.kind == .full { frame.set(1, view.route()) }
+    if layout.top > 1 { frame.set(layout.top - 1, stateRule(course, layout)) }
+    frame.set(from: layout.top, middle(view, layout).prefix(layout.middle))
+    if layout.kind == .full { frame.set(size.rows - layout.bottom, people(view)) }
+    if layout.scrubber > 0 {
+      frame.set(from: layout.input - layout.scrubber, scrubber(layout, at: position))
+    }
+    drawBottom(in: &frame, layout)
+    return frame
+  }
+
+  // MARK: Top
+
+  private func header(_ layout: ReplayLayout) -> Row {
+    let session = replay.session
+    let group = session.group
+    let words = [group.code, group.country, group.setting].compactMap { $0 }.filter { !$0.isEmpty }
+    var right = Row(width: layout.columns)
+    right.add(playWords.text, playWords.role)
+    let isWide = layout.columns >= 60
+    right.add("  \(session.clock(replay.position))", .title)
+    if isWide { right.add(" / \(session.clock(replay.timeline.end))", .faint) }
+    let count = replay.timeline.noteCount(at: replay.position)
+    right.add("  \(isWide ? counted(count, "note") : String(count)) ", .text)
+    var row = Row(width: layout.columns)
+    var name = Row(width: max(0, layout.columns - right.columns - 1))
+    name.add(" ")
+    if layout.kind == .full, !session.title.isEmpty { name.add(session.title + " · ", .title) }
+    name.add(words.joined(separator: " · "), .title)
+    row.add(name)
+    row.addAtEnd(right)
+    return row
+  }
+
+  /// How it plays.
+  private var playWords: (text: String, role: Role) {
+    if replay.isAtNow {
+      switch replay.life {
+      case .recording: return ("● LIVE", .done)
+      case .cutOff: return ("○ CUT OFF", .warning)
+      default: return ("■ closed", .notice)
+      }
+    }
+    if replay.head.isPlaying { return ("▶ ×\(ReplayScreen.speed(replay.head.speed))", .title) }
+    return (replay.position >= replay.timeline.end ? "■ the end" : "■ paused", .notice)
+  }
+
+  static func speed(_ speed: Double) -> String {
+    speed == speed.rounded() ? String(Int(speed)) : String(speed)
+  }
+
+  private func small(_ layout: ReplayLayout) -> Row {
+    var row = Row(width: layout.columns)
+    row.add("too small  \(replay.session.clock(replay.position))", .warning)
+    return row
+  }
+
+  /// What kind of stretch this is, and how gaps are played.
+  private func stateRule(_ course: Session, _ layout: ReplayLayout) -> Row {
+    var right = replay.pacing.longestGap.map { "gaps \(Replay.seconds($0))" } ?? "gaps as they were"
+    if replay.life != nil {
+      let behind = replay.liveTime - replay.position
+      right = replay.isAtNow ? "following" : "\(minutesText(milliseconds: behind)) behind, . is now"
+    } else if !replay.head.isPlaying {
+      right = "×\(ReplayScreen.speed(replay.head.speed)) · " + right
+    }
+    guard let stretch = replay.stretch(in: course) else { return ruled(layout.columns, "", right) }
+    let role: Role = stretch.kind == .silence ? .faint : stretch.kind == .pause ? .notice : .warning
+    let sign = [.pause: "=", .unrecorded: "x", .offRecord: "o", .silence: "…"][stretch.kind] ?? ""
+    return ruled(
+      layout.columns, "\(sign) \(stretch.words)", layout.kind == .full ? right : "", role: role)
+  }
+
+  // MARK: Middle
+
+  private func middle(_ view: CourseView, _ layout: ReplayLayout) -> [Row] {
+    guard layout.middle > 0 else { return [] }
+    if let reading {
+      let rows = readingRows(reading.lines, width: layout.columns)
+      let room = layout.middle - 1
+      return [ruled(layout.columns, reading.title, "Esc closes", role: .title)]
+        + windowed(rows, first: min(reading.top, max(0, rows.count - room)), height: room)
+    }
+    let list = ReplayList(replay: replay, columns: layout.columns)
+    if layout.kind == .tiny { return list.rows(layout.middle) }
+    let hasRules = layout.kind == .full
+    let rules = hasRules ? 2 : 0
+    let question = question(view, layout)
+    let room = layout.middle - rules
+    let wanted = min(max(4, list.count + 1), max(3, room / 2 + 1))
+    let height = min(question.count, max(1, room - wanted))
+    var rows = Array(question.prefix(height))
+    if question.count > height, height > 1 {
+      var last = Row(width: layout.columns)
+      last.add("   … \(question.count - height + 1) more lines: /question", .hint)
+      rows[height - 1] = last
+    }
+    if hasRules { rows.append(notesRule(layout)) }
+    rows += list.rows(max(0, room - height))
+    if hasRules { rows.append(pointRule(view, layout)) }
+    return rows
+  }
+
+  private func question(_ view: CourseView, _ layout: ReplayLayout) -> [Row] {
+    if let ended = view.session.endedAt {
+      return view.block("The group has ended after \(view.session.clock(ended.offset)).", " ", .title)
+    }
+    return view.questionRows() ?? view.block("Before the first question.", " ", .title)
+  }
+
+  private func notesRule(_ layout: ReplayLayout) -> Row {
+    let all = replay.timeline.noteCount(at: replay.position)
+    guard !replay.filter.isEmpty else {
+      let names = replay.layers.shown.filter { !$0.notes.isEmpty || $0.reviewer == replay.layers.reviewer }
+        .map(\.reviewer).joined(separator: ", ")
+      return ruled(
+        layout.columns, "\(counted(all, "note"))\(names.isEmpty ? "" : ", layers: \(names)")",
+        replay.searchText.isEmpty ? "" : "\(counted(replay.hits.count, "hit")): \(replay.searchText)")
+    }
+    let shown = replay.admittedCount
+    return ruled(
+      layout.columns, "\(shown) of \(counted(all, "note")), \(all - shown) left out by: \(replay.filterText)",
+      "in all \(replay.admitted.count) of \(replay.timeline.arrivals.count)", role: .notice)
+  }
+
+  private func pointRule(_ view: CourseView, _ layout: ReplayLayout) -> Row {
+    let position = replay.position
+    guard view.session.endedAt == nil,
+      let point = replay.timeline.point(at: position, in: view.session)
+    else { return ruled(layout.columns, "") }
+    let standing = replay.timeline.standing(of: point, at: position, in: view.session)
+    let who = point.content.speakers.map(\.words).joined(separator: ", ")
+    return ruled(
+      layout.columns,
+      "point \(point.number)\(who.isEmpty ? "" : " of \(who)"): agree \(standing.agree.count) · dissent "
+        + "\(standing.dissent.count) · not shown \(standing.notShown.count)", role: .text)
+  }
+
+  private func people(_ view: CourseView) -> Row {
+    guard view.session.participants.isEmpty else { return view.strip() }
+    var row = Row(width: view.columns)
+    row.add(" nobody in the room yet", .faint)
+    return row
+  }
+
+  // MARK: Bottom
+
+  private mutating func scrubber(_ layout: ReplayLayout, at position: Offset) -> [Row] {
+    let columns = max(1, layout.columns - 2)
+    let laid: ScrubberBins
+    if let bins, bins.columns == columns {
+      laid = bins
+    } else {
+      laid = ScrubberBins(replay, columns: columns)
+      bins = laid
+    }
+    let here = ScrubberBins.column(of: position, end: replay.timeline.end, columns)
+    return Scrubber(bins: laid, here: here, width: layout.columns).rows(layout.scrubber)
+  }
+
+  private func drawBottom(in frame: inout Frame, _ layout: ReplayLayout) {
+    let row = layout.input
+    if let line {
+      var input = Row(width: layout.columns)
+      if layout.columns >= 12 { input.add(promptWords(line.prompt), .prompt) }
+      let visible = LineWindow(line.editor, columns: max(1, layout.columns - input.columns - 1))
+      if visible.isCut { input.add("‹", .hint) }
+      frame.putCursor(Position(row: row, column: input.columns + visible.cursor))
+      input.add(visible.text, .input)
+      frame.set(row, input)
+      if let completion, layout.kind != .line {
+        let rows = completion.rows(width: layout.columns, most: min(6, row - layout.top))
+        frame.set(from: row - rows.count, rows)
+      }
+    } else {
+      frame.putCursor(Position(row: row, column: 0))
+    }
+    drawMessages(in: &frame, layout)
+    if layout.kind == .full || line == nil && messages.isEmpty {
+      frame.set(layout.size.rows - 1, hintRow(layout))
+    }
+  }
+
+  private func drawMessages(in frame: inout Frame, _ layout: ReplayLayout) {
+    guard !messages.isEmpty else { return }
+    let shown = Message.newestFirst(messages)
+    // On the free row, else over the lowest notes: never over what is typed.
+    let bottom = line == nil ? layout.input + 1 : layout.size.rows - layout.bottom
+    let rows = Message.rows(shown, width: layout.columns, most: line == nil ? 1 : 3)
+    let whole = Message.rows(shown, width: layout.columns, most: 3)
+    if line == nil, whole.count > 1, layout.kind != .line {
+      frame.set(from: layout.size.rows - layout.bottom - whole.count, whole)
+    } else if bottom - rows.count >= layout.top {
+      frame.set(from: bottom - rows.count, rows)
+    }
+  }
+
+  private func promptWords(_ prompt: Prompt) -> String {
+    switch prompt {
+    case .command: "> "
+    case .find: "find> "
+    case .filter: "show only> "
+    case .goTo: "go to> "
+    case .reviewer: "who reviews? > "
+    }
+  }
+
+  private func hintRow(_ layout: ReplayLayout) -> Row {
+    var row = Row(width: layout.columns)
+    row.add(" ")
+    for (index, hint) in hints.enumerated() {
+      guard row.left >= DisplayWidth.of(hint) + 3 else { break }
+      row.add((index > 0 ? " · " : "") + hint, .hint)
+    }
+    return row
+  }
+
+  private var hints: [String] {
+    if let line {
+      switch line.prompt {
+      case .find: return ["as you type", "↑ ↓ hits", "Enter keeps them", "Esc back to where you were"]
+      case .filter: return ["P3 K1 #code quote agree important words", "Tab completes", "Esc as before"]
+      case .goTo: return ["00:41:07, K1, a word of a title, or a note’s number", "Esc back"]
+      case .reviewer: return ["a-z, 0-9 and -: a pseudonym; kept for the next time", "Esc back"]
+      case .command: return ["Enter does it", "Tab completes", "Esc back"]
+      }
+    }
+    if reading != nil { return ["↑ ↓ scroll", "Esc closes"] }
+    if replay.life != nil, !replay.isAtNow { return [". now", "← → notes", "Space plays", "F1 help"] }
+    let play = replay.head.isPlaying || replay.isAtNow ? "Space stops" : "Space plays"
+    return [
+      play, "← → notes", "PgUp PgDn questions", "f find", "c code", "m memo", "g go to", "q close", "F1 help",
+    ]
+  }
+}
