@@ -13,7 +13,7 @@ struct SecondInstanceTests {
     #expect(second.end == .exit(75))
     #expect(second.out == "")
     #expect(second.err.contains("one is open in another terminal"))
-    #expect(second.err.contains("focusgroup show one"))
+    #expect(second.err.contains("focusgroup replay --follow one"))
     #expect(try study.run(["resume"]).end == .exit(66), "there is no other to go on with")
     #expect(try study.run(["show", "one"]).out.contains("before"))
     first.enter("3 after")

@@ -14,7 +14,8 @@ import Testing
       _ = try OpenSession.resume(in: folder.study, id: Story.id)
     }
     #expect(StorageError.openElsewhere(session: Story.id).exitStatus == 75)
-    #expect(StorageError.openElsewhere(session: Story.id).message.contains("focusgroup show \(Story.id)"))
+    let message = StorageError.openElsewhere(session: Story.id).message
+    #expect(message.contains("focusgroup replay --follow \(Story.id)"))
     #expect(try Recovery.read(in: folder.study, id: Story.id).isBeingRecorded)
     try open.abandon()
     #expect(try !Recovery.read(in: folder.study, id: Story.id).isBeingRecorded)

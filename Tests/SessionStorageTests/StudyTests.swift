@@ -164,7 +164,8 @@ import Testing
     let evil = "a\u{1B}[2J\n\u{202E}\u{9B}b"
     let errors: [StorageError] = [
       .notFound("session", evil), .ambiguous(evil, candidates: [evil]), .badName(evil),
-      .openElsewhere(session: evil), .notAFile(path: evil, kind: "pipe"), .tooLarge(path: evil, limit: 1),
+      .openElsewhere(session: evil), .openElsewhere(session: evil, reviewer: evil), .badReviewer(evil),
+      .notAFile(path: evil, kind: "pipe"), .tooLarge(path: evil, limit: 1),
       .invalid(path: evil, problem: evil), .newerVersion(path: evil), .foreignJournal(path: evil),
       .nothingRecorded(path: evil), .cannotCreate(path: evil, reason: evil), .full(path: evil, reason: evil),
       .readOnly(path: evil), .failed("write", path: evil, reason: evil), .unverified(path: evil), .closed,

@@ -12,8 +12,10 @@ public enum StorageError: Error, Equatable, Sendable {
   case ambiguous(_ name: String, candidates: [String])
   /// Not an id: 1 to 100 of `A-Z a-z 0-9 _ -`.
   case badName(String)
-  /// Another program has the session open.
-  case openElsewhere(session: String)
+  /// Not a reviewer's name: 1 to 40 of `a-z 0-9 -`.
+  case badReviewer(String)
+  /// Another program has the session open, or this reviewer's review of it.
+  case openElsewhere(session: String, reviewer: String? = nil)
   /// A link, pipe, device or folder stands where a plain file is wanted; `kind` says which.
   case notAFile(path: String, kind: String)
   /// Larger than any real file of its kind; the limit is in bytes.
@@ -22,9 +24,9 @@ public enum StorageError: Error, Equatable, Sendable {
   case invalid(path: String, problem: String)
   /// The file was written by a newer version of the program and is never written by this one.
   case newerVersion(path: String)
-  /// The journal is another session's, whatever its name says.
+  /// The journal is another session's or review's, whatever its name says.
   case foreignJournal(path: String)
-  /// The journal does not hold the beginning of its session, and there is no session file.
+  /// The journal does not hold the beginning of anything, and there is no file beside it.
   case nothingRecorded(path: String)
   /// A file or folder cannot be made.
   case cannotCreate(path: String, reason: String)
@@ -36,7 +38,7 @@ public enum StorageError: Error, Equatable, Sendable {
   case failed(_ call: String, path: String, reason: String)
   /// What was read back is not what was written.
   case unverified(path: String)
-  /// The session was left already.
+  /// The session or review was left already.
   case closed
 
   /// One line, without control characters: what happened and what to do.
@@ -45,7 +47,7 @@ public enum StorageError: Error, Equatable, Sendable {
   /// As in sysexits: 65 a file is invalid, 66 no such thing, 73 cannot create, 74 I/O error, 75 open elsewhere.
   public var exitStatus: Int32 {
     switch self {
-    case .notFound, .ambiguous, .badName, .notAFile: return 66
+    case .notFound, .ambiguous, .badName, .badReviewer, .notAFile: return 66
     case .tooLarge, .invalid, .newerVersion, .foreignJournal, .nothingRecorded: return 65
     case .cannotCreate: return 73
     case .full, .readOnly, .failed, .unverified, .closed: return 74
@@ -62,9 +64,14 @@ public enum StorageError: Error, Equatable, Sendable {
       return "\(name) can be \(shown): write more of it"
     case .badName(let name):
       return "\(name.prefix(120)) is no id: 1 to 100 letters without accents, digits, - or _"
-    case .openElsewhere(let session):
+    case .badReviewer(let name):
+      return "\(name.prefix(120)) is no reviewer's name: 1 to 40 of a-z, 0-9 or -"
+    case .openElsewhere(let session, let reviewer?):
       return
-        "\(session) is open in another terminal, which goes on; `focusgroup show \(session)` reads it meanwhile"
+        "the review of \(session) by \(reviewer) is open in another terminal: go on there, or review under another name"
+    case .openElsewhere(let session, nil):
+      return
+        "\(session) is open in another terminal, which goes on; `focusgroup replay --follow \(session)` watches it meanwhile"
     case .notAFile(let path, let kind):
       return "\(path) is a \(kind), not a plain file: put the file itself there"
     case .tooLarge(let path, let limit):
@@ -74,9 +81,9 @@ public enum StorageError: Error, Equatable, Sendable {
     case .newerVersion(let path):
       return "\(path) is of a newer focusgroup: it can be read here but not changed; update the program"
     case .foreignJournal(let path):
-      return "\(path) belongs to another session: move it away"
+      return "\(path) belongs to another session or review: move it away"
     case .nothingRecorded(let path):
-      return "\(path) holds no session: it was cut off before anything was saved"
+      return "\(path) holds nothing: it was cut off before anything was saved"
     case .cannotCreate(let path, let reason):
       return "cannot make \(path): \(reason); choose another folder with --study"
     case .full(let path, let reason):
@@ -88,7 +95,7 @@ public enum StorageError: Error, Equatable, Sendable {
     case .unverified(let path):
       return "\(path) does not read back as it was written: the journal was kept; check the disk"
     case .closed:
-      return "the session was left already"
+      return "it was left already"
     }
   }
 }

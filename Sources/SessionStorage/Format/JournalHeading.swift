@@ -4,23 +4,27 @@ internal import Interview
 public struct JournalHeading: Equatable, Sendable {
   /// The version of the records that follow.
   public var version: Int
-  /// The session's uuid.
+  /// The session's uuid, or the review's.
   public var uuid: String
   /// The study's name or folder, as the one who writes calls it; for people.
   public var study: String
   /// The session's id.
   public var session: String
-  /// The number of the record before the first that follows; 0 for a session's first journal.
+  /// Whose review it is; nil for the session's own journal.
+  public var reviewer: String?
+  /// The number of the record before the first that follows; 0 for the first journal.
   public var from: Int
 
   /// Makes a heading.
   public init(
-    version: Int = RecordFormat.version, uuid: String, study: String, session: String, from: Int
+    version: Int = RecordFormat.version, uuid: String, study: String, session: String,
+    reviewer: String? = nil, from: Int
   ) {
     self.version = version
     self.uuid = uuid
     self.study = study
     self.session = session
+    self.reviewer = reviewer
     self.from = from
   }
 
@@ -30,6 +34,7 @@ public struct JournalHeading: Equatable, Sendable {
     data.put("uuid", uuid)
     data.put("study", study)
     data.put("session", session)
+    data.put("reviewer", reviewer)
     var line = RecordLine(version: version, number: from)
     line.put("kind", JournalHeading.kind)
     line.put("data", JSON.object(data.object))
@@ -38,10 +43,13 @@ public struct JournalHeading: Equatable, Sendable {
 
   /// Reads one.
   ///
+  /// - Parameter newest: the newest version of records that the program reads.
   /// - Throws: `newer` (without a session) for a journal of a newer program, `invalid` for anything else that is
   ///   no heading.
-  public static func read(_ bytes: [UInt8]) throws(FormatError) -> JournalHeading {
-    let line = try RecordLine.read(bytes, file: RecordLine.journal)
+  public static func read(
+    _ bytes: [UInt8], newest: Int = RecordFormat.version
+  ) throws(FormatError) -> JournalHeading {
+    let line = try RecordLine.read(bytes, file: RecordLine.journal, newest: newest)
     var fields = line.fields
     do throws(Mismatch) {
       let kind: String = try fields.required("kind")
@@ -51,7 +59,8 @@ public struct JournalHeading: Equatable, Sendable {
       let from = try fields.requiredWhole("n", in: 0...Limit.record.upperBound)
       let names: Names = try fields.required("data")
       return JournalHeading(
-        version: line.version, uuid: names.uuid, study: names.study, session: names.session, from: from)
+        version: line.version, uuid: names.uuid, study: names.study, session: names.session,
+        reviewer: names.reviewer, from: from)
     } catch {
       throw error.error(in: bytes, file: RecordLine.journal)
     }
@@ -61,11 +70,13 @@ public struct JournalHeading: Equatable, Sendable {
 
   private struct Names: StoredObject {
     var uuid, study, session: String
+    var reviewer: String?
 
     init(from fields: inout Fields) throws(Mismatch) {
       uuid = try fields.name("uuid")
       study = try fields.text("study")
       session = try fields.name("session")
+      reviewer = try fields.optional("reviewer")
     }
 
     func fill(_ members: inout Members) {}

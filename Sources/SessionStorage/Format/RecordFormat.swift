@@ -1,13 +1,16 @@
 public import Interview
 
 /// What a line of a journal holds.
-public enum RecordReading: Equatable, Sendable {
+public enum LineReading<Entry: Equatable & Sendable, Time: Equatable & Sendable>: Equatable, Sendable {
   /// A record.
-  case record(Record)
+  case record(Entry)
   /// A record that this program cannot apply, since a newer one of the same version made it: its kind, or a
-  /// value in it, is not known. It is kept whole for `Session.unapplied`.
-  case unknown(number: Int, at: Offset, JSON)
+  /// value in it, is not known. It is kept whole for `unapplied`.
+  case unknown(number: Int, at: Time, JSON)
 }
+
+/// What a line of a session's journal holds.
+public typealias RecordReading = LineReading<Record, Offset>
 
 /// A record as one line of JSON: `{"v":1,"n":17,"at":123456,"kind":"note","data":{…}}`, with `undo` or `redo`
 /// (the number of the record it takes back or makes again) before `data`.
@@ -20,15 +23,9 @@ public enum RecordFormat {
     var line = RecordLine(version: version, number: record.number)
     line.put("at", record.at)
     line.put("kind", record.change.kind.rawValue)
-    switch record.role {
-    case .change: break
-    case .undo(let number): line.put("undo", number)
-    case .redo(let number): line.put("redo", number)
-    }
+    line.put(record.role)
     line.put("data", record.change.data)
-    for (key, value) in record.unknown.sorted(by: { $0.key < $1.key }) where !keys.contains(key) {
-      line.put(key, value)
-    }
+    line.keep(record.unknown)
     return line.end()
   }
 
@@ -36,7 +33,7 @@ public enum RecordFormat {
   ///
   /// - Throws: `newer` (without a session) for a record of a newer version, `invalid` for what is no record.
   public static func read(_ bytes: [UInt8]) throws(FormatError) -> RecordReading {
-    let line = try RecordLine.read(bytes, file: RecordLine.record)
+    let line = try RecordLine.read(bytes, file: RecordLine.record, newest: version)
     var fields = line.fields
     do throws(Mismatch) {
       let number = try fields.requiredWhole("n", in: Limit.record)
@@ -57,15 +54,7 @@ public enum RecordFormat {
   private static func record(_ number: Int, _ at: Offset, _ kind: String, _ fields: inout Fields) -> Record? {
     do {
       guard let kind = Change.Kind(rawValue: kind) else { return nil }
-      let undone = try fields.whole("undo", in: Limit.record)
-      let redone = try fields.whole("redo", in: Limit.record)
-      let role: Record.Role
-      switch (undone, redone) {
-      case (nil, nil): role = .change
-      case (let undone?, nil): role = .undo(undone)
-      case (nil, let redone?): role = .redo(redone)
-      case (_?, _?): return nil
-      }
+      let role = try fields.role()
       let change = try Change(kind, data: try fields.required("data"))
       return Record(number: number, at: at, role: role, change: change, unknown: fields.rest)
     } catch {
@@ -73,7 +62,20 @@ public enum RecordFormat {
     }
   }
 
-  private static let keys: Set = ["v", "n", "at", "kind", "undo", "redo", "data"]
+}
+
+extension Fields {
+  /// Takes what a record is in the history of undo.
+  mutating func role() throws(Mismatch) -> Record.Role {
+    let undone = try whole("undo", in: Limit.record)
+    let redone = try whole("redo", in: Limit.record)
+    switch (undone, redone) {
+    case (nil, nil): return .change
+    case (let undone?, nil): return .undo(undone)
+    case (nil, let redone?): return .redo(redone)
+    case (_?, _?): throw Mismatch("it takes back and makes again")
+    }
+  }
 }
 
 /// A line of a journal, with its keys in the order in which they are put.
@@ -97,7 +99,25 @@ struct RecordLine {
     JSONWriter.append(value.json, to: &bytes)
   }
 
+  mutating func put(_ role: Record.Role) {
+    switch role {
+    case .change: break
+    case .undo(let number): put("undo", number)
+    case .redo(let number): put("redo", number)
+    }
+  }
+
+  /// The fields that this version does not know, after all others.
+  mutating func keep(_ unknown: UnknownFields) {
+    for (key, value) in unknown.sorted(by: { $0.key < $1.key }) where !RecordLine.keys.contains(key) {
+      put(key, value)
+    }
+  }
+
   func end() -> [UInt8] { bytes + [UInt8(ascii: "}")] }
+
+  /// All keys of a record's line that this version knows.
+  private static let keys: Set = ["v", "n", "at", "kind", "undo", "redo", "data"]
 
   /// A line as it is read: its version, which is one that this program knows, and the fields beside it.
   struct Contents {
@@ -107,7 +127,7 @@ struct RecordLine {
     var json: JSON
   }
 
-  static func read(_ bytes: [UInt8], file: String) throws(FormatError) -> Contents {
+  static func read(_ bytes: [UInt8], file: String, newest: Int) throws(FormatError) -> Contents {
     let json: JSON
     do { json = try JSONReader.read(bytes, deepest: deepest) } catch {
       throw error.error(in: bytes, file: file)
@@ -120,7 +140,7 @@ struct RecordLine {
     } catch {
       throw error.error(in: bytes, file: file)
     }
-    guard contents.version <= RecordFormat.version else {
+    guard contents.version <= newest else {
       throw .newer(file: file, version: contents.version, session: nil)
     }
     return contents

@@ -15,7 +15,7 @@ public enum SessionFormat {
 
   /// The file. The same session gives the same bytes.
   public static func bytes(of session: Session) -> [UInt8] {
-    var file = SessionFileWriter()
+    var file = FileWriter()
     file.writeHead(of: session)
     file.writeCourse(of: session)
     for (key, value) in session.unknown.sorted(by: { $0.key < $1.key }) where !keys.contains(key) {

@@ -44,7 +44,7 @@ extension SessionHeading {
   ]
 
   init(from fields: inout Fields) throws(Mismatch) {
-    version = try fields.formatVersion()
+    version = try fields.formatVersion(of: SessionFormat.name)
     id = try fields.name("id")
     uuid = try fields.name("uuid")
     title = try fields.required("title")
@@ -128,10 +128,10 @@ struct Summary: StoredObject {
 
 extension Fields {
   /// Takes `format` and `version`.
-  mutating func formatVersion() throws(Mismatch) -> Int {
+  mutating func formatVersion(of name: String) throws(Mismatch) -> Int {
     let format: String = try required("format")
-    guard format == SessionFormat.name else {
-      throw Mismatch("found \(JSONWriter.quoted(format)), wanted \"\(SessionFormat.name)\"").under("format")
+    guard format == name else {
+      throw Mismatch("found \(JSONWriter.quoted(format)), wanted \"\(name)\"").under("format")
     }
     return try requiredWhole("version", in: 1...Limit.note.upperBound)
   }

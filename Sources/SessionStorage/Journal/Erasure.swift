@@ -12,7 +12,7 @@ enum Erasure {
     try folder.remove(name)
   }
 
-  /// Removes all copies of torn and damaged bytes of a session.
+  /// Removes all copies of torn and damaged bytes of a session or a review.
   static func removeTornCopies(_ files: SessionFiles, in sessions: Folder) throws(StorageError) {
     var found = false
     for name in try sessions.names() where name.hasPrefix(files.journal + ".torn") {

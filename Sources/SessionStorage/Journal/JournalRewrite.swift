@@ -12,7 +12,7 @@ enum JournalRewrite {
     try Erasure.remove(files.journalTemporary, in: sessions)
     let file = try sessions.create(files.journalTemporary)
     do throws(StorageError) {
-      guard try file.lock() else { throw StorageError.openElsewhere(session: files.id) }
+      guard try file.lock() else { throw files.openElsewhere }
       let journal = try JournalFile.begin(file, heading, frames: frames)
       try sessions.rename(files.journalTemporary, to: files.journal)
       return journal

@@ -1,4 +1,4 @@
-/// The records of the running session since its last snapshot, as the journal has them: kept in memory until the
+/// The records since the last snapshot, as the journal has them: kept in memory until the
 /// next snapshot is verified, so that they can be written once more elsewhere.
 struct KeptFrames {
   /// All frames, one behind the other.

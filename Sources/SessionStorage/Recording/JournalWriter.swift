@@ -1,6 +1,6 @@
 internal import Interview
 
-/// All that happens to the files of a running session, on one thread, one thing after the other.
+/// All that happens to the files of an open session or review, on one thread, one thing after the other.
 final class JournalWriter {
   private let study: StudyFolder
   private let files: SessionFiles
@@ -44,10 +44,10 @@ final class JournalWriter {
   var isSaved: Bool { durable == kept.count }
 
   /// Takes records; nothing is written.
-  func add(_ records: [Record]) {
+  func add(_ records: [any JournalRecord]) {
     for record in records {
-      kept.append(record.number, payload: RecordFormat.bytes(of: record))
-      destroysText = destroysText || record.change.destroysText
+      kept.append(record.number, payload: record.payload)
+      destroysText = destroysText || record.destroysText
     }
   }
 
@@ -125,25 +125,25 @@ final class JournalWriter {
 
   // MARK: Beginning anew
 
-  /// Writes the session file, then begins the journal anew and overwrites the old ones: what the session does
+  /// Writes the state's file, then begins the journal anew and overwrites the old ones: what the state does
   /// not have any more is then in no file.
   ///
-  /// - Throws: where it stopped. The session file is the old or the new one, every record is still on the disk,
+  /// - Throws: where it stopped. The file is the old or the new one, every record is still on the disk,
   ///   and the recording can go on; what was to be destroyed is not destroyed everywhere until a later call
   ///   succeeds.
-  func beginAnew(_ session: Session) throws(StorageError) {
+  func beginAnew(_ state: some Journaled) throws(StorageError) {
     try Erasure.removeTornCopies(files, in: sessions)
-    try takeSnapshot(session, keepsOld: true)
+    try takeSnapshot(state, keepsOld: true)
     try replaceJournal()
     try removeSegments(overwriting: true)
     try eraseOld()
     destroysText = false
   }
 
-  private func takeSnapshot(_ session: Session, keepsOld: Bool) throws(StorageError) {
-    if let old = try Snapshot.write(session, files, in: sessions, keepsOld: keepsOld) { unerased.append(old) }
-    heading.from = max(heading.from, session.lastRecord)
-    durable = max(0, durable - kept.forget(through: session.lastRecord))
+  private func takeSnapshot(_ state: some Journaled, keepsOld: Bool) throws(StorageError) {
+    if let old = try Snapshot.write(state, files, in: sessions, keepsOld: keepsOld) { unerased.append(old) }
+    heading.from = max(heading.from, state.lastRecord)
+    durable = max(0, durable - kept.forget(through: state.lastRecord))
   }
 
   private func replaceJournal() throws(StorageError) {
@@ -184,13 +184,16 @@ final class JournalWriter {
 
   // MARK: Leaving
 
-  /// Writes the session file and removes the journals.
+  /// Writes the state's file and removes the journals. What was never touched and has no file gets none.
   ///
-  /// - Throws: where it stopped. The journal, or the session file and the journal, hold everything, and this can
-  ///   be tried again.
-  func close(_ session: Session) throws(StorageError) {
+  /// - Throws: where it stopped. The journal, or the file and the journal, hold everything, and this can be tried
+  ///   again.
+  func close(_ state: some Journaled) throws(StorageError) {
     if destroysText { try Erasure.removeTornCopies(files, in: sessions) }
-    try takeSnapshot(session, keepsOld: destroysText)
+    let hasFile = try sessions.identity(of: files.json) != nil
+    if hasFile || !state.isUntouched {
+      try takeSnapshot(state, keepsOld: destroysText)
+    }
     try removeSegments(overwriting: destroysText)
     if destroysText { try overwriteHeld() }
     try sessions.remove(files.journal)

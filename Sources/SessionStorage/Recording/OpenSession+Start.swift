@@ -33,16 +33,10 @@ extension OpenSession {
   private static func created(
     _ files: SessionFiles, _ file: OpenFile, _ records: [Record], in sessions: Folder, of study: StudyFolder
   ) throws(StorageError) -> OpenSession {
-    guard case .started(let head) = records.first?.change else {
+    guard let first = records.first.flatMap(Session.begin) else {
       throw StorageError.nothingRecorded(path: file.path)
     }
-    let heading = JournalHeading(uuid: head.uuid, study: study.path, session: files.id, from: 0)
-    var kept = KeptFrames()
-    for record in records { kept.append(record.number, payload: RecordFormat.bytes(of: record)) }
-    let journal = try JournalFile.begin(file, heading, frames: kept.frames(from: 0))
-    try sessions.sync()
-    let writer = JournalWriter(files, in: sessions, of: study, heading: heading, journal: journal, kept: kept)
-    return try OpenSession(files, writer)
+    return OpenSession(try OpenJournal.begin(files, file, first, records, in: sessions, of: study))
   }
 
   /// Opens a session to go on with it, whether it was left or cut off: takes the lock, reads, repairs.
@@ -59,30 +53,14 @@ extension OpenSession {
       try study.holds(files, sessions)
     }
     do {
-      return try resumed(files, journal, in: sessions, of: study, isNew: isNew)
+      let evidence = try Evidence<Session>(files, journal: journal, in: sessions, of: study, for: .writing)
+      let (open, refold) = try OpenJournal.resume(evidence, journal, in: sessions, of: study)
+      let wasCutOff = !isNew || evidence.segments.count > 1
+      return (OpenSession(open), Recovered(refold, wasCutOff: wasCutOff, isBeingRecorded: false))
     } catch {
       if isNew, try journal.status().size == 0 { try? sessions.remove(files.journal) }
       throw error
     }
-  }
-
-  private static func resumed(
-    _ files: SessionFiles, _ journal: OpenFile, in sessions: Folder, of study: StudyFolder, isNew: Bool
-  ) throws(StorageError) -> (session: OpenSession, recovered: Recovered) {
-    let evidence = try SessionEvidence(files, journal: journal, in: sessions, of: study, for: .writing)
-    if let foreign = evidence.foreign.first {
-      throw StorageError.foreignJournal(path: sessions.path(of: foreign))
-    }
-    var refold = try Refold(evidence)
-    for case .newer(let file) in refold.recovered.notices {
-      throw StorageError.newerVersion(path: sessions.path(of: file))
-    }
-    refold.recovered.wasCutOff = !isNew || evidence.segments.count > 1
-    let repair = Repair(evidence: evidence, journal: journal, sessions: sessions, study: study)
-    let sound = try repair.run(&refold)
-    let writer = JournalWriter(
-      files, in: sessions, of: study, heading: sound.heading, journal: sound.journal, kept: sound.kept)
-    return (try OpenSession(files, writer), refold.recovered)
   }
 }
 
@@ -94,11 +72,14 @@ extension StudyFolder {
     return Set(inside + (outside ?? []))
   }
 
-  /// There is a session with this id, apart from its journal.
+  /// There is something of these, apart from the journal.
   fileprivate func holds(_ files: SessionFiles, _ sessions: Folder) throws(StorageError) -> Bool {
     if try sessions.identity(of: files.json) != nil { return true }
     for number in SessionFiles.segments
     where try sessions.identity(of: files.segment(number)) != nil { return true }
-    return try stateFolder()?.names().contains { SessionFiles.parseOutside($0)?.id == files.id } ?? false
+    return try stateFolder()?.names().contains { name in
+      guard let found = SessionFiles.parseOutside(name) else { return false }
+      return found.id == files.id && found.reviewer == files.reviewer
+    } ?? false
   }
 }

@@ -1,5 +1,4 @@
 internal import CSystem
-internal import Interview
 
 #if canImport(Darwin)
   import Darwin
@@ -9,19 +8,19 @@ internal import Interview
 
 /// What is asked of the writer.
 enum WriterCommand: Sendable {
-  case append([Record])
+  case append([any JournalRecord])
   /// Each of these is answered under its ticket.
   case save(ticket: Int)
   case withdraw(ticket: Int)
-  case beginAnew(Session, ticket: Int)
-  case close(Session, ticket: Int)
+  case beginAnew(any Journaled, ticket: Int)
+  case close(any Journaled, ticket: Int)
   case abandon(ticket: Int)
 }
 
 /// The writer's answer: the number of the first record that was withdrawn, if that was asked and there was one.
 typealias WriterAnswer = Result<Int?, StorageError>
 
-/// What the writer and the session share.
+/// What the writer and the one who records share.
 struct WriterMail: Sendable {
   var commands: [WriterCommand] = []
   var reports: [StorageReport] = []
@@ -31,7 +30,7 @@ struct WriterMail: Sendable {
   var isOver = false
 }
 
-/// The one thread that writes to a session's files, so that no sync ever holds up the screen.
+/// The one thread that writes to the files of a session or a review, so that no sync ever holds up the screen.
 final class WriterThread {
   private let writer: JournalWriter
   private let mail: Monitor<WriterMail>
@@ -92,17 +91,17 @@ final class WriterThread {
       answer(ticket, saved())
     case .withdraw(let ticket):
       answer(ticket, .success(writer.withdraw()))
-    case .beginAnew(let session, let ticket):
-      let result = outcome { () throws(StorageError) in try writer.beginAnew(session) }
-      if case .success = result { report([.durable(through: session.lastRecord)]) }
+    case .beginAnew(let state, let ticket):
+      let result = outcome { () throws(StorageError) in try writer.beginAnew(state) }
+      if case .success = result { report([.durable(through: state.lastRecord)]) }
       answer(ticket, result)
-    case .close(let session, let ticket):
-      let result = outcome { () throws(StorageError) in try writer.close(session) }
+    case .close(let state, let ticket):
+      let result = outcome { () throws(StorageError) in try writer.close(state) }
       guard case .success = result else {
         answer(ticket, result)
         return false
       }
-      report([.durable(through: session.lastRecord)])
+      report([.durable(through: state.lastRecord)])
       answer(ticket, result, isOver: true)
       return true
     case .abandon(let ticket):

@@ -18,9 +18,17 @@ public struct Recovered: Sendable {
   public var isReadOnly: Bool
 }
 
-/// Reads sessions without touching anything: no lock, no repair.
+extension Recovered {
+  init(_ refold: Refold<Session>, wasCutOff: Bool, isBeingRecorded: Bool) {
+    self.init(
+      session: refold.state, records: refold.records, history: refold.history, wasCutOff: wasCutOff,
+      isBeingRecorded: isBeingRecorded, notices: refold.notices, isReadOnly: refold.isReadOnly)
+  }
+}
+
+/// Reads sessions and reviews without touching anything: no lock, no repair.
 public enum Recovery {
-  /// The largest session file and the largest journal that are read, in bytes.
+  /// The largest state's file and the largest journal that are read, in bytes.
   static let largest = 1 << 30
 
   /// The session with an id, as it is now, also while it is being recorded.
@@ -28,23 +36,8 @@ public enum Recovery {
   /// - Throws: `notFound`, `badName`; `invalid` for a session file that cannot be read; `nothingRecorded`.
   public static func read(in study: StudyFolder, id: String) throws(StorageError) -> Recovered {
     let files = try SessionFiles(id)
-    let sessions = try study.sessionsFolder()
-    // The journals before the session file: a session that is left meanwhile is then seen whole.
-    let journal = try sessions.openIfThere(files.journal, for: .reading)
-    let evidence = try SessionEvidence(files, journal: journal, in: sessions, of: study, for: .reading)
-    guard !evidence.isEmpty else { throw StorageError.notFound("session", id) }
-    let isLocked = try journal?.isLocked() ?? false
-    var refold = try Refold(evidence)
-    refold.recovered.isBeingRecorded = isLocked
-    refold.recovered.wasCutOff = !isLocked && !evidence.segments.isEmpty
-    if isLocked {
-      // The frame that is being written right now.
-      refold.recovered.notices.removeAll { notice in
-        guard case .torn = notice else { return false }
-        return true
-      }
-    }
-    return refold.recovered
+    let reading = try Reading<Session>(files, in: study.sessionsFolder(), of: study)
+    return Recovered(reading.refold, wasCutOff: reading.wasCutOff, isBeingRecorded: reading.isLocked)
   }
 
   /// A session file by itself, wherever it lies, without any journal.
@@ -53,9 +46,33 @@ public enum Recovery {
   /// - Throws: `notFound`, `notAFile`, `tooLarge`, `invalid`; `newerVersion` if no part of it is understood.
   public static func read(file path: String) throws(StorageError) -> Recovered {
     let bytes = try PlainFile.bytes(path, in: "/", limit: largest)
-    let read = try SessionEvidence.session(bytes, path: path)
+    let read = try Session.read(bytes, path: path)
     return Recovered(
-      session: read.session, records: [], history: History(), wasCutOff: false, isBeingRecorded: false,
+      session: read.state, records: [], history: History(), wasCutOff: false, isBeingRecorded: false,
       notices: read.isNewer ? [.newer(file: path)] : [], isReadOnly: read.isNewer)
   }
+}
+
+/// A state as its files tell it at one moment, while others may be writing to them.
+struct Reading<State: Journaled> {
+  let evidence: Evidence<State>
+  private(set) var refold: Refold<State>
+  /// The journal that was read; it is open.
+  let journal: OpenFile?
+  /// Another program is writing to it now.
+  let isLocked: Bool
+
+  init(_ files: SessionFiles, in sessions: Folder, of study: StudyFolder) throws(StorageError) {
+    // The journals before the file: what is left meanwhile is then seen whole.
+    journal = try sessions.openIfThere(files.journal, for: .reading)
+    evidence = try Evidence<State>(files, journal: journal, in: sessions, of: study, for: .reading)
+    guard !evidence.isEmpty else { throw files.notFound }
+    isLocked = try journal?.isLocked() ?? false
+    refold = try Refold(evidence)
+    // The frame that is being written right now.
+    if isLocked { refold.notices.removeAll(where: \.isTorn) }
+  }
+
+  /// It was not left, and nobody is writing.
+  var wasCutOff: Bool { !isLocked && !evidence.segments.isEmpty }
 }

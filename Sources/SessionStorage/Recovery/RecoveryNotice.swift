@@ -6,15 +6,15 @@ public enum RecoveryNotice: Equatable, Sendable {
   case damaged(file: String, bytes: Int, keptAs: String?)
   /// Records that are in no file.
   case missing(ClosedRange<Int>)
-  /// The beginning of the session was lost: its protocol is made up from what was noted.
+  /// The beginning was lost: what is not told by the rest, as a session's protocol, is made up from it.
   case headLost
   /// Records from several files were put together.
   case merged([String])
-  /// A file that bears the session's name belongs to another session and was left alone.
+  /// A file that bears the name belongs to another session or review and was left alone.
   case foreign(file: String)
-  /// A record that could not be placed is kept whole in the session.
+  /// A record that could not be placed is kept whole beside the others.
   case unplaced(Int)
-  /// A newer program wrote the file: the session can be read only.
+  /// A newer program wrote the file: it can be read only.
   case newer(file: String)
 
   /// Something that was saved is lost or cannot be read any more.
@@ -23,6 +23,18 @@ public enum RecoveryNotice: Equatable, Sendable {
     case .damaged, .missing, .headLost: return true
     case .torn, .merged, .foreign, .unplaced, .newer: return false
     }
+  }
+
+  /// The last write was cut off.
+  var isTorn: Bool {
+    guard case .torn = self else { return false }
+    return true
+  }
+
+  /// A newer program wrote it.
+  var isNewer: Bool {
+    guard case .newer = self else { return false }
+    return true
   }
 
   /// One line without control characters.
@@ -40,15 +52,15 @@ public enum RecoveryNotice: Equatable, Sendable {
         ? "record \(numbers.lowerBound) is missing"
         : "records \(numbers.lowerBound)-\(numbers.upperBound) are missing"
     case .headLost:
-      return "the beginning of the session is lost: its questions are known by their ids only"
+      return "the beginning is lost: a session's questions are then known by their ids only"
     case .merged(let files):
       return "put together from \(files.joined(separator: ", "))"
     case .foreign(let file):
-      return "\(file) belongs to another session and was left alone"
+      return "\(file) belongs to another session or review and was left alone"
     case .unplaced(let number):
-      return "record \(number) has no place in the session; it is kept whole"
+      return "record \(number) has no place; it is kept whole"
     case .newer(let file):
-      return "\(file) is of a newer focusgroup: the session can be read here but not changed"
+      return "\(file) is of a newer focusgroup: it can be read here but not changed"
     }
   }
 }

@@ -1,11 +1,11 @@
 internal import Interview
 
-/// Makes one sound, locked journal out of what there is of a session, before anything is written to it.
+/// Makes one sound, locked journal out of what there is of a session or a review, before anything is written to it.
 ///
-/// Each step leaves files that recover to the same session: copies come before cuts, a new journal is whole
+/// Each step leaves files that recover to the same: copies come before cuts, a new journal is whole
 /// before it takes the old one's name, and only then do the others go.
-struct Repair {
-  let evidence: SessionEvidence
+struct Repair<State: Journaled> {
+  let evidence: Evidence<State>
   /// The locked journal.
   let journal: OpenFile
   let sessions: Folder
@@ -16,16 +16,16 @@ struct Repair {
   ///
   /// - Returns: the journal to go on in, its heading, and the records in it.
   func run(
-    _ refold: inout Refold
+    _ refold: inout Refold<State>
   ) throws(StorageError) -> (journal: JournalFile, heading: JournalHeading, kept: KeptFrames) {
     try Erasure.remove(files.jsonTemporary, in: sessions)
     try Erasure.remove(files.journalTemporary, in: sessions)
     var heading = JournalHeading(
-      uuid: refold.recovered.session.uuid, study: study.path, session: files.id,
-      from: evidence.session?.lastRecord ?? 0)
+      version: State.recordVersion, uuid: refold.state.uuid, study: study.path, session: files.id,
+      reviewer: files.reviewer, from: evidence.state?.lastRecord ?? 0)
     if refold.destroysText {
-      heading.from = refold.recovered.session.lastRecord
-      return (try finishDestruction(refold.recovered.session, heading), heading, KeptFrames())
+      heading.from = refold.state.lastRecord
+      return (try finishDestruction(refold.state, heading), heading, KeptFrames())
     }
     var kept = KeptFrames()
     for record in refold.payloads { kept.append(record.number, payload: record.bytes) }
@@ -33,16 +33,16 @@ struct Repair {
   }
 
   private func soundJournal(
-    _ heading: JournalHeading, _ kept: KeptFrames, _ refold: inout Refold
+    _ heading: JournalHeading, _ kept: KeptFrames, _ refold: inout Refold<State>
   ) throws(StorageError) -> JournalFile {
     if evidence.segments.allSatisfy(\.isBlank) {
-      try keepTornAside(&refold)
+      try keepTornAside(&refold.notices)
       try journal.truncate(to: 0)
       let begun = try JournalFile.begin(journal, heading)
       try sessions.sync()
       return begun
     }
-    if !refold.isSuperseded { try keepTornAside(&refold) }
+    if !refold.isSuperseded { try keepTornAside(&refold.notices) }
     if let only = evidence.segments.first, isSound(only), !refold.isSuperseded {
       try journal.truncate(to: only.scan.end)
       try journal.syncAll()
@@ -74,10 +74,10 @@ struct Repair {
 
   /// A redaction was recorded, but the files still hold its text.
   private func finishDestruction(
-    _ session: Session, _ heading: JournalHeading
+    _ state: State, _ heading: JournalHeading
   ) throws(StorageError) -> JournalFile {
     try Erasure.removeTornCopies(files, in: sessions)
-    let old = try Snapshot.write(session, files, in: sessions, keepsOld: true)
+    let old = try Snapshot.write(state, files, in: sessions, keepsOld: true)
     let new = try replaceAll(heading, KeptFrames(), overwriting: true)
     try old?.overwrite()
     return new
@@ -86,12 +86,12 @@ struct Repair {
   // MARK: Keeping aside
 
   /// Copies what is no record of each journal beside it.
-  private func keepTornAside(_ refold: inout Refold) throws(StorageError) {
+  func keepTornAside(_ notices: inout [RecoveryNotice]) throws(StorageError) {
     for segment in evidence.segments {
       let places = segment.scan.damage + (segment.scan.torn.map { [$0] } ?? [])
       guard !places.isEmpty else { continue }
       let name = try keep(places.flatMap { segment.bytes[$0] })
-      refold.recovered.notices = refold.recovered.notices.map { notice in
+      notices = notices.map { notice in
         switch notice {
         case .torn(segment.name, let bytes, nil): return .torn(file: segment.name, bytes: bytes, keptAs: name)
         case .damaged(segment.name, let bytes, nil):

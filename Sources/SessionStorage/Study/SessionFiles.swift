@@ -1,34 +1,52 @@
-/// The names of all files of one session. Nothing else in the program makes or reads such a name.
+internal import Interview
+
+/// The names of all files of one session, or of one reviewer's review of it. Nothing else in the program makes or
+/// reads such a name.
 struct SessionFiles: Equatable, Sendable {
   /// The session's id, checked.
   let id: String
+  /// The reviewer whose files they are, checked; nil for the session's own.
+  let reviewer: String?
 
   /// - Throws: `badName` before any file is touched.
-  init(_ id: String) throws(StorageError) {
+  init(_ id: String, reviewer: String? = nil) throws(StorageError) {
     guard SessionFiles.isID(id) else { throw StorageError.badName(id) }
+    if let reviewer, !Review.isName(reviewer) { throw StorageError.badReviewer(reviewer) }
     self.id = id
+    self.reviewer = reviewer
   }
 
-  /// The session's state.
-  var json: String { id + ".json" }
+  /// What all the names begin with.
+  var stem: String { reviewer.map { id + SessionFiles.reviewMark + $0 } ?? id }
+  /// The state.
+  var json: String { stem + ".json" }
   /// The state while it is being written.
-  var jsonTemporary: String { "." + id + ".json.tmp" }
-  /// The running session's records.
-  var journal: String { id + ".journal" }
+  var jsonTemporary: String { "." + stem + ".json.tmp" }
+  /// The records since the state was written.
+  var journal: String { stem + ".journal" }
   /// The journal while it is begun anew.
-  var journalTemporary: String { "." + id + ".journal.tmp" }
+  var journalTemporary: String { "." + stem + ".journal.tmp" }
 
   /// Where records go on when a sync of the segment before has failed.
-  func segment(_ number: Int) -> String { id + ".journal-\(number)" }
+  func segment(_ number: Int) -> String { stem + ".journal-\(number)" }
 
   /// The same outside the study, where sessions of other studies are too.
-  func segment(_ number: Int, uuid: String) -> String { id + "." + uuid + ".journal-\(number)" }
+  func segment(_ number: Int, uuid: String) -> String { stem + "." + uuid + ".journal-\(number)" }
 
   /// What was cut off or damaged, kept aside; the copy is numbered from 1.
   func torn(_ copy: Int) -> String { journal + ".torn" + (copy == 1 ? "" : "-\(copy)") }
 
   /// The numbers that segments can have.
   static let segments = 2...9
+
+  /// There is nothing of it.
+  var notFound: StorageError { .notFound(reviewer == nil ? "session" : "review", stem) }
+
+  /// Another program writes to it.
+  var openElsewhere: StorageError { .openElsewhere(session: id, reviewer: reviewer) }
+
+  /// Stands between a session's id and its reviewer's name.
+  private static let reviewMark = ".review-"
 
   /// `[A-Za-z0-9_-]`, 1 to 100.
   static func isID(_ text: String) -> Bool {
@@ -51,23 +69,43 @@ struct SessionFiles: Equatable, Sendable {
     case torn
   }
 
-  /// Whose file a name in `Sessions/` is, and which; nil if it is none of a session.
-  static func parse(_ name: String) -> (id: String, role: Role)? {
-    guard let dot = name.firstIndex(of: "."), isID(String(name[..<dot])) else { return nil }
-    let id = String(name[..<dot])
-    let rest = name[name.index(after: dot)...]
-    if rest == "json" { return (id, .json) }
-    if rest == "journal" { return (id, .journal) }
-    if rest.hasPrefix("journal.torn") { return (id, .torn) }
-    return segmentNumber(rest) == nil ? nil : (id, .segment)
+  /// Whose file a name in `Sessions/` is, and which; nil if it is none of a session or a review.
+  static func parse(_ name: String) -> (id: String, reviewer: String?, role: Role)? {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard let (id, reviewer, rest) = owner(parts[...]), let ending = rest.first else { return nil }
+    let isTorn = ending == "journal" && rest.count == 2 && rest[rest.startIndex + 1].hasPrefix("torn")
+    if isTorn { return (id, reviewer, .torn) }
+    guard rest.count == 1 else { return nil }
+    if ending == "json" { return (id, reviewer, .json) }
+    if ending == "journal" { return (id, reviewer, .journal) }
+    return segmentNumber(ending) == nil ? nil : (id, reviewer, .segment)
   }
 
   /// Whose segment a name outside the study is; nil if it is none.
-  static func parseOutside(_ name: String) -> (id: String, uuid: String)? {
+  static func parseOutside(_ name: String) -> (id: String, reviewer: String?, uuid: String)? {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 3, isID(String(parts[0])), isID(String(parts[1])), segmentNumber(parts[2]) != nil
+    guard (3...4).contains(parts.count), let owner = owner(parts.dropLast(2)), owner.rest.isEmpty,
+      isID(String(parts[parts.count - 2])), segmentNumber(parts[parts.count - 1]) != nil
     else { return nil }
-    return (String(parts[0]), String(parts[1]))
+    return (owner.id, owner.reviewer, String(parts[parts.count - 2]))
+  }
+
+  /// A name outside the study is one of these files'; the case of the id does not count.
+  func ownsOutside(_ name: String) -> Bool {
+    guard let found = SessionFiles.parseOutside(name) else { return false }
+    return found.reviewer == reviewer && found.id.lowercased() == id.lowercased()
+  }
+
+  /// The session and the reviewer that a name begins with, and what comes after them.
+  private static func owner(
+    _ parts: ArraySlice<Substring>
+  ) -> (id: String, reviewer: String?, rest: ArraySlice<Substring>)? {
+    guard let id = parts.first.map(String.init), isID(id) else { return nil }
+    let rest = parts.dropFirst()
+    let mark = reviewMark.dropFirst()
+    guard let second = rest.first, second.hasPrefix(mark) else { return (id, nil, rest) }
+    let reviewer = String(second.dropFirst(mark.count))
+    return Review.isName(reviewer) ? (id, reviewer, rest.dropFirst()) : nil
   }
 
   private static func segmentNumber(_ text: Substring) -> Int? {

@@ -19,7 +19,7 @@ extension StudyFolder {
   /// - Throws: `notFound` without a `Sessions/`.
   public func sessionIDs() throws(StorageError) -> [String] {
     let inside = try sessionsFolder().names().compactMap { name -> String? in
-      guard let file = SessionFiles.parse(name), file.role != .torn else { return nil }
+      guard let file = SessionFiles.parse(name), file.reviewer == nil, file.role != .torn else { return nil }
       return file.id
     }
     var ids = Set(inside)
@@ -71,7 +71,9 @@ extension StudyFolder {
   }
 
   private func idsOutside() throws(StorageError) -> [String] {
-    try stateFolder()?.names().compactMap { SessionFiles.parseOutside($0)?.id } ?? []
+    try stateFolder()?.names().compactMap { name in
+      SessionFiles.parseOutside(name).flatMap { $0.reviewer == nil ? $0.id : nil }
+    } ?? []
   }
 
   private func listing(_ id: String, in folder: Folder, mayBeOutside: Bool) -> SessionListing {

@@ -5,15 +5,17 @@ extension Session {
   /// note is lost with it.
   ///
   /// - Returns: nil without any record.
-  init?(salvagedFrom records: [Record], id: String, uuid: String) {
+  init?(salvagedFrom records: [Record], of files: SessionFiles, uuid: String?) {
     guard let first = records.first else { return nil }
+    let id = files.id
     var questions: [QuestionID] = []
     var start: WallTime?
     for record in records { Session.gather(record.change, &questions, &start) }
     let route = questions.map { Question(id: $0, kind: .key, title: .plain($0), minutes: 10) }
     let unnamed = Question(id: "lost", kind: .key, title: .plain("lost"), minutes: 10)
     self.init(
-      id: id, uuid: uuid, title: id, startedAt: start ?? WallTime(milliseconds: 0), timeZone: "",
+      id: id, uuid: uuid ?? files.lostUUID, title: id, startedAt: start ?? WallTime(milliseconds: 0),
+      timeZone: "",
       group: Group(),
       protocol: InterviewProtocol(
         id: "lost", version: "0", title: .plain(id), questions: route.isEmpty ? [unnamed] : route))
@@ -40,4 +42,9 @@ extension Session {
     default: break
     }
   }
+}
+
+extension SessionFiles {
+  /// Stands for a uuid that is told nowhere.
+  var lostUUID: String { String(("lost-" + id).prefix(100)) }
 }

@@ -12,7 +12,7 @@ struct Segment {
   /// A newer program wrote it.
   let isNewer: Bool
 
-  init(_ file: OpenFile, name: String, in folder: Folder) throws(StorageError) {
+  init(_ file: OpenFile, name: String, in folder: Folder, newest: Int) throws(StorageError) {
     self.file = file
     self.folder = folder
     self.name = name
@@ -25,7 +25,7 @@ struct Segment {
       return
     }
     do {
-      heading = try JournalHeading.read(Array(bytes[first]))
+      heading = try JournalHeading.read(Array(bytes[first]), newest: newest)
       isNewer = false
     } catch {
       heading = nil
@@ -42,20 +42,20 @@ struct Segment {
   var isBlank: Bool { scan.payloads.isEmpty && scan.damage.isEmpty }
 }
 
-/// All that there is of one session: its file and its journals, in the study and outside of it.
-struct SessionEvidence {
+/// All that there is of one session or review: its file and its journals, in the study and outside of it.
+struct Evidence<State: Journaled> {
   let files: SessionFiles
-  /// The session file's state, or what a newer one is to this program.
-  private(set) var session: Session?
-  /// The session file is there.
+  /// The file's state, or what a newer one is to this program.
+  private(set) var state: State?
+  /// The file is there.
   private(set) var hasFile = false
   private var isNewer = false
   /// In the order in which they were begun.
   private(set) var segments: [Segment] = []
-  /// Names of journals that belong to other sessions.
+  /// Names of journals that belong to others.
   private(set) var foreign: [String] = []
 
-  /// Reads the journals, then the session file.
+  /// Reads the journals, then the file.
   ///
   /// - Parameter journal: the open journal, if there is one; nothing in it may be a new one.
   init(
@@ -63,11 +63,14 @@ struct SessionEvidence {
   ) throws(StorageError) {
     self.files = files
     var found: [Segment] = []
-    if let journal { found.append(try Segment(journal, name: files.journal, in: sessions)) }
-    let outside = try SessionEvidence.outside(files, of: study, for: access)
+    if let journal {
+      found.append(try Segment(journal, name: files.journal, in: sessions, newest: State.recordVersion))
+    }
+    let outside = try Evidence.outside(files, of: study, for: access)
     for number in SessionFiles.segments {
       if let file = try sessions.openIfThere(files.segment(number), for: access) {
-        found.append(try Segment(file, name: files.segment(number), in: sessions))
+        let name = files.segment(number)
+        found.append(try Segment(file, name: name, in: sessions, newest: State.recordVersion))
       }
       found += outside.filter { $0.name.hasSuffix("-\(number)") }
     }
@@ -78,39 +81,30 @@ struct SessionEvidence {
   /// The name of what a newer program wrote; nil if nothing is.
   var newerFile: String? { isNewer ? segments.first(where: \.isNewer)?.name ?? files.json : nil }
 
-  /// There is nothing of the session.
+  /// There is nothing of it.
   var isEmpty: Bool { !hasFile && segments.isEmpty }
 
-  /// The session's uuid, as far as anything tells it.
-  var uuid: String? { session?.uuid ?? segments.lazy.compactMap(\.heading?.uuid).first }
+  /// No record was ever saved, and nothing tells of any.
+  var isBlank: Bool {
+    !hasFile && !isNewer && foreign.isEmpty && segments.count <= 1 && segments.allSatisfy(\.records.isEmpty)
+  }
+
+  /// The uuid, as far as anything tells it.
+  var uuid: String? { state?.uuid ?? segments.lazy.compactMap(\.heading?.uuid).first }
 
   private mutating func readFile(in sessions: Folder) throws(StorageError) {
     guard let file = try sessions.openIfThere(files.json, for: .reading) else { return }
     hasFile = true
-    let read = try SessionEvidence.session(try file.bytes(limit: Recovery.largest), path: file.path)
-    session = read.session
+    let read = try State.read(try file.bytes(limit: Recovery.largest), path: file.path)
+    state = read.state
     isNewer = read.isNewer
   }
 
-  /// Reads a session file's bytes, a newer program's as far as they are understood.
-  static func session(
-    _ bytes: [UInt8], path: String
-  ) throws(StorageError) -> (session: Session, isNewer: Bool) {
-    do {
-      return (try SessionFormat.read(bytes, file: path), false)
-    } catch .newer(_, _, let readable) {
-      guard let readable else { throw StorageError.newerVersion(path: path) }
-      return (readable, true)
-    } catch {
-      throw StorageError.invalid(path: path, problem: error.message)
-    }
-  }
-
-  /// Journals that name another session's uuid are left out; outside the study, without a word, those of
-  /// another study, where the same id is another session.
+  /// Journals that name another uuid are left out; outside the study, without a word, those of
+  /// another study, where the same id is another's.
   private mutating func takeOwn(_ found: [Segment], of study: StudyFolder, in sessions: Folder) {
     let inside = found.first { $0.folder === sessions && $0.heading != nil }?.heading?.uuid
-    let own = session?.uuid ?? inside
+    let own = state?.uuid ?? inside
     for segment in found {
       guard let heading = segment.heading else {
         if segment.folder === sessions { segments.append(segment) }
@@ -129,13 +123,11 @@ struct SessionEvidence {
     _ files: SessionFiles, of study: StudyFolder, for access: Access
   ) throws(StorageError) -> [Segment] {
     guard let folder = try study.stateFolder() else { return [] }
-    let names = try folder.names().filter {
-      SessionFiles.parseOutside($0)?.id.lowercased() == files.id.lowercased()
-    }
+    let names = try folder.names().filter(files.ownsOutside)
     var segments: [Segment] = []
     for name in names.sorted() {
       if let file = try folder.openIfThere(name, for: access) {
-        segments.append(try Segment(file, name: name, in: folder))
+        segments.append(try Segment(file, name: name, in: folder, newest: State.recordVersion))
       }
     }
     return segments

@@ -1,0 +1,89 @@
+internal import Interview
+
+/// A record as a journal takes it.
+protocol JournalRecord: Sendable {
+  /// Records are in the order of their numbers.
+  var number: Int { get }
+  /// One line of JSON without its line break.
+  var payload: [UInt8] { get }
+  /// Applying it destroys text: the files have to be begun anew.
+  var destroysText: Bool { get }
+}
+
+/// A state that is the fold of its journal's records and has a file of its own. What is written, recovered and
+/// repaired for one is so for all.
+protocol Journaled: Equatable, Sendable {
+  associatedtype Entry: JournalRecord & Equatable
+  associatedtype Time: Equatable & Sendable
+  associatedtype Inverse: Equatable & Sendable
+
+  /// The version of the records that are written.
+  static var recordVersion: Int { get }
+  /// Names it for ever.
+  var uuid: String { get }
+  /// The number of the last record in it.
+  var lastRecord: Int { get }
+  /// Records that could not be placed, whole.
+  var unapplied: [JSON] { get set }
+  /// Nothing was ever said in it: it needs no file.
+  var isUntouched: Bool { get }
+
+  /// Its file.
+  var fileBytes: [UInt8] { get }
+  /// Reads its file, a newer program's as far as it is understood; `path` is for messages.
+  static func read(_ bytes: [UInt8], path: String) throws(StorageError) -> (state: Self, isNewer: Bool)
+  /// As much was read as was written.
+  func isAsMuch(as read: Self) -> Bool
+
+  /// Reads a line of its journal.
+  static func readRecord(_ line: [UInt8]) throws(FormatError) -> LineReading<Entry, Time>
+  /// The state that a first record starts; nil if it starts none.
+  static func begin(_ record: Entry) -> Self?
+  /// A state whose first record is lost and that has no file, made up from the others; nil without any.
+  init?(salvagedFrom records: [Entry], of files: SessionFiles, uuid: String?)
+  /// Applies a record above `lastRecord`; false if there is no place for all of it.
+  mutating func take(_ record: Entry, noting history: inout UndoHistory<Inverse>) -> Bool
+  /// Counts a record that cannot be applied.
+  mutating func pass(_ number: Int, at time: Time)
+}
+
+extension Record: JournalRecord {
+  var payload: [UInt8] { RecordFormat.bytes(of: self) }
+  var destroysText: Bool { change.destroysText }
+}
+
+extension Session: Journaled {
+  static var recordVersion: Int { RecordFormat.version }
+  var isUntouched: Bool { false }
+  var fileBytes: [UInt8] { SessionFormat.bytes(of: self) }
+
+  static func read(_ bytes: [UInt8], path: String) throws(StorageError) -> (state: Session, isNewer: Bool) {
+    do {
+      return (try SessionFormat.read(bytes, file: path), false)
+    } catch .newer(_, _, let readable) {
+      guard let readable else { throw StorageError.newerVersion(path: path) }
+      return (readable, true)
+    } catch {
+      throw StorageError.invalid(path: path, problem: error.message)
+    }
+  }
+
+  func isAsMuch(as read: Session) -> Bool {
+    (uuid, lastRecord, notes.count) == (read.uuid, read.lastRecord, read.notes.count)
+  }
+
+  static func readRecord(_ line: [UInt8]) throws(FormatError) -> RecordReading {
+    try RecordFormat.read(line)
+  }
+
+  mutating func take(_ record: Record, noting history: inout History) -> Bool {
+    let applied = apply(record)
+    history.noteApplied(record, applied)
+    return applied != .unplaced
+  }
+
+  mutating func pass(_ number: Int, at time: Offset) {
+    lastRecord = max(lastRecord, number)
+    lastOffset = max(lastOffset, time)
+  }
+}

@@ -1,0 +1,41 @@
+internal import Interview
+
+extension OpenJournal {
+  /// Begins a journal in an empty, locked file, and makes its first records durable.
+  static func begin<State: Journaled>(
+    _ files: SessionFiles, _ file: OpenFile, _ first: State, _ records: [State.Entry], in sessions: Folder,
+    of study: StudyFolder
+  ) throws(StorageError) -> OpenJournal {
+    let heading = JournalHeading(
+      version: State.recordVersion, uuid: first.uuid, study: study.path, session: files.id,
+      reviewer: files.reviewer, from: 0)
+    var kept = KeptFrames()
+    for record in records { kept.append(record.number, payload: record.payload) }
+    let journal = try JournalFile.begin(file, heading, frames: kept.frames(from: 0))
+    try sessions.sync()
+    let writer = JournalWriter(files, in: sessions, of: study, heading: heading, journal: journal, kept: kept)
+    return try OpenJournal(files, writer)
+  }
+
+  /// Goes on with what the locked journal and the files beside it hold: folds and repairs.
+  ///
+  /// - Throws: `newerVersion`, `foreignJournal`, and what repairing throws. The files then still hold all they
+  ///   held.
+  static func resume<State: Journaled>(
+    _ evidence: Evidence<State>, _ journal: OpenFile, in sessions: Folder, of study: StudyFolder
+  ) throws(StorageError) -> (journal: OpenJournal, refold: Refold<State>) {
+    if let foreign = evidence.foreign.first {
+      throw StorageError.foreignJournal(path: sessions.path(of: foreign))
+    }
+    var refold = try Refold(evidence)
+    for case .newer(let file) in refold.notices {
+      throw StorageError.newerVersion(path: sessions.path(of: file))
+    }
+    let repair = Repair(evidence: evidence, journal: journal, sessions: sessions, study: study)
+    let sound = try repair.run(&refold)
+    let writer = JournalWriter(
+      evidence.files, in: sessions, of: study, heading: sound.heading, journal: sound.journal,
+      kept: sound.kept)
+    return (try OpenJournal(evidence.files, writer), refold)
+  }
+}

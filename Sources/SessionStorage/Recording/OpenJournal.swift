@@ -1,0 +1,109 @@
+internal import Interview
+
+/// The lock, the journal and the writing thread of what is being recorded: a session or a review.
+///
+/// May be used from any thread. Only what is said to wait does so. One that is let go without `close` saves what
+/// it was given and leaves the journal for recovery.
+final class OpenJournal: Sendable {
+  let files: SessionFiles
+  private let mail: Monitor<WriterMail>
+  private let wake: WakePipe
+
+  init(_ files: SessionFiles, _ writer: sending JournalWriter) throws(StorageError) {
+    guard let mail = Monitor(WriterMail()) else {
+      throw StorageError.failed("memory", path: "the journal's writer", reason: "there is none left")
+    }
+    self.files = files
+    self.mail = mail
+    wake = try WakePipe()
+    try WriterThread.start(writer, mail, wake)
+  }
+
+  deinit {
+    mail.with { mail in
+      if !mail.isOver { mail.commands.append(.abandon(ticket: 0)) }
+    }
+  }
+
+  /// Takes records, in the order of their numbers; what becomes of them is reported.
+  func append(_ records: [any JournalRecord]) {
+    guard let first = records.first else { return }
+    let isOver = mail.with { mail -> Bool in
+      if mail.isOver {
+        mail.reports.append(.refused(from: first.number, .closed))
+      } else {
+        mail.commands.append(.append(records))
+      }
+      return mail.isOver
+    }
+    if isOver { wake.signal() }
+  }
+
+  /// Readable while reports wait. Valid as long as this is held.
+  var wakeDescriptor: Int32 { wake.readEnd }
+
+  /// The reports since the last call, in their order.
+  func reports() -> [StorageReport] {
+    mail.with { mail in
+      wake.clear()
+      defer { mail.reports = [] }
+      return mail.reports
+    }
+  }
+
+  /// Tries what was refused once more, without waiting.
+  func tryAgain() {
+    mail.with { mail in
+      if !mail.isOver { mail.commands.append(.append([])) }
+    }
+  }
+
+  /// Waits until everything is on the disk.
+  func flush() throws(StorageError) {
+    _ = try ask { .save(ticket: $0) }
+  }
+
+  /// Takes back the records that are on no disk, and waits for that.
+  ///
+  /// - Returns: the number of the first of them; nil when there is none.
+  func withdraw() throws(StorageError) -> Int? {
+    try ask { .withdraw(ticket: $0) }
+  }
+
+  /// Destroys what the state does not have any more, and waits for that.
+  func beginAnew(_ state: some Journaled) throws(StorageError) {
+    _ = try ask { .beginAnew(state, ticket: $0) }
+  }
+
+  /// Writes the state's file, removes the journal and waits for that.
+  func close(_ state: some Journaled) throws(StorageError) {
+    _ = try ask { .close(state, ticket: $0) }
+  }
+
+  /// Saves what is queued and lets go; the journal stays. Waits for a while only.
+  func abandon(within time: Duration) throws(StorageError) {
+    do {
+      _ = try ask(within: time) { .abandon(ticket: $0) }
+    } catch .closed {}
+  }
+
+  private func ask(
+    within time: Duration? = nil, _ command: (Int) -> WriterCommand
+  ) throws(StorageError) -> Int? {
+    let ticket = mail.with { mail -> Int? in
+      guard !mail.isOver else { return nil }
+      mail.lastTicket += 1
+      mail.commands.append(command(mail.lastTicket))
+      return mail.lastTicket
+    }
+    guard let ticket else { throw StorageError.closed }
+    let answer = mail.wait(atMost: time) { mail -> WriterAnswer? in
+      if let answer = mail.answers.removeValue(forKey: ticket) { return answer }
+      return mail.isOver ? .failure(.closed) : nil
+    }
+    guard let answer else {
+      throw StorageError.failed("sync", path: files.stem, reason: "the disk does not answer")
+    }
+    return try answer.get()
+  }
+}
