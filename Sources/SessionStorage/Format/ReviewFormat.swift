@@ -1,0 +1,147 @@
+public import Interview
+
+/// A review as a file: `Sessions/<id>.review-<reviewer>.json`, format `focusgroup.review`, version 1.
+///
+/// Top-level keys come in a fixed order, one a line; each code of the codebook and each note has its own line;
+/// inside objects the keys are sorted. What is false, none or empty is absent.
+public enum ReviewFormat {
+  /// Names the format in the file.
+  public static let name = "focusgroup.review"
+  /// The version that is written; a higher one is read only for reading.
+  public static let version = 1
+
+  /// The file. The same review gives the same bytes.
+  public static func bytes(of review: Review) -> [UInt8] {
+    var file = FileWriter()
+    file.put("format", name)
+    file.put("version", version)
+    file.put("uuid", review.uuid)
+    file.put("reviewer", review.reviewer)
+    file.put("session", review.session)
+    file.put("sessionUUID", review.sessionUUID)
+    file.put("startedAt", review.startedAt)
+    var unknown: UnknownFields = [:]
+    if case .object(let rest) = review.unknown["summary"] { unknown = rest }
+    file.put("summary", ReviewSummary(of: review, unknown: unknown))
+    file.putLines("codebook", review.codebook.sorted { $0.key < $1.key }.map { UnderCode($0.key, $0.value) })
+    file.putLines("unapplied", review.unapplied)
+    for (key, value) in review.unknown.sorted(by: { $0.key < $1.key }) where !keys.contains(key) {
+      file.put(key, value)
+    }
+    let notes = review.notes.sorted { NoteOrder($0.key) < NoteOrder($1.key) }
+    file.putLines("notes", notes.map { ReviewedNote($0.key, $0.value) }, evenIfEmpty: true)
+    return file.end()
+  }
+
+  /// Reads a whole file; `file` names it in messages.
+  ///
+  /// - Returns: the review, of a newer program's file as far as it is understood: it is then for reading only.
+  /// - Throws: `invalid` with the place of the first fault; `newer`, without a session, for a file of a newer
+  ///   program of which too little is understood.
+  public static func read(
+    _ bytes: [UInt8], file: String
+  ) throws(FormatError) -> (review: Review, isNewer: Bool) {
+    let json: JSON
+    do { json = try JSONReader.read(bytes) } catch { throw error.error(in: bytes, file: file) }
+    var found = version
+    if case .object(let members) = json, case .integer(let number) = members["version"] { found = number }
+    do {
+      var fields = try Fields(json)
+      return (try review(&fields), found > version)
+    } catch {
+      guard found <= version else { throw .newer(file: file, version: found, session: nil) }
+      throw error.error(in: bytes, file: file)
+    }
+  }
+
+  private static func review(_ fields: inout Fields) throws(Mismatch) -> Review {
+    _ = try fields.formatVersion(of: name)
+    var review = Review(try ReviewHead(from: &fields))
+    let summary: ReviewSummary = try fields.required("summary")
+    review.lastRecord = summary.lastRecord
+    review.lastChange = summary.lastChange
+    review.nextMemo = summary.nextMemo
+    let codebook: [UnderCode<ReviewerCode>] = try fields.list("codebook")
+    for entry in try codebook.eachOnce(in: "codebook", \.code, key: "code") {
+      review.codebook[entry.code] = entry.value
+    }
+    review.unapplied = try fields.list("unapplied")
+    let notes: [ReviewedNote] = try fields.required("notes")
+    for reviewed in try notes.eachOnce(in: "notes", \.note, key: "note") where !reviewed.review.isEmpty {
+      review.notes[reviewed.note] = reviewed.review
+      // A number is never given twice, whoever has edited the file.
+      for memo in reviewed.review.memos { review.nextMemo = max(review.nextMemo, memo.number + 1) }
+    }
+    review.unknown = fields.rest
+    if !summary.unknown.isEmpty { review.unknown["summary"] = .object(summary.unknown) }
+    return review
+  }
+
+  /// All keys at the top that this version knows.
+  private static let keys: Set = [
+    "format", "version", "uuid", "reviewer", "session", "sessionUUID", "startedAt", "summary", "codebook",
+    "unapplied", "notes",
+  ]
+}
+
+/// What of a review is worked out for lists, and what recovery needs.
+private struct ReviewSummary: StoredObject {
+  /// Notes of which something is said; notes to which a code is given; codes given, and memos, over all notes.
+  var notes, coded, codes, memos: Int
+  var lastRecord: Int
+  var lastChange: WallTime
+  var nextMemo: Int
+  var unknown: UnknownFields
+
+  init(of review: Review, unknown: UnknownFields) {
+    let given = review.notes.values.map { note in note.codes.values.count(where: \.isGiven) }
+    notes = review.notes.count
+    coded = given.count { $0 > 0 }
+    codes = given.reduce(0, +)
+    memos = review.notes.values.reduce(0) { $0 + $1.memos.count }
+    lastRecord = review.lastRecord
+    lastChange = review.lastChange
+    nextMemo = review.nextMemo
+    self.unknown = unknown
+  }
+
+  init(from fields: inout Fields) throws(Mismatch) {
+    notes = try fields.requiredWhole("notes", in: Limit.count)
+    coded = try fields.requiredWhole("coded", in: Limit.count)
+    codes = try fields.requiredWhole("codes", in: Limit.count)
+    memos = try fields.requiredWhole("memos", in: Limit.count)
+    lastRecord = try fields.requiredWhole("lastRecord", in: 0...Limit.record.upperBound)
+    lastChange = try fields.required("lastChange")
+    nextMemo = try fields.requiredWhole("nextMemo", in: Limit.nextNote)
+    unknown = fields.rest
+  }
+
+  func fill(_ members: inout Members) {
+    members.put("notes", notes)
+    members.put("coded", coded)
+    members.put("codes", codes)
+    members.put("memos", memos)
+    members.put("lastRecord", lastRecord)
+    members.put("lastChange", lastChange)
+    members.put("nextMemo", nextMemo)
+    members.keep(unknown)
+  }
+}
+
+/// The order of notes in a file: those of one recorder together, by their numbers.
+private struct NoteOrder: Comparable {
+  let recorder: Substring
+  let number: Int
+  let id: String
+
+  init(_ id: String) {
+    let dash = id.lastIndex(of: "-") ?? id.startIndex
+    recorder = id[..<dash]
+    number = Int(id[dash...].drop { $0 == "-" }) ?? 0
+    self.id = id
+  }
+
+  static func < (left: NoteOrder, right: NoteOrder) -> Bool {
+    (left.recorder, left.number, left.id) < (right.recorder, right.number, right.id)
+  }
+}
