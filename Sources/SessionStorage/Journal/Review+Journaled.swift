@@ -1,0 +1,56 @@
+internal import Interview
+
+extension ReviewRecord: JournalRecord {
+  var payload: [UInt8] { ReviewRecordFormat.bytes(of: self) }
+  /// A review is a layer of its own: nothing in it destroys what others said.
+  var destroysText: Bool { false }
+}
+
+extension Review: Journaled {
+  static var recordVersion: Int { ReviewRecordFormat.version }
+  /// Its first record says only that it was begun.
+  var isUntouched: Bool { lastRecord <= 1 }
+  var fileBytes: [UInt8] { ReviewFormat.bytes(of: self) }
+
+  static func read(_ bytes: [UInt8], path: String) throws(StorageError) -> (state: Review, isNewer: Bool) {
+    do {
+      let read = try ReviewFormat.read(bytes, file: path)
+      return (read.review, read.isNewer)
+    } catch .newer {
+      throw StorageError.newerVersion(path: path)
+    } catch {
+      throw StorageError.invalid(path: path, problem: error.message)
+    }
+  }
+
+  func isAsMuch(as read: Review) -> Bool {
+    (uuid, lastRecord, notes.count, codebook.count)
+      == (read.uuid, read.lastRecord, read.notes.count, read.codebook.count)
+  }
+
+  static func readRecord(_ line: [UInt8]) throws(FormatError) -> ReviewRecordReading {
+    try ReviewRecordFormat.read(line)
+  }
+
+  init?(salvagedFrom records: [ReviewRecord], of files: SessionFiles, uuid: String?) {
+    guard let first = records.first, let reviewer = files.reviewer else { return nil }
+    self.init(
+      ReviewHead(
+        uuid: uuid ?? files.lostUUID, reviewer: reviewer, session: files.id, sessionUUID: files.lostUUID,
+        startedAt: first.at))
+    lastRecord = first.number - 1
+  }
+
+  mutating func take(_ record: ReviewRecord, noting history: inout UndoHistory<ReviewChange>) -> Bool {
+    history.noteApplied(record, inverse: apply(record))
+    // Only the first record begins a review.
+    if case .started = record.change { return false }
+    return true
+  }
+
+  mutating func pass(_ number: Int, at time: WallTime) {
+    guard number > lastRecord else { return }
+    lastRecord = number
+    lastChange = time
+  }
+}
