@@ -16,6 +16,8 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     var durable: [UInt8] = []
     var pending: [Pending] = []
     var lockedBy: Descriptor?
+    /// Counts the changes of all files, so that no two have the same.
+    var modified = 0
   }
 
   /// What a folder has that no sync has brought to the disk.
@@ -41,6 +43,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
   private var opened: [Descriptor: Opened] = [:]
   private var nextDescriptor: Descriptor = 1000
   private var count = 0
+  private var changes = 0
   private var log: [DiskCall] = []
   private var made: [File] = []
   /// Says whether a call fails and with what, by its number (from 1) and kind. It has no effect then.
@@ -111,6 +114,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
       if access == .creating {
         guard directory.files[name] == nil else { throw SystemFault(call: .open, code: EEXIST) }
         let file = File()
+        touch(file)
         made.append(file)
         directory.files[name] = file
         directory.pending.append(.link(name, file))
@@ -131,10 +135,15 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     }
   }
 
+  private func touch(_ file: File) {
+    changes += 1
+    file.modified = changes
+  }
+
   private func status(_ file: File) -> FileStatus {
     let identity = FileStatus.Identity(
       device: 1, inode: UInt64(UInt(bitPattern: ObjectIdentifier(file).hashValue)))
-    return FileStatus(kind: .file, size: file.bytes.count, identity: identity)
+    return FileStatus(kind: .file, size: file.bytes.count, identity: identity, modified: file.modified)
   }
 
   func status(of descriptor: Descriptor) throws(SystemFault) -> FileStatus {
@@ -147,7 +156,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
         let path = (opened[folder]?.folder ?? "") + "/" + name
         if folders[path] != nil {
           let identity = FileStatus.Identity(device: 1, inode: 0)
-          return FileStatus(kind: .folder, size: 0, identity: identity)
+          return FileStatus(kind: .folder, size: 0, identity: identity, modified: 0)
         }
         throw SystemFault(call: .status, code: ENOENT)
       }
@@ -173,6 +182,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
       let file = try file(descriptor, .write)
       let taken = Array(bytes.prefix(shortWrites))
       Pending.write(at: offset, taken).apply(to: &file.bytes)
+      touch(file)
       file.pending.append(.write(at: offset, taken))
       return taken.count
     }
@@ -210,6 +220,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     try call(.truncate) { () throws(SystemFault) in
       let file = try file(descriptor, .truncate)
       Pending.truncate(length).apply(to: &file.bytes)
+      touch(file)
       file.pending.append(.truncate(length))
     }
   }
@@ -295,6 +306,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
         return
       }
       let file = folder.files[name] ?? File()
+      touch(file)
       file.bytes = bytes
       file.durable = bytes
       folder.files[name] = file

@@ -45,7 +45,7 @@ enum FileKind: String, Sendable {
 }
 
 /// What `stat` tells.
-struct FileStatus: Equatable, Sendable {
+struct FileStatus: Hashable, Sendable {
   /// Which file it is, whatever its name.
   struct Identity: Hashable, Sendable {
     let device: UInt64
@@ -56,6 +56,8 @@ struct FileStatus: Equatable, Sendable {
   /// In bytes.
   let size: Int
   let identity: Identity
+  /// When its bytes were last changed, in nanoseconds; only good for telling two changes apart.
+  let modified: Int
 }
 
 /// The system calls of storage, each as bare as the system has it: no loops, no second tries. Tests put their

@@ -79,15 +79,20 @@ final class Folder: Sendable {
     return file
   }
 
-  /// Which file stands at a name; nil for none.
-  func identity(of name: String) throws(StorageError) -> FileStatus.Identity? {
+  /// What stands at a name; nil for nothing.
+  func status(of name: String) throws(StorageError) -> FileStatus? {
     do {
       return try restarting(path(of: name)) { () throws(SystemFault) in
         try self.disk.status(of: name, in: self.descriptor)
-      }.identity
+      }
     } catch .notFound {
       return nil
     }
+  }
+
+  /// Which file stands at a name; nil for none.
+  func identity(of name: String) throws(StorageError) -> FileStatus.Identity? {
+    try status(of: name)?.identity
   }
 
   /// Makes a new file 0600 whatever the umask. A file system without rights (FAT) refuses that; the umask can
