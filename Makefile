@@ -26,7 +26,7 @@ export CPATH := $(shell brew --prefix)/include:$(CPATH)
 export LIBRARY_PATH := $(shell brew --prefix)/lib:$(LIBRARY_PATH)
 endif
 
-.PHONY: help deps deps-bench build run test prove bench format lint install clean
+.PHONY: help deps deps-bench build run test prove samples bench format lint install clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -77,6 +77,9 @@ test: build $(VENV)/made ## builds and runs all tests
 
 prove: build $(VENV)/made ## the long proofs: minutes
 	FOCUSGROUP_PROVE=1 FOCUSGROUP_CRASHES=700 swift test --parallel
+
+samples: deps ## makes the fictional sessions in Sessions/ anew from Tests/Samples/Scripts
+	swift run Samples
 
 bench: build deps-bench ## times the program against nano, vim and cat: 3 minutes; FOCUSGROUP_BENCH=short: seconds
 	swift build -c release --product WriteAndSync $(STATIC) $(CHECKED)

@@ -81,6 +81,17 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "PseudoTerminalTests", dependencies: ["PseudoTerminal"], swiftSettings: strict),
 
+    // Only for `make samples` and tests: the fictional sessions in Sessions/, made from scripts by the program's core.
+    .target(
+      name: "SampleMaking", dependencies: ["Interview", "Screens", "SessionStorage"],
+      path: "Tests/Samples/Making", swiftSettings: strict),
+    .executableTarget(
+      name: "Samples", dependencies: ["SampleMaking", "SessionStorage"], path: "Tests/Samples/Program",
+      swiftSettings: strict),
+    .testTarget(
+      name: "SampleTests", dependencies: ["Interview", "SampleMaking", "SessionStorage"],
+      swiftSettings: strict),
+
     // Only for `make bench`: our program and its peers against the clock.
     .executableTarget(
       name: "Bench", dependencies: ["PseudoTerminal"], path: "Benchmarks/Bench", swiftSettings: strict),
