@@ -24,6 +24,12 @@ public enum Samples {
     return try ProtocolReader.read(file.bytes, file: file.file).get()
   }
 
+  /// Reads a script.
+  public static func script(_ name: String) throws -> SampleScript {
+    let file = name + ".session"
+    return try SampleScript(String(contentsOfFile: scripts + "/" + file, encoding: .utf8), file: file)
+  }
+
   /// Makes one session in a study of its own, which goes away again.
   ///
   /// - Parameter hear: takes each line and what the program answers.
@@ -32,15 +38,13 @@ public enum Samples {
     _ name: String, protocol route: InterviewProtocol,
     hear: (_ line: String, _ answers: [String]) -> Void = { _, _ in }
   ) throws -> (id: String, bytes: [UInt8]) {
-    let file = name + ".session"
-    let text = try String(contentsOfFile: scripts + "/" + file, encoding: .utf8)
-    let script = try SampleScript(text, file: file)
+    let script = try script(name)
     let folder = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
       .appending(path: "focusgroup-sample-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
     let study = StudyFolder(path: folder + "/study", statePath: folder + "/state")
-    try SampleMaker.make(script, file: file, protocol: route, in: study, hear: hear)
+    try SampleMaker.make(script, file: name + ".session", protocol: route, in: study, hear: hear)
     let session = URL(filePath: study.path + "/Sessions/" + script.id + ".json")
     return (script.id, [UInt8](try Data(contentsOf: session)))
   }
