@@ -9,7 +9,8 @@ enum Remembered {
     guard !wanted.isEmpty, let listings = try? study.sessions() else { return [:] }
     let last = listings.last { listing in
       guard case .success(let heading) = listing.heading else { return false }
-      return heading.protocolID == route.id && !listing.isBeingRecorded
+      // A sample is fiction: nobody's answers.
+      return heading.protocolID == route.id && !listing.isBeingRecorded && !listing.id.hasPrefix("sample-")
     }
     guard let last, let recovered = try? Recovery.read(in: study, id: last.id) else { return [:] }
     return recovered.session.answers.filter { wanted.contains($0.key) }

@@ -34,6 +34,7 @@ struct FocusGroup: ParsableCommand {
       focusgroup
       focusgroup run PROTOCOL [--group CODE] [--country CC] [--setting SETTING] …
       focusgroup resume [SESSION]
+      focusgroup replay SESSION [--at TIME] [--question ID] [--speed N] [--follow]
       focusgroup list [--json]
       focusgroup show SESSION
       focusgroup check FILE …
@@ -56,7 +57,7 @@ struct FocusGroup: ParsableCommand {
       """,
     version: Program.version,
     subcommands: [
-      Run.self, Resume.self, List.self, Show.self, Check.self, Init.self, Home.self,
+      Run.self, Resume.self, ReplaySession.self, List.self, Show.self, Check.self, Init.self, Home.self,
     ],
     defaultSubcommand: Home.self)
 }

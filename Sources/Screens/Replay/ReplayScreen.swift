@@ -103,6 +103,12 @@ public struct ReplayScreen: Sendable {
     }
   }
 
+  /// Does a command that the replay was opened with.
+  public mutating func begin(with command: String, at now: Stamp) -> [ReplayEffect] {
+    replay.pass(to: now)
+    return take(replay.enter(command, at: now))
+  }
+
   /// Does a command.
   mutating func enter(_ command: String) -> [ReplayEffect] {
     messages = []

@@ -1,12 +1,12 @@
 internal import CSystem
 
 /// A value that several threads share, with waiting for it to become what one needs.
-final class Monitor<State>: @unchecked Sendable {
+package final class Monitor<State>: @unchecked Sendable {
   private let monitor: OpaquePointer
   private var state: State
 
   /// - Returns: nil when there is no memory.
-  init?(_ state: sending State) {
+  package init?(_ state: sending State) {
     guard let monitor = cs_monitor_make() else { return nil }
     self.monitor = monitor
     self.state = state
@@ -15,7 +15,7 @@ final class Monitor<State>: @unchecked Sendable {
   deinit { cs_monitor_free(monitor) }
 
   /// Reads or changes the value alone, and wakes all that wait for it.
-  func with<Result>(_ body: (inout State) -> Result) -> Result {
+  package func with<Result>(_ body: (inout State) -> Result) -> Result {
     cs_monitor_lock(monitor)
     defer {
       cs_monitor_wake(monitor)
@@ -27,7 +27,7 @@ final class Monitor<State>: @unchecked Sendable {
   /// Waits until `body` has a result.
   ///
   /// - Returns: nil when the time is over.
-  func wait<Result>(atMost time: Duration? = nil, _ body: (inout State) -> Result?) -> Result? {
+  package func wait<Result>(atMost time: Duration? = nil, _ body: (inout State) -> Result?) -> Result? {
     let end = time.map { ContinuousClock.now + $0 }
     cs_monitor_lock(monitor)
     defer { cs_monitor_unlock(monitor) }

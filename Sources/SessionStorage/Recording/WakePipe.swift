@@ -7,11 +7,11 @@ internal import CSystem
 #endif
 
 /// A pipe that is readable while something waits: what a loop polls.
-final class WakePipe: Sendable {
-  let readEnd: Int32
+package final class WakePipe: Sendable {
+  package let readEnd: Int32
   private let writeEnd: Int32
 
-  init() throws(StorageError) {
+  package init() throws(StorageError) {
     var ends: [Int32] = [-1, -1]
     guard cs_pipe(&ends) == 0 else {
       let reason = String(cString: strerror(errno))
@@ -27,13 +27,13 @@ final class WakePipe: Sendable {
   }
 
   /// Makes it readable. A full pipe is readable already.
-  func signal() {
+  package func signal() {
     var byte: UInt8 = 1
     _ = write(writeEnd, &byte, 1)
   }
 
   /// Makes it unreadable.
-  func clear() {
+  package func clear() {
     var bytes = [UInt8](repeating: 0, count: 256)
     while read(readEnd, &bytes, bytes.count) == bytes.count {}
   }

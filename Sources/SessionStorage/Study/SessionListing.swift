@@ -51,6 +51,14 @@ extension StudyFolder {
     listing(id, in: try sessionsFolder(), mayBeOutside: try idsOutside().contains(id))
   }
 
+  /// What the beginning of a session's file says; nil if there is no file, or a journal that knows more.
+  public func heading(_ id: String) throws(StorageError) -> SessionHeading? {
+    let files = try SessionFiles(id)
+    let folder = try sessionsFolder()
+    guard try folder.identity(of: files.journal) == nil else { return nil }
+    return try heading(files, in: folder)
+  }
+
   /// The id that a person means: the id itself, or else the one that begins like that; case does not count.
   ///
   /// - Throws: `notFound`, or `ambiguous` with all that begin so.

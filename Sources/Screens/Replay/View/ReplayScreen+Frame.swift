@@ -37,9 +37,11 @@ extension ReplayScreen {
     right.add("  \(isWide ? counted(count, "note") : String(count)) ", .text)
     var row = Row(width: layout.columns)
     var name = Row(width: max(0, layout.columns - right.columns - 1))
-    name.add(" ")
-    if layout.kind == .full, !session.title.isEmpty { name.add(session.title + " · ", .title) }
-    name.add(words.joined(separator: " · "), .title)
+    let named = words.isEmpty ? [session.title.isEmpty ? session.id : session.title] : words
+    name.add(" " + named.joined(separator: " · "), .title)
+    if layout.kind == .full, !words.isEmpty, !session.title.isEmpty {
+      name.add(" · " + session.title, .faint)
+    }
     row.add(name)
     row.addAtEnd(right)
     return row
@@ -100,8 +102,8 @@ extension ReplayScreen {
     let rules = hasRules ? 2 : 0
     let question = question(view, layout)
     let room = layout.middle - rules
-    let wanted = min(max(4, list.count + 1), max(3, room / 2 + 1))
-    let height = min(question.count, max(1, room - wanted))
+    // What was said matters more than what was asked: the question's first lines do.
+    let height = min(question.count, max(1, room * 2 / 5))
     var rows = Array(question.prefix(height))
     if question.count > height, height > 1 {
       var last = Row(width: layout.columns)

@@ -1,0 +1,258 @@
+internal import CSystem
+#if canImport(Darwin)
+  internal import Darwin
+#else
+  internal import Glibc
+#endif
+internal import Interview
+internal import Screens
+internal import SessionStorage
+internal import TextScreen
+
+/// A replay in plain lines: what happened, in order; the same commands as on the screen. From a pipe each line is a
+/// command; a pipe or a file that says nothing gets the whole session.
+struct PlainReplay {
+  private var replay: Replay
+  private let clock: SessionClock
+  private let console: Console
+  private let signals: SignalPipe
+  private var follower: SessionFollower?
+  private var book: ReviewBook
+  private var lines = LineSplitter()
+  private var outbox = Outbox()
+  private var durable = 0
+  private var appended = 0
+  private var status: Int32?
+  /// Nothing more will be typed.
+  private var inputIsOver = false
+  private var hasCommands = false
+  /// Up to where what happened was said.
+  private var told = Offset(-1)
+
+  private static let lookInterval = 40
+
+  /// Runs until it is closed or the input ends.
+  ///
+  /// - Returns: the exit status.
+  static func run(
+    _ source: ReplaySource, console: Console, signals: SignalPipe
+  ) throws(StorageError) -> Int32 {
+    let clock = SessionClock(at: .zero)
+    let opened = try source.open(at: clock.now())
+    for notice in opened.notices { Console.complain("focusgroup: \(notice)") }
+    var loop = PlainReplay(source, opened, console: console, signals: signals, clock: clock)
+    return loop.run(source.commands)
+  }
+
+  private init(
+    _ source: ReplaySource, _ opened: ReplaySource.Opened, console: Console, signals: SignalPipe,
+    clock: SessionClock
+  ) {
+    replay = opened.replay
+    self.clock = clock
+    self.console = console
+    self.signals = signals
+    follower = opened.follower
+    book = ReviewBook(source)
+  }
+
+  private mutating func run(_ commands: [String]) -> Int32 {
+    write(replay.openingLines)
+    for command in commands { perform(replay.enter(command, at: clock.now())) }
+    told = replay.position
+    if !commands.isEmpty || follower != nil { write(replay.latestLines) }
+    // Somebody reads on another way than at a terminal: all of it, at once.
+    if isatty(0) == 1, isatty(1) != 1, follower == nil { return tellAll() }
+    while status == nil {
+      speak()
+      wait()
+    }
+    speak()
+    return status ?? 0
+  }
+
+  private mutating func tellAll() -> Int32 {
+    write(replay.lines(after: Offset(-1), through: replay.timeline.end))
+    return 0
+  }
+
+  // MARK: Waiting
+
+  private mutating func wait() {
+    var descriptors = [
+      pollfd(fd: inputIsOver ? -1 : 0, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: book.wakeDescriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    let ready = poll(&descriptors, nfds_t(descriptors.count), timeout)
+    replay.pass(to: clock.now())
+    if descriptors[1].revents != 0 || ready < 0 { takeSignals() }
+    if descriptors[2].revents != 0 { takeReports() }
+    look()
+    tellOn()
+    guard status == nil else { return }
+    if descriptors[0].revents != 0 { takeInput() }
+    if inputIsOver, replay.life.map({ $0 == .closed }) ?? true { close() }
+  }
+
+  private var timeout: Int32 {
+    if inputIsOver, follower == nil { return 0 }
+    if follower != nil { return Int32(PlainReplay.lookInterval) }
+    guard replay.head.isPlaying else { return outbox.isEmpty ? 60_000 : 500 }
+    return 100
+  }
+
+  private mutating func takeInput() {
+    guard let bytes = console.read() else {
+      if let last = lines.unfinished { enter(last) }
+      if !hasCommands, follower == nil, !console.isTerminal { status = tellAll() }
+      inputIsOver = true
+      return
+    }
+    for line in lines.take(bytes) where status == nil {
+      switch line {
+      case .text(let text): enter(text.hasSuffix("\r") ? String(text.dropLast()) : text)
+      case .tooLong(let count): write(["error: a line of \(count) bytes is no command"])
+      }
+    }
+  }
+
+  private mutating func enter(_ line: String) {
+    hasCommands = true
+    replay.pass(to: clock.now())
+    guard !line.allSatisfy(\.isWhitespace) else {
+      readOn()
+      return
+    }
+    let before = replay.position
+    perform(replay.enter(line, at: clock.now()))
+    if !console.isTerminal, replay.head.isPlaying {
+      // Nobody waits for it: all that is left, at once.
+      write(replay.lines(after: before, through: replay.timeline.end))
+      perform(replay.enter("/end", at: clock.now()))
+      perform(replay.enter("/pause", at: clock.now()))
+      told = replay.position
+    } else if replay.position != before, !replay.head.isPlaying {
+      told = replay.position
+      write(replay.latestLines)
+    } else if !replay.head.isPlaying {
+      told = replay.position
+    }
+  }
+
+  /// An empty line: stops what plays, else says what comes next.
+  private mutating func readOn() {
+    if replay.head.isPlaying {
+      perform(replay.enter("/pause", at: clock.now()))
+      return
+    }
+    write(replay.stepOn(at: clock.now()))
+    told = replay.position
+  }
+
+  /// Says what has happened since, while it plays or is followed.
+  private mutating func tellOn() {
+    guard replay.head.isPlaying || replay.isGoingOn || told < replay.position else { return }
+    let here = replay.position
+    guard here > told else { return }
+    write(replay.lines(after: told, through: here))
+    told = here
+    if !replay.head.isPlaying, !replay.isGoingOn, here >= replay.timeline.end, follower == nil {
+      write(["the end"])
+    }
+  }
+
+  private mutating func look() {
+    guard var followed = follower else { return }
+    let before = followed.state
+    let look = try? followed.look()
+    follower = followed
+    if look == .grown || look == .anew {
+      replay.take(followed.session, life: followed.state.life, at: clock.now())
+    } else if followed.state != before {
+      replay.take(followed.state.life, at: clock.now())
+    }
+    if followed.state != before {
+      tellOn()
+      write([replay.lifeWords])
+    }
+  }
+
+  private mutating func takeSignals() {
+    for signal in signals.take() {
+      switch signal {
+      case .terminate, .hangUp, .interrupt:
+        try? book.abandon()
+        status = 0
+      case .stop: cs_stop_self()
+      case .resize, .continue: break
+      }
+    }
+  }
+
+  // MARK: Effects
+
+  private mutating func perform(_ effects: [ReplayEffect]) {
+    for effect in effects {
+      switch effect {
+      case .say(let reply):
+        if reply.kind == .saved { outbox.add(reply, after: appended) } else { write(reply.lines) }
+      case .append(let record):
+        appended = record.number
+        book.append([record])
+      case .openReview(let reviewer): openReview(reviewer)
+      case .remember(let reviewer):
+        do throws(StorageError) { try book.remember(reviewer) } catch {
+          Console.complain("focusgroup: the name is not kept for the next time: \(error.message)")
+        }
+      case .repaint: break
+      case .leave: close()
+      }
+    }
+  }
+
+  private mutating func openReview(_ reviewer: String) {
+    let now = clock.now()
+    do throws(StorageError) {
+      let recovered = try book.open(reviewer, of: replay.session, at: now.wall)
+      for notice in recovered.notices { Console.complain("focusgroup: \(notice.message)") }
+      durable = recovered.review.lastRecord
+      appended = durable
+      perform(replay.opened(recovered.review, history: recovered.history, at: now))
+    } catch {
+      perform(replay.notOpened(error.message))
+    }
+  }
+
+  private mutating func takeReports() {
+    for report in book.reports() {
+      switch report {
+      case .durable(let number): durable = max(durable, number)
+      case .refused(_, let error): write(["error: not saved yet: \(safeText(error.message))"])
+      case .movedOn(let place, let error):
+        write([safeText("the disk failed: \(error.message); the review goes on in \(place)")])
+      }
+    }
+  }
+
+  private mutating func close() {
+    book.wait()
+    takeReports()
+    speak()
+    do throws(StorageError) {
+      try book.close(replay.layers.own)
+      status = 0
+    } catch {
+      Console.complain("focusgroup: the review is not closed, nothing is lost: \(error.message)")
+      status = error.exitStatus
+    }
+  }
+
+  /// Says what is durable.
+  private mutating func speak() { for reply in outbox.take(durable: durable) { write(reply.lines) } }
+
+  private func write(_ lines: [String]) {
+    guard !lines.isEmpty else { return }
+    console.write(lines.map { safeText($0) + "\n" }.joined())
+  }
+}

@@ -1,0 +1,164 @@
+internal import Interview
+internal import Screens
+public import SessionStorage
+internal import TextScreen
+
+/// A replay from its opening to its exit status: on the full screen where there is one, else in plain mode.
+public enum ReplayRun {
+  /// What `replay` was told.
+  public struct Options: Sendable {
+    /// Where to begin: a time, a note's number, a question; nil for the beginning.
+    public var place: String?
+    /// How fast it plays, 0.5 to 64; nil for as it was, standing still at first.
+    public var speed: Double?
+    /// The longest gap that is played as it was, in milliseconds; nil for all.
+    public var gap: Int?
+    /// Watch a session that is being recorded.
+    public var follow: Bool
+    /// Who reviews; nil for who did the last time.
+    public var reviewer: String?
+    /// What the program remembers.
+    public var preferences: Preferences
+
+    /// Makes options.
+    public init(
+      place: String? = nil, speed: Double? = nil, gap: Int? = 2000, follow: Bool = false,
+      reviewer: String? = nil,
+      preferences: Preferences
+    ) {
+      self.place = place
+      self.speed = speed
+      self.gap = gap
+      self.follow = follow
+      self.reviewer = reviewer
+      self.preferences = preferences
+    }
+  }
+
+  /// Replays a session.
+  ///
+  /// - Parameters:
+  ///   - wanted: a file, an id or an unambiguous start of one.
+  ///   - open: nil for plain mode.
+  /// - Returns: the exit status.
+  public static func run(
+    _ wanted: String, _ options: Options, in study: StudyFolder, open: SessionRun.DisplayOpener?
+  ) -> Int32 {
+    do throws(StorageError) {
+      let place = try study.place(of: wanted, currentFolder: Here.folder)
+      let source = ReplaySource(place: place, options: options)
+      if options.follow, case .file(let path) = place {
+        Console.complain("focusgroup: \(path) is no session of a study: only those can be followed")
+        return 64
+      }
+      let console = Console()
+      let signals = SignalPipe()
+      if console.isTerminal, let display = open?() {
+        let terminal = TerminalEvents(display, console: console, signals: signals)
+        return try ReplayLoop.run(source, terminal: terminal, heading: heading(place))
+      }
+      return try PlainReplay.run(source, console: console, signals: signals)
+    } catch {
+      Console.complain("focusgroup: \(error.message)")
+      return error.exitStatus
+    }
+  }
+
+  /// What the beginning of the file says, to be shown while the rest is read.
+  private static func heading(_ place: SessionPlace) -> String? {
+    guard case .session(let study, let id) = place, let heading = try? study.heading(id) else { return nil }
+    let group = [heading.group.code, heading.group.country, heading.group.setting].compactMap { $0 }
+    return ([heading.title] + group + ["\(heading.notes) notes"]).filter { !$0.isEmpty }
+      .joined(separator: " · ")
+  }
+}
+
+/// A session to replay, wherever it is.
+struct ReplaySource: Sendable {
+  let place: SessionPlace
+  let options: ReplayRun.Options
+
+  /// A replay of it, with what reading it found, and who follows it.
+  struct Opened: Sendable {
+    var replay: Replay
+    var notices: [String]
+    var follower: SessionFollower?
+  }
+
+  /// Reads it, with all reviews.
+  func open(at now: Stamp) throws(StorageError) -> Opened {
+    let reviewer = options.reviewer ?? options.preferences.reviewer
+    switch place {
+    case .file(let path):
+      let recovered = try Recovery.read(file: path)
+      let replay = Replay(recovered.session, layers: Layers(reviewer: reviewer), now: now)
+      return Opened(replay: replay, notices: recovered.notices.map(\.message), follower: nil)
+    case .session(let study, let id):
+      var notices: [String] = []
+      let layers = Layers(reviewer: reviewer, reviews: reviews(of: id, in: study, &notices))
+      if options.follow {
+        let follower = try SessionFollower(in: study, id: id)
+        let replay = Replay(follower.session, layers: layers, life: follower.state.life, now: now)
+        return Opened(
+          replay: replay, notices: notices + follower.notices.map(\.message), follower: follower)
+      }
+      let recovered = try Recovery.read(in: study, id: id)
+      notices += recovered.notices.map(\.message)
+      if recovered.isBeingRecorded {
+        notices.append("this session is being recorded: this is it until now; replay --follow goes with it")
+      }
+      return Opened(
+        replay: Replay(recovered.session, layers: layers, now: now), notices: notices, follower: nil)
+    }
+  }
+
+  private func reviews(of id: String, in study: StudyFolder, _ notices: inout [String]) -> [Review] {
+    var reviews: [Review] = []
+    for name in (try? study.reviewers(of: id)) ?? [] {
+      do throws(StorageError) {
+        reviews.append(try Recovery.readReview(in: study, id: id, reviewer: name).review)
+      } catch {
+        notices.append("the review of \(name) is left out: \(error.message)")
+      }
+    }
+    return reviews
+  }
+
+  /// Opens one's review for writing.
+  func openReview(
+    _ reviewer: String, of session: Session, at now: WallTime
+  ) throws(StorageError) -> (review: OpenReview, recovered: RecoveredReview) {
+    guard case .session(let study, let id) = place else {
+      throw StorageError.notFound(
+        "study around this session: put its file into a Sessions folder to review", "")
+    }
+    return try OpenReview.open(in: study, session: id, reviewer: reviewer) {
+      ReviewHead(
+        uuid: SessionName.uuid(), reviewer: reviewer, session: id, sessionUUID: session.uuid, startedAt: now)
+    }
+  }
+
+  /// Commands to begin with.
+  var commands: [String] {
+    var commands: [String] = []
+    if let gap = options.gap {
+      if gap != Replay.usualGap { commands.append("/gap \(Double(gap) / 1000)") }
+    } else {
+      commands.append("/gap off")
+    }
+    if let place = options.place { commands.append("/go \(place)") }
+    if let speed = options.speed { commands.append("/speed \(speed)") }
+    return commands
+  }
+}
+
+extension SessionFollower.State {
+  /// What replay calls it.
+  var life: Replay.Life {
+    switch self {
+    case .recording: .recording
+    case .cutOff: .cutOff
+    case .closed: .closed
+    }
+  }
+}
