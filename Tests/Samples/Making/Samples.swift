@@ -30,14 +30,28 @@ public enum Samples {
     return try SampleScript(String(contentsOfFile: scripts + "/" + file, encoding: .utf8), file: file)
   }
 
-  /// Makes one session in a study of its own, which goes away again.
+  /// The names of the reviewers' scripts of a sample, sorted: `nl02-municipality.review-anna`.
+  public static func reviews(of name: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: scripts).filter { $0.hasPrefix(name + ".review-") }
+      .sorted()
+  }
+
+  /// A file of the samples.
+  public struct Made: Sendable {
+    /// As it is called in `Sessions/`.
+    public var file: String
+    /// What is in it.
+    public var bytes: [UInt8]
+  }
+
+  /// Makes one session, and its reviews, in a study of its own, which goes away again.
   ///
-  /// - Parameter hear: takes each line and what the program answers.
-  /// - Returns: its id and the bytes of its file.
+  /// - Parameter hear: takes each line of the session and what the program answers.
+  /// - Returns: the session's file, then those of its reviews.
   public static func make(
     _ name: String, protocol route: InterviewProtocol,
     hear: (_ line: String, _ answers: [String]) -> Void = { _, _ in }
-  ) throws -> (id: String, bytes: [UInt8]) {
+  ) throws -> [Made] {
     let script = try script(name)
     let folder = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
       .appending(path: "focusgroup-sample-\(UUID().uuidString)").path
@@ -45,7 +59,18 @@ public enum Samples {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
     let study = StudyFolder(path: folder + "/study", statePath: folder + "/state")
     try SampleMaker.make(script, file: name + ".session", protocol: route, in: study, hear: hear)
-    let session = URL(filePath: study.path + "/Sessions/" + script.id + ".json")
-    return (script.id, [UInt8](try Data(contentsOf: session)))
+    var files = [script.id + ".json"]
+    for (place, review) in try reviews(of: name).enumerated() {
+      let reviewer = String(review.dropFirst(name.count + ".review-".count))
+      let text = try String(contentsOfFile: scripts + "/" + review, encoding: .utf8)
+      try SampleReview.make(
+        text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init), reviewer: reviewer,
+        uuid: script.uuid.dropLast(1) + String(place + 10, radix: 16), of: script.id, in: study,
+        begunAt: script.startedAt.adding((3 + place) * 86_400_000), file: review)
+      files.append("\(script.id).review-\(reviewer).json")
+    }
+    return try files.map { file in
+      Made(file: file, bytes: [UInt8](try Data(contentsOf: URL(filePath: study.path + "/Sessions/" + file))))
+    }
   }
 }

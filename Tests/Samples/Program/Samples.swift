@@ -18,9 +18,11 @@ struct SamplesProgram {
           print(line)
           for answer in answers { print("    \(answer)") }
         }
-        let file = URL(filePath: Samples.repository + "/Sessions/\(made.id).json")
-        try Data(made.bytes).write(to: file, options: .atomic)
-        print("Sessions/\(made.id).json")
+        for one in made {
+          let file = URL(filePath: Samples.repository + "/Sessions/" + one.file)
+          try Data(one.bytes).write(to: file, options: .atomic)
+          print("Sessions/\(one.file)")
+        }
       }
     } catch let fault as SampleFault {
       stop("Tests/Samples/Scripts/\(fault)")
