@@ -8,9 +8,8 @@ struct MomentLine {
 
   private var session: Session { timeline.session }
 
-  /// With its time: `00:38:02 17 K1 P3 we are asked`. Nil for what changes nothing that can be told: a note that came
-  /// and was redacted later still has its place.
-  var text: String { "\(session.clock(moment.at)) \(words)" }
+  /// With its time: `00:38:02 17 K1 P3 we are asked`. A note's is that of its first key, as everywhere.
+  var text: String { "\(session.clock(moment.note.map { session.notes[$0].at } ?? moment.at)) \(words)" }
 
   /// Without its time.
   var words: String {

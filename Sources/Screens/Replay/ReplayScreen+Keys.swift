@@ -174,7 +174,9 @@ extension ReplayScreen {
       return []
     case .filter: return enter("/filter \(text)")
     case .goTo: return text.trimmed.isEmpty ? [] : enter("/go \(text)")
-    case .reviewer: return text.trimmed.isEmpty ? [] : enter("/reviewer \(text.trimmed)")
+    case .reviewer:
+      guard !text.trimmed.isEmpty else { return [] }
+      return enter(text.hasPrefix("/") ? text : "/reviewer \(text.trimmed)")
     }
   }
 

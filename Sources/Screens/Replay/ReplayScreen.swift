@@ -81,7 +81,10 @@ public struct ReplayScreen: Sendable {
       durable = review.lastRecord
       appended = durable
       return take(replay.opened(review, history: history, at: now))
-    case .notOpened(let reason): return take(replay.notOpened(reason))
+    case .notOpened(let reason):
+      // What could not be done stays in the line, to be done elsewhere or later.
+      if let waiting = replay.waiting { open(.command, waiting) }
+      return take(replay.notOpened(reason))
     case .durable(let number): becomeDurable(through: number)
     case .refused(let reason):
       if trouble != reason { hear(Reply(.refused, ["error: not saved yet: \(reason)"])) }

@@ -103,7 +103,7 @@ extension ReplayScreen {
     let question = question(view, layout)
     let room = layout.middle - rules
     // What was said matters more than what was asked: the question's first lines do.
-    let height = min(question.count, max(1, room * 2 / 5))
+    let height = min(question.count, hasRules ? max(1, room * 2 / 5) : 1)
     var rows = Array(question.prefix(height))
     if question.count > height, height > 1 {
       var last = Row(width: layout.columns)

@@ -1,0 +1,235 @@
+import Interview
+import Testing
+import TextScreen
+
+@testable import Screens
+
+@Suite("A replay")
+struct ReplayScreenTests {
+  @Test func itStandsAtTheBeginningAndPlaysAtTheTimeThatThingsHad() {
+    var viewer = Viewer(Viewer.session)
+    viewer.sees("paused")
+    viewer.sees("0 notes")
+    viewer.press(.character("i"), .character(" "))
+    viewer.sees("▶ ×1")
+    let first = Viewer.session.notes[0]
+    let wait = first.saved - (Viewer.session.begunAt?.offset ?? .zero)
+    viewer.wait(milliseconds: wait - 200)
+    viewer.misses("audit office")
+    viewer.wait(milliseconds: 400)
+    viewer.sees("the audit office decides everything")
+    viewer.press(.character(" "))
+    let stood = viewer.replay.position
+    viewer.wait(milliseconds: 60_000)
+    #expect(viewer.replay.position == stood)
+  }
+
+  @Test func gapsAreShortenedButTheClockIsTheSessions() {
+    var viewer = Viewer(Viewer.session)
+    viewer.press(.character(" "))
+    viewer.wait(milliseconds: viewer.replay.pacing.length + 1000)
+    viewer.sees("■ the end")
+    #expect(viewer.replay.position == viewer.replay.timeline.end)
+    #expect(viewer.replay.pacing.length < viewer.replay.timeline.end.rawValue / 3)
+    viewer.press(.character(" "))
+    viewer.sees("this is the end")
+    viewer.press(.home)
+    viewer.sees("paused")
+  }
+
+  @Test func speedsGoFromHalfToSixtyFour() {
+    var viewer = Viewer(Viewer.session)
+    for _ in 0..<9 { viewer.press(.character("+")) }
+    #expect(viewer.replay.head.speed == 64)
+    for _ in 0..<9 { viewer.press(.character("-")) }
+    #expect(viewer.replay.head.speed == 0.5)
+    viewer.enter("/speed 4")
+    viewer.sees("×4")
+    viewer.enter("/speed 65")
+    viewer.sees("/speed is used like this")
+  }
+
+  @Test func stepsGoFromNoteToNoteAndBack() {
+    var viewer = Viewer(Viewer.session)
+    let numbers = Viewer.session.notes.map(\.number)
+    var seen: [Int] = []
+    for _ in numbers {
+      viewer.press(.right)
+      seen.append(viewer.note ?? 0)
+    }
+    #expect(seen == numbers)
+    viewer.press(.right)
+    viewer.sees("no later note")
+    for number in numbers.dropLast().reversed() {
+      viewer.press(.left)
+      #expect(viewer.note == number)
+    }
+    viewer.press(.left)
+    viewer.sees("no earlier note")
+  }
+
+  @Test func whileItPlaysOneCanStillStepBackBeyondWhatHasJustPassed() {
+    var viewer = Viewer(Viewer.session)
+    viewer.enter("/go 4")
+    viewer.press(.character(" "), .left, .left)
+    #expect(viewer.note == 2)
+  }
+
+  @Test func questionsVisitsAndFollowUpsCanBeSteppedBy() {
+    var viewer = Viewer(Viewer.session)
+    viewer.press(.pageDown)
+    #expect(viewer.replay.timeline.course(at: viewer.replay.position).visits.last?.question == "K1")
+    viewer.press(.pageDown)
+    #expect(viewer.replay.timeline.course(at: viewer.replay.position).visits.last?.question == "K2")
+    viewer.press(.pageUp, .character("?"))
+    #expect(viewer.replay.currentNote?.content.kind == .followUp)
+    viewer.sees("– to ask")
+    viewer.press(.end)
+    viewer.sees("– asked")
+  }
+
+  @Test func oneGoesToATimeANoteAQuestion() {
+    var viewer = Viewer(Viewer.session)
+    viewer.press(.character("g"))
+    viewer.enter("00:01:30")
+    #expect(viewer.replay.position - (Viewer.session.begunAt?.offset ?? .zero) == 90_000)
+    viewer.press(.control("g"))
+    viewer.enter("5")
+    #expect(viewer.note == 5)
+    viewer.press(.character("g"))
+    viewer.enter("k2")
+    viewer.sees("K2")
+    viewer.press(.character("g"))
+    viewer.enter("nowhere at all")
+    viewer.sees("no time, note or question")
+  }
+
+  @Test func anEditedNoteReadsAsItDidThen() {
+    var viewer = Viewer(Viewer.session)
+    viewer.enter("/go 3")
+    viewer.sees("but only after")
+    viewer.misses("only when the plan")
+    viewer.press(.end, .character("g"))
+    viewer.enter("00:06:00")
+    viewer.enter("/around")
+    viewer.sees("only when the plan is printed")
+  }
+
+  @Test func pausesOffTheRecordAndTimeNotRecordedAreToldApartFromSilence() {
+    let viewer = Viewer(Viewer.session)
+    func at(_ time: Offset) -> String {
+      var copy = viewer
+      copy.enter("/go \(Viewer.session.clock(time))")
+      return copy.rows[2]
+    }
+    let session = Viewer.session
+    let pause = session.pauses.first { $0.why == .break }?.from ?? .zero
+    let cut = session.pauses.first { $0.unrecorded }?.from ?? .zero
+    #expect(at(pause + 5000).contains("= break"))
+    #expect(at(session.offRecord[0].from + 5000).contains("o off the record"))
+    #expect(at(cut + 5000).contains("x not recorded"))
+    #expect(at(session.notes[0].saved + 20_000).contains("… nothing noted"))
+  }
+
+  @Test func whatIsLookedForIsMarkedAsOneTypes() {
+    var viewer = Viewer(Viewer.session)
+    viewer.press(.character("f"))
+    viewer.type("plan")
+    #expect(viewer.note == 2)
+    viewer.sees("1 hit: plan")
+    viewer.press(.escape)
+    #expect(viewer.second == (Viewer.session.begunAt?.offset.rawValue ?? 0) / 1000)
+    viewer.misses("1 hit")
+    viewer.press(.control("r"))
+    viewer.enter("the")
+    viewer.sees("hits; n the next")
+    viewer.sees("◆")
+    let first = viewer.note
+    viewer.press(.character("n"))
+    #expect(viewer.note != first)
+    viewer.press(.character("N"))
+    #expect(viewer.note == first)
+  }
+
+  @Test func whatTheFilterLeavesOutIsCounted() {
+    var viewer = Viewer(Viewer.session)
+    viewer.press(.end, .character("F"))
+    viewer.type("P3")
+    let all = Viewer.session.notes.count
+    viewer.sees("2 of \(all) notes, \(all - 2) left out by: P3")
+    viewer.press(.enter, .left)
+    viewer.press(.left)
+    #expect(viewer.note == 2)
+    viewer.press(.character("F"))
+    viewer.type("#bar.mac")
+    viewer.press(.enter)
+    viewer.sees("left out by: P3 #bar.mac")
+    viewer.press(.escape)
+    viewer.misses("left out")
+  }
+
+  @Test func whatWasRetractedAppearsNowhere() {
+    var viewer = Viewer(Viewer.session)
+    for _ in 0..<40 {
+      viewer.press(.right)
+      viewer.misses("wrong words")
+    }
+  }
+
+  @Test func aHostileTitleOrTextNeverReachesTheTerminal() {
+    var session = Viewer.session
+    session.title = "\u{1B}]52;c;x\u{7}\u{202E}"
+    var viewer = Viewer(session, layers: Viewer.layers)
+    viewer.press(.end)
+    let isSafe = viewer.rows.allSatisfy { $0.unicodeScalars.allSatisfy { !isUnsafe($0) } }
+    #expect(isSafe)
+  }
+
+  // MARK: To be looked at
+
+  static let sizes = GoldenScreenTests.sizes
+
+  private func golden(_ what: String, _ viewer: Viewer) throws {
+    try expectGolden("replay-\(what)-\(viewer.size.columns)x\(viewer.size.rows)", viewer.rows)
+  }
+
+  @Test("In the middle of a session, with two reviewers' layers", arguments: sizes)
+  func middle(size: Size) throws {
+    var viewer = Viewer(Viewer.session, layers: Viewer.layers, size: size)
+    viewer.enter("/go 6")
+    try golden("middle", viewer)
+  }
+
+  @Test("A search that is being typed", arguments: sizes)
+  func search(size: Size) throws {
+    var viewer = Viewer(Viewer.session, size: size)
+    viewer.press(.character("f"))
+    viewer.type("plan")
+    try golden("search", viewer)
+  }
+
+  @Test("A filter, in time that was not recorded", arguments: sizes)
+  func filter(size: Size) throws {
+    var viewer = Viewer(Viewer.session, size: size)
+    viewer.press(.end)
+    viewer.enter("/filter #bar.*")
+    viewer.enter(
+      "/go \(Viewer.session.clock((Viewer.session.pauses.first { $0.unrecorded }?.from ?? .zero) + 9000))")
+    try golden("filter", viewer)
+  }
+
+  @Test("A code that is being given", arguments: sizes)
+  func code(size: Size) throws {
+    var viewer = Viewer(Viewer.session, layers: Viewer.layers, size: size)
+    viewer.enter("/go 3")
+    viewer.press(.character("c"), .tab)
+    try golden("code", viewer)
+  }
+
+  @Test("A session that is followed, looked at a little earlier", arguments: sizes)
+  func followed(size: Size) throws {
+    var viewer = Viewer(Viewer.session, life: .recording, size: size)
+    viewer.press(.left)
+    try golden("followed", viewer)
+  }
+}
