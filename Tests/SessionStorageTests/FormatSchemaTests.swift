@@ -55,6 +55,56 @@ struct FormatSchemaTests {
   }
 }
 
+/// The written files against `Sessions/review.schema.json`, judged by check-jsonschema.
+@Suite(
+  "The schema of a review", .enabled(if: SchemaChecker.program != nil, "make test installs check-jsonschema")
+)
+struct FormatReviewSchemaTests {
+  static let schema = "Sessions/review.schema.json"
+
+  @Test("describes every file that is written")
+  func good() throws {
+    var files = ["sample": ReviewFormat.bytes(of: .sample)]
+    for seed in 0..<40 {
+      var random = RandomSession(seed: seed, isFull: seed % 8 == 0)
+      files["random-\(seed)"] = ReviewFormat.bytes(of: random.review())
+    }
+    #expect(try SchemaChecker.refused(files, by: Self.schema) == [])
+  }
+
+  @Test("refuses what the program refuses: a wrong value, or what has to be there and is not")
+  func wrong() throws {
+    let changes: [(path: String, value: JSON?)] = [
+      ("format", .string("focusgroup.session")), ("version", .integer(0)), ("uuid", nil),
+      ("reviewer", .string("Anna")), ("reviewer", .string("")), ("session", .string("../x")),
+      ("sessionUUID", nil), ("startedAt", .string("today")), ("summary", nil),
+      ("summary/lastRecord", .integer(-1)), ("summary/lastChange", nil), ("summary/nextMemo", .integer(0)),
+      ("summary/coded", nil), ("summary/codes", .string("1")), ("codebook/0/code", nil),
+      ("codebook/0/at", nil), ("codebook/0/about", .integer(1)), ("notes", nil), ("notes/0/note", nil),
+      ("notes/0/note", .string("a.b")), ("notes/0/codes/0/at", nil), ("notes/0/codes/0/removed", .string("")),
+      ("notes/0/codes", .object([:])), ("notes/1/memos/0/number", .integer(0)), ("notes/1/memos/0/at", nil),
+      ("notes/1/memos/0/text", .null), ("notes/1/check", .string("x")), ("notes/1/check/at", nil),
+      ("notes/1/participants/who", .array([.string("P100")])), ("notes/1/participants/at", nil),
+      ("notes/1/verified/text", .integer(3)), ("notes/1/verified/at", .string("2026")),
+    ]
+    let whole = try JSONReader.read(ReviewFormat.bytes(of: .sample))
+    var files: [String: [UInt8]] = [:]
+    for (index, change) in changes.enumerated() {
+      var steps = change.path.split(separator: "/").map(String.init)
+      let key = steps.removeLast()
+      let json = whole.changing(steps) { json in
+        guard case .object(var members) = json else { return json }
+        members[key] = change.value
+        return .object(members)
+      }
+      let bytes = JSONWriter.bytes(of: json)
+      files["wrong-\(index)"] = bytes
+      #expect(throws: FormatError.self, "\(change.path)") { try ReviewFormat.read(bytes, file: "review") }
+    }
+    #expect(try SchemaChecker.refused(files, by: Self.schema) == files.keys.sorted())
+  }
+}
+
 /// check-jsonschema, which the project's virtual environment holds.
 enum SchemaChecker {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -67,13 +117,15 @@ enum SchemaChecker {
   }()
 
   /// The names of the files that the schema refuses, sorted.
-  static func refused(_ files: [String: [UInt8]]) throws -> [String] {
+  static func refused(
+    _ files: [String: [UInt8]], by schema: String = "Sessions/session.schema.json"
+  ) throws -> [String] {
     let folder = FileManager.default.temporaryDirectory.appending(path: "schema-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     var arguments = [
       "--output-format", "json", "--schemafile",
-      root.appending(path: "Sessions/session.schema.json").path,
+      root.appending(path: schema).path,
     ]
     for (name, bytes) in files {
       let file = folder.appending(path: name + ".json")
