@@ -95,7 +95,9 @@ public struct SessionFollower: Sendable {
   ///
   /// - Returns: whether there was a whole record; nil if the session has to be read as a whole.
   private mutating func readOn(_ place: FileGlance.Place, upTo size: Int) throws(StorageError) -> Bool? {
-    guard var tail = tails[place], let payloads = try tail.payloads(upTo: size) else { return nil }
+    // A session whose beginning is lost is made up anew from all there is.
+    guard !found.contains(.headLost), var tail = tails[place], let payloads = try tail.payloads(upTo: size)
+    else { return nil }
     var records: [Record] = []
     for payload in payloads {
       guard case .record(let record)? = try? RecordFormat.read(payload),
