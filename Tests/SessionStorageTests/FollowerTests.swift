@@ -159,6 +159,45 @@ import Testing
     story.die()
   }
 
+  @Test func `what is no record between two others is said, and so is a number that is not there`() throws {
+    let (disk, story, first) = try begun()
+    story.die()
+    let bytes = try #require(disk.contents[Self.journal])
+    func frame(_ number: Int) -> [UInt8] {
+      let change = Change.answer(id: "n", text: "\(number)")
+      return Frame.bytes(of: RecordFormat.bytes(of: Record(number: number, at: .zero, change: change)))
+    }
+    var follower = first
+    disk.replace(Self.journal, with: bytes + Array("rubbish\n".utf8) + frame(5))
+    #expect(try follower.look() == .anew)
+    #expect(follower.notices == [.damaged(file: Story.id + ".journal", bytes: 8, keptAs: nil)])
+    #expect(follower.session.answers["n"] == "5")
+    follower = first
+    disk.replace(Self.journal, with: bytes + frame(7))
+    #expect(try follower.look() == .anew)
+    #expect(follower.notices == [.missing(5...6)] && follower.session.answers["n"] == "7")
+  }
+
+  @Test func `a journal whose records are all in the file says nothing any more`() throws {
+    var (disk, story, follower) = try begun()
+    let journal = try #require(disk.contents[Self.journal])
+    try #require(story.leave())
+    disk.replace(Self.journal, with: journal.dropLast(9))
+    #expect(try follower.look() == .anew)
+    #expect(follower.state == .cutOff && follower.notices.isEmpty && follower.session == story.session)
+    #expect(try Recovery.read(in: story.study, id: Story.id).notices.isEmpty)
+  }
+
+  @Test func `a journal that is left while it is looked at is not taken for cut off`() throws {
+    var (disk, story, follower) = try begun()
+    try #require(story.say("two"))
+    story.leaveWhenAsked(on: disk)
+    #expect(try follower.look() == .grown)
+    #expect(follower.state == .recording)
+    #expect(try follower.look() == .anew)
+    #expect(follower.state == .closed && follower.session == story.session)
+  }
+
   @Test(arguments: [false, true])
   func `the recording is followed to the file that it has moved on to`(isOutside: Bool) throws {
     var (disk, story, follower) = try begun()
@@ -267,5 +306,20 @@ import Testing
     #expect(try follower.look() == .anew)
     #expect(follower.state == .closed && follower.session == recovered.session)
     #expect(try folder.names() == [Story.id + ".json"])
+  }
+}
+
+extension Story {
+  /// Lets the session be left by the time the lock is asked for: its file is there, and its journal is not.
+  fileprivate func leaveWhenAsked(on disk: MemoryDisk) {
+    let bytes = SessionFormat.bytes(of: session)
+    disk.fails = { [weak disk] _, kind in
+      guard kind == .isLocked, let disk else { return nil }
+      disk.fails = nil
+      disk.folders["/study/Sessions"]?.files[Story.id + ".journal"]?.lockedBy = nil
+      disk.replace(FollowerTests.journal, with: nil)
+      disk.replace(FollowerTests.json, with: bytes)
+      return nil
+    }
   }
 }

@@ -275,6 +275,54 @@ import Testing
     #expect(throws: StorageError.self) { try open(folder) }
   }
 
+  @Test func `a journal of rubbish is kept aside, and the review begun in its place`() throws {
+    let disk = ReviewStory.disk()
+    let rubbish = Array(String(repeating: "rubbish\n", count: 2000).utf8)
+    disk.replace(ReviewStory.journal, with: rubbish)
+    let story = ReviewStory(disk)
+    let (open, recovered) = try OpenReview.open(in: story.study, session: Story.id, reviewer: "anna") {
+      ReviewStory.head
+    }
+    let name = ReviewStory.stem + ".journal"
+    let notice = RecoveryNotice.damaged(file: name, bytes: rubbish.count, keptAs: name + ".torn")
+    #expect(recovered.notices == [notice] && recovered.review.lastRecord == 1)
+    #expect(disk.contents[ReviewStory.journal + ".torn"] == rubbish)
+    let bytes = try #require(disk.contents[ReviewStory.journal])
+    #expect(JournalScan(bytes).end == bytes.count && JournalScan(bytes).damage.isEmpty)
+    try open.abandon()
+  }
+
+  @Test func `a second beginning changes nothing and is kept`() throws {
+    let disk = ReviewStory.disk()
+    let story = ReviewStory(disk)
+    try #require(story.begin() && story.say(story.memo("one", on: "abcd-1")))
+    var head = ReviewStory.head
+    head.uuid = "another"
+    try #require(story.say(.started(head)))
+    story.die()
+    let recovered = try Recovery.readReview(in: story.study, id: Story.id, reviewer: "anna")
+    #expect(recovered.notices == [.unplaced(3)] && recovered.review.unapplied.count == 1)
+    #expect(recovered.review.uuid == ReviewStory.head.uuid && recovered.review.notes == story.review.notes)
+  }
+
+  @Test func `what one reviewer has outside of the study is nobody else's`() throws {
+    let folder = try RealFolder()
+    try folder.left()
+    try open(folder, "bob").review.abandon()
+    let state = folder.path + "/state/focusgroup"
+    try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
+    try FileManager.default.moveItem(
+      atPath: folder.sessions + Story.id + ".review-bob.journal",
+      toPath: state + "/" + Story.id + ".review-bob.u-bob.journal-2")
+    let (anna, recovered) = try open(folder, "anna")
+    #expect(recovered.review.uuid == "u-anna" && recovered.notices.isEmpty)
+    try anna.close(recovered.review)
+    #expect(try folder.study.sessions().map(\.wasCutOff) == [false])
+    let (bob, again) = try open(folder, "bob")
+    #expect(again.review.uuid == "u-bob" && again.wasCutOff)
+    try bob.abandon()
+  }
+
   @Test func `a review whose beginning is lost comes back with all else`() throws {
     let disk = ReviewStory.disk()
     let story = ReviewStory(disk)

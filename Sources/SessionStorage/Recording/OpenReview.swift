@@ -62,8 +62,8 @@ public final class OpenReview: Sendable {
     var review = Review(head)
     review.lastRecord = first.number
     var recovered = RecoveredReview(
-      review: review, history: UndoHistory(), wasCutOff: false, isOpenElsewhere: false, notices: [],
-      isReadOnly: false)
+      review: review, history: UndoHistory(), wasCutOff: false, isOpenElsewhere: false,
+      notices: evidence.segments.flatMap(\.damage), isReadOnly: false)
     let repair = Repair(evidence: evidence, journal: journal, sessions: sessions, study: study)
     try repair.keepTornAside(&recovered.notices)
     try journal.truncate(to: 0)

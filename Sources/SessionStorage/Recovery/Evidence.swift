@@ -38,6 +38,15 @@ struct Segment {
     heading == nil && !isNewer ? scan.payloads[...] : scan.payloads.dropFirst()
   }
 
+  /// What of it is no record.
+  var damage: [RecoveryNotice] {
+    var notices: [RecoveryNotice] = []
+    if let torn = scan.torn { notices.append(.torn(file: name, bytes: torn.count, keptAs: nil)) }
+    let damaged = scan.damage.reduce(0) { $0 + $1.count }
+    if damaged > 0 { notices.append(.damaged(file: name, bytes: damaged, keptAs: nil)) }
+    return notices
+  }
+
   /// Nothing was ever written here.
   var isBlank: Bool { scan.payloads.isEmpty && scan.damage.isEmpty }
 }

@@ -35,7 +35,7 @@ struct Refold<State: Journaled> {
     isReadOnly = evidence.newerFile != nil || strange.contains(where: \.isNewer)
     isSuperseded =
       evidence.state != nil && (readings.count > new.count || Refold.isSuperseded(evidence, by: base))
-    if !isSuperseded { noteDamage(evidence) }
+    if !isSuperseded { notices += evidence.segments.flatMap(\.damage) }
     noteOrigin(evidence)
     for reading in new { apply(reading) }
     noteMissing(new.map(\.number), above: base)
@@ -115,18 +115,6 @@ struct Refold<State: Journaled> {
   }
 
   // MARK: Telling
-
-  private mutating func noteDamage(_ evidence: Evidence<State>) {
-    for segment in evidence.segments {
-      if let torn = segment.scan.torn {
-        notices.append(.torn(file: segment.name, bytes: torn.count, keptAs: nil))
-      }
-      let damaged = segment.scan.damage.reduce(0) { $0 + $1.count }
-      if damaged > 0 {
-        notices.append(.damaged(file: segment.name, bytes: damaged, keptAs: nil))
-      }
-    }
-  }
 
   private mutating func noteOrigin(_ evidence: Evidence<State>) {
     if evidence.segments.count > 1, !isSuperseded {
