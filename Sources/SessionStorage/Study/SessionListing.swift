@@ -84,7 +84,7 @@ extension StudyFolder {
     } ?? []
   }
 
-  private func listing(_ id: String, in folder: Folder, mayBeOutside: Bool) -> SessionListing {
+  func listing(_ id: String, in folder: Folder, mayBeOutside: Bool) -> SessionListing {
     do throws(StorageError) {
       let files = try SessionFiles(id)
       let hasJournal = try folder.identity(of: files.journal) != nil

@@ -1,0 +1,171 @@
+internal import Interview
+
+/// The sessions of a study by the names of their files alone, the newest first: no file is opened, so that a study
+/// of ten thousand sessions is there at once.
+public struct StudyCatalogue: Equatable, Sendable {
+  /// What the names say of one session.
+  public struct Entry: Equatable, Sendable {
+    /// The session's id.
+    public let id: String
+    /// Its journal is there: it is being recorded, or was cut off.
+    public internal(set) var hasJournal = false
+    /// Who has reviewed it, by name, sorted.
+    public internal(set) var reviewers: [String] = []
+    /// Its session file or a journal is there, not only reviews or what was torn off.
+    var isThere = false
+    var mayBeOutside = false
+  }
+
+  /// By the date in the id's end, the newest first; ids without one come last, by name.
+  public internal(set) var entries: [Entry] = []
+}
+
+extension StudyFolder {
+  /// The sessions by their names. Only a session that is nowhere but outside of the study is opened, since other
+  /// studies' are there too.
+  ///
+  /// - Throws: `notFound` without a `Sessions/`.
+  public func catalogue() throws(StorageError) -> StudyCatalogue {
+    var names = try sessionsFolder().names().compactMap { CatalogueName($0) }
+    if let outside = try stateFolder()?.names() {
+      names += outside.compactMap { CatalogueName(outside: $0) }
+    }
+    names.sort { (left: CatalogueName, right: CatalogueName) -> Bool in
+      if left.date != right.date { return left.date > right.date }
+      return left.id < right.id
+    }
+    var catalogue = StudyCatalogue()
+    var entry: StudyCatalogue.Entry?
+    for name in names {
+      if entry?.id != name.id {
+        catalogue.add(entry, of: self)
+        entry = StudyCatalogue.Entry(id: name.id)
+      }
+      entry?.take(name.what)
+    }
+    catalogue.add(entry, of: self)
+    return catalogue
+  }
+
+  /// What a list says of some sessions, in the order in which they are asked for.
+  ///
+  /// - Parameter goesOn: asked after each session; false ends it there.
+  /// - Throws: `notFound` without a `Sessions/`. One bad file is a bad entry and no more.
+  public func listings(
+    of entries: [StudyCatalogue.Entry], while goesOn: () -> Bool = { true }
+  ) throws(StorageError) -> [SessionListing] {
+    let folder = try sessionsFolder()
+    var listings: [SessionListing] = []
+    for entry in entries {
+      listings.append(listing(entry.id, in: folder, mayBeOutside: entry.mayBeOutside))
+      guard goesOn() else { break }
+    }
+    return listings
+  }
+}
+
+extension StudyCatalogue {
+  fileprivate mutating func add(_ entry: Entry?, of study: StudyFolder) {
+    guard var entry, entry.isThere || entry.mayBeOutside else { return }
+    guard entry.isThere || (try? Recovery.read(in: study, id: entry.id)) != nil else { return }
+    entry.reviewers = entry.reviewers.sorted().reduce(into: []) { names, name in
+      if names.last != name { names.append(name) }
+    }
+    entries.append(entry)
+  }
+}
+
+extension StudyCatalogue.Entry {
+  fileprivate mutating func take(_ what: CatalogueName.What) {
+    switch what {
+    case .file: isThere = true
+    case .journal:
+      isThere = true
+      hasJournal = true
+    case .outside: mayBeOutside = true
+    case .review(let reviewer): reviewers.append(reviewer)
+    }
+  }
+}
+
+/// What a file's name says for the catalogue; nil of one that says nothing.
+private struct CatalogueName {
+  enum What {
+    case file
+    case journal
+    case outside
+    case review(String)
+  }
+
+  let id: String
+  let what: What
+  /// `yyyymmddhhmm` and the copy's number as one; 0 without a date.
+  let date: Int
+
+  init?(_ name: String) {
+    if let file = SessionFiles.parse(name) {
+      switch file.role {
+      case .json: what = .file
+      case .journal, .segment: what = .journal
+      default: return nil
+      }
+      id = file.id
+    } else if let review = CatalogueName.review(name) {
+      id = review.id
+      what = .review(review.reviewer)
+    } else {
+      return nil
+    }
+    date = CatalogueName.date(of: id)
+  }
+
+  init?(outside name: String) {
+    guard let file = SessionFiles.parseOutside(name) else { return nil }
+    id = file.id
+    what = .outside
+    date = CatalogueName.date(of: id)
+  }
+
+  /// `<id>.review-<reviewer>.json` or `.journal`.
+  private static func review(_ name: String) -> (id: String, reviewer: String)? {
+    guard let dot = name.firstIndex(of: "."), name[dot...].hasPrefix(".review-") else { return nil }
+    let rest = name[dot...].dropFirst(8)
+    guard let end = rest.firstIndex(of: "."), [".json", ".journal"].contains(rest[end...]) else { return nil }
+    let id = String(name[..<dot])
+    let reviewer = String(rest[..<end])
+    return SessionFiles.isID(id) && Review.isName(reviewer) ? (id, reviewer) : nil
+  }
+
+  /// The date in an id's end: `-20260314-0926`, also with the number of a copy behind it, as in `-2`.
+  static func date(of id: String) -> Int {
+    var id = id
+    return id.withUTF8 { bytes in
+      if let minute = minute(bytes[...]) { return minute * 1000 }
+      guard let dash = bytes.lastIndex(of: UInt8(ascii: "-")), let copy = number(bytes[(dash + 1)...]),
+        copy < 1000, let minute = minute(bytes[..<dash])
+      else { return 0 }
+      return minute * 1000 + copy
+    }
+  }
+
+  /// `yyyymmddhhmm` of a text that ends in `-yyyymmdd-hhmm`; nil unless a calendar could have it.
+  private static func minute(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+    let dash = UInt8(ascii: "-")
+    let end = bytes.endIndex
+    guard bytes.count >= 14, bytes[end - 5] == dash, bytes[end - 14] == dash,
+      let day = number(bytes[(end - 13)..<(end - 5)]), let time = number(bytes[(end - 4)...]),
+      (1...31).contains(day % 100), (1...12).contains(day / 100 % 100), time < 2400, time % 100 < 60
+    else { return nil }
+    return day * 10_000 + time
+  }
+
+  private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+    guard (1...8).contains(digits.count) else { return nil }
+    var value = 0
+    for digit in digits {
+      guard (48...57).contains(digit) else { return nil }
+      value = value * 10 + Int(digit - 48)
+    }
+    return value
+  }
+}
