@@ -1,0 +1,31 @@
+/// The help of home.
+enum HomeHelp {
+  static let title = "help"
+
+  static let lines =
+    [
+      "Home lists the protocols and the sessions of this study, the newest session first.",
+      "",
+      "keys",
+      "  ↑ ↓ PgUp PgDn Home End   choose",
+      "  Enter                    does the usual: starts a session with a protocol; goes on with a session that is "
+        + "open, was cut off, or whose debrief is open; replays one that is finished; follows one that is running",
+      "  Tab, or → in an empty line   everything that can be done with what is chosen",
+      "  any letters              narrow the list: all words must fit name, group, country, setting, date, status, "
+        + "title or reviewer",
+      "  Esc                      clears the filter, closes what is open",
+      "  F5 or ^L                 reads the folder again",
+      "  F1                       this help",
+      "  ^Q, or ^C in an empty line   back to the shell",
+      "",
+      "what the statuses mean",
+      "  open       left; Enter goes on at the same question",
+      "  cut off    the program or the machine stopped; Enter recovers it, nothing that was saved is lost",
+      "  running    another program is recording it now",
+      "  ended      the people are gone; the debrief is open",
+      "  finished   done",
+      "  faulty     the file cannot be read; Enter says why. Nothing else is touched by it",
+      "",
+      "commands, in the same line; a name may be cut short",
+    ] + HomeCommand.all.map { "  \($0.usage): \($0.does)" }
+}

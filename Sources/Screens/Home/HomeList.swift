@@ -1,0 +1,212 @@
+/// The protocols and sessions of a study, and which of them fit the words that are typed.
+///
+/// A session is read when it is looked at; the others follow in chunks, so that a filter finds them by more than
+/// their names. What was read before the folder was read again stays until its turn comes.
+struct HomeList: Equatable, Sendable {
+  private(set) var protocols: [HomeProtocol] = []
+  private(set) var sessions: [HomeSession] = []
+  /// What is searched, in lower case; empty until it is asked for or read.
+  private var protocolTexts: [[UInt8]] = []
+  private var sessionTexts: [[UInt8]] = []
+  private var isRead: [Bool] = []
+  private var isProtocolRead: [Bool] = []
+  private var unread = 0
+  /// All sessions before this one are read.
+  private var frontier = 0
+  /// Where the last session was found: the next is near.
+  private var hint = 0
+
+  private(set) var filter = ""
+  private var words: [[UInt8]] = []
+  /// The places of what fits; nil when nothing is asked for: all does.
+  private var found: (protocols: [Int], sessions: [Int])?
+
+  init(_ contents: HomeContents = HomeContents()) { load(contents) }
+
+  static func == (left: HomeList, right: HomeList) -> Bool {
+    left.protocols == right.protocols && left.sessions == right.sessions && left.filter == right.filter
+      && left.isRead == right.isRead && left.isProtocolRead == right.isProtocolRead
+  }
+
+  /// The folder was read: what is new in it is not read yet.
+  mutating func load(_ contents: HomeContents) {
+    let old = self
+    protocols = contents.protocols
+    sessions = contents.sessions
+    if !old.protocols.isEmpty {
+      for (index, found) in protocols.enumerated() where found.content == .unread {
+        if let before = old.protocols.first(where: { $0.id == found.id }) {
+          protocols[index].content = before.content
+        }
+      }
+    }
+    if !old.sessions.isEmpty {
+      hint = 0
+      for (index, found) in sessions.enumerated() where found.content == .unread {
+        if let place = old.place(ofSession: found.id, near: hint) {
+          sessions[index].content = old.sessions[place].content
+          hint = place + 1
+        }
+      }
+    }
+    isRead = contents.sessions.map { $0.content != .unread }
+    isProtocolRead = contents.protocols.map { $0.content != .unread }
+    unread = isRead.count { !$0 }
+    frontier = 0
+    hint = 0
+    protocolTexts = Array(repeating: [], count: protocols.count)
+    sessionTexts = Array(repeating: [], count: sessions.count)
+    find()
+  }
+
+  // MARK: Reading
+
+  /// How many sessions are read, of how many.
+  var progress: (read: Int, all: Int) { (sessions.count - unread, sessions.count) }
+
+  /// The next protocol that is not read.
+  var unreadProtocol: String? { isProtocolRead.firstIndex(of: false).map { protocols[$0].id } }
+
+  /// The session at a place of the list is still to be read.
+  func needsReading(session place: Int) -> String? {
+    let index = sessionIndex(place)
+    return isRead[index] ? nil : sessions[index].id
+  }
+
+  /// The next sessions that are not read, those with a journal first.
+  mutating func nextUnread(atMost count: Int) -> [String] {
+    guard unread > 0 else { return [] }
+    while frontier < isRead.count, isRead[frontier] { frontier += 1 }
+    var ids: [String] = []
+    for index in frontier..<sessions.count where !isRead[index] {
+      ids.append(sessions[index].id)
+      if ids.count == count { break }
+    }
+    return ids
+  }
+
+  /// Sessions with a journal that are not read.
+  func unreadJournals(atMost count: Int) -> [String] {
+    guard unread > 0 else { return [] }
+    return Array(
+      sessions.indices.lazy.filter { sessions[$0].hasJournal && !isRead[$0] }.map { sessions[$0].id }
+        .prefix(count))
+  }
+
+  /// Sessions were read.
+  mutating func take(_ read: [HomeSession]) {
+    for session in read {
+      guard let place = place(ofSession: session.id, near: hint) else { continue }
+      hint = place + 1
+      if !isRead[place] {
+        isRead[place] = true
+        unread -= 1
+      }
+      sessions[place] = session
+      sessionTexts[place] = Array(session.searched.lowercased().utf8)
+    }
+    if found != nil { find() }
+  }
+
+  /// Protocols were read.
+  mutating func take(_ read: [HomeProtocol]) {
+    for found in read {
+      guard let place = protocols.firstIndex(where: { $0.id == found.id }) else { continue }
+      isProtocolRead[place] = true
+      protocols[place] = found
+      protocolTexts[place] = Array(found.searched.lowercased().utf8)
+    }
+    if found != nil { find() }
+  }
+
+  private func place(ofSession id: String, near hint: Int) -> Int? {
+    for distance in 0..<sessions.count {
+      let place = (hint + distance) % sessions.count
+      if sessions[place].id == id { return place }
+    }
+    return nil
+  }
+
+  // MARK: Finding
+
+  /// Lists what holds all words of a text, wherever they stand in it; case does not count.
+  mutating func narrow(to text: String) {
+    guard text != filter else { return }
+    filter = text
+    words = text.lowercased().split(whereSeparator: \.isWhitespace).map { Array($0.utf8) }
+    find()
+  }
+
+  private mutating func find() {
+    guard !words.isEmpty else {
+      found = nil
+      return
+    }
+    // Made when they are first asked for: the first screen does without.
+    for (index, text) in sessionTexts.enumerated() where text.isEmpty {
+      sessionTexts[index] = Array(sessions[index].searched.lowercased().utf8)
+    }
+    for (index, text) in protocolTexts.enumerated() where text.isEmpty {
+      protocolTexts[index] = Array(protocols[index].searched.lowercased().utf8)
+    }
+    found = (
+      protocolTexts.indices.filter { HomeList.holds(protocolTexts[$0], words) },
+      sessionTexts.indices.filter { HomeList.holds(sessionTexts[$0], words) }
+    )
+  }
+
+  private static func holds(_ text: [UInt8], _ words: [[UInt8]]) -> Bool {
+    text.withUnsafeBufferPointer { text in
+      words.allSatisfy { word in word.withUnsafeBufferPointer { holds(text, $0) } }
+    }
+  }
+
+  private static func holds(_ text: UnsafeBufferPointer<UInt8>, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = word.first else { return true }
+    guard text.count >= word.count else { return false }
+    for start in 0...(text.count - word.count) where text[start] == first {
+      var length = 1
+      while length < word.count, text[start + length] == word[length] { length += 1 }
+      if length == word.count { return true }
+    }
+    return false
+  }
+
+  // MARK: What is listed
+
+  var isFiltered: Bool { found != nil }
+  var protocolCount: Int { found?.protocols.count ?? protocols.count }
+  var sessionCount: Int { found?.sessions.count ?? sessions.count }
+  /// Protocols first, then sessions.
+  var count: Int { protocolCount + sessionCount }
+
+  /// The protocol at a place among those listed.
+  func `protocol`(_ place: Int) -> HomeProtocol { protocols[found?.protocols[place] ?? place] }
+
+  /// The session at a place among those listed.
+  func session(_ place: Int) -> HomeSession { sessions[sessionIndex(place)] }
+
+  private func sessionIndex(_ place: Int) -> Int { found?.sessions[place] ?? place }
+
+  /// The entry at a place of the whole list; nil where there is none.
+  func entry(_ place: Int) -> HomeEntry? {
+    guard place >= 0, place < count else { return nil }
+    return place < protocolCount ? .protocol(self.protocol(place)) : .session(session(place - protocolCount))
+  }
+
+  /// Where an entry like this is in the whole list.
+  func place(of entry: HomeEntry) -> Int? {
+    switch entry {
+    case .protocol(let wanted): return (0..<protocolCount).first { self.protocol($0).id == wanted.id }
+    case .session(let wanted): return place(ofSession: wanted.id)
+    }
+  }
+
+  /// Where a session is in the whole list.
+  func place(ofSession id: String) -> Int? {
+    (0..<sessionCount).first { session($0).id == id }.map { $0 + protocolCount }
+  }
+
+  /// How many sessions were cut off, as far as they are read.
+  var cutOffCount: Int { sessions.count { $0.hasJournal && $0.heading?.status == .cutOff } }
+}

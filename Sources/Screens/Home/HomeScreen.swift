@@ -1,0 +1,270 @@
+public import TextScreen
+
+/// What happens at home.
+public enum HomeEvent: Equatable, Sendable {
+  /// A key was pressed.
+  case key(Key)
+  /// Nothing happened for as long as was wanted.
+  case woke
+  /// The terminal has this size now.
+  case resized(Size)
+  /// Sessions were read, some or all of those asked for.
+  case sessionsRead([HomeSession])
+  /// Protocols were read.
+  case protocolsRead([HomeProtocol])
+  /// The folder was read again.
+  case reloaded(HomeContents)
+  /// Something is there to be read.
+  case text(title: String, lines: [String])
+  /// An action is over.
+  case back(HomeReturn)
+}
+
+/// How an action ended that had the terminal to itself.
+public struct HomeReturn: Equatable, Sendable {
+  /// What it was, and with what.
+  public var action: HomeAction
+  public var id: String
+  /// Its exit status.
+  public var status: Int32
+  /// What it complained of, a line each.
+  public var complaints: [String]
+  /// The folder as it is now.
+  public var contents: HomeContents
+
+  /// Makes a return.
+  public init(action: HomeAction, id: String, status: Int32, complaints: [String], contents: HomeContents) {
+    self.action = action
+    self.id = id
+    self.status = status
+    self.complaints = complaints
+    self.contents = contents
+  }
+}
+
+/// What has to be done for home, in order.
+public enum HomeEffect: Equatable, Sendable {
+  /// Read what lists show of these sessions, as many as a moment allows: `sessionsRead`.
+  case readSessions([String])
+  /// Read these protocols: `protocolsRead`.
+  case readProtocols([String])
+  /// Do something with a protocol or a session: `text` or `back`.
+  case open(HomeAction, id: String)
+  /// Read the folder again: `reloaded`.
+  case reload
+  /// Print these lines; only in plain mode.
+  case say([String])
+  /// Draw the screen anew.
+  case repaint
+  /// Back to the shell.
+  case quit
+}
+
+/// Home: the protocols and sessions of a study, filtered as one types, and what can be done with each. Pure; a key
+/// costs what is visible and one look at each name.
+public struct HomeScreen: Sendable {
+  /// Something that stands over the list for a while.
+  enum Panel: Equatable, Sendable {
+    /// What can be done with the chosen entry.
+    case actions(choice: Int)
+    /// Something to read, from a line on.
+    case reading(title: String, lines: [String], top: Int)
+  }
+
+  /// What is said below the list until the next key.
+  struct Message: Equatable, Sendable {
+    var text: String
+    var isWarning = false
+  }
+
+  let path: String
+  var list: HomeList
+  var size: Size
+  var line = LineEditor()
+  /// The place of the chosen entry.
+  var choice = 0
+  /// The first row of the list that is seen.
+  var top = 0
+  var panel: Panel?
+  var message: Message?
+  /// Nobody has chosen anything yet.
+  var isUntouched = true
+  /// The session that is spoken of once it is read.
+  var announced: String?
+
+  /// Sessions that are read at once when nothing else happens.
+  static let chunk = 64
+  /// Sessions with a journal that are read first: those that were cut off.
+  static let journals = 8
+
+  /// Opens home.
+  ///
+  /// - Parameter path: of the study.
+  /// - Returns: the screen, and what has to be done before it is shown.
+  public static func open(
+    _ path: String, _ contents: HomeContents, size: Size
+  ) -> (screen: HomeScreen, effects: [HomeEffect]) {
+    var screen = HomeScreen(path: path, list: HomeList(contents), size: size)
+    screen.complain(of: contents.faults)
+    return (screen, screen.readFirst())
+  }
+
+  private init(path: String, list: HomeList, size: Size) {
+    self.path = path
+    self.list = list
+    self.size = size
+  }
+
+  /// Milliseconds until home wants to be woken; 0 while there is something to be read.
+  public var wakeUp: Int {
+    list.unreadProtocol != nil || list.progress.read < list.progress.all ? 0 : 1000
+  }
+
+  /// Takes an event.
+  ///
+  /// - Returns: what has to be done, in order.
+  public mutating func handle(_ event: HomeEvent) -> [HomeEffect] {
+    switch event {
+    case .key(let key):
+      let effects = press(key)
+      return effects + readVisible()
+    case .woke: return readOn()
+    case .resized(let size):
+      self.size = size
+      scroll()
+      return readVisible()
+    case .sessionsRead(let read):
+      let chosen = entry
+      list.take(read)
+      follow(chosen)
+      take(note: read)
+    case .protocolsRead(let read):
+      let chosen = entry
+      list.take(read)
+      follow(chosen)
+    case .reloaded(let contents):
+      load(contents)
+      complain(of: contents.faults)
+      return readFirst()
+    case .text(let title, let lines): panel = .reading(title: title, lines: lines, top: 0)
+    case .back(let end): return comeBack(end)
+    }
+    return []
+  }
+
+  /// The size that it was told last.
+  public var shownSize: Size { size }
+
+  /// The chosen entry; nil in an empty list.
+  var entry: HomeEntry? { list.entry(choice) }
+
+  // MARK: Reading
+
+  /// What stands on the screen, and what was cut off.
+  private func readFirst() -> [HomeEffect] {
+    let visible = visibleUnread()
+    let cut = list.unreadJournals(atMost: HomeScreen.journals).filter { !visible.contains($0) }
+    return visible.isEmpty && cut.isEmpty ? [] : [.readSessions(visible + cut)]
+  }
+
+  private func readVisible() -> [HomeEffect] {
+    let visible = visibleUnread()
+    return visible.isEmpty ? [] : [.readSessions(visible)]
+  }
+
+  private mutating func readOn() -> [HomeEffect] {
+    let visible = readVisible()
+    guard visible.isEmpty else { return visible }
+    if let next = list.unreadProtocol { return [.readProtocols([next])] }
+    let next = list.nextUnread(atMost: HomeScreen.chunk)
+    return next.isEmpty ? [] : [.readSessions(next)]
+  }
+
+  private func visibleUnread() -> [String] {
+    let rows = HomeRows(list, HomeLayout(size))
+    return rows.window(top).compactMap { kind in
+      guard case .session(let place) = kind else { return nil }
+      return list.needsReading(session: place)
+    }
+  }
+
+  // MARK: The folder
+
+  private mutating func load(_ contents: HomeContents) {
+    let chosen = entry
+    list.load(contents)
+    follow(chosen)
+  }
+
+  private mutating func complain(of faults: [String]) {
+    guard !faults.isEmpty else { return }
+    message = Message(text: faults.joined(separator: " · "), isWarning: true)
+  }
+
+  /// Keeps an entry chosen, wherever it is now.
+  mutating func follow(_ chosen: HomeEntry?) {
+    let place = chosen.flatMap { list.entry(choice)?.id == $0.id ? choice : list.place(of: $0) }
+    choice = min(place ?? choice, max(0, list.count - 1))
+    scroll()
+  }
+
+  /// Chooses a session that was cut off as long as nobody has chosen, and speaks of the one just left.
+  private mutating func take(note read: [HomeSession]) {
+    if let id = announced, let found = read.first(where: { $0.id == id }) {
+      announced = nil
+      if let heading = found.heading {
+        let notes = groupedCount(heading.notes, "note")
+        message = Message(text: "\(id): \(heading.status.rawValue), \(notes) saved")
+      }
+    }
+    guard isUntouched else { return }
+    isUntouched = false
+    guard let cut = read.first(where: { $0.heading?.status == .cutOff }),
+      let place = list.place(ofSession: cut.id)
+    else { return }
+    choice = place
+    scroll()
+    message = Message(
+      text: "a session was cut off: Enter recovers it, nothing saved is lost", isWarning: true)
+  }
+
+  private mutating func comeBack(_ end: HomeReturn) -> [HomeEffect] {
+    let before = Set(list.sessions.lazy.map(\.id))
+    isUntouched = false
+    panel = nil
+    load(end.contents)
+    if end.action == .run || end.action == .runShort {
+      if let new = list.sessions.first(where: { !before.contains($0.id) }) {
+        // What was just made is what is looked for, and no filter may hide it.
+        line = LineEditor()
+        list.narrow(to: "")
+        choice = list.place(ofSession: new.id) ?? choice
+        announced = new.id
+        scroll()
+      }
+    } else if end.action == .resume {
+      announced = end.id
+    }
+    let effects = readFirst()
+    guard end.status != 0 || !end.complaints.isEmpty else {
+      complain(of: end.contents.faults)
+      return [.repaint] + effects
+    }
+    announced = nil
+    let said = end.complaints.map { $0.hasPrefix("focusgroup: ") ? String($0.dropFirst(12)) : $0 }
+    let text = said.isEmpty ? HomeScreen.advice(end) : said.joined(separator: " · ")
+    message = Message(text: text, isWarning: true)
+    return [.repaint] + effects
+  }
+
+  /// What to do about an exit status, where nothing was said.
+  private static func advice(_ end: HomeReturn) -> String {
+    switch end.status {
+    case 65: return "\(end.id): the file is invalid; Tab, check says where"
+    case 66: return "\(end.id) is not there any more; F5 reads the folder again"
+    case 73, 74: return "\(end.id): the disk does not take it; make room or mend it, then again"
+    case 75: return "\(end.id) is open in another terminal, which goes on; Tab: follow or show it"
+    default: return "\(end.id): \(end.action.title) ended with status \(end.status)"
+    }
+  }
+}

@@ -1,0 +1,154 @@
+/// How a session stands, in the words of the list.
+public enum HomeStatus: String, CaseIterable, Sendable {
+  /// Left; it can be gone on with.
+  case open
+  /// The people are gone; its debrief is open.
+  case ended
+  /// Done.
+  case finished
+  /// Another program is recording it now.
+  case running
+  /// It was not left: it has to be recovered.
+  case cutOff = "cut off"
+}
+
+/// What home shows of something that is in a file.
+public enum HomeContent<Heading: Equatable & Sendable>: Equatable, Sendable {
+  /// Only its name is known yet.
+  case unread
+  /// The file's beginning was read.
+  case read(Heading)
+  /// The file cannot be read: why, in a line.
+  case faulty(String)
+}
+
+/// A session as home shows it.
+public struct HomeSession: Equatable, Sendable {
+  /// What its file's beginning says.
+  public struct Heading: Equatable, Sendable {
+    /// What people call it.
+    public var title: String
+    /// How it stands.
+    public var status: HomeStatus
+    /// The group's code, its country, its setting; empty where nothing is known.
+    public var group, country, setting: String
+    /// As in `2026-03-14`, and `09:26`.
+    public var date, time: String
+    /// From the beginning to the end, in milliseconds.
+    public var length: Int
+    /// How many notes there are.
+    public var notes: Int
+
+    /// Makes a heading.
+    public init(
+      title: String, status: HomeStatus, group: String, country: String, setting: String, date: String,
+      time: String, length: Int, notes: Int
+    ) {
+      self.title = title
+      self.status = status
+      self.group = group
+      self.country = country
+      self.setting = setting
+      self.date = date
+      self.time = time
+      self.length = length
+      self.notes = notes
+    }
+  }
+
+  /// Its id.
+  public let id: String
+  /// Its journal is there: it is being recorded, or was cut off.
+  public var hasJournal: Bool
+  /// Who has reviewed it.
+  public var reviewers: [String]
+  /// What is known of it.
+  public var content: HomeContent<Heading>
+
+  /// Makes a session of which only the names of its files are known, unless told.
+  public init(
+    id: String, hasJournal: Bool = false, reviewers: [String] = [], content: HomeContent<Heading> = .unread
+  ) {
+    self.id = id
+    self.hasJournal = hasJournal
+    self.reviewers = reviewers
+    self.content = content
+  }
+
+  /// What its file says; nil before it is read, and of a faulty one.
+  var heading: Heading? {
+    guard case .read(let heading) = content else { return nil }
+    return heading
+  }
+
+  /// What a filter looks at.
+  var searched: String {
+    let names = [id] + reviewers
+    switch content {
+    case .unread: return names.joined(separator: "\n")
+    case .faulty(let error): return (names + ["faulty", error]).joined(separator: "\n")
+    case .read(let heading):
+      let words = [
+        heading.status.rawValue, heading.group, heading.country, heading.setting, heading.date, heading.title,
+      ]
+      return (names + words).joined(separator: "\n")
+    }
+  }
+}
+
+/// A protocol as home shows it.
+public struct HomeProtocol: Equatable, Sendable {
+  /// What it says of itself.
+  public struct Heading: Equatable, Sendable {
+    /// What people call it.
+    public var title: String
+    /// How long it takes by plan.
+    public var minutes: Double
+    /// How long its short version takes; nil if it has none.
+    public var shortMinutes: Double?
+
+    /// Makes a heading.
+    public init(title: String, minutes: Double, shortMinutes: Double?) {
+      self.title = title
+      self.minutes = minutes
+      self.shortMinutes = shortMinutes
+    }
+  }
+
+  /// Its id.
+  public let id: String
+  /// What is known of it.
+  public var content: HomeContent<Heading>
+
+  /// Makes a protocol of which only the file's name is known, unless told.
+  public init(id: String, content: HomeContent<Heading> = .unread) {
+    self.id = id
+    self.content = content
+  }
+
+  /// What a filter looks at.
+  var searched: String {
+    switch content {
+    case .unread: return id
+    case .faulty(let error): return id + "\nfaulty\n" + error
+    case .read(let heading): return id + "\n" + heading.title
+    }
+  }
+}
+
+/// What a study's folder holds, as far as the names of files tell.
+public struct HomeContents: Equatable, Sendable {
+  /// By name.
+  public var protocols: [HomeProtocol]
+  /// The newest first.
+  public var sessions: [HomeSession]
+  /// What of the folder itself cannot be read, a line each.
+  public var faults: [String]
+
+  /// Makes contents.
+  public init(protocols: [HomeProtocol] = [], sessions: [HomeSession] = [], faults: [String] = []) {
+    self.protocols = protocols
+    self.sessions = sessions
+    self.faults = faults
+  }
+}
