@@ -10,8 +10,8 @@ BENCH_PACKAGES := nano vim
 # Validates what we write, independently of us: from PyPI, in a virtual environment of the project's own.
 CHECK_JSONSCHEMA := check-jsonschema==0.39.0
 
-# What `make run` opens: any protocol of this repo, as in make run PROTOCOL=cogov-professionals
-PROTOCOL ?= example
+# `make run` opens home; with the name of a protocol, as in make run PROTOCOL=example, it goes straight into that.
+PROTOCOL ?=
 PREFIX ?= /usr/local
 DESTDIR ?=
 BINARY := .build/release/focusgroup
@@ -62,8 +62,8 @@ build: deps ## builds the program: .build/release/focusgroup
 	swift build -c release --product focusgroup $(STATIC) $(CHECKED)
 
 run: build ## builds the program and opens it on this repo's study
-	@echo "opening the protocol $(PROTOCOL) of this study; F1 is help, ^Q leaves"
-	@$(BINARY) run $(PROTOCOL) --study .
+	@echo "opening $(if $(PROTOCOL),the protocol $(PROTOCOL) of )this repo's study; F1 is help, ^Q leaves"
+	@$(BINARY) $(if $(PROTOCOL),run $(PROTOCOL) )--study .
 
 $(VENV)/made: Makefile | deps
 	@echo "installing $(CHECK_JSONSCHEMA) into $(VENV)"

@@ -4,6 +4,7 @@ internal import CSystem
 #else
   internal import Glibc
 #endif
+internal import Synchronization
 internal import TextScreen
 
 /// Standard input and output, and the terminal behind them if there is one.
@@ -27,7 +28,24 @@ public struct Console: Sendable {
   public func write(_ text: String) -> Bool { Console.write(text, to: 1) }
 
   /// Writes one line to standard error, safe for a terminal whatever it quotes.
-  public static func complain(_ line: String) { _ = write(safeText(line) + "\n", to: 2) }
+  public static func complain(_ line: String) {
+    complaints.withLock { lines in
+      if lines.count == mostComplaints { lines.removeFirst() }
+      lines.append(line)
+    }
+    _ = write(safeText(line) + "\n", to: 2)
+  }
+
+  private static let mostComplaints = 8
+  private static let complaints = Mutex<[String]>([])
+
+  /// The last that was complained of since the last time: a full screen that comes after it hides standard error.
+  static func takeComplaints() -> [String] {
+    complaints.withLock { lines in
+      defer { lines = [] }
+      return lines
+    }
+  }
 
   private static func write(_ text: String, to descriptor: Int32) -> Bool {
     var text = text

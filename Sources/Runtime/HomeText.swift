@@ -15,6 +15,10 @@ public enum HomeText {
       "", "start a session:  focusgroup run PROTOCOL", "go on with one:   focusgroup resume [SESSION]", "",
     ]
     let sessions = (try? study.sessions()) ?? []
-    return lines.joined(separator: "\n") + "\n" + SessionTable.text(sessions)
+    let entries = (try? study.catalogue().entries) ?? []
+    let reviewers = entries.reduce(into: [String: [String]]()) { all, entry in
+      if !entry.reviewers.isEmpty { all[entry.id] = entry.reviewers }
+    }
+    return lines.joined(separator: "\n") + "\n" + SessionTable.text(sessions, reviewers: reviewers)
   }
 }

@@ -16,13 +16,18 @@ public enum SessionTable {
   }
 
   /// A table with a line of titles; faulty files with their error.
-  public static func text(_ listings: [SessionListing]) -> String {
+  ///
+  /// - Parameter reviewers: by the session's id; nil for a table without them.
+  public static func text(_ listings: [SessionListing], reviewers: [String: [String]]? = nil) -> String {
     guard !listings.isEmpty else { return "no sessions yet; start one: focusgroup run PROTOCOL\n" }
+    let titles = titles + (reviewers == nil ? [] : ["REVIEWED BY"])
     var rows = [titles]
     var faults: [String] = []
     for listing in listings {
       switch listing.heading {
-      case .success(let heading): rows.append(row(listing, heading))
+      case .success(let heading):
+        let names = reviewers.map { [safeText($0[listing.id, default: []].joined(separator: ","))] } ?? []
+        rows.append(row(listing, heading) + names)
       case .failure(let error): faults.append(safeText("\(listing.id): \(error.message)"))
       }
     }
@@ -31,7 +36,7 @@ public enum SessionTable {
       var line = ""
       for (column, cell) in row.enumerated() {
         let space = String(repeating: " ", count: widths[column] - cell.count)
-        line += (column > 0 ? "  " : "") + (column >= 6 ? space + cell : cell + space)
+        line += (column > 0 ? "  " : "") + (column == 6 || column == 7 ? space + cell : cell + space)
       }
       return String(line.reversed().drop { $0 == " " }.reversed())
     }

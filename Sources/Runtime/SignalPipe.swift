@@ -19,15 +19,16 @@ struct SignalPipe {
   /// To be polled.
   let descriptor: Int32
 
+  /// One pipe for the whole process, however many screens come and go.
+  private static let ends: [Int32] = {
+    var ends: [Int32] = [-1, -1]
+    return cs_pipe(&ends) == 0 ? ends : [-1, -1]
+  }()
+
   /// Installs the handlers. Without a pipe (no descriptors left) the signals keep their defaults.
   init() {
-    var ends: [Int32] = [-1, -1]
-    guard cs_pipe(&ends) == 0 else {
-      descriptor = -1
-      return
-    }
-    descriptor = ends[0]
-    _ = cs_signals_install(ends[1])
+    descriptor = SignalPipe.ends[0]
+    if descriptor >= 0 { _ = cs_signals_install(SignalPipe.ends[1]) }
   }
 
   /// What came since the last time, each signal once.

@@ -19,17 +19,3 @@ struct List: ParsableCommand {
     try output(json ? SessionTable.json(listings) : SessionTable.text(listings))
   }
 }
-
-/// `focusgroup` alone: what there is in this study, and what can be done with it.
-struct Home: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "home", abstract: "What there is in this study.",
-    discussion: "Example:\n  focusgroup", shouldDisplay: false)
-
-  @OptionGroup var study: StudyOptions
-
-  func run() throws {
-    let folder = study.folder
-    try output(try reporting { () throws(StorageError) in try HomeText.text(folder) })
-  }
-}

@@ -13,7 +13,7 @@ extern "C" {
 
 /// Takes the terminal behind standard input and output: raw keys, no echo, the alternate screen, bracketed paste. The
 /// locale for characters must be set before. Returns 0, or -1 when terminfo does not know the terminal, which is left
-/// as it was then. May be called once in the life of a process.
+/// as it was then. May be called again after cn_close.
 int cn_open(void);
 
 /// How many colours there are to use on the terminal's own background; 0 for none.

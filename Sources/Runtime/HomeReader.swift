@@ -1,0 +1,142 @@
+internal import Interview
+internal import Screens
+internal import SessionStorage
+
+/// Reads a study for home: names at once, files when they are asked for.
+struct HomeReader {
+  private let study: StudyFolder
+  private var entries: [StudyCatalogue.Entry] = []
+  /// Where the last session was found: the next is near.
+  private var hint = 0
+
+  /// Milliseconds after which no further session is read: a key waits no longer.
+  private static let patience = 10
+
+  init(_ study: StudyFolder) { self.study = study }
+
+  /// The folder by the names in it. What is not there yet is empty; what cannot be read is a fault.
+  mutating func contents() -> HomeContents {
+    var contents = HomeContents()
+    do throws(StorageError) {
+      contents.protocols = try study.protocols().map { HomeProtocol(id: $0) }
+    } catch {
+      note(error, in: &contents)
+    }
+    entries = []
+    hint = 0
+    do throws(StorageError) {
+      entries = try study.catalogue().entries
+      contents.sessions = entries.map {
+        HomeSession(id: $0.id, hasJournal: $0.hasJournal, reviewers: $0.reviewers)
+      }
+    } catch {
+      note(error, in: &contents)
+    }
+    return contents
+  }
+
+  private func note(_ error: StorageError, in contents: inout HomeContents) {
+    if case .notFound = error { return }
+    contents.faults.append(short(error.message))
+  }
+
+  /// What lists show of sessions: of the first at least, of as many as a moment allows.
+  mutating func sessions(_ ids: [String]) -> [HomeSession] {
+    let wanted = ids.compactMap { entry($0) }
+    let start = ClockReading.now().running
+    do throws(StorageError) {
+      let listings = try study.listings(of: wanted) {
+        ClockReading.now().running - start < HomeReader.patience
+      }
+      return zip(wanted, listings).map { session($0, $1) }
+    } catch {
+      return wanted.map {
+        HomeSession(id: $0.id, reviewers: $0.reviewers, content: .faulty(short(error.message)))
+      }
+    }
+  }
+
+  private mutating func entry(_ id: String) -> StudyCatalogue.Entry? {
+    for distance in 0..<entries.count {
+      let place = (hint + distance) % entries.count
+      guard entries[place].id == id else { continue }
+      hint = place + 1
+      return entries[place]
+    }
+    return nil
+  }
+
+  private func session(_ entry: StudyCatalogue.Entry, _ listing: SessionListing) -> HomeSession {
+    HomeSession(
+      id: entry.id, hasJournal: listing.wasCutOff || listing.isBeingRecorded, reviewers: entry.reviewers,
+      content: content(listing))
+  }
+
+  private func content(_ listing: SessionListing) -> HomeContent<HomeSession.Heading> {
+    switch listing.heading {
+    case .failure(let error): return .faulty(short(error.message))
+    case .success(let heading):
+      let begun = (heading.begunAt?.wall ?? heading.startedAt).civil
+      return .read(
+        HomeSession.Heading(
+          title: heading.title, status: HomeReader.status(listing, heading), group: heading.group.code ?? "",
+          country: heading.group.country ?? "", setting: heading.group.setting ?? "", date: begun.date,
+          time: begun.timeOfDay, length: heading.length, notes: heading.notes))
+    }
+  }
+
+  private static func status(_ listing: SessionListing, _ heading: SessionHeading) -> HomeStatus {
+    if listing.isBeingRecorded { return .running }
+    if listing.wasCutOff { return .cutOff }
+    switch heading.status {
+    case .open: return .open
+    case .ended: return .ended
+    case .finished: return .finished
+    }
+  }
+
+  /// What protocols say of themselves.
+  func protocols(_ ids: [String]) -> [HomeProtocol] {
+    ids.map { id in
+      do throws(StorageError) {
+        switch try FileCheck.readProtocol(id, in: study) {
+        case .success(let route): return HomeProtocol(id: id, content: .read(HomeReader.heading(route)))
+        case .failure(let faults):
+          let more = faults.all.count > 1 ? " (and \(faults.all.count - 1) more)" : ""
+          return HomeProtocol(id: id, content: .faulty((faults.all.first?.description ?? "") + more))
+        }
+      } catch {
+        return HomeProtocol(id: id, content: .faulty(short(error.message)))
+      }
+    }
+  }
+
+  private static func heading(_ route: InterviewProtocol) -> HomeProtocol.Heading {
+    let minutes = route.questions.reduce(0) { $0 + $1.minutes }
+    let short = route.questions.reduce(0) { $0 + ($1.short ?? $1.minutes) }
+    return HomeProtocol.Heading(
+      title: route.title.text(in: "", fallback: route.languages.first ?? ""), minutes: minutes,
+      shortMinutes: short == minutes ? nil : short)
+  }
+
+  /// Something to read of a protocol or a session: its text, or what is wrong with it.
+  func text(_ action: HomeAction, _ id: String) -> [String] {
+    guard action == .show else { return FileCheck.check(id, in: study).lines.map(short) }
+    do throws(StorageError) {
+      let read = try FileCheck.readSession(id, in: study)
+      return read.notices + SessionText(read.session).lines
+    } catch {
+      return [short(error.message)]
+    }
+  }
+
+  /// A message without the study's path: it is known where one is.
+  private func short(_ message: String) -> String { message.replacing(study.path + "/", with: "") }
+}
+
+extension SessionHeading {
+  /// From the beginning to the end, in milliseconds.
+  var length: Int {
+    max(0, (endedAt?.offset.rawValue ?? duration) - (begunAt?.offset.rawValue ?? 0))
+  }
+}
