@@ -1,5 +1,6 @@
 import Foundation
 import Interview
+import RandomSessions
 import Testing
 
 @testable import SessionStorage

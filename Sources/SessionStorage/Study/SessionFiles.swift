@@ -71,7 +71,7 @@ struct SessionFiles: Equatable, Sendable {
 
   /// Whose file a name in `Sessions/` is, and which; nil if it is none of a session or a review.
   static func parse(_ name: String) -> (id: String, reviewer: String?, role: Role)? {
-    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    let parts = SessionFiles.parts(name)
     guard let (id, reviewer, rest) = owner(parts[...]), let ending = rest.first else { return nil }
     let isTorn = ending == "journal" && rest.count == 2 && rest[rest.startIndex + 1].hasPrefix("torn")
     if isTorn { return (id, reviewer, .torn) }
@@ -81,9 +81,14 @@ struct SessionFiles: Equatable, Sendable {
     return segmentNumber(ending) == nil ? nil : (id, reviewer, .segment)
   }
 
+  /// What stands between the dots of a name. By bytes: there may be ten thousand names.
+  private static func parts(_ name: String) -> [Substring] {
+    name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map(Substring.init)
+  }
+
   /// Whose segment a name outside the study is; nil if it is none.
   static func parseOutside(_ name: String) -> (id: String, reviewer: String?, uuid: String)? {
-    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    let parts = parts(name)
     guard (3...4).contains(parts.count), let owner = owner(parts.dropLast(2)), owner.rest.isEmpty,
       isID(String(parts[parts.count - 2])), segmentNumber(parts[parts.count - 1]) != nil
     else { return nil }
