@@ -25,7 +25,8 @@ public struct PlainHome: Sendable {
     let counts =
       "\(groupedCount(home.list.protocols.count, "protocol")), \(groupedCount(home.list.sessions.count, "session"))"
     let first = HomeEffect.say(["study: \(path)", counts] + contents.faults)
-    return (home, [first] + home.tellPage(from: 0))
+    let effects = home.tellPage(from: 0)
+    return (home, [first] + effects)
   }
 
   private init(path: String, list: HomeList) {

@@ -126,15 +126,16 @@ extension HomeScreen {
       row.add("faulty  ", .warning)
       row.add(error.contains(found.id) ? error : "\(found.id): \(error)")
     case .read(let heading):
+      let isNarrow = layout.columns < 60
       end.add("  \(number(heading.minutes)) min", .text)
-      if let short = heading.shortMinutes { end.add(", short \(number(short))", .faint) }
+      if let short = heading.shortMinutes, !isNarrow { end.add(", short \(number(short))", .faint) }
       end.add(" ")
-      let width = min(30, max(8, layout.columns / 3))
+      let width = isNarrow ? row.left - end.columns : min(30, layout.columns / 3)
       var id = Row(width: width)
       id.add(found.id)
       row.add(id)
-      row.skip(to: 3 + width + 2)
-      var title = Row(width: max(0, row.left - end.columns))
+      if !isNarrow { row.skip(to: 3 + width + 2) }
+      var title = Row(width: isNarrow ? 0 : row.left - end.columns)
       title.add(heading.title, .faint)
       row.add(title)
     }
@@ -146,10 +147,10 @@ extension HomeScreen {
     let height = max(0, layout.list - 1)
     let last = ReadingText.lastTop(of: lines, width: layout.columns, height: height)
     let top = min(top, last)
-    let place =
-      last == 0 ? "Esc closes" : "from line \(grouped(top + 1)) of \(grouped(lines.count)) · Esc closes"
+    let isWhole = last == 0 || layout.columns < 60
+    let end = isWhole ? "" : "from line \(grouped(top + 1)) of \(grouped(lines.count)) · "
     let body = ReadingText.rows(lines, from: top, width: layout.columns, height: height)
-    return [rule(layout, title, place)] + body
+    return [rule(layout, title, end + "Esc closes")] + body
   }
 
   private func actionRows(_ choice: Int, _ layout: HomeLayout) -> [Row] {
@@ -201,8 +202,6 @@ extension HomeScreen {
       row.add(message.text, message.isWarning ? .warning : .notice)
     } else if HomeCommand.isCommand(line.text) {
       row.add(HomeCommand.about(line.text) ?? "no such command; F1 lists them", .hint)
-    } else if case .reading = panel {
-      row.add("↑ ↓ PgUp PgDn scroll · Esc or Enter closes", .hint)
     } else if panel == nil, let entry, let action = entry.actions.first {
       row.add("Enter: \(action.title) – \(entry.about(action))", .hint)
     } else if list.isFiltered {
@@ -224,7 +223,7 @@ extension HomeScreen {
   /// The keys that matter now, the most useful first.
   private var hints: [String] {
     switch panel {
-    case .reading: return ["↑ ↓ scroll", "Esc closes", "^Q quit", "F1 help"]
+    case .reading: return ["↑ ↓ PgUp PgDn scroll", "Esc closes", "^Q quit", "F1 help"]
     case .actions: return ["↑ ↓ choose", "Enter does it", "Esc back", "^Q quit"]
     case nil: break
     }

@@ -60,7 +60,7 @@ struct HomeTable {
     add(heading.group, .speaker, to: &row, width: 6)
     add(heading.country, .text, to: &row, width: 2)
     if width != .narrow { add(HomeTable.length(heading.length), .text, to: &row, width: 7, isNumber: true) }
-    add(grouped(heading.notes), .text, to: &row, width: 5, isNumber: true)
+    add(String(heading.notes), .text, to: &row, width: 5, isNumber: true)
     guard width != .narrow else { return }
     let names = session.reviewers
     let reviews =

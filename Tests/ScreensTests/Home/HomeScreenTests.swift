@@ -1,0 +1,256 @@
+import Testing
+import TextScreen
+
+@testable import Screens
+
+@Suite("At home")
+struct HomeScreenTests {
+  @Test("What there is is seen, and what was cut off is chosen")
+  func first() {
+    let lobby = Lobby()
+    lobby.sees("/home/anna/renewal")
+    lobby.sees("3 protocols · 7 sessions · 1 cut off")
+    #expect(lobby.chosen.contains("cut off") && lobby.chosen.contains("DE02"))
+    lobby.sees("a session was cut off: Enter recovers it")
+    lobby.sees("faulty    Sessions/bad.json:1:1: error: the key `format` is missing")
+  }
+
+  @Test(
+    "Enter does the usual",
+    arguments: [
+      ("SI03", HomeAction.follow), ("DE02", .resume), ("DE01", .resume), ("NL02", .replay), ("NL01", .resume),
+      ("bad", .check), ("example", .run), ("half", .check),
+    ])
+  func usual(word: String, action: HomeAction) throws {
+    var lobby = Lobby()
+    lobby.rest()
+    lobby.enter(word)
+    let id = try #require(
+      (Lobby.study.sessions.map(\.id) + Lobby.study.protocols.map(\.id)).first { $0.contains(word) })
+    #expect(lobby.opened == [.open(action, id: id)])
+  }
+
+  @Test("A newcomer chooses a protocol and presses Enter")
+  func newcomer() {
+    var lobby = Lobby(HomeContents(protocols: Lobby.study.protocols))
+    lobby.sees("no sessions yet; choose a protocol and press Enter to start one")
+    lobby.sees("Enter starts a session with one")
+    lobby.press(.down, .enter)
+    #expect(lobby.opened == [.open(.run, id: "example")])
+  }
+
+  @Test("In an empty study it is said how to begin")
+  func empty() {
+    var lobby = Lobby(HomeContents())
+    lobby.sees("focusgroup init")
+    lobby.press(.enter, .tab, .down, .pageDown, .end, .up)
+    #expect(lobby.opened.isEmpty)
+    lobby.press(.control("q"))
+    #expect(lobby.opened == [.quit])
+  }
+
+  @Test("All words must fit, wherever they stand and whatever the case")
+  func filter() {
+    var lobby = Lobby()
+    lobby.rest()
+    for (words, wanted) in [
+      ("de municipality", ["DE02", "DE01"]), ("MUSEUM nl", ["NL02"]), ("anna", ["NL02", "pilot"]),
+      ("cut off", ["DE02"]), ("2026-03-1 finished", ["NL02"]), ("format missing", ["bad"]),
+      ("faulty", ["half", "bad"]),
+      ("strategic", ["cogov-professionals"]), ("renewal si0", ["SI03"]),
+    ] {
+      lobby.press(.control("u"))
+      lobby.type(words)
+      let rows = lobby.rows[2..<19].filter { row in
+        row.count > 3 && !row.contains("PROTOCOLS") && !row.contains("STATUS")
+      }
+      #expect(rows.count == wanted.count, "\(words)\n\(lobby.picture)")
+      for (row, word) in zip(rows, wanted) { #expect(row.contains(word), "\(words)\n\(lobby.picture)") }
+    }
+    lobby.press(.control("u"))
+    lobby.type("no such thing")
+    lobby.sees("nothing fits “no such thing”")
+    lobby.press(.enter)
+    #expect(lobby.opened.isEmpty)
+    lobby.press(.escape)
+    lobby.sees("example")
+    #expect(lobby.screen.line.isEmpty)
+  }
+
+  @Test("^C clears what is typed, and in an empty line goes back to the shell; ^Q always does")
+  func quits() {
+    var lobby = Lobby()
+    lobby.type("nl")
+    lobby.press(.control("c"))
+    #expect(lobby.opened.isEmpty && lobby.screen.line.isEmpty)
+    lobby.press(.control("c"))
+    #expect(lobby.opened == [.quit])
+    var other = Lobby()
+    other.type("nl")
+    other.press(.control("q"))
+    #expect(other.opened == [.quit])
+  }
+
+  @Test("Tab, or → in an empty line, lists what is possible and no more", arguments: [Key.tab, .right])
+  func actions(key: Key) {
+    var lobby = Lobby()
+    lobby.press(key)
+    for word in ["resume", "recovers it", "replay", "show", "check"] { lobby.sees(word) }
+    lobby.misses("follow")
+    lobby.press(.down, .down, .enter)
+    #expect(lobby.opened == [.open(.show, id: "cogov-professionals-DE02-20260320-1300")])
+    lobby.press(.home)
+    lobby.rest()
+    lobby.press(key)
+    lobby.sees("run short  starts a session of 90 instead of 115 minutes")
+    lobby.press(.escape)
+    lobby.sees("PROTOCOLS")
+    lobby.press(key, .up, .up, .enter)
+    #expect(lobby.opened.last == .open(.runShort, id: "cogov-professionals"))
+  }
+
+  @Test("What is typed goes into the line, whatever is open")
+  func noModes() {
+    var lobby = Lobby()
+    for key in [Key.tab, .function(1)] {
+      lobby.press(key)
+      lobby.type("nl02")
+      lobby.sees("filter> nl02")
+      #expect(lobby.chosen.contains("NL02"))
+      lobby.press(.escape)
+    }
+  }
+
+  @Test(
+    "Every action has a command; a name may be cut short",
+    arguments: [
+      ("/run ex", HomeEffect.open(.run, id: "example")),
+      ("/run COGOV short", .open(.runShort, id: "cogov-professionals")),
+      ("/resume cogov-professionals-DE02", .open(.resume, id: "cogov-professionals-DE02-20260320-1300")),
+      ("/replay pil", .open(.replay, id: "pilot")), ("/follow PILOT", .open(.follow, id: "pilot")),
+      ("/show pilot", .open(.show, id: "pilot")), ("/check half", .open(.check, id: "half")),
+      ("/check bad", .open(.check, id: "bad")), ("/quit", .quit),
+      ("/show", .open(.show, id: "cogov-professionals-DE02-20260320-1300")),
+    ])
+  func commands(line: String, wanted: HomeEffect) {
+    var lobby = Lobby()
+    lobby.enter(line)
+    #expect(lobby.opened == [wanted])
+    #expect(lobby.screen.line.isEmpty)
+  }
+
+  @Test(
+    "A command that is none stays in the line, and it is said why",
+    arguments: [
+      ("/frob", "no command /frob"), ("/resume cogov", "cogov can be"),
+      ("/resume zoo", "no session begins with zoo"),
+      ("/run", "/run what?"), ("/run a b c", "takes one name"), ("/", "/run"),
+      ("/run pilot", "no protocol begins with pilot"),
+    ])
+  func wrongCommands(line: String, said: String) {
+    var lobby = Lobby()
+    lobby.enter(line)
+    #expect(lobby.opened.isEmpty)
+    lobby.sees(said)
+    lobby.sees("do> \(line)")
+  }
+
+  @Test("Tab completes a command and the name behind it")
+  func completion() {
+    var lobby = Lobby()
+    lobby.type("/res")
+    lobby.press(.tab)
+    lobby.type("pi")
+    lobby.press(.tab, .enter)
+    #expect(lobby.opened == [.open(.resume, id: "pilot")])
+    lobby.type("/show cogov-professionals-n")
+    lobby.press(.tab)
+    lobby.sees("do> /show cogov-professionals-NL0")
+  }
+
+  @Test("What is shown is read at closing: from the top, by pages, and back")
+  func reading() {
+    var lobby = Lobby()
+    lobby.tell(.text(title: "show pilot", lines: (1...100).map { "  \($0) line" }))
+    lobby.sees("show pilot")
+    lobby.sees("from line 1 of 100")
+    lobby.press(.end)
+    lobby.sees("  100 line")
+    lobby.press(.pageUp, .up)
+    lobby.misses("100 line")
+    lobby.press(.home)
+    lobby.sees("  1 line")
+    lobby.press(.enter)
+    lobby.sees("PROTOCOLS")
+    #expect(lobby.opened.isEmpty)
+    lobby.press(.function(1))
+    lobby.sees("Home lists the protocols")
+    lobby.press(.function(1))
+    lobby.sees("PROTOCOLS")
+  }
+
+  // MARK: Coming back
+
+  @Test("Back from a new session, that is chosen, and it is said how it was left")
+  func backFromRun() {
+    var lobby = Lobby()
+    lobby.type("exam")
+    lobby.press(.enter)
+    lobby.contents.sessions.insert(Lobby.session("example-20260501-0900", .open, notes: 3), at: 0)
+    lobby.comesBack(.run, "example")
+    #expect(lobby.chosen.contains("example-2026"))
+    lobby.sees("example-20260501-0900: open, 3 notes saved")
+    lobby.sees("8 sessions")
+    #expect(lobby.effects.contains(.repaint))
+  }
+
+  @Test("Back from a session that was gone on with, it stays chosen, with how it is now")
+  func backFromResume() {
+    var lobby = Lobby()
+    lobby.press(.enter)
+    let id = "cogov-professionals-DE02-20260320-1300"
+    lobby.contents.sessions[1] = Lobby.session(id, .finished, group: "DE02", country: "DE", notes: 60)
+    lobby.comesBack(.resume, id)
+    #expect(lobby.chosen.contains("finished") && lobby.chosen.contains("DE02"))
+    lobby.sees("\(id): finished, 60 notes saved")
+    lobby.misses("cut off")
+  }
+
+  @Test("What an action complained of is said; else what to do about its exit status")
+  func backWithFault() {
+    var lobby = Lobby()
+    lobby.comesBack(.resume, "pilot", status: 75, "focusgroup: pilot is open in another terminal")
+    lobby.sees(" pilot is open in another terminal")
+    lobby.comesBack(.resume, "pilot", status: 75)
+    lobby.sees("Tab: follow or show it")
+    lobby.comesBack(.run, "half", status: 65)
+    lobby.sees("the file is invalid; Tab, check says where")
+    lobby.press(.down)
+    lobby.misses("the file is invalid")
+  }
+
+  @Test(
+    "F5 reads the folder again; what is chosen stays chosen, wherever it is then",
+    arguments: [Key.function(5), .control("l")])
+  func again(key: Key) {
+    var lobby = Lobby()
+    lobby.type("pilot")
+    lobby.contents.sessions.removeFirst(3)
+    lobby.contents.faults = ["Sessions: cannot be read"]
+    lobby.press(key)
+    #expect(lobby.chosen.contains("pilot"))
+    lobby.sees("Sessions: cannot be read")
+    lobby.press(.escape)
+    #expect(lobby.chosen.contains("pilot"))
+    lobby.sees("4 sessions")
+  }
+
+  @Test("A folder that has become empty leaves nothing chosen")
+  func gone() {
+    var lobby = Lobby()
+    lobby.press(.end)
+    lobby.contents = HomeContents()
+    lobby.press(.function(5), .enter, .tab, .up)
+    #expect(lobby.opened.isEmpty)
+  }
+}

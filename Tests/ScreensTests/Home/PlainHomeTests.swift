@@ -1,0 +1,101 @@
+import Testing
+
+@testable import Screens
+
+@Suite("Home in lines")
+struct PlainHomeTests {
+  private let contents: HomeContents
+  private var home: PlainHome
+  private var said: [String] = []
+  private var opened: [HomeEffect] = []
+  private var read = 0
+
+  init() { self.init(Lobby.study) }
+
+  private init(_ contents: HomeContents) {
+    self.contents = contents
+    let opened = PlainHome.open("/renewal", Lobby.unread(contents))
+    home = opened.home
+    perform(opened.effects)
+  }
+
+  private mutating func perform(_ effects: [HomeEffect]) {
+    for effect in effects {
+      switch effect {
+      case .say(let lines): said += lines
+      case .readSessions(let ids):
+        read += ids.count
+        perform(home.handle(.sessionsRead(contents.sessions.filter { ids.contains($0.id) })))
+      case .readProtocols(let ids):
+        perform(home.handle(.protocolsRead(contents.protocols.filter { ids.contains($0.id) })))
+      case .reload: perform(home.handle(.reloaded(Lobby.unread(contents))))
+      default: opened.append(effect)
+      }
+    }
+  }
+
+  private mutating func enter(_ line: String) {
+    said = []
+    perform(home.enter(line))
+  }
+
+  @Test("It says what there is, each with a number") mutating func list() throws {
+    try expectGolden("home-plain", said)
+  }
+
+  @Test("A number does the usual; a command takes a name or a number") mutating func numbers() {
+    for line in ["2", "5", "/show 7", "/run 1 short", "/check bad", "9", "/quit"] { enter(line) }
+    #expect(
+      opened == [
+        .open(.run, id: "example"), .open(.resume, id: "cogov-professionals-DE02-20260320-1300"),
+        .open(.show, id: "cogov-professionals-NL02-20260314-0926"),
+        .open(.runShort, id: "cogov-professionals"),
+        .open(.check, id: "bad"), .open(.check, id: "bad"), .quit,
+      ])
+    for (line, wanted) in [
+      ("0", "there is no 0: 1 to 10"), ("11", "there is no 11"), ("/frob", "error: no command /frob"),
+    ] {
+      enter(line)
+      #expect(said.first?.hasPrefix(wanted) == true, "\(said)")
+    }
+  }
+
+  @Test("Words narrow the list, and the numbers go with it; all is the whole list again")
+  mutating func words() {
+    enter("nl museum")
+    #expect(said.first?.hasPrefix("1 cogov-professionals-NL02") == true)
+    enter("1")
+    #expect(opened == [.open(.replay, id: "cogov-professionals-NL02-20260314-0926")])
+    enter("nowhere to be found")
+    #expect(said.first == "nothing fits; all lists everything")
+    enter("")
+    #expect(said.isEmpty)
+    enter("all")
+    #expect(said.count == 11)
+  }
+
+  @Test("A long list comes by twenty, and only what is told is read") func pages() {
+    var home = PlainHomeTests(Lobby.many(100))
+    #expect(home.said.contains("81 more: more") && home.read == 19)
+    home.enter("more")
+    #expect(home.said.first?.hasPrefix("21 example-81") == true && home.read == 39)
+    for _ in 0..<4 { home.enter("more") }
+    #expect(home.said.first == "101 example-1: finished, 2026-03-14 09:26, G1, IT, 92 min, 112 notes")
+    home.enter("more")
+    #expect(home.said == ["that was all; all lists it again"])
+    home.enter("g7 nl")
+    #expect(home.read == 100)
+    #expect(home.said.first?.contains("NL") == true)
+  }
+
+  @Test("After an action the whole list is told anew, since numbers may have changed") mutating func back() {
+    enter("nl")
+    said = []
+    perform(
+      home.handle(
+        .back(
+          HomeReturn(action: .run, id: "example", status: 0, complaints: [], contents: Lobby.unread(contents))
+        )))
+    #expect(said.count == 11)
+  }
+}
