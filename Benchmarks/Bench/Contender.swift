@@ -25,6 +25,24 @@ extension Contender {
       ready: ["notes saved", "note saved", "W>"], freshLine: "\u{15}", leave: "\u{15}/leave\r")
   }
 
+  /// Our program at home, in a study of so many sessions.
+  static func home(in workspace: Workspace) -> Contender {
+    let binary = workspace.binary
+    return Contender(
+      name: "focusgroup", command: { [binary, "--study", workspace.study(of: $0)] }, ready: ["F1 help"],
+      leave: "\u{11}")
+  }
+
+  /// The same folder by its files' own records, the last twenty shown.
+  static func list(in workspace: Workspace) -> Contender {
+    Contender(
+      name: "ls -l",
+      command: {
+        let folder = workspace.study(of: $0) + "/Sessions"
+        return ["sh", "-c", "ls -l \"$0\" | tail -n 20; printf ready; exec cat", folder]
+      }, ready: ["ready"])
+  }
+
   /// What is on our screen when that many notes are durable. The full screen's header counts only those; what it
   /// answers to a line may come before.
   static func durable(_ notes: Int, fullScreen: Bool) -> String {

@@ -9,6 +9,8 @@ struct Effort: Sendable {
   let entries: Int
   /// How many notes the sessions have, beside the empty one.
   let sizes: [Int]
+  /// How many sessions the studies have that home is opened on.
+  let studies = [10, 100, 10_000]
 
   /// What the figures are stated with.
   static let full = Effort(rounds: 5, lines: 8, starts: 5, entries: 40, sizes: [1000, 20_000, 100_000])

@@ -15,10 +15,10 @@ struct Figures: Sendable {
     return middle(of: zip(ours, theirs).map { $1 > 0 ? $0 / $1 : .infinity })
   }
 
-  /// A contender's figures here beside its figures in the empty session, as if those were a peer's.
-  func beside(_ empty: Figures, of name: String) -> Figures {
+  /// A contender's figures here beside its figures where there is less, as if those were a peer's.
+  func beside(_ less: Figures, of name: String, called peer: String = "empty") -> Figures {
     var both = Figures()
-    both.rounds = [name: rounds[name] ?? [], "empty": empty.rounds[name] ?? []]
+    both.rounds = [name: rounds[name] ?? [], peer: less.rounds[name] ?? []]
     return both
   }
 }

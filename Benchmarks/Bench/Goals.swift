@@ -6,6 +6,10 @@ enum Goals {
   static let slope = 1.1
   static let start = 1.0
   static let durable = 1.2
+  /// Of home with the most sessions.
+  static let home = 1.0
+  /// Microseconds to home's first stable screen.
+  static let homeLimit = 30_000.0
 }
 
 extension Measurements {
@@ -28,19 +32,38 @@ extension Measurements {
     rows += row("start to a stable screen", starts, "nano", goal: Goals.start, duration)
     rows += row("start to a stable screen", starts, "vim", goal: nil, duration)
     rows += row("Enter to durable, p50", entries, "write+sync", goal: Goals.durable, duration)
+    for sessions in effort.studies {
+      guard let figures = homes[sessions] else { continue }
+      let goal = sessions == effort.studies.max() ? Goals.home : nil
+      rows += row("home, \(sessions) sessions", figures, "ls -l", goal: goal, duration)
+      guard let ours = figures.median("focusgroup") else { continue }
+      rows.append(
+        Row(
+          what: "home, \(sessions) sessions", ours: duration(ours),
+          peer: "limit \(duration(Goals.homeLimit))",
+          ratio: ours / Goals.homeLimit, goal: 1))
+    }
     return rows
   }
 
   /// How a key grows with the notes.
   var slope: [Row] {
     guard let empty = medians[0] else { return [] }
-    return effort.sizes.compactMap { notes in
+    var rows: [Row] = effort.sizes.compactMap { notes in
       guard let full = medians[notes] else { return nil }
       let both = full.beside(empty, of: "focusgroup")
       return row(
         "key to echo, p50, \(notes) notes", both, "empty", goal: Goals.slope, duration
       ).first
     }
+    if let fewest = effort.studies.first, let few = homes[fewest] {
+      for sessions in effort.studies.dropFirst() {
+        guard let many = homes[sessions] else { continue }
+        let both = many.beside(few, of: "focusgroup", called: "\(fewest)")
+        rows += row("home, \(sessions) sessions", both, "\(fewest)", goal: nil, duration)
+      }
+    }
+    return rows
   }
 
   private func row(

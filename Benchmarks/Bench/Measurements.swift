@@ -11,6 +11,8 @@ struct Measurements {
   private(set) var bytes: [Int: Figures] = [:]
   private(set) var starts = Figures()
   private(set) var entries = Figures()
+  /// Of home, by how many sessions there are.
+  private(set) var homes: [Int: Figures] = [:]
   /// Programs that something could not be measured of; they are left alone from then on.
   private(set) var broken: Set<String> = []
 
@@ -21,6 +23,10 @@ struct Measurements {
     for size in [0] + effort.sizes {
       progress("making a session of \(size) notes")
       try workspace.make(notes: size)
+    }
+    for size in effort.studies {
+      progress("making a study of \(size) sessions")
+      try workspace.make(sessions: size)
     }
   }
 
@@ -37,6 +43,10 @@ struct Measurements {
       }
       progress("round \(round) of \(effort.rounds): starts")
       measureStarts(of: [ours, .nano, .vim])
+      progress("round \(round) of \(effort.rounds): home")
+      for sessions in effort.studies.shuffled() {
+        measureHome(of: [.home(in: workspace), .list(in: workspace)], sessions: sessions)
+      }
       progress("round \(round) of \(effort.rounds): notes to the disk")
       measureEntries(of: ours, .writeAndSync(in: workspace), in: round)
     }
@@ -78,17 +88,28 @@ struct Measurements {
   }
 
   private mutating func measureStarts(of contenders: [Contender]) {
+    for (name, median) in medianStarts("the start", of: contenders, size: 0) { starts.add(median, of: name) }
+  }
+
+  private mutating func measureHome(of contenders: [Contender], sessions: Int) {
+    for (name, median) in medianStarts("home with \(sessions) sessions", of: contenders, size: sessions) {
+      homes[sessions, default: Figures()].add(median, of: name)
+    }
+  }
+
+  /// What each needs to a stable screen, in the middle.
+  private mutating func medianStarts(_ what: String, of contenders: [Contender], size: Int) -> [String:
+    Double]
+  {
     var times: [String: [Double]] = [:]
     for contender in Array(repeating: contenders, count: effort.starts).flatMap(\.self).shuffled() {
-      attempt("the start", with: contender) { all in
-        let program = try AtWork(contender, notes: 0, in: all.workspace)
+      attempt(what, with: contender) { all in
+        let program = try AtWork(contender, notes: size, in: all.workspace)
         times[contender.name, default: []].append(try program.ready(rest: 40) - program.started)
         try program.end()
       }
     }
-    for (name, times) in times {
-      if let median = middle(of: times) { starts.add(median, of: name) }
-    }
+    return times.compactMapValues { middle(of: $0) }
   }
 
   /// Enters notes; the two take turns, note by note, as a disk has its moods.

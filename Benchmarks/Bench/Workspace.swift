@@ -60,6 +60,23 @@ final class Workspace: Sendable {
       ], input: typed)
   }
 
+  /// The study with so many sessions.
+  func study(of sessions: Int) -> String { "\(root)/study\(sessions)" }
+
+  /// Makes a study of so many sessions: one, under as many names.
+  func make(sessions: Int) throws {
+    let study = study(of: sessions)
+    try run([binary, "init", study])
+    for number in 0..<sessions {
+      let minutes = String(number % 60 + 100).dropFirst()
+      let hours = String(number / 60 % 24 + 100).dropFirst()
+      let days = String(number / 1440 % 28 + 101).dropFirst()
+      let name = "example-G\(number)-202603\(days)-\(hours)\(minutes).json"
+      let source = "\(self.study)/Sessions/\(Workspace.session(0)).json"
+      guard link(source, "\(study)/Sessions/\(name)") == 0 else { throw Stuck("cannot make \(name)") }
+    }
+  }
+
   /// Takes away what a killed peer has left.
   func tidy() {
     let folder = root + "/texts"
