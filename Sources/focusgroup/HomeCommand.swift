@@ -1,6 +1,8 @@
 internal import ArgumentParser
+internal import FoundationEssentials
 internal import Interview
 internal import Runtime
+internal import SessionStorage
 
 /// `focusgroup` alone: what there is in this study, and what can be done with it.
 struct Home: ParsableCommand {
@@ -23,9 +25,10 @@ struct Home: ParsableCommand {
         return SessionRun.run(start, in: folder, open: opener)
       },
       resume: { SessionRun.resume($0, in: folder, open: opener) },
-      replay: { id, _ in
-        Console.complain("focusgroup: replay is not there yet; show reads \(id) as text")
-        return 64
+      replay: { id, follow in
+        let preferences = Preferences(environment: ProcessInfo.processInfo.environment)
+        return ReplayRun.run(
+          id, ReplayRun.Options(follow: follow, preferences: preferences), in: folder, open: opener)
       })
     throw ExitCode(HomeRun.run(in: folder, open: opener, actions: actions))
   }
