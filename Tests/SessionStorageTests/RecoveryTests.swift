@@ -109,6 +109,20 @@ import Testing
     #expect(try resume(disk).notices == [.missing(5...5)])
   }
 
+  @Test func `a session with the longest id can be left though its beginning is lost`() throws {
+    let folder = try RealFolder()
+    let id = String(repeating: "x", count: 100)
+    let open = try folder.create(id)
+    try open.abandon()
+    let path = folder.sessions + id + ".journal"
+    let text = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").last ?? ""
+    try folder.write(text + "\n", to: "Sessions/" + id + ".journal")
+    let (again, recovered) = try OpenSession.resume(in: folder.study, id: id)
+    #expect(recovered.notices.contains(.headLost))
+    try again.close(recovered.session)
+    #expect(try Recovery.read(in: folder.study, id: id).session == recovered.session)
+  }
+
   @Test func `a damaged heading costs no record`() throws {
     let (disk, story) = try cutOff()
     var bytes = try bytes(disk)
