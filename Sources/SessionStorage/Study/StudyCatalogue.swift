@@ -103,37 +103,22 @@ private struct CatalogueName {
   let date: Int
 
   init?(_ name: String) {
-    if let file = SessionFiles.parse(name) {
-      switch file.role {
-      case .json: what = .file
-      case .journal, .segment: what = .journal
-      default: return nil
-      }
-      id = file.id
-    } else if let review = CatalogueName.review(name) {
-      id = review.id
-      what = .review(review.reviewer)
-    } else {
-      return nil
+    guard let file = SessionFiles.parse(name) else { return nil }
+    switch (file.role, file.reviewer) {
+    case (.torn, _): return nil
+    case (_, let reviewer?): what = .review(reviewer)
+    case (.json, nil): what = .file
+    case (.journal, nil), (.segment, nil): what = .journal
     }
+    id = file.id
     date = CatalogueName.date(of: id)
   }
 
   init?(outside name: String) {
     guard let file = SessionFiles.parseOutside(name) else { return nil }
     id = file.id
-    what = .outside
+    what = file.reviewer.map { .review($0) } ?? .outside
     date = CatalogueName.date(of: id)
-  }
-
-  /// `<id>.review-<reviewer>.json` or `.journal`.
-  private static func review(_ name: String) -> (id: String, reviewer: String)? {
-    guard let dot = name.firstIndex(of: "."), name[dot...].hasPrefix(".review-") else { return nil }
-    let rest = name[dot...].dropFirst(8)
-    guard let end = rest.firstIndex(of: "."), [".json", ".journal"].contains(rest[end...]) else { return nil }
-    let id = String(name[..<dot])
-    let reviewer = String(rest[..<end])
-    return SessionFiles.isID(id) && Review.isName(reviewer) ? (id, reviewer) : nil
   }
 
   /// The date in an id's end: `-20260314-0926`, also with the number of a copy behind it, as in `-2`.
