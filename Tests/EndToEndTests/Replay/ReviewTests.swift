@@ -1,0 +1,118 @@
+import Foundation
+import PseudoTerminal
+import Testing
+
+@Suite("A review, with the built program")
+struct ReviewTests {
+  @Test("What a reviewer says is beside the session, whose bytes do not change")
+  func bytesStay() throws {
+    let study = try Study.withSample()
+    let before = try study.bytesAndTime(Study.sample + ".json")
+    let lines = [
+      "/code 12 #bar.mes #own.idea", "/newcode own.idea What it means", "/memo 12 compare with 14",
+      "/check 14 who?",
+      "/speaker 14 3", "/verify 15 every single word", "/undo", "/redo", "/unmemo 1", "/uncode 12 #own.idea",
+      "/agreement",
+    ]
+    let outcome = try study.run(
+      ["replay", Study.sample, "--plain", "--reviewer", "anna"], input: lines.joined(separator: "\n") + "\n")
+    #expect(outcome.end == .exit(0), "\(outcome.err)")
+    #expect(outcome.out.contains("coded 12 #bar.mes #own.idea; new"))
+    #expect(!outcome.out.contains("error:"), "\(outcome.out)")
+    let after = try study.bytesAndTime(Study.sample + ".json")
+    #expect(after.bytes == before.bytes)
+    #expect(after.time == before.time)
+    let review = try study.review("anna")
+    #expect(review.session == Study.sample)
+    #expect(review.notes.compactMap(\.verified?.text) == ["every single word"])
+    #expect(review.notes.flatMap { $0.codes ?? [] }.map(\.code) == ["bar.mes"])
+    #expect(study.sessionFiles == [Study.sample + ".json", Study.sample + ".review-anna.json"])
+  }
+
+  @Test("The reviewer's name is asked once and kept for the next time")
+  func name() throws {
+    let study = try Study.withSample()
+    let first = try study.run(["replay", Study.sample, "--plain"], input: "/memo 3 mine\n/reviewer tomas\n")
+    #expect(first.out.contains("who reviews? /reviewer anna"))
+    #expect(try study.review("tomas").memos == ["mine"])
+    let second = try study.run(["replay", Study.sample, "--plain"], input: "/memo 3 mine too\n")
+    #expect(second.end == .exit(0), "\(second.err)")
+    #expect(try study.review("tomas").memos == ["mine", "mine too"])
+    let wrong = try study.run(["replay", Study.sample, "--plain", "--reviewer", "../x"])
+    #expect(wrong.end == .exit(64))
+  }
+
+  @Test("What was acknowledged survives a kill, and the next start goes on with it")
+  func killed() throws {
+    let study = try Study.withSample()
+    let program = try study.start(["replay", Study.sample, "--plain", "--reviewer", "anna"])
+    for number in 1...20 {
+      program.enter("/memo \(number) remark \(number)")
+      try program.answer("memo \(number) on \(number)")
+    }
+    try program.kill()
+    let outcome = try study.run(
+      ["replay", Study.sample, "--plain", "--reviewer", "anna"], input: "/memo 21 remark 21\n/undo\n/redo\n")
+    #expect(outcome.end == .exit(0), "\(outcome.err)")
+    #expect(try study.review("anna").memos == (1...21).map { "remark \($0)" })
+    #expect(study.sessionFiles.allSatisfy { $0.hasSuffix(".json") })
+  }
+
+  @Test("Two reviewers work at once; the same one twice is refused, and loses nothing")
+  func atOnce() throws {
+    let study = try Study.withSample()
+    let anna = try study.start(["replay", Study.sample, "--plain", "--reviewer", "anna"])
+    anna.enter("/memo 3 of anna")
+    try anna.answer("memo 1 on 3")
+    let tomas = try study.run(
+      ["replay", Study.sample, "--plain", "--reviewer", "tomas"], input: "/memo 3 of tomas\n")
+    #expect(tomas.out.contains("memo 1 on 3"))
+    let twice = try study.run(
+      ["replay", Study.sample, "--plain", "--reviewer", "anna"], input: "/memo 4 twice\n")
+    #expect(twice.out.contains("error:") && twice.out.contains("anna"), "\(twice.out)")
+    #expect(!twice.out.contains("memo 2 on 4"))
+    anna.enter("/memo 5 again of anna")
+    try anna.answer("memo 2 on 5")
+    anna.enter("/leave")
+    #expect(try anna.outcome().end == .exit(0))
+    #expect(try study.review("anna").memos == ["of anna", "again of anna"])
+    #expect(try study.review("tomas").memos == ["of tomas"])
+  }
+
+  @Test("On the screen: a code completed with Tab, a memo, and both are there the next time")
+  func screen() throws {
+    let study = try Study.withSample()
+    var desk = try study.replay()
+    try desk.sees("paused")
+    desk.type("g12\r")
+    try desk.sees("▸ 12")
+    desk.type("cbar.me")
+    desk.press(.tab, .enter)
+    try desk.sees("who reviews?")
+    desk.enter("anna")
+    try desk.sees("anna: #bar.mes")
+    try desk.sees("coded 12 #bar.mes")
+    desk.type("m")
+    desk.enter("look again")
+    try desk.sees("memo 1: look again")
+    desk.type("q")
+    try desk.ends(with: .exit(0))
+    desk = try study.replay(Study.sample, ["--at", "12"])
+    try desk.sees("anna: #bar.mes · memo 1: look again")
+    try desk.leaves()
+    #expect(try study.review("anna").memos == ["look again"])
+  }
+
+  @Test("Samples come with two reviewers, and the agreement says what nobody coded")
+  func agreement() throws {
+    let study = try Study.withSample()
+    for reviewer in ["anna", "tomas"] {
+      let name = "Sessions/\(Study.sample).review-\(reviewer).json"
+      try study.write([UInt8](try Data(contentsOf: Repository.root.appending(path: name))), to: name)
+    }
+    let outcome = try study.run(["replay", Study.sample, "--plain"], input: "/agreement\n")
+    #expect(outcome.out.contains("anna and tomas on "))
+    #expect(outcome.out.contains("by nobody"))
+    #expect(outcome.out.contains("in all codes: agreement 0."))
+  }
+}
