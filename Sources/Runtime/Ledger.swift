@@ -66,6 +66,13 @@ struct Ledger {
     }
   }
 
+  /// Destroys what reviews say of what was destroyed.
+  ///
+  /// - Returns: reviewers whose reviews could not be reached.
+  func eraseReviews(of session: Session, at now: WallTime) -> [String] {
+    store.eraseReviews(of: session, at: now)
+  }
+
   /// Writes the session and lets it go.
   mutating func close(_ session: Session) throws(StorageError) {
     release()

@@ -33,6 +33,8 @@ extension PlainLoop {
     do throws(StorageError) {
       try ledger.beginAnew(recording.session)
       takeReports()
+      let missed = ledger.eraseReviews(of: recording.session, at: clock.now().wall)
+      if !missed.isEmpty { outbox.add(Reply(.warning, [RecordingScreen.notErased(missed)]), after: 0) }
       return true
     } catch {
       outbox.add(

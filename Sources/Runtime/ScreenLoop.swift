@@ -105,6 +105,8 @@ struct ScreenLoop {
       try ledger.beginAnew(screen.recording.session)
       takeReports()
       tell(.durable(through: ledger.durable))
+      let missed = ledger.eraseReviews(of: screen.recording.session, at: clock.now().wall)
+      if !missed.isEmpty { tell(.reviewsNotErased(of: missed)) }
     } catch {
       takeReports()
       tell(.notDestroyed(error.message))

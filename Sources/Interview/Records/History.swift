@@ -53,6 +53,11 @@ extension UndoHistory where Inverse == Change {
 extension UndoHistory where Inverse == ReviewChange {
   /// Takes note of a record that was applied, with what takes it back.
   public mutating func noteApplied(_ record: ReviewRecord, inverse: ReviewChange?) {
+    if record.change.destroysText {
+      // An inverse could bring back what was destroyed.
+      self = UndoHistory()
+      return
+    }
     guard let inverse else { return }
     note(record.number, record.role, inverse)
   }

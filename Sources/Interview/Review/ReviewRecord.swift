@@ -15,8 +15,19 @@ public indirect enum ReviewChange: Equatable, Sendable {
   case verified(note: String, NoteReview.VerifiedText?)
   /// A code that the reviewer makes; nil removes it from the reviewer's codebook, not from notes.
   case newCode(Code, ReviewerCode?)
+  /// The notes' text was destroyed in the session: all that is said of them, which may quote it, is destroyed too.
+  case erased(notes: [String])
   /// Several changes that are one.
   case together([ReviewChange])
+
+  /// Destroys text: the storage begins its files anew. Undo does not reach beyond it.
+  public var destroysText: Bool {
+    switch self {
+    case .erased: true
+    case .together(let changes): changes.contains(where: \.destroysText)
+    default: false
+    }
+  }
 }
 
 /// A numbered change of a review.
@@ -56,8 +67,8 @@ extension Review {
 
   /// Applies a record: the one way in which a review changes. Total, and no record twice.
   ///
-  /// - Returns: what takes it back; nil for a record that is in the review already, and for a second beginning,
-  ///   which changes nothing.
+  /// - Returns: what takes it back; nil for a record that is in the review already, for a second beginning, which
+  ///   changes nothing, and for what destroys text.
   @discardableResult
   public mutating func apply(_ record: ReviewRecord) -> ReviewChange? {
     guard record.number > lastRecord else { return nil }
@@ -82,6 +93,9 @@ extension Review {
     case .newCode(let code, let entry):
       defer { codebook[code] = entry }
       return .newCode(code, codebook[code])
+    case .erased(let ids):
+      for id in ids { notes[id] = nil }
+      return nil
     case .together(let changes):
       return .together(changes.compactMap { apply($0) }.reversed())
     }

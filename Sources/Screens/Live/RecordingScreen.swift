@@ -127,6 +127,7 @@ public struct RecordingScreen: Sendable {
     case .notDestroyed(let reason):
       say(.refused, "error: the text is out of the record, but not yet off the disk: \(reason)")
       say(.warning, "it is destroyed with the next redaction, /leave or /finish")
+    case .reviewsNotErased(let reviewers): say(.warning, RecordingScreen.notErased(reviewers))
     case .notClosed(let reason):
       farewell = []
       trouble = reason
@@ -135,6 +136,12 @@ public struct RecordingScreen: Sendable {
     case .slept(let length): return take(recording.slept(milliseconds: length, now: now), from: .itself)
     }
     return []
+  }
+
+  /// What is said when reviews may still quote what was destroyed.
+  public static func notErased(_ reviewers: [String]) -> String {
+    "the reviews of \(reviewers.joined(separator: ", ")) may quote it and are in use: what they say of it is "
+      + "destroyed when they are opened next"
   }
 
   private var closing: String { session.status == .finished ? "/finish" : "/leave" }

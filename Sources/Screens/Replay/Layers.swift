@@ -58,7 +58,9 @@ public struct Layers: Equatable, Sendable {
 
   /// What the shown layers say of a note, a line each.
   func lines(on note: Note) -> [String] {
-    shown.compactMap { Layers.line($0[note], of: $0.reviewer) }
+    // What is said of a note that was redacted may quote it.
+    guard !note.redacted else { return [] }
+    return shown.compactMap { Layers.line($0[note], of: $0.reviewer) }
   }
 
   /// Every code there is besides the protocol's and the session's own, with what it means.

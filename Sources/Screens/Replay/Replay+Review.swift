@@ -16,6 +16,7 @@ extension Replay {
     layers.isOpen = true
     layers.history = history
     effects = []
+    eraseWhatWasDestroyed()
     sift()
     if let line = waiting, case .success(let command) = ReplayCommandTable.read(line) {
       waiting = nil
@@ -23,6 +24,14 @@ extension Replay {
     }
     defer { effects = [] }
     return effects
+  }
+
+  /// What one said of notes that were redacted since may quote them: it is destroyed too.
+  mutating func eraseWhatWasDestroyed() {
+    guard layers.isOpen, let own = layers.own else { return }
+    let ids = session.notes.filter { $0.redacted && own.notes[$0.id] != nil }.map(\.id)
+    guard !ids.isEmpty else { return }
+    keep(.erased(notes: ids), "destroyed what this review said of \(counted(ids.count, "redacted note"))")
   }
 
   /// One's review could not be opened.

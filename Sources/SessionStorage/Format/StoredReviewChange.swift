@@ -3,7 +3,7 @@ internal import Interview
 extension ReviewChange {
   /// What a change is called in a review's journal.
   enum Kind: String, CaseIterable {
-    case started, code, memo, check, speakers, verified, together
+    case started, code, memo, check, speakers, verified, erased, together
     case newCode = "new-code"
   }
 
@@ -16,6 +16,7 @@ extension ReviewChange {
     case .speakers: return .speakers
     case .verified: return .verified
     case .newCode: return .newCode
+    case .erased: return .erased
     case .together: return .together
     }
   }
@@ -45,6 +46,7 @@ extension ReviewChange {
     case .newCode(let code, let entry):
       members.put("code", code)
       members.put("entry", entry)
+    case .erased(let notes): members.putList("notes", notes)
     case .together(let changes): members.putList("changes", changes)
     }
     return .object(members.object)
@@ -68,6 +70,7 @@ extension ReviewChange {
     case .speakers: self = .speakers(note: try fields.name("note"), try fields.optional("participants"))
     case .verified: self = .verified(note: try fields.name("note"), try fields.optional("verified"))
     case .newCode: self = .newCode(try fields.required("code"), try fields.optional("entry"))
+    case .erased: self = .erased(notes: try fields.list("notes"))
     case .together: self = .together(try fields.list("changes"))
     }
   }

@@ -2,8 +2,7 @@ internal import Interview
 
 extension ReviewRecord: JournalRecord {
   var payload: [UInt8] { ReviewRecordFormat.bytes(of: self) }
-  /// A review is a layer of its own: nothing in it destroys what others said.
-  var destroysText: Bool { false }
+  var destroysText: Bool { change.destroysText }
 }
 
 extension Review: Journaled {

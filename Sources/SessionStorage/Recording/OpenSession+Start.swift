@@ -36,7 +36,7 @@ extension OpenSession {
     guard let first = records.first.flatMap(Session.begin) else {
       throw StorageError.nothingRecorded(path: file.path)
     }
-    return OpenSession(try OpenJournal.begin(files, file, first, records, in: sessions, of: study))
+    return OpenSession(try OpenJournal.begin(files, file, first, records, in: sessions, of: study), of: study)
   }
 
   /// Opens a session to go on with it, whether it was left or cut off: takes the lock, reads, repairs.
@@ -56,7 +56,7 @@ extension OpenSession {
       let evidence = try Evidence<Session>(files, journal: journal, in: sessions, of: study, for: .writing)
       let (open, refold) = try OpenJournal.resume(evidence, journal, in: sessions, of: study)
       let wasCutOff = !isNew || evidence.segments.count > 1
-      return (OpenSession(open), Recovered(refold, wasCutOff: wasCutOff, isBeingRecorded: false))
+      return (OpenSession(open, of: study), Recovered(refold, wasCutOff: wasCutOff, isBeingRecorded: false))
     } catch {
       if isNew, try journal.status().size == 0 { try? sessions.remove(files.journal) }
       throw error

@@ -8,8 +8,12 @@ public final class OpenSession: Sendable {
   /// The session's id as it came to be: another one than wished for if that was taken.
   public var id: String { journal.files.id }
   private let journal: OpenJournal
+  private let study: StudyFolder
 
-  init(_ journal: OpenJournal) { self.journal = journal }
+  init(_ journal: OpenJournal, of study: StudyFolder) {
+    self.journal = journal
+    self.study = study
+  }
 
   // MARK: Recording
 
@@ -43,6 +47,13 @@ public final class OpenSession: Sendable {
   /// - Throws: where it stopped. The recording can go on: append the redaction's record then, so that it counts
   ///   in any case, and call this again; also the next `resume` and `close` finish the work.
   public func beginAnew(_ session: Session) throws(StorageError) { try journal.beginAnew(session) }
+
+  /// Destroys what reviews say of notes whose text was destroyed, in every review that nobody has open.
+  ///
+  /// - Returns: reviewers whose reviews still say something of such a note.
+  public func eraseReviews(of session: Session, at now: WallTime) -> [String] {
+    study.eraseReviews(of: session, at: now)
+  }
 
   // MARK: Leaving
 

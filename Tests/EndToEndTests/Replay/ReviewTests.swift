@@ -115,4 +115,29 @@ struct ReviewTests {
     #expect(outcome.out.contains("by nobody"))
     #expect(outcome.out.contains("in all codes: agreement 0."))
   }
+
+  @Test("What is redacted in the session is destroyed in its reviews too")
+  func redacted() throws {
+    let study = try Study()
+    let group = ["run", "example", "--id", "one", "--participants", "3", "--yes", "--plain"]
+    #expect(try study.run(group, input: "1 zebra in the cellar\n2 nothing\n/leave\n").end == .exit(0))
+    for reviewer in ["anna", "tomas"] {
+      let lines = "/memo 1 a zebra, says \(reviewer)\n/verify 1 the zebra\n/memo 2 fine\n"
+      #expect(
+        try study.run(["replay", "one", "--plain", "--reviewer", reviewer], input: lines).end == .exit(0))
+    }
+    let tomas = try study.start(["replay", "one", "--plain", "--reviewer", "tomas"])
+    tomas.enter("/memo 2 still here")
+    try tomas.answer("memo 3 on 2")
+    let outcome = try study.run(["resume", "one", "--plain"], input: "/redact 1\nyes\n/leave\n")
+    #expect(outcome.end == .exit(0))
+    #expect(outcome.out.contains("the reviews of tomas may quote it"), "\(outcome.out)")
+    #expect(try study.review("anna", of: "one").memos == ["fine"])
+    tomas.enter("/leave")
+    #expect(try tomas.outcome().end == .exit(0))
+    let again = try study.run(["replay", "one", "--plain"], input: "/memo 2 last\n")
+    #expect(again.out.contains("destroyed what this review said of 1 redacted note"), "\(again.out)")
+    #expect(try study.review("tomas", of: "one").memos == ["fine", "still here", "last"])
+    #expect(try study.places(of: "zebra").isEmpty)
+  }
 }

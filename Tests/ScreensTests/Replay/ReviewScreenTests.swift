@@ -179,4 +179,32 @@ struct ReviewScreenTests {
     viewer.enter("/memo 1 what was it")
     viewer.sees("was redacted")
   }
+
+  @Test func whatWasSaidOfANoteThatIsRedactedIsNeverShownAndDestroyedWhenTheReviewIsOpened() {
+    var desk = Desk(participants: 2)
+    desk.enter(lines: "1 something private", "2 something else")
+    var before = Viewer(desk.session, layers: Layers(reviewer: "anna"))
+    before.enter("/memo 1 private, says P1")
+    before.enter("/memo 2 fine")
+    desk.enter(lines: "/redact 1", "yes")
+    var after = Viewer(desk.session, layers: before.replay.layers.closed)
+    after.press(.end)
+    after.misses("private")
+    after.enter("/memo 2 also fine")
+    #expect(after.review?.notes.count == 1)
+    #expect(layer(after, 2).memos.map(\.text) == ["fine", "also fine"])
+    let redacted = desk.session.note(1)?.id ?? ""
+    #expect(
+      after.effects.contains { effect in
+        guard case .append(let record) = effect else { return false }
+        return record.change == .erased(notes: [redacted])
+      })
+    after.press(.character("u"), .character("u"))
+    #expect(after.review?.notes.count == 1)
+  }
+}
+
+extension Layers {
+  /// As another start of the program finds them.
+  fileprivate var closed: Layers { Layers(reviewer: reviewer, reviews: Array(reviews.values)) }
 }

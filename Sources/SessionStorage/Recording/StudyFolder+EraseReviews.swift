@@ -1,0 +1,41 @@
+public import Interview
+
+extension StudyFolder {
+  /// Destroys what reviews say of notes whose text was destroyed in their session, since it may quote them: in every
+  /// review that nobody has open.
+  ///
+  /// - Parameters:
+  ///   - session: as it is now; its redacted notes are meant.
+  ///   - now: when the records of it are made.
+  /// - Returns: reviewers whose reviews still say something of such a note; `replay` destroys it when they open
+  ///   theirs.
+  public func eraseReviews(of session: Session, at now: WallTime) -> [String] {
+    let redacted = session.notes.filter(\.redacted).map(\.id)
+    guard !redacted.isEmpty, let names = try? reviewers(of: session.id) else { return [] }
+    return names.filter { name in
+      do throws(StorageError) {
+        try eraseReview(of: session.id, by: name, redacted, at: now)
+        return false
+      } catch {
+        return true
+      }
+    }
+  }
+
+  private func eraseReview(
+    of id: String, by reviewer: String, _ redacted: [String], at now: WallTime
+  ) throws(StorageError) {
+    let read = try Recovery.readReview(in: self, id: id, reviewer: reviewer)
+    guard redacted.contains(where: { read.review.notes[$0] != nil }) else { return }
+    let head = ReviewHead(
+      uuid: read.review.uuid, reviewer: reviewer, session: id, sessionUUID: read.review.sessionUUID,
+      startedAt: now)
+    let (open, recovered) = try OpenReview.open(in: self, session: id, reviewer: reviewer) { head }
+    var review = recovered.review
+    let said = redacted.filter { review.notes[$0] != nil }
+    let record = ReviewRecord(number: review.lastRecord + 1, at: now, change: .erased(notes: said))
+    review.apply(record)
+    open.append([record])
+    try open.close(review)
+  }
+}
