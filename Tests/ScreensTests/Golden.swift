@@ -35,3 +35,12 @@ func expectPicture(_ lines: [String], sourceLocation: SourceLocation = #_sourceL
   }
   #expect(parts[1] == picture, "the README's picture is not the screen", sourceLocation: sourceLocation)
 }
+
+/// The README shows these lines somewhere, indented as in a list. They are pasted by hand.
+func expectShown(_ lines: [String], sourceLocation: SourceLocation = #_sourceLocation) throws {
+  let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../README.md")
+  let readme = try String(contentsOf: file, encoding: .utf8)
+  let indented = lines.map { $0.isEmpty ? "" : "   " + $0 }.joined(separator: "\n")
+  let isShown = readme.contains(indented)
+  #expect(isShown, "the README shows another screen than\n\(indented)", sourceLocation: sourceLocation)
+}

@@ -1,5 +1,5 @@
 /// The help text of a replay, as short lines.
-enum ReplayHelp {
+public enum ReplayHelp {
   /// The whole help, or what one command does.
   static func lines(for command: String? = nil) -> [String] {
     if let command, let reader = ReplayCommandTable.readers[command.lowercased()] {
@@ -9,7 +9,7 @@ enum ReplayHelp {
   }
 
   /// Every command.
-  static var commands: [String] { ReplayCommandTable.all.map { "\($0.usage): \($0.does)" } }
+  public static var commands: [String] { ReplayCommandTable.all.map { "\($0.usage): \($0.does)" } }
 
   /// The help of the full screen.
   static var onScreen: [String] { ["keys:"] + keys + signs + ["commands:"] + commands }

@@ -198,6 +198,7 @@ struct ReplayScreenTests {
     var viewer = Viewer(Viewer.session, layers: Viewer.layers, size: size)
     viewer.enter("/go 6")
     try golden("middle", viewer)
+    if size.columns == 80 { try expectShown(viewer.rows) }
   }
 
   @Test("A search that is being typed", arguments: sizes)
