@@ -53,7 +53,8 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    .testTarget(name: "InterviewTests", dependencies: ["Interview", "RandomSessions"], swiftSettings: strict),
+    .testTarget(
+      name: "InterviewTests", dependencies: ["Interview", "RandomSessions"], swiftSettings: strict),
     .testTarget(
       name: "TextScreenTests", dependencies: ["CSystem", "TextScreen"], swiftSettings: strict),
     .testTarget(

@@ -4,23 +4,6 @@ import Testing
 
 /// What a timeline finds at a time is what the slow and simple `Session.asOf` says.
 struct TimelineTests {
-  /// Sessions of which every field can be anything, in an order that recording would never make.
-  static func wild(_ seed: Int) -> Session {
-    var random = RandomSession(seed: seed)
-    var session = random.session()
-    var parts = Session.Parts()
-    parts.participants = session.participants
-    parts.visits = random.shortVisits()
-    parts.outcomes = session.outcomes
-    parts.probes = session.probes
-    parts.pauses = session.pauses
-    parts.offRecord = session.offRecord
-    parts.notes = (1...random.number(1...60)).map { random.note($0) }
-    parts.stances = session.stances
-    session.restore(parts)
-    return session
-  }
-
   static func times(_ timeline: Timeline, _ seed: Int) -> [Offset] {
     var random = RandomSession(seed: seed &+ 1000)
     let edges = timeline.moments.flatMap { [$0.at, $0.at + -1, $0.at + 1] }
@@ -30,7 +13,7 @@ struct TimelineTests {
 
   @Test(arguments: 0..<60)
   func theCourseIsWhatItWasAtAnyTime(seed: Int) {
-    let session = TimelineTests.wild(seed)
+    let session = RandomSession.eventful(seed)
     let timeline = Timeline(session)
     for time in TimelineTests.times(timeline, seed) {
       let past = session.asOf(time)
@@ -55,7 +38,7 @@ struct TimelineTests {
 
   @Test(arguments: 0..<60)
   func theNotesAreWhatTheyWereAtAnyTime(seed: Int) {
-    let session = TimelineTests.wild(seed)
+    let session = RandomSession.eventful(seed)
     let timeline = Timeline(session)
     for time in TimelineTests.times(timeline, seed) {
       let past = session.asOf(time)
@@ -68,7 +51,7 @@ struct TimelineTests {
 
   @Test(arguments: 0..<40)
   func momentsAreInOrderAndEachNoteComesOnce(seed: Int) {
-    let timeline = Timeline(TimelineTests.wild(seed))
+    let timeline = Timeline(RandomSession.eventful(seed))
     #expect(zip(timeline.moments, timeline.moments.dropFirst()).allSatisfy { $0.at <= $1.at })
     #expect(timeline.arrivals.sorted() == Array(timeline.session.notes.indices))
     for (place, index) in timeline.arrivals.enumerated() { #expect(timeline.arrival(of: index) == place) }
@@ -91,21 +74,5 @@ struct TimelineTests {
       return timeline.point(at: time, in: timeline.course(at: time))?.content.text
     }
     #expect([15, 20, 30, 40, 61].map(point) == [nil, "too late", "too late", "always too late", nil])
-  }
-}
-
-extension RandomSession {
-  /// Visits that follow each other, many of them short.
-  fileprivate mutating func shortVisits() -> [Visit] {
-    var at = Offset.zero
-    var visits: [Visit] = []
-    for _ in 0..<number(0...30) {
-      let from = at + number(0...1) * number(0...900_000)
-      let to = from + (coin() ? number(0...6000) : number(0...400_000))
-      visits.append(Visit(question: question(), from: from, to: to))
-      at = to
-    }
-    if coin(), !visits.isEmpty { visits[visits.count - 1].to = nil }
-    return visits
   }
 }

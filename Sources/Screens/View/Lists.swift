@@ -39,6 +39,17 @@ func ruled(_ width: Int, _ left: String, _ right: String = "", role: Role = .fai
   return row
 }
 
+/// Keys and commands that are offered, the most useful first, as many as fit.
+func hintRow(_ hints: [String], width: Int) -> Row {
+  var row = Row(width: width)
+  row.add(" ")
+  for (index, hint) in hints.enumerated() {
+    guard row.left >= DisplayWidth.of(hint) + 3 else { break }
+    row.add((index > 0 ? " · " : "") + hint, .hint)
+  }
+  return row
+}
+
 extension Completion {
   /// The candidates around the chosen one, at most so many.
   func rows(width: Int, most: Int) -> [Row] {

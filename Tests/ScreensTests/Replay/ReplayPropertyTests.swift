@@ -8,7 +8,7 @@ import TextScreen
 @Suite("However one comes to a time")
 struct ReplayPropertyTests {
   private static func session(_ seed: Int) -> Session {
-    seed % 3 == 0 ? Viewer.session : RandomSession.replayable(seed)
+    seed % 3 == 0 ? Viewer.session : RandomSession.eventful(seed)
   }
 
   private static let keys: [Key] =
@@ -98,24 +98,5 @@ struct ReplayPropertyTests {
     #expect(isWhole)
     let isSafe = parts.allSatisfy { $0.unicodeScalars.allSatisfy { !isUnsafe($0) } }
     #expect(isSafe)
-  }
-}
-
-extension RandomSession {
-  /// A session of which every field can be anything, with many notes.
-  static func replayable(_ seed: Int) -> Session {
-    var random = RandomSession(seed: seed)
-    var session = random.session()
-    var parts = Session.Parts()
-    parts.participants = session.participants
-    parts.visits = random.visits()
-    parts.outcomes = session.outcomes
-    parts.probes = session.probes
-    parts.stances = session.stances
-    parts.pauses = session.pauses
-    parts.offRecord = session.offRecord
-    parts.notes = (1...40).map { random.note($0) }
-    session.restore(parts)
-    return session
   }
 }

@@ -18,7 +18,7 @@ extension HomeScreen {
     case .compact: frame.set(size.rows - 3, sayingRow(layout))
     case .tiny, .line: break
     }
-    if layout.hasHints { frame.set(size.rows - 1, hintRow(layout)) }
+    if layout.hasHints { frame.set(size.rows - 1, hintRow(hints, width: layout.columns)) }
     drawLine(in: &frame, layout)
     return frame
   }
@@ -206,16 +206,6 @@ extension HomeScreen {
       row.add("Enter: \(action.title) – \(entry.about(action))", .hint)
     } else if list.isFiltered {
       row.add("nothing fits; Esc clears the filter", .hint)
-    }
-    return row
-  }
-
-  private func hintRow(_ layout: HomeLayout) -> Row {
-    var row = Row(width: layout.columns)
-    row.add(" ")
-    for (index, hint) in hints.enumerated() {
-      guard row.left >= DisplayWidth.of(hint) + 3 else { break }
-      row.add((index > 0 ? " · " : "") + hint, .hint)
     }
     return row
   }

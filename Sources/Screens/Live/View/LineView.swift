@@ -10,7 +10,7 @@ extension RecordingScreen {
     if layout.kind != .line { frame.set(row - 1, preview) }
     if layout.hasHints {
       // What stands below the line only asks of it whether it is empty.
-      if bottom?.isEmpty != line.isEmpty { bottom = (line.isEmpty, bottomRow(layout)) }
+      if bottom?.isEmpty != line.isEmpty { bottom = (line.isEmpty, hintRow(hints, width: layout.columns)) }
       frame.set(row + 1, bottom?.row ?? Row(width: layout.columns))
     }
     drawMessages(in: &frame, isFree: preview.columns <= 1, layout)
@@ -160,16 +160,6 @@ extension RecordingScreen {
     let most = max(1, min(RecordingScreen.mostMessageRows, bottom - layout.top))
     let rows = Message.rows(shown, width: layout.columns, most: most)
     frame.set(from: bottom - rows.count, rows)
-  }
-
-  private func bottomRow(_ layout: ScreenLayout) -> Row {
-    var row = Row(width: layout.columns)
-    row.add(" ")
-    for (index, hint) in hints.enumerated() {
-      guard row.left >= DisplayWidth.of(hint) + 3 else { break }
-      row.add((index > 0 ? " · " : "") + hint, .hint)
-    }
-    return row
   }
 
   /// The keys that matter now, the most useful first.

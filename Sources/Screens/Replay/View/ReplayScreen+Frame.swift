@@ -192,7 +192,7 @@ extension ReplayScreen {
     }
     drawMessages(in: &frame, layout)
     if layout.kind == .full || line == nil && messages.isEmpty {
-      frame.set(layout.size.rows - 1, hintRow(layout))
+      frame.set(layout.size.rows - 1, hintRow(hints, width: layout.columns))
     }
   }
 
@@ -218,16 +218,6 @@ extension ReplayScreen {
     case .goTo: "go to> "
     case .reviewer: "who reviews? > "
     }
-  }
-
-  private func hintRow(_ layout: ReplayLayout) -> Row {
-    var row = Row(width: layout.columns)
-    row.add(" ")
-    for (index, hint) in hints.enumerated() {
-      guard row.left >= DisplayWidth.of(hint) + 3 else { break }
-      row.add((index > 0 ? " · " : "") + hint, .hint)
-    }
-    return row
   }
 
   private var hints: [String] {
