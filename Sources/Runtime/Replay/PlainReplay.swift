@@ -181,9 +181,10 @@ struct PlainReplay {
   private mutating func takeSignals() {
     for signal in signals.take() {
       switch signal {
+      case .interrupt where console.isTerminal: close()
       case .terminate, .hangUp, .interrupt:
         try? book.abandon()
-        status = 0
+        status = 1
       case .stop: cs_stop_self()
       case .resize, .continue: break
       }

@@ -31,16 +31,17 @@ struct ReplayLoop {
     var terminal = terminal
     let clock = SessionClock(at: .zero)
     let opened: ReplaySource.Opened?
+    var hasToEnd = false
     do throws(StorageError) {
       let work = try Background { () throws(StorageError) in try source.open(at: clock.now()) }
-      opened = try ReplayLoop.wait(for: work, &terminal, heading)
+      opened = try ReplayLoop.wait(for: work, &terminal, heading, &hasToEnd)
     } catch {
       terminal.display.close()
       throw error
     }
     guard let opened else {
       terminal.display.close()
-      return 0
+      return hasToEnd ? 1 : 0
     }
     var loop = ReplayLoop(source, opened, terminal: terminal, clock: clock)
     let status = loop.run(source.commands, notices: opened.notices)
@@ -52,7 +53,8 @@ struct ReplayLoop {
   ///
   /// - Returns: nil if it was given up.
   private static func wait(
-    for work: Background<ReplaySource.Opened>, _ terminal: inout TerminalEvents, _ heading: String?
+    for work: Background<ReplaySource.Opened>, _ terminal: inout TerminalEvents, _ heading: String?,
+    _ hasToEnd: inout Bool
   ) throws(StorageError) -> ReplaySource.Opened? {
     if let result = work.wait(atMost: .milliseconds(patience)) { return try result.get() }
     while true {
@@ -60,7 +62,10 @@ struct ReplayLoop {
       terminal.display.draw(OpeningFrame.frame(heading ?? "", terminal.display.size))
       for event in terminal.wait(atMost: 60_000, or: work.wakeDescriptor) {
         switch event {
-        case .key(.control("q")), .key(.control("c")), .key(.character("q")), .key(.escape), .stop: return nil
+        case .key(.control("q")), .key(.control("c")), .key(.character("q")), .key(.escape): return nil
+        case .stop:
+          hasToEnd = true
+          return nil
         default: break
         }
       }
@@ -189,11 +194,12 @@ struct ReplayLoop {
     }
   }
 
-  /// Syncs, and leaves the review's journal: recovery is the normal way in.
+  /// Syncs, and leaves the review's journal: recovery is the normal way in. Whoever has opened the replay learns that
+  /// it was told to end.
   private mutating func stop() {
     do throws(StorageError) {
       try book.abandon()
-      status = 0
+      status = 1
     } catch {
       complaint = "\(screen.notDurable) changes of the review are not saved: \(error.message)"
       status = error.exitStatus

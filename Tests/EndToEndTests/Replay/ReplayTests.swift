@@ -50,7 +50,7 @@ struct ReplayTests {
     let desk = try study.replay()
     try desk.sees("paused")
     desk.terminal.signal(signal)
-    try desk.ends(with: .exit(0))
+    try desk.ends(with: .exit(1))
   }
 
   @Test("Plain, it is the whole session in order for a pipe, and commands for one who types")
