@@ -71,7 +71,12 @@ struct SessionFiles: Equatable, Sendable {
 
   /// Whose file a name in `Sessions/` is, and which; nil if it is none of a session or a review.
   static func parse(_ name: String) -> (id: String, reviewer: String?, role: Role)? {
-    let parts = SessionFiles.parts(name)
+    // There may be ten thousand names, nearly all of them of a session's file: by bytes.
+    if let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")), name.utf8[dot...].elementsEqual(".json".utf8) {
+      let id = String(name[..<dot])
+      return isID(id) ? (id, nil, .json) : nil
+    }
+    let parts = parts(name)
     guard let (id, reviewer, rest) = owner(parts[...]), let ending = rest.first else { return nil }
     let isTorn = ending == "journal" && rest.count == 2 && rest[rest.startIndex + 1].hasPrefix("torn")
     if isTorn { return (id, reviewer, .torn) }
@@ -81,7 +86,7 @@ struct SessionFiles: Equatable, Sendable {
     return segmentNumber(ending) == nil ? nil : (id, reviewer, .segment)
   }
 
-  /// What stands between the dots of a name. By bytes: there may be ten thousand names.
+  /// What stands between the dots of a name.
   private static func parts(_ name: String) -> [Substring] {
     name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map(Substring.init)
   }
