@@ -20,7 +20,9 @@ struct NoteFilterTests {
     return session.notes.filter { note in
       filter.admits(
         NoteFilter.Facts(
-          content: note.content, note: note, stances: Set(session.stances(onNote: note.id).map(\.value)),
+          content: note.content, note: note,
+          stances: Dictionary(
+            session.stances(onNote: note.id).map { ($0.participant, $0.value) }, uniquingKeysWith: { $1 }),
           isToCheck: note.number == 2, hasMemo: note.number == 3, remarks: note.number == 3 ? ["Irony"] : []))
     }.map(\.number)
   }
@@ -28,10 +30,12 @@ struct NoteFilterTests {
   @Test(
     arguments: [
       ("", [1, 2, 3, 4, 5]), ("P3", [1, 5]), ("p3 P5", [1, 2, 4, 5]), ("k2", [5]), ("#bar.*", [1, 2]),
-      ("#bar.mes", [1]), ("#bar", []), ("quote", [4]), ("\"quote\"", []), ("quote observation", [3, 4]),
-      ("dissent", [1]), ("agree", []), ("too late", [1, 4]), ("\"too late\"", [1, 4]), ("late too P5", [4]),
+      ("#bar.mes", [1]), ("#bar", [1, 2]), ("#ba", []), ("bar.mac", [2]), ("quote", [4]), ("\"quote\"", []),
+      ("quote observation", [3, 4]),
+      ("dissent", [1]), ("P5 dissent", [1]), ("P3 dissent", []), ("agree", []), ("too late", [1, 4]),
+      ("\"too late\"", [1, 4]), ("late too P5", [4]),
       ("TOO", [1, 4]), ("šibenik", [5]), ("important", [1]), ("edited", [2]), ("check", [2]), ("memo", [3]),
-      ("irony", [3]), ("uncoded", [3, 4]), ("#bar.* P5", [2]), ("P3 dissent #bar.mes late", [1]),
+      ("irony", [3]), ("uncoded", [3, 4]), ("#bar.* P5", [2]), ("P5 dissent #bar.mes late", [1]),
       ("nothing such", []),
     ])
   func conditionsOfAKindAreAlternativesAndKindsAreCombined(text: String, numbers: [Int]) {

@@ -1,15 +1,16 @@
 /// Which notes are wanted: alternatives within a kind of condition, all kinds at once.
 ///
 /// Written as words: `P3` `M` speakers · `K1` questions · `#bar.mes` `#bar.*` codes · `quote` `paraphrase`
-/// `observation` `comment` `follow-up` `moment` kinds · `agree` `dissent` notes with such a stance · `important`
-/// `edited` `check` `memo` marks · anything else, or what stands in `"…"`, is text that the note has to hold.
+/// `observation` `comment` `follow-up` kinds · `agree` `dissent` points with which somebody does, and with a speaker
+/// beside it that speaker · `important` `unfinished` `edited` `check` `memo` `uncoded` marks · anything else, or what
+/// stands in `"…"`, is text, or a part of a code, that the note has to hold.
 public struct NoteFilter: Equatable, Sendable {
   /// What a note can be besides its kind.
   public enum Mark: String, CaseIterable, Sendable {
     /// A big idea.
     case important
-    /// Its words are to come.
-    case moment
+    /// Its words are to come, all of them or the rest.
+    case moment, unfinished
     /// It was written anew.
     case edited
     /// A reviewer wants it checked.
@@ -24,11 +25,11 @@ public struct NoteFilter: Equatable, Sendable {
   public var speakers: Set<Speaker> = []
   /// It is filed under one of them.
   public var questions: Set<QuestionID> = []
-  /// It has one of these codes; one that ends in `*` stands for all that begin so.
+  /// It has one of these codes; one that ends in `*` stands for all that begin so, `bar` also for `bar.mes`.
   public var codes: [String] = []
   /// It is one of these.
   public var kinds: Set<NoteKind> = []
-  /// Somebody has shown one of these about it.
+  /// Somebody has shown one of these about it; one of the speakers, if there are any.
   public var stances: Set<StanceValue> = []
   /// It has all of these.
   public var marks: Set<Mark> = []
@@ -87,8 +88,8 @@ public struct NoteFilter: Equatable, Sendable {
     public var content: NoteContent
     /// As recorded.
     public var note: Note
-    /// What is shown about it now.
-    public var stances: Set<StanceValue>
+    /// What is shown about it now, and by whom.
+    public var stances: [Speaker: StanceValue]
     /// A reviewer wants it checked.
     public var isToCheck: Bool
     /// A reviewer has a memo on it.
@@ -98,7 +99,7 @@ public struct NoteFilter: Equatable, Sendable {
 
     /// Makes facts.
     public init(
-      content: NoteContent, note: Note, stances: Set<StanceValue> = [], isToCheck: Bool = false,
+      content: NoteContent, note: Note, stances: [Speaker: StanceValue] = [:], isToCheck: Bool = false,
       hasMemo: Bool = false, remarks: [String] = []
     ) {
       self.content = content
@@ -115,24 +116,30 @@ public struct NoteFilter: Equatable, Sendable {
     guard !isEmpty else { return true }
     let facts = facts()
     let content = facts.content
-    return (speakers.isEmpty || content.speakers.contains(where: speakers.contains))
+    return (speakers.isEmpty || !stances.isEmpty || content.speakers.contains(where: speakers.contains))
       && (questions.isEmpty || questions.contains(facts.note.question))
       && (codes.isEmpty || codes.contains { NoteFilter.has($0, content.codes) })
       && (kinds.isEmpty || kinds.contains(content.kind))
-      && (stances.isEmpty || !stances.isDisjoint(with: facts.stances))
+      && (stances.isEmpty || facts.stances.contains { isWanted($0.key, $0.value) })
       && marks.allSatisfy { has($0, facts) }
       && words.allSatisfy { holds($0, facts) }
   }
 
+  private func isWanted(_ speaker: Speaker, _ stance: StanceValue) -> Bool {
+    stances.contains(stance) && (speakers.isEmpty || speakers.contains(speaker))
+  }
+
   private static func has(_ pattern: String, _ codes: [Code]) -> Bool {
-    guard pattern.hasSuffix("*") else { return codes.contains(pattern) }
+    guard pattern.hasSuffix("*") else {
+      return codes.contains { $0 == pattern || $0.hasPrefix(pattern + ".") }
+    }
     return codes.contains { $0.hasPrefix(pattern.dropLast()) }
   }
 
   private func has(_ mark: Mark, _ facts: Facts) -> Bool {
     switch mark {
     case .important: facts.content.important
-    case .moment: !facts.content.complete
+    case .moment, .unfinished: !facts.content.complete
     case .edited: !facts.note.revisions.isEmpty
     case .check: facts.isToCheck
     case .memo: facts.hasMemo
@@ -141,7 +148,9 @@ public struct NoteFilter: Equatable, Sendable {
   }
 
   private func holds(_ word: String, _ facts: Facts) -> Bool {
-    facts.content.text.holds(folded: word) || facts.content.manner?.holds(folded: word) ?? false
+    let code = word.hasPrefix("#") ? String(word.dropFirst()) : word
+    return facts.content.text.holds(folded: word) || facts.content.codes.contains { $0.holds(folded: code) }
+      || facts.content.manner?.holds(folded: word) ?? false
       || facts.remarks.contains { $0.holds(folded: word) }
   }
 }

@@ -15,23 +15,42 @@ public struct Pacing: Equatable, Sendable {
   ///   - end: where the session ends.
   ///   - longestGap: longer gaps are played in this many milliseconds; nil plays all as they were.
   public init(_ times: some Sequence<Offset>, end: Offset, longestGap: Int?) {
-    self.longestGap = longestGap.map { max(0, $0) }
+    let longest = longestGap.map { max(0, $0) }
+    self.init(times, end: end, longestGap: longest) { from, to in min(to - from, longest ?? to - from) }
+  }
+
+  private init(
+    _ times: some Sequence<Offset>, end: Offset, longestGap: Int?, length: (Offset, Offset) -> Int
+  ) {
+    self.longestGap = longestGap
     var kept = [Offset.zero]
     var played = [0]
     for time in times where time > kept[kept.count - 1] && time < end {
-      played.append(played[played.count - 1] + Pacing.length(time - kept[kept.count - 1], longestGap))
+      played.append(played[played.count - 1] + length(kept[kept.count - 1], time))
       kept.append(time)
     }
     if end > kept[kept.count - 1] {
-      played.append(played[played.count - 1] + Pacing.length(end - kept[kept.count - 1], longestGap))
+      played.append(played[played.count - 1] + length(kept[kept.count - 1], end))
       kept.append(end)
     }
     self.times = kept
     self.played = played
   }
 
-  private static func length(_ gap: Int, _ longest: Int?) -> Int {
-    min(gap, longest.map { max(0, $0) } ?? gap)
+  /// Time that was nobody's takes at most this on a picture of the session, in milliseconds.
+  private static let longestAbsence = 120_000
+
+  /// A picture of a session, over which its time is laid out: evenly, but for the time in which the recording had been
+  /// left, was cut off or asleep, and for what came after the group's end, which may be weeks.
+  public static func picture(of timeline: Timeline) -> Pacing {
+    let session = timeline.session
+    let absences = session.pauses.filter { $0.why != .break && !$0.unrecorded }
+    let ended = session.endedAt?.offset
+    return Pacing(timeline.moments.lazy.map(\.at), end: timeline.end, longestGap: nil) { from, to in
+      let isAfter = ended.map { from >= $0 } ?? false
+      let isAbsent = isAfter || absences.contains { $0.from <= from && to <= $0.to ?? to }
+      return isAbsent ? min(to - from, longestAbsence) : to - from
+    }
   }
 
   /// Milliseconds that playing the whole takes at single speed.

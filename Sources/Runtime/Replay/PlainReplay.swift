@@ -60,7 +60,11 @@ struct PlainReplay {
     write(replay.openingLines)
     for command in commands { perform(replay.enter(command, at: clock.now())) }
     told = replay.position
-    if !commands.isEmpty || follower != nil { write(replay.latestLines) }
+    if isatty(0) == 1, isatty(1) == 1, commands.isEmpty, follower == nil {
+      write(replay.lines(after: Offset(-1), through: told))
+    } else if !commands.isEmpty || follower != nil {
+      write(replay.latestLines)
+    }
     // Somebody reads on another way than at a terminal: all of it, at once.
     if isatty(0) == 1, isatty(1) != 1, follower == nil { return tellAll() }
     while status == nil {

@@ -95,14 +95,17 @@ struct ReplaySource: Sendable {
       return Opened(replay: replay, notices: recovered.notices.map(\.message), follower: nil)
     case .session(let study, let id):
       var notices: [String] = []
-      let layers = Layers(reviewer: reviewer, reviews: reviews(of: id, in: study, &notices))
       if options.follow {
         let follower = try SessionFollower(in: study, id: id)
+        let layers = Layers(reviewer: reviewer, reviews: reviews(of: follower.session, in: study, &notices))
         let replay = Replay(follower.session, layers: layers, life: follower.state.life, now: now)
         return Opened(
           replay: replay, notices: notices + follower.notices.map(\.message), follower: follower)
       }
       let recovered = try Recovery.read(in: study, id: id)
+      // Should a redaction not have reached them: nothing of it is to be read here.
+      _ = study.eraseReviews(of: recovered.session, at: now.wall)
+      let layers = Layers(reviewer: reviewer, reviews: reviews(of: recovered.session, in: study, &notices))
       notices += recovered.notices.map(\.message)
       if recovered.isBeingRecorded {
         notices.append("this session is being recorded: this is it until now; replay --follow goes with it")
@@ -112,11 +115,16 @@ struct ReplaySource: Sendable {
     }
   }
 
-  private func reviews(of id: String, in study: StudyFolder, _ notices: inout [String]) -> [Review] {
+  private func reviews(of session: Session, in study: StudyFolder, _ notices: inout [String]) -> [Review] {
     var reviews: [Review] = []
-    for name in (try? study.reviewers(of: id)) ?? [] {
+    for name in (try? study.reviewers(of: session.id)) ?? [] {
       do throws(StorageError) {
-        reviews.append(try Recovery.readReview(in: study, id: id, reviewer: name).review)
+        let review = try Recovery.readReview(in: study, id: session.id, reviewer: name).review
+        guard review.isOf(session) else {
+          notices.append("the review of \(name) is left out: it is of another session of this name")
+          continue
+        }
+        reviews.append(review)
       } catch {
         notices.append("the review of \(name) is left out: \(error.message)")
       }
@@ -132,10 +140,23 @@ struct ReplaySource: Sendable {
       throw StorageError.notFound(
         "study around this session: put its file into a Sessions folder to review", "")
     }
+    if let there = try? Recovery.readReview(in: study, id: id, reviewer: reviewer),
+      !there.review.isOf(session)
+    {
+      throw StorageError.foreignJournal(path: "\(id).review-\(reviewer)")
+    }
     return try OpenReview.open(in: study, session: id, reviewer: reviewer) {
       ReviewHead(
         uuid: SessionName.uuid(), reviewer: reviewer, session: id, sessionUUID: session.uuid, startedAt: now)
     }
+  }
+
+  /// Destroys what reviews say of notes that were redacted while this replay was open.
+  func eraseWhatWasDestroyed(at now: WallTime) {
+    guard case .session(let study, let id) = place,
+      let session = try? Recovery.read(in: study, id: id).session
+    else { return }
+    _ = study.eraseReviews(of: session, at: now)
   }
 
   /// Commands to begin with.
@@ -149,6 +170,13 @@ struct ReplaySource: Sendable {
     if let place = options.place { commands.append("/go \(place)") }
     if let speed = options.speed { commands.append("/speed \(speed)") }
     return commands
+  }
+}
+
+extension Review {
+  /// It was made of this session, as far as it tells.
+  fileprivate func isOf(_ session: Session) -> Bool {
+    sessionUUID == session.uuid || sessionUUID.hasPrefix("lost-")
   }
 }
 

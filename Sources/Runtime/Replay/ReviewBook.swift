@@ -35,6 +35,7 @@ struct ReviewBook {
     guard let book, let review else { return }
     try book.close(review)
     self.book = nil
+    source.eraseWhatWasDestroyed(at: ClockReading.now().wall)
   }
 
   /// Saves what is queued and leaves the journal for recovery.

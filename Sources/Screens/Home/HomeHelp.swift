@@ -4,7 +4,8 @@ enum HomeHelp {
 
   static let lines =
     [
-      "Home lists the protocols and the sessions of this study, the newest first.",
+      "Home lists the protocols and the sessions of this study: the newest first by the date in their names, then those "
+        + "without one by name.",
       "",
       "keys:",
       "  ↑ ↓ PgUp PgDn Home End: choose",

@@ -141,7 +141,7 @@ public struct RecordingScreen: Sendable {
   /// What is said when reviews may still quote what was destroyed.
   public static func notErased(_ reviewers: [String]) -> String {
     "the reviews of \(reviewers.joined(separator: ", ")) may quote it and are in use: what they say of it is "
-      + "destroyed when they are opened next"
+      + "destroyed when they are closed or opened next"
   }
 
   private var closing: String { session.status == .finished ? "/finish" : "/leave" }

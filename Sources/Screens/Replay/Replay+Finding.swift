@@ -49,13 +49,13 @@ extension Replay {
     if let selected, !admitted.contains(selected) { self.selected = nil }
   }
 
-  private func facts(of note: Note, _ stances: [String: Set<StanceValue>]) -> NoteFilter.Facts {
+  private func facts(of note: Note, _ stances: [String: [Speaker: StanceValue]]) -> NoteFilter.Facts {
     let layers = layers.reviews.isEmpty ? [] : self.layers.shown.compactMap { $0.notes[note.id] }
     guard !layers.isEmpty else {
-      return NoteFilter.Facts(content: note.content, note: note, stances: stances[note.id] ?? [])
+      return NoteFilter.Facts(content: note.content, note: note, stances: stances[note.id] ?? [:])
     }
     return NoteFilter.Facts(
-      content: self.layers.content(of: note), note: note, stances: stances[note.id] ?? [],
+      content: self.layers.content(of: note), note: note, stances: stances[note.id] ?? [:],
       isToCheck: layers.contains { $0.check != nil }, hasMemo: layers.contains { !$0.memos.isEmpty },
       remarks: layers.flatMap {
         $0.memos.map(\.text) + [$0.check?.about, $0.verified?.text].compactMap { $0 }
@@ -63,10 +63,10 @@ extension Replay {
   }
 
   /// Which stances are shown about each point.
-  private var shownStances: [String: Set<StanceValue>] {
-    var values: [String: Set<StanceValue>] = [:]
+  private var shownStances: [String: [Speaker: StanceValue]] {
+    var values: [String: [Speaker: StanceValue]] = [:]
     for stance in session.stances where stance.value != .none {
-      if let note = stance.target.note { values[note, default: []].insert(stance.value) }
+      if let note = stance.target.note { values[note, default: [:]][stance.participant] = stance.value }
     }
     return values
   }

@@ -163,7 +163,10 @@ extension Replay {
     let questions = session.protocol.questions
     let found =
       questions.first { $0.id.lowercased() == small }
-      ?? questions.first { session.title(of: $0.id).lowercased().contains(small) }
+      ?? questions.first { question in
+        session.title(of: question.id).lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+          .contains { $0.hasPrefix(small) }
+      }
     guard let found else {
       refuse("no time, note or question is called \(wanted); as in /go 00:41:07, /go 17, /go K1")
       return
@@ -184,7 +187,7 @@ extension Replay {
       parts.allSatisfy({ (1...3).contains($0.count) && $0.allSatisfy(\.isNumber) })
     else { return nil }
     let numbers = parts.compactMap { Int($0) }
-    guard numbers.count == parts.count else { return nil }
+    guard numbers.count == parts.count, numbers.dropFirst().allSatisfy({ $0 < 60 }) else { return nil }
     return numbers.reduce(0) { $0 * 60 + $1 } * (isBefore ? -1000 : 1000)
   }
 }

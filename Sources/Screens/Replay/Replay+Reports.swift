@@ -10,12 +10,12 @@ extension Replay {
     case .question: say(.told, questionLines)
     case .note(let number):
       guard let note = number.map({ session.note($0) }) ?? currentNote else {
-        refuse(number.map { "there is no note \($0)" } ?? "no note yet at this time")
+        refuse(number.map { "there is no note \($0)" } ?? noNoteWords)
         return
       }
       say(.told, lines(on: note))
     case .codes: say(.told, codeLines)
-    case .agreement: say(.told, agreementLines)
+    case .agreement(let names): say(.told, agreementLines(names))
     case .help(let name): say(.told, ReplayHelp.lines(for: name))
     default: break
     }
@@ -34,12 +34,17 @@ extension Replay {
 
   private func lines(on note: Note) -> [String] {
     var lines = [NoteLine(note, in: session).text]
-    let stances = timeline.stances(on: note, at: position).filter { $0.value != .none }
-    if !stances.isEmpty {
-      lines.append(stances.map { "\($0.participant.words) \($0.value.rawValue)" }.joined(separator: ", "))
+    let now = session.note(note.number) ?? note
+    if now.content != note.content { lines.append("as it reads now: \(NoteLine.body(now))") }
+    lines += session.stances(onNote: note.id).flatMap { stance in
+      stance.changes.map { change in
+        let what =
+          [StanceValue.agree: "agrees", .dissent: "dissents", .none: "no stance any more"][change.value] ?? ""
+        return "\(session.clock(change.at)) \(stance.participant.words) \(what)"
+      }
     }
-    lines += note.revisions.map { "until \(session.clock($0.at)): \(NoteLine.body(note, as: $0.content))" }
-    return lines + layers.lines(on: note)
+    lines += now.revisions.map { "until \(session.clock($0.at)): \(NoteLine.body(now, as: $0.content))" }
+    return lines + layers.lines(on: now)
   }
 
   private var questionLines: [String] {
@@ -86,8 +91,7 @@ extension Replay {
     }
   }
 
-  private func agreement(restricted: Bool) -> CodeAgreement {
-    let reviewers = layers.reviews.keys.sorted()
+  private func agreement(of reviewers: [String], restricted: Bool) -> CodeAgreement {
     let notes = codable
     var given: [String: [String: Set<Code>]] = [:]
     for (name, review) in layers.reviews {
@@ -100,12 +104,19 @@ extension Replay {
       reviewers: reviewers, units: notes.map(\.id), given: given, restrictedToCoded: restricted)
   }
 
-  private var agreementLines: [String] {
-    guard layers.reviews.count > 1 else {
-      return ["agreement needs two reviewers; this session has \(layers.reviews.count)"]
+  /// Of the reviewers that are named, or else of those that are shown.
+  private func agreementLines(_ names: [String]) -> [String] {
+    let unknown = names.filter { layers.reviews[$0] == nil }
+    guard unknown.isEmpty else {
+      let all = layers.reviews.keys.sorted().joined(separator: ", ")
+      return ["no review of \(unknown.joined(separator: ", ")); there are: \(all)"]
+    }
+    let reviewers = (names.isEmpty ? layers.shown.map(\.reviewer) : names).sorted()
+    guard reviewers.count > 1 else {
+      return ["agreement needs two reviewers; \(reviewers.isEmpty ? "none is" : "one is") shown here"]
     }
     return AgreementText(
-      all: agreement(restricted: false), coded: agreement(restricted: true)
+      all: agreement(of: reviewers, restricted: false), coded: agreement(of: reviewers, restricted: true)
     ).lines
   }
 }

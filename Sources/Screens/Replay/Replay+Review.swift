@@ -94,6 +94,10 @@ extension Replay {
       return
     }
     guard layers.isOpen, let own = layers.own else {
+      if command == .undo || command == .redo, layers.own == nil {
+        say(.told, "nothing to \(command == .undo ? "undo" : "redo")")
+        return
+      }
       waiting = line
       effects.append(.openReview(reviewer: reviewer))
       return
@@ -163,7 +167,7 @@ extension Replay {
     }
     guard let number else {
       if let note = currentNote { return session.note(note.number) }
-      refuse("no note yet at this time; write its number, as in /memo 17 words")
+      refuse("\(noNoteWords); write its number, as in /memo 17 words")
       return nil
     }
     guard let note = session.note(number) else {

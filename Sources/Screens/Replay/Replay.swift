@@ -167,6 +167,11 @@ public struct Replay: Sendable {
     return place >= 0 ? admitted[place] : nil
   }
 
+  /// Why no note is looked at.
+  var noNoteWords: String {
+    filter.isEmpty ? "no note yet at this time" : "the filter shows no note at this time"
+  }
+
   /// The note that is looked at, as it read then.
   var currentNote: Note? { current.flatMap { timeline.note(timeline.arrivals[$0], at: position) } }
 

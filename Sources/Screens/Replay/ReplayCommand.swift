@@ -27,7 +27,7 @@ enum ReplayCommand: Equatable, Sendable {
   case undo, redo
   case reviewer(String?)
   case layers([String])
-  case agreement, codes
+  case agreement([String]), codes
   case help(String?)
   case leave
 }
@@ -86,11 +86,12 @@ enum ReplayCommandTable {
 
   /// A reader of a command about a note: its number may stand first; else it is the note that is looked at.
   private static func onNote(
-    _ name: String, _ words: String, _ does: String,
+    _ names: String, _ words: String, _ does: String,
     _ command: @escaping @Sendable (Int?, String) -> ReplayCommand?
   ) -> Reader {
-    Reader(names: [name], usage: "/\(name) [17]\(words.isEmpty ? "" : " " + words)", does: does) {
-      words, tail in
+    let names = names.split(separator: " ").map(String.init)
+    let usage = "/\(names[0]) [17]\(words.isEmpty ? "" : " " + words)"
+    return Reader(names: names, usage: usage, does: does) { words, tail in
       guard let first = words.first, let number = number(first) else { return command(nil, tail) }
       return command(number, String(tail.dropFirst(first.count).drop(while: \.isWhitespace)))
     }
@@ -102,14 +103,14 @@ enum ReplayCommandTable {
 
   /// Codes with or without `#`; nil if a word is none.
   private static func someCodes(_ text: String) -> [Code]? {
-    let words = text.split(whereSeparator: \.isWhitespace)
+    let words = text.split { $0.isWhitespace || $0 == "," }
     let codes = words.compactMap { code(String($0)) }
     return codes.isEmpty || codes.count != words.count ? nil : codes
   }
 
   /// A code as in shorthand: a letter, then letters, digits, `.` `_` `-`; at most 60 characters.
   static func code(_ word: String) -> Code? {
-    let text = word.hasPrefix("#") ? word.dropFirst() : word[...]
+    let text = word.drop { $0 == "#" }
     guard let first = text.first, first.isLetter, text.count <= 60,
       text.allSatisfy({ $0.isLetter || $0.isNumber || ".-_".contains($0) }), text.last != "."
     else { return nil }
@@ -119,7 +120,7 @@ enum ReplayCommandTable {
   static let all: [Reader] =
     [
       plain("play p", "plays on", .play), plain("pause", "stands still", .pause),
-      Reader(names: ["speed"], usage: "/speed 4", does: "how fast it plays, 0.5 to 64") { words, _ in
+      Reader(names: ["speed"], usage: "/speed 4, from 0.5 to 64", does: "how fast it plays") { words, _ in
         guard words.count == 1, let speed = Double(words[0].drop { $0 == "x" || $0 == "×" }),
           (0.5...64).contains(speed)
         else { return nil }
@@ -158,20 +159,23 @@ enum ReplayCommandTable {
       },
     ] + reviewing + [
       plain("codes", "the codebook, the session's codes, the reviewers' codes", .codes),
-      plain("agreement", "how far the reviewers agree: kappa, alpha, and what nobody coded", .agreement),
+      Reader(
+        names: ["agreement"], usage: "/agreement or /agreement anna tomas",
+        does: "how far the reviewers that are shown agree: kappa, alpha, and what nobody coded"
+      ) { words, _ in .agreement(words.map { $0.lowercased() }) },
       Reader(names: ["help", "?"], usage: "/help", does: "keys and commands") { words, _ in .help(words.first)
       },
       plain("leave quit", "closes the replay", .leave),
     ]
 
   private static let reviewing: [Reader] = [
-    onNote("code", "#bar.mes", "gives codes to a note") { number, rest in
+    onNote("code c", "#bar.mes", "gives codes to a note") { number, rest in
       someCodes(rest).map { .code(number, $0) }
     },
-    onNote("uncode", "#bar.mes", "takes codes from a note; a live code is marked as not fitting") {
+    onNote("uncode x", "#bar.mes", "takes codes from a note; a live code is marked as not fitting") {
       number, rest in someCodes(rest).map { .uncode(number, $0) }
     },
-    onNote("memo", "words", "a remark on a note") { number, rest in
+    onNote("memo m", "words", "a remark on a note") { number, rest in
       rest.isEmpty ? nil : .memo(number, rest)
     },
     Reader(names: ["unmemo"], usage: "/unmemo 3", does: "takes a memo back") { words, _ in
@@ -179,10 +183,11 @@ enum ReplayCommandTable {
     },
     onNote("check", "[why]", "this has to be checked") { .check($0, $1) },
     onNote("checked", "", "it was checked") { number, rest in rest.isEmpty ? .checked(number) : nil },
-    onNote("speaker", "P4, P1,P4, nobody or as-recorded", "who said it, as heard on the recording") {
+    onNote("speaker s", "P4, P1,P4, nobody or as-recorded", "who said it, as heard on the recording") {
       number, rest in rest.isEmpty ? nil : .speaker(number, rest)
     },
-    onNote("verify", "the words, or as-recorded", "the words, verified from the recording") { number, rest in
+    onNote("verify v", "the words, or as-recorded", "the words, verified from the recording") {
+      number, rest in
       rest.isEmpty ? nil : .verify(number, rest)
     },
     Reader(names: ["newcode"], usage: "/newcode trust.loss what it means", does: "makes a code") {
@@ -190,7 +195,8 @@ enum ReplayCommandTable {
       guard let word = words.first, let code = code(word) else { return nil }
       return .newCode(code, String(tail.dropFirst(word.count).drop(while: \.isWhitespace)))
     },
-    plain("undo", "takes back the last change of the review", .undo), plain("redo", "makes it again", .redo),
+    plain("undo u", "takes back the last change of the review", .undo),
+    plain("redo", "makes it again", .redo),
     Reader(
       names: ["reviewer"], usage: "/reviewer anna", does: "who reviews: a-z, 0-9, -; kept for the next time"
     ) {

@@ -5,7 +5,11 @@ extension ReplayScreen {
   mutating func press(_ key: Key) -> [ReplayEffect] {
     switch key {
     case .control("l"): return [.repaint]
-    case .control("q"): return [.leave]
+    case .control("q"):
+      // Half a memo is not thrown away by the key that closes.
+      guard let open = line, open.isHalfSaid else { return [.leave] }
+      giveUp(open)
+      return []
     case .function(1):
       reading = Reading(title: "help", lines: ReplayHelp.onScreen)
       return []
@@ -31,7 +35,7 @@ extension ReplayScreen {
     case .control("r"): open(.find, "")
     case .control("z"): return enter("/undo")
     case .control("y"): return enter("/redo")
-    case .control("c"): messages = [message("q or ^Q closes; nothing is lost")]
+    case .control("c"): messages = [message("q or ^Q closes; what is reviewed is kept")]
     case .escape:
       if replay.searchText.isEmpty, replay.filterText.isEmpty { return [] }
       return enter(replay.searchText.isEmpty ? "/filter off" : "/find")
@@ -63,7 +67,10 @@ extension ReplayScreen {
     case "m": begin("/memo", " ")
     case "!": begin("/check", " ")
     case "s": begin("/speaker", " P")
-    case "v": begin("/verify", " " + (replay.currentNote?.content.text ?? ""))
+    case "v":
+      // As it reads now: it may have been completed since.
+      let now = replay.currentNote.flatMap { replay.session.note($0.number) }
+      begin("/verify", " " + (now?.content.text ?? ""))
     case "u": return enter("/undo")
     case "l": return enter(replay.layers.hidden.isEmpty ? "/layers off" : "/layers all")
     case "a": return enter("/agreement")
@@ -79,15 +86,18 @@ extension ReplayScreen {
 
   /// Begins a command about the note that is looked at; the time stands still meanwhile.
   private mutating func begin(_ command: String, _ rest: String) {
-    guard let note = replay.currentNote else {
-      messages = [message("no note yet at this time")]
-      return
+    let wasAtNow = replay.isAtNow
+    if let note = replay.currentNote {
+      replay.setPlaying(false)
+      if let place = replay.timeline.index(ofNote: note.number).flatMap(replay.timeline.arrival) {
+        replay.look(at: place)
+      }
+      open(.command, "\(command) \(note.number)\(rest)")
+    } else {
+      // What is typed next must not be taken for keys: the line says what is missing.
+      open(.command, command + rest)
     }
-    replay.setPlaying(false)
-    if let place = replay.timeline.index(ofNote: note.number).flatMap(replay.timeline.arrival) {
-      replay.look(at: place)
-    }
-    open(.command, "\(command) \(note.number)\(rest)")
+    line?.wasAtNow = wasAtNow
   }
 
   // MARK: Reading
@@ -130,6 +140,11 @@ extension ReplayScreen {
     case .backspace where open.editor.isEmpty || open.editor.text == "/":
       giveUp(open)
       return []
+    case .up where open.prompt == .command:
+      guard let last = givenUp else { return [] }
+      line?.editor = LineEditor(last)
+      return []
+    case .character("#") where open.editor.before.hasSuffix("#"): return []
     default: break
     }
     completion = nil
@@ -141,7 +156,8 @@ extension ReplayScreen {
     switch open.prompt {
     case .find:
       replay.look(for: open.editor.text)
-      if let hit = nearest(to: open.from) { replay.look(at: hit) }
+      // Where nothing is found one stands where one was.
+      if let hit = nearest(to: open.from) { replay.look(at: hit) } else { replay.seek(to: open.from) }
       bins = nil
     case .filter:
       _ = enter("/filter \(open.editor.text)")
@@ -163,10 +179,15 @@ extension ReplayScreen {
     completion = nil
     let text = open.editor.text
     switch open.prompt {
-    case .command: return text.trimmed == "/" || text.trimmed.isEmpty ? [] : keepIfRefused(enter(text), text)
+    case .command:
+      guard text.trimmed != "/", !text.trimmed.isEmpty else { return [] }
+      let effects = keepIfRefused(enter(text), text)
+      if open.wasAtNow, line == nil { enterQuietly("/now") }
+      return effects
     case .find:
       guard !replay.search.isEmpty else { return [] }
       let count = replay.hits.count
+      if count == 0 { replay.seek(to: open.from) }
       messages = [
         message(
           count == 0 ? "nothing found" : "\(counted(count, "hit")); n the next, N the one before, Esc none")
@@ -199,6 +220,18 @@ extension ReplayScreen {
     }
     bins = nil
     messages = []
+    if open.wasAtNow { enterQuietly("/now") }
+    if open.isHalfSaid {
+      givenUp = open.editor.text
+      messages = [message("dropped; / and ↑ bring it back")]
+    }
+  }
+
+  /// Does a command that says nothing of importance.
+  private mutating func enterQuietly(_ command: String) {
+    let said = messages
+    _ = enter(command)
+    messages = said
   }
 
   // MARK: Completion

@@ -34,6 +34,11 @@ public struct ReplayScreen: Sendable {
     var editor: LineEditor
     var from: Offset
     var before: String
+    /// It stood at "now", and goes back there.
+    var wasAtNow = false
+
+    /// A command with words of one's own in it.
+    var isHalfSaid: Bool { prompt == .command && editor.text.split(separator: " ").count > 2 }
   }
 
   /// Something that is read, over question and notes.
@@ -46,6 +51,8 @@ public struct ReplayScreen: Sendable {
   /// What is replayed.
   public internal(set) var replay: Replay
   var line: Line?
+  /// The last command that was typed in part and given up.
+  var givenUp: String?
   var reading: Reading?
   var completion: Completion?
   var messages: [Message] = []
@@ -80,7 +87,12 @@ public struct ReplayScreen: Sendable {
     case .opened(let review, let history):
       durable = review.lastRecord
       appended = durable
-      return take(replay.opened(review, history: history, at: now))
+      let waiting = replay.waiting
+      let effects = take(replay.opened(review, history: history, at: now))
+      if let waiting, line == nil, messages.contains(where: { $0.kind == .refused }) {
+        open(.command, waiting)
+      }
+      return effects
     case .notOpened(let reason):
       // What could not be done stays in the line, to be done elsewhere or later.
       if let waiting = replay.waiting { open(.command, waiting) }
@@ -137,7 +149,7 @@ public struct ReplayScreen: Sendable {
   private mutating func sieved() { bins = nil }
 
   private mutating func hear(_ reply: Reply) {
-    if reply.lines.count > 2 {
+    if reply.lines.count > 2 || reply.kind == .told && reply.lines.contains(where: { $0.count > 150 }) {
       reading = Reading(title: "answer", lines: reply.lines)
       return
     }

@@ -48,6 +48,17 @@ struct FollowScreenTests {
     viewer.sees("● LIVE")
   }
 
+  @Test func oneWhoGivesACodeMeanwhileIsBackAtNow() {
+    var viewer = Viewer(FollowScreenTests.begun().session, layers: Layers(reviewer: "eva"), life: .recording)
+    viewer.press(.character("c"))
+    viewer.misses("LIVE")
+    viewer.enter("own.code")
+    viewer.sees("● LIVE")
+    viewer.sees("eva: #own.code")
+    viewer.press(.character("m"), .escape)
+    viewer.sees("● LIVE")
+  }
+
   @Test func whatIsPlayedFromThePastReachesNow() {
     var viewer = Viewer(FollowScreenTests.begun().session, life: .recording)
     viewer.press(.home, .character(" "))

@@ -185,6 +185,72 @@ struct ReplayScreenTests {
     #expect(isSafe)
   }
 
+  @Test func whatCameWeeksLaterDoesNotFlattenTheBar() {
+    var desk = Desk(participants: 2)
+    desk.enter("/next")
+    for number in 1...6 {
+      desk.later(seconds: 60)
+      desk.enter("1 note \(number)")
+    }
+    desk.enter(lines: "/end", "/end")
+    var session = desk.session
+    var note = session.notes[0]
+    note.number = 100
+    note.saved = session.lastOffset + 30 * 86_400_000
+    note.content.text = "an afterthought"
+    session.apply(
+      Record(number: session.lastRecord + 1, at: note.saved, change: .note(number: 100, note)))
+    var viewer = Viewer(session)
+    viewer.press(.end)
+    viewer.sees("an afterthought")
+    let columns = viewer.rows.joined().filter { "▁▂▃▄▅▆▇█".contains($0) }.count
+    #expect(columns == 7, "\(viewer.picture)")
+    viewer.sees("/ 00:06:")
+  }
+
+  @Test func aSearchThatFindsNothingLeavesOneWhereOneWas() {
+    var viewer = Viewer(Viewer.session)
+    viewer.enter("/go 4")
+    viewer.press(.character("f"))
+    viewer.type("thezebra")
+    #expect(viewer.note == 4)
+    viewer.sees("find (0 hits)>")
+    viewer.press(.enter)
+    viewer.sees("nothing found")
+    #expect(viewer.note == 4)
+  }
+
+  @Test func aNoteInFullTellsHowItReadsNowAndWhoSaidWhatAboutIt() {
+    var viewer = Viewer(Viewer.session)
+    viewer.enter("/go 2")
+    viewer.sees("(edited later)")
+    viewer.press(.character("t"))
+    viewer.sees("as it reads now: P3 “we are asked only when")
+    viewer.sees("P5 dissents")
+  }
+
+  @Test func halfAMemoThatIsDroppedCanBeBroughtBack() {
+    var viewer = Viewer(Viewer.session, layers: Layers(reviewer: "anna"))
+    viewer.enter("/go 4")
+    viewer.press(.character("m"))
+    viewer.type("half a thought")
+    viewer.press(.control("q"))
+    #expect(!viewer.effects.contains(.leave))
+    viewer.press(.character("/"), .up, .enter)
+    #expect(viewer.review?.notes.values.flatMap(\.memos).map(\.text) == ["half a thought"])
+    viewer.press(.control("q"))
+    #expect(viewer.effects.contains(.leave))
+  }
+
+  @Test func lettersThatAreTypedWhereThereIsNoNoteAreNoKeys() {
+    var viewer = Viewer(Viewer.session, layers: Layers(reviewer: "anna"))
+    viewer.press(.character("m"))
+    viewer.enter("quite an opening")
+    #expect(!viewer.effects.contains(.leave))
+    viewer.sees("no note yet at this time")
+    viewer.sees("> /memo quite an opening")
+  }
+
   // MARK: To be looked at
 
   static let sizes = GoldenScreenTests.sizes

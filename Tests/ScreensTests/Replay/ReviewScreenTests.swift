@@ -172,6 +172,41 @@ struct ReviewScreenTests {
     alone.sees("agreement needs two reviewers")
   }
 
+  @Test func agreementIsOfThoseThatAreShownOrNamed() {
+    var third = reviewer("eva")
+    third.enter("/code 2 #bar.mac")
+    var layers = Viewer.layers
+    layers.reviews["eva"] = third.review
+    var viewer = Viewer(Viewer.session, layers: layers, size: Size(rows: 40, columns: 110))
+    viewer.press(.character("a"))
+    viewer.sees("anna and eva and tomas on 8 notes")
+    viewer.press(.escape)
+    viewer.enter("/agreement anna tomas")
+    viewer.sees("anna and tomas on 8 notes")
+    viewer.press(.escape)
+    viewer.enter("/layers eva")
+    viewer.press(.character("a"))
+    viewer.sees("anna and eva on 8 notes")
+    viewer.press(.escape)
+    viewer.enter("/agreement nobody")
+    viewer.sees("no review of nobody; there are: anna, eva, tomas")
+  }
+
+  @Test func codesMayBeWrittenAsOneComesToWriteThem() {
+    var viewer = reviewer()
+    viewer.enter("/go 3")
+    viewer.press(.character("c"))
+    viewer.enter("#bar.mes, bar.mac")
+    #expect(layer(viewer, 3).codes.keys.sorted() == ["bar.mac", "bar.mes"])
+  }
+
+  @Test func undoingNothingBeginsNoReview() {
+    var viewer = reviewer()
+    viewer.press(.character("u"), .control("y"))
+    #expect(!viewer.effects.contains { if case .openReview = $0 { true } else { false } })
+    viewer.sees("nothing to redo")
+  }
+
   @Test func aRedactedNoteCannotBeReviewed() {
     var desk = Desk(participants: 2)
     desk.enter(lines: "1 something private", "/redact 1", "yes")

@@ -10,6 +10,8 @@ struct ScreenNote {
   let session: Session
   /// The stances on it, as they are shown.
   let stances: [Stance]
+  /// It reads otherwise by the end of the session.
+  var isEditedLater = false
 
   /// - Parameter stances: as of another time than the session's.
   init(_ note: Note, in session: Session, stances: [Stance]? = nil) {
@@ -124,6 +126,7 @@ struct ScreenNote {
     if let manner = content.manner { words.append("(\(manner))") }
     if content.kind == .followUp { words.append(note.askedAt == nil ? "– to ask" : "– asked") }
     if !note.revisions.isEmpty { words.append("(edited)") }
+    if isEditedLater { words.append("(edited later)") }
     return words.joined(separator: " ")
   }
 

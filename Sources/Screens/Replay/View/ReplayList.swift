@@ -67,7 +67,9 @@ struct ReplayList {
     guard let note = timeline.note(index, at: replay.position) else { return [] }
     let stances = timeline.stances(on: note, at: replay.position)
     let isLookedAt = replay.current.map { timeline.arrivals[$0] == index } ?? false
-    var rows = ScreenNote(note, in: timeline.session, stances: stances).rows(
+    var shown = ScreenNote(note, in: timeline.session, stances: stances)
+    shown.isEditedLater = note.revisions.count < timeline.session.notes[index].revisions.count
+    var rows = shown.rows(
       width: columns, isPending: false, isSelected: false, withQuestion: true)
     if isLookedAt, let first = rows.first { rows[0] = marked(first) }
     if isHit(index), let first = rows.first { rows[0] = marked(first, with: isLookedAt ? "▸" : "◆") }

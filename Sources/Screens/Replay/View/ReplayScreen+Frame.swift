@@ -32,7 +32,10 @@ extension ReplayScreen {
     right.add(playWords.text, playWords.role)
     let isWide = layout.columns >= 60
     right.add("  \(session.clock(replay.position))", .title)
-    if isWide { right.add(" / \(session.clock(replay.timeline.end))", .faint) }
+    // How long the group talked; what came to the record later may be of another day.
+    if isWide, !replay.isAtNow {
+      right.add(" / \(session.clock(session.endedAt?.offset ?? replay.timeline.end))", .faint)
+    }
     let count = replay.timeline.noteCount(at: replay.position)
     right.add("  \(isWide ? counted(count, "note") : String(count)) ", .text)
     var row = Row(width: layout.columns)
@@ -57,7 +60,8 @@ extension ReplayScreen {
       }
     }
     if replay.head.isPlaying { return ("▶ ×\(ReplayScreen.speed(replay.head.speed))", .title) }
-    return (replay.position >= replay.timeline.end ? "■ the end" : "■ paused", .notice)
+    let isAtEnd = replay.position >= replay.timeline.end && replay.life == nil
+    return (isAtEnd ? "■ the end" : "■ paused", .notice)
   }
 
   static func speed(_ speed: Double) -> String {
@@ -126,8 +130,9 @@ extension ReplayScreen {
   private func notesRule(_ layout: ReplayLayout) -> Row {
     let all = replay.timeline.noteCount(at: replay.position)
     guard !replay.filter.isEmpty else {
-      let names = replay.layers.shown.filter { !$0.notes.isEmpty || $0.reviewer == replay.layers.reviewer }
-        .map(\.reviewer).joined(separator: ", ")
+      let others = replay.layers.shown.filter { !$0.notes.isEmpty && $0.reviewer != replay.layers.reviewer }
+      let names = ((replay.layers.reviewer.map { ["\($0) (you)"] } ?? []) + others.map(\.reviewer))
+        .joined(separator: ", ")
       return ruled(
         layout.columns, "\(counted(all, "note"))\(names.isEmpty ? "" : ", layers: \(names)")",
         replay.searchText.isEmpty ? "" : "\(counted(replay.hits.count, "hit")): \(replay.searchText)")
@@ -169,7 +174,7 @@ extension ReplayScreen {
       laid = ScrubberBins(replay, columns: columns)
       bins = laid
     }
-    let here = ScrubberBins.column(of: position, end: replay.timeline.end, columns)
+    let here = laid.column(of: position)
     return Scrubber(bins: laid, here: here, width: layout.columns).rows(layout.scrubber)
   }
 
@@ -213,7 +218,7 @@ extension ReplayScreen {
   private func promptWords(_ prompt: Prompt) -> String {
     switch prompt {
     case .command: "> "
-    case .find: "find> "
+    case .find: replay.search.isEmpty ? "find> " : "find (\(counted(replay.hits.count, "hit")))> "
     case .filter: "show only> "
     case .goTo: "go to> "
     case .reviewer: "who reviews? > "

@@ -4,6 +4,8 @@ internal import TextScreen
 /// What stands in each column of the scrubber, whatever the time: made anew when notes, filter or width change.
 struct ScrubberBins: Equatable, Sendable {
   let columns: Int
+  /// Where a time stands.
+  private let picture: Pacing
   /// Shown notes in each column.
   private(set) var notes: [Int]
   /// A sign for what is no silence: a pause, time that was not recorded, off the record.
@@ -17,38 +19,43 @@ struct ScrubberBins: Equatable, Sendable {
   init(_ replay: Replay, columns: Int) {
     let columns = max(1, columns)
     let timeline = replay.timeline
-    let end = timeline.end
+    let picture = Pacing.picture(of: timeline)
+    func column(of time: Offset) -> Int { ScrubberBins.column(of: time, picture, columns) }
     self.columns = columns
+    self.picture = picture
     var notes = Array(repeating: 0, count: columns)
     var marks: [Character?] = Array(repeating: nil, count: columns)
     for place in replay.admitted {
       let note = replay.note(at: place)
-      let column = ScrubberBins.column(of: note.saved, end: end, columns)
+      let column = column(of: note.saved)
       notes[column] += 1
       if note.content.kind == .followUp { marks[column] = "?" }
       if note.content.important, marks[column] == nil { marks[column] = "!" }
     }
     for place in replay.hits {
-      marks[ScrubberBins.column(of: replay.note(at: place).saved, end: end, columns)] = "◆"
+      marks[column(of: replay.note(at: place).saved)] = "◆"
     }
     self.notes = notes
     self.marks = marks
-    stretches = ScrubberBins.stretches(timeline, columns)
-    labels = ScrubberBins.labels(timeline, columns)
+    stretches = ScrubberBins.stretches(timeline, columns, column)
+    labels = ScrubberBins.labels(timeline, columns, column)
   }
 
   /// The column of a time.
-  static func column(of time: Offset, end: Offset, _ columns: Int) -> Int {
-    guard end > .zero else { return 0 }
-    let share = Double(min(max(time.rawValue, 0), end.rawValue)) / Double(end.rawValue)
-    return min(columns - 1, Int(share * Double(columns)))
+  func column(of time: Offset) -> Int { ScrubberBins.column(of: time, picture, columns) }
+
+  private static func column(of time: Offset, _ picture: Pacing, _ columns: Int) -> Int {
+    guard picture.length > 0 else { return 0 }
+    return min(columns - 1, Int(Double(picture.played(at: time)) / Double(picture.length) * Double(columns)))
   }
 
-  private static func stretches(_ timeline: Timeline, _ columns: Int) -> [Character?] {
+  private static func stretches(
+    _ timeline: Timeline, _ columns: Int, _ column: (Offset) -> Int
+  ) -> [Character?] {
     var signs: [Character?] = Array(repeating: nil, count: columns)
     func fill(_ from: Offset, _ to: Offset?, _ sign: Character) {
-      let first = column(of: from, end: timeline.end, columns)
-      let last = column(of: to ?? timeline.end, end: timeline.end, columns)
+      let first = column(from)
+      let last = column(to ?? timeline.end)
       // Up to its end, but never nothing.
       for place in first..<max(first + 1, last) { signs[place] = sign }
     }
@@ -57,12 +64,14 @@ struct ScrubberBins: Equatable, Sendable {
     return signs
   }
 
-  private static func labels(_ timeline: Timeline, _ columns: Int) -> [Character] {
+  private static func labels(
+    _ timeline: Timeline, _ columns: Int, _ column: (Offset) -> Int
+  ) -> [Character] {
     var row = Array(repeating: Character(" "), count: columns)
     var free = 0
     for moment in timeline.moments {
       guard case .visit(let index) = moment.kind else { continue }
-      let place = column(of: moment.at, end: timeline.end, columns)
+      let place = column(moment.at)
       guard place >= free else { continue }
       let label = Array("│" + timeline.session.visits[index].question.prefix(8))
       let shown = place + label.count <= columns ? label : label.prefix(1).map { $0 }
