@@ -19,9 +19,10 @@ struct NoteFilterTests {
     let filter = NoteFilter(text, questions: session.protocol.questions.map(\.id))
     return session.notes.filter { note in
       filter.admits(
+        note,
         NoteFilter.Facts(
-          content: note.content, note: note, stances: Set(session.stances(onNote: note.id).map(\.value)),
-          isToCheck: note.number == 2, hasMemo: note.number == 3, remarks: note.number == 3 ? ["Irony"] : []))
+          stances: Set(session.stances(onNote: note.id).map(\.value)), isToCheck: note.number == 2,
+          hasMemo: note.number == 3, remarks: note.number == 3 ? ["Irony"] : []))
     }.map(\.number)
   }
 

@@ -43,6 +43,8 @@ public struct Replay: Sendable {
   var searchText = ""
   /// Places, among the notes in the order in which they were entered, of those that the filter admits; rising.
   var admitted: [Int]
+  /// Rises when other notes are admitted, or there are others.
+  var admission = 0
   /// Those of them that are looked for.
   var hits: [Int] = []
   /// The place of the note that is looked at, if it is not the last that was entered.
@@ -158,7 +160,7 @@ public struct Replay: Sendable {
   // MARK: Notes
 
   /// The note at a place among those that were entered, as it is now.
-  func note(at place: Int) -> Note { session.notes[timeline.arrivals[place]] }
+  func note(at place: Int) -> Note { timeline.session.notes[timeline.arrivals[place]] }
 
   /// The place of the note that is looked at: the chosen one, else the last that was entered and is admitted.
   var current: Int? {
@@ -171,7 +173,10 @@ public struct Replay: Sendable {
   var currentNote: Note? { current.flatMap { timeline.note(timeline.arrivals[$0], at: position) } }
 
   /// How many admitted notes had been entered.
-  var admittedCount: Int { admitted.firstPlace { note(at: $0).saved <= position } }
+  var admittedCount: Int {
+    let (position, notes, arrivals) = (position, timeline.session.notes, timeline.arrivals)
+    return admitted.firstPlace { notes[arrivals[$0]].saved <= position }
+  }
 
   // MARK: Saying
 

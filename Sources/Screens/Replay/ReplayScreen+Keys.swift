@@ -142,11 +142,9 @@ extension ReplayScreen {
     case .find:
       replay.look(for: open.editor.text)
       if let hit = nearest(to: open.from) { replay.look(at: hit) }
-      bins = nil
     case .filter:
       _ = enter("/filter \(open.editor.text)")
       messages = []
-      bins = nil
     default: break
     }
     return []
@@ -197,7 +195,6 @@ extension ReplayScreen {
     case .reviewer: replay.waiting = nil
     case .command, .goTo: break
     }
-    bins = nil
     messages = []
   }
 

@@ -55,7 +55,7 @@ public struct ReplayScreen: Sendable {
   var appended = 0
   /// Why the disk takes nothing; nil when it does.
   var trouble: String?
-  /// The scrubber's columns, valid as long as nothing but the time changes.
+  /// The scrubber's columns, valid for the notes that were admitted then.
   var bins: ScrubberBins?
 
   /// Opens a replay on the screen.
@@ -75,7 +75,6 @@ public struct ReplayScreen: Sendable {
     case .woke: return []
     case .session(let session, let life):
       replay.take(session, life: life, at: now)
-      sieved()
     case .life(let life): replay.take(life, at: now)
     case .opened(let review, let history):
       durable = review.lastRecord
@@ -119,7 +118,6 @@ public struct ReplayScreen: Sendable {
   }
 
   private mutating func take(_ effects: [ReplayEffect]) -> [ReplayEffect] {
-    sieved()
     return effects.filter { effect in
       switch effect {
       case .say(let reply):
@@ -132,9 +130,6 @@ public struct ReplayScreen: Sendable {
       }
     }
   }
-
-  /// What the scrubber counts may have changed.
-  private mutating func sieved() { bins = nil }
 
   private mutating func hear(_ reply: Reply) {
     if reply.lines.count > 2 {

@@ -163,14 +163,17 @@ extension ReplayScreen {
   private mutating func scrubber(_ layout: ReplayLayout, at position: Offset) -> [Row] {
     let columns = max(1, layout.columns - 2)
     let laid: ScrubberBins
-    if let bins, bins.columns == columns {
+    if let bins, bins.columns == columns, bins.admission == replay.admission {
       laid = bins
     } else {
       laid = ScrubberBins(replay, columns: columns)
       bins = laid
     }
     let here = ScrubberBins.column(of: position, end: replay.timeline.end, columns)
-    return Scrubber(bins: laid, here: here, width: layout.columns).rows(layout.scrubber)
+    return Scrubber(
+      bins: laid, hits: replay.hits.isEmpty ? [] : ScrubberBins.columns(of: replay.hits, in: replay, columns),
+      here: here, width: layout.columns
+    ).rows(layout.scrubber)
   }
 
   private func drawBottom(in frame: inout Frame, _ layout: ReplayLayout) {

@@ -1,40 +1,54 @@
 internal import Interview
 internal import TextScreen
 
-/// What stands in each column of the scrubber, whatever the time: made anew when notes, filter or width change.
+/// What stands in each column of the scrubber, whatever the time and whatever is looked for: made anew when notes,
+/// filter or width change.
 struct ScrubberBins: Equatable, Sendable {
   let columns: Int
+  /// The notes that were admitted.
+  let admission: Int
   /// Shown notes in each column.
-  private(set) var notes: [Int]
+  let notes: [Int]
   /// A sign for what is no silence: a pause, time that was not recorded, off the record.
-  private(set) var stretches: [Character?]
+  let stretches: [Character?]
   /// Question ids and where their visits begin.
-  private(set) var labels: [Character]
-  /// Hits, follow-ups, important notes.
-  private(set) var marks: [Character?]
+  let labels: [Character]
+  /// Follow-ups, important notes.
+  let marks: [Character?]
 
   /// Lays a replay out over columns, at least one.
   init(_ replay: Replay, columns: Int) {
     let columns = max(1, columns)
     let timeline = replay.timeline
-    let end = timeline.end
     self.columns = columns
-    var notes = Array(repeating: 0, count: columns)
+    admission = replay.admission
     var marks: [Character?] = Array(repeating: nil, count: columns)
-    for place in replay.admitted {
-      let note = replay.note(at: place)
-      let column = ScrubberBins.column(of: note.saved, end: end, columns)
-      notes[column] += 1
-      if note.content.kind == .followUp { marks[column] = "?" }
-      if note.content.important, marks[column] == nil { marks[column] = "!" }
+    let (all, arrivals) = (timeline.session.notes, timeline.arrivals)
+    for place in replay.admitted where all[arrivals[place]].content.important {
+      marks[ScrubberBins.column(of: all[arrivals[place]].saved, end: timeline.end, columns)] = "!"
     }
-    for place in replay.hits {
-      marks[ScrubberBins.column(of: replay.note(at: place).saved, end: end, columns)] = "◆"
+    for place in timeline.followUps where replay.isAdmitted(place) {
+      marks[ScrubberBins.column(of: all[arrivals[place]].saved, end: timeline.end, columns)] = "?"
     }
-    self.notes = notes
+    notes = ScrubberBins.columns(of: replay.admitted, in: replay, columns)
     self.marks = marks
     stretches = ScrubberBins.stretches(timeline, columns)
     labels = ScrubberBins.labels(timeline, columns)
+  }
+
+  /// How many of some notes are in each column.
+  ///
+  /// - Parameter places: among the notes in the order in which they were entered, rising.
+  static func columns(of places: [Int], in replay: Replay, _ columns: Int) -> [Int] {
+    let (timeline, notes) = (replay.timeline, replay.timeline.session.notes)
+    var passed = 0
+    return (0..<columns).map { column in
+      let before = passed
+      passed = places.firstPlace { place in
+        ScrubberBins.column(of: notes[timeline.arrivals[place]].saved, end: timeline.end, columns) <= column
+      }
+      return passed - before
+    }
   }
 
   /// The column of a time.
@@ -60,11 +74,10 @@ struct ScrubberBins: Equatable, Sendable {
   private static func labels(_ timeline: Timeline, _ columns: Int) -> [Character] {
     var row = Array(repeating: Character(" "), count: columns)
     var free = 0
-    for moment in timeline.moments {
-      guard case .visit(let index) = moment.kind else { continue }
-      let place = column(of: moment.at, end: timeline.end, columns)
+    for visit in timeline.visits {
+      let place = column(of: visit.from, end: timeline.end, columns)
       guard place >= free else { continue }
-      let label = Array("│" + timeline.session.visits[index].question.prefix(8))
+      let label = Array("│" + visit.question.prefix(8))
       let shown = place + label.count <= columns ? label : label.prefix(1).map { $0 }
       for (offset, character) in shown.enumerated() { row[place + offset] = character }
       free = place + shown.count
@@ -76,6 +89,8 @@ struct ScrubberBins: Equatable, Sendable {
 /// The scrubber: where notes are dense, where questions begin, where one is.
 struct Scrubber {
   let bins: ScrubberBins
+  /// How many notes that are looked for are in each column; empty if nothing is.
+  let hits: [Int]
   /// The column where one is.
   let here: Int
   /// Columns of a row; the scrubber has one less at each side.
@@ -116,8 +131,8 @@ struct Scrubber {
   private var marks: Row {
     row { column in
       if column == here { return ("▲", .title) }
-      guard let mark = bins.marks[column] else { return (" ", .text) }
-      return (mark, mark == "◆" ? .must : .notice)
+      if !hits.isEmpty, hits[column] > 0 { return ("◆", .must) }
+      return bins.marks[column].map { ($0, .notice) } ?? (" ", .text)
     }
   }
 

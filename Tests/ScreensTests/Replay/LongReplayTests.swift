@@ -1,0 +1,43 @@
+import Interview
+import RandomSessions
+import Testing
+import TextScreen
+
+@testable import Screens
+
+@Suite("A long session")
+struct LongReplayTests {
+  @Test func goingSomewhereLaysOutNothingAnew() {
+    var viewer = Viewer(Viewer.session)
+    viewer.press(.end)
+    let laid = viewer.replay.admission
+    viewer.press(.home, .right, .right, .left, .pageDown, .pageUp, .character("]"), .character("?"), .end)
+    viewer.enter("g17")
+    viewer.enter("faudit")
+    viewer.press(.character("n"))
+    #expect(viewer.replay.admission == laid)
+    viewer.enter("FP3")
+    #expect(viewer.replay.admission > laid)
+  }
+
+  @Test("Letter by letter it finds what it finds at once", arguments: 0..<12)
+  func narrowing(seed: Int) {
+    var random = SeededNumbers(seed: UInt64(seed))
+    let session = seed % 3 == 0 ? Viewer.session : RandomSession.replayable(seed)
+    let texts = session.notes.map(\.content.text).filter { !$0.isEmpty }
+    for _ in 0..<8 {
+      let text = (texts.randomElement(using: &random) ?? "one desk").prefix(
+        .random(in: 1...12, using: &random))
+      var typed = Viewer(session, layers: seed % 2 == 0 ? Viewer.layers : Layers())
+      var words = ""
+      for character in text {
+        words.append(character)
+        typed.screen.replay.look(for: words)
+      }
+      var whole = typed.screen.replay
+      whole.look(for: "")
+      whole.look(for: words)
+      #expect(typed.replay.hits == whole.hits, "\(words)")
+    }
+  }
+}
