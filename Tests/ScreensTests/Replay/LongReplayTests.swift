@@ -40,4 +40,21 @@ struct LongReplayTests {
       #expect(typed.replay.hits == whole.hits, "\(words)")
     }
   }
+
+  @Test func whatItsFileBeginsWithStandsWhereItWillStand() {
+    let heading = HomeSession.Heading(
+      title: "The rules", status: .finished, group: "NL02", country: "NL", setting: "municipality",
+      date: "2026-03-14", time: "09:26", length: 5_400_000, notes: 100_000)
+    let rows = OpeningFrame.frame(heading, Size(rows: 24, columns: 100)).text
+    #expect(rows[0].hasPrefix(" NL02 · NL · municipality · The rules"))
+    #expect(rows[0].hasSuffix("… reading  00:00:00 / 01:30:00  100000 notes"))
+    #expect(rows[3].contains("2026-03-14 09:26 · finished"))
+    #expect(rows[23].contains("q gives up"))
+    for size in [(1, 1), (2, 5), (4, 80), (5, 16), (10, 30), (200, 500)] {
+      for heading in [nil, heading] {
+        let frame = OpeningFrame.frame(heading, Size(rows: size.0, columns: size.1))
+        #expect(frame.rows.count == size.0 && frame.rows.allSatisfy { $0.columns <= size.1 }, "\(size)")
+      }
+    }
+  }
 }

@@ -35,16 +35,9 @@ extension ReplayScreen {
     if isWide { right.add(" / \(session.clock(replay.timeline.end))", .faint) }
     let count = replay.timeline.noteCount(at: replay.position)
     right.add("  \(isWide ? counted(count, "note") : String(count)) ", .text)
-    var row = Row(width: layout.columns)
-    var name = Row(width: max(0, layout.columns - right.columns - 1))
-    let named = words.isEmpty ? [session.title.isEmpty ? session.id : session.title] : words
-    name.add(" " + named.joined(separator: " · "), .title)
-    if layout.kind == .full, !words.isEmpty, !session.title.isEmpty {
-      name.add(" · " + session.title, .faint)
-    }
-    row.add(name)
-    row.addAtEnd(right)
-    return row
+    return layout.header(
+      words, title: session.title.isEmpty && words.isEmpty ? session.id : session.title,
+      right: right)
   }
 
   /// How it plays.
