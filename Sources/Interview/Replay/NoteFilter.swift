@@ -182,7 +182,7 @@ extension UnsafeBufferPointer<UInt8> {
     guard count >= wanted.count else { return false }
     // A letter and its capital differ in one bit.
     let capital: UInt8 = 97...122 ~= first ? 0x20 : 0
-    for start in 0...(count - wanted.count) where self[start] | capital == first {
+    for start in 0..<(count - wanted.count + 1) where self[start] | capital == first {
       var length = 1
       while length < wanted.count, self[start + length].folded == wanted[length] { length += 1 }
       if length == wanted.count { return true }

@@ -60,18 +60,20 @@ extension Replay {
     among places: [Int], wantedBy filter: NoteFilter, _ stances: [String: Set<StanceValue>]
   ) -> [Int] {
     guard !filter.isEmpty else { return places }
-    let (notes, arrivals) = (timeline.session.notes, timeline.arrivals)
-    let layers = layers
-    guard filter.isOnlyWords, layers.shown.isEmpty else {
-      return places.filter { place in
-        let note = notes[arrivals[place]]
-        return filter.admits(note, layers.facts(of: note, stances: stances[note.id] ?? []))
-      }
-    }
-    // Copying each note takes longer than to look through its words.
+    let (notes, arrivals, layers) = (timeline.session.notes, timeline.arrivals, layers)
+    let reviewed = Set(layers.shown.flatMap(\.notes.keys))
+    let isOnlyWords = filter.isOnlyWords
     return places.filter { place in
       let index = arrivals[place]
-      return filter.holdsWords(notes[index].content.text, notes[index].content.manner)
+      let isReviewed = reviewed.contains(notes[index].id)
+      // Copying each note takes longer than to look through its words.
+      if isOnlyWords, !isReviewed {
+        return filter.holdsWords(notes[index].content.text, notes[index].content.manner)
+      }
+      let note = notes[index]
+      let stances = stances[note.id] ?? []
+      return filter.admits(
+        note, isReviewed ? layers.facts(of: note, stances: stances) : NoteFilter.Facts(stances: stances))
     }
   }
 
