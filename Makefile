@@ -6,7 +6,7 @@ SHELL := /bin/bash
 DEBIAN_PACKAGES := libncursesw5-dev libvterm-dev strace python3-venv
 HOMEBREW_PACKAGES := ncurses libvterm python
 # What `make bench` compares with; Debian and Homebrew call them the same.
-BENCH_PACKAGES := nano vim
+BENCH_PACKAGES := less nano vim
 # Validates what we write, independently of us: from PyPI, in a virtual environment of the project's own.
 CHECK_JSONSCHEMA := check-jsonschema==0.39.0
 
@@ -81,7 +81,7 @@ prove: build $(VENV)/made ## the long proofs: minutes
 samples: deps ## makes the fictional sessions in Sessions/ anew from Tests/Samples/Scripts
 	swift run Samples
 
-bench: build deps-bench ## times the program against nano, vim and cat: 3 minutes; FOCUSGROUP_BENCH=short: seconds
+bench: build deps-bench ## times the program against nano, vim, less and cat: 5 minutes; FOCUSGROUP_BENCH=short: seconds
 	swift build -c release --product WriteAndSync $(STATIC) $(CHECKED)
 	swift build -c release --product Bench $(STATIC) $(CHECKED)
 	.build/release/Bench

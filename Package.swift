@@ -95,7 +95,8 @@ let package = Package(
 
     // Only for `make bench`: our program and its peers against the clock.
     .executableTarget(
-      name: "Bench", dependencies: ["PseudoTerminal"], path: "Benchmarks/Bench", swiftSettings: strict),
+      name: "Bench", dependencies: ["Interview", "PseudoTerminal", "SessionStorage"],
+      path: "Benchmarks/Bench", swiftSettings: strict),
     .executableTarget(name: "WriteAndSync", path: "Benchmarks/WriteAndSync"),
   ],
   swiftLanguageModes: [.v6]

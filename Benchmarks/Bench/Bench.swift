@@ -32,7 +32,7 @@ struct Bench {
     return """
       \(table(measurements.rows))
 
-      growth: ours with many notes, and with none; with many sessions, and with few
+      growth: ours with many notes, and with none; with many sessions, and with few; replay of many notes, and of few
       \(table(measurements.slope))
 
       \(effort.rounds) rounds of \(effort.lines * Effort.keysInLine) keys, \(effort.starts) starts and \(effort.entries) notes; the programs

@@ -11,6 +11,8 @@ struct Contender: Sendable {
   var freshLine = "\r"
   /// Keys that end the program; one without is killed.
   var leave: String?
+  /// What is on the screen only when all has been read; nil for a program that shows nothing before.
+  var whole: String?
   /// Its cost does not depend on the notes: it opens none.
   var isFloor = false
 }

@@ -12,10 +12,18 @@ struct Effort: Sendable {
   /// How many sessions the studies have that home is opened on.
   let studies = [10, 100, 10_000]
 
+  /// Laps of jumps in a round, after the one to warm up.
+  let laps: Int
+  /// How many notes the finished sessions have that are replayed.
+  let replays: [Int]
+
   /// What the figures are stated with.
-  static let full = Effort(rounds: 5, lines: 8, starts: 5, entries: 40, sizes: [1000, 20_000, 100_000])
+  static let full = Effort(
+    rounds: 5, lines: 8, starts: 5, entries: 40, sizes: [1000, 20_000, 100_000], laps: 3,
+    replays: [1000, 10_000, 100_000])
   /// To see whether it runs.
-  static let short = Effort(rounds: 2, lines: 2, starts: 2, entries: 10, sizes: [1000])
+  static let short = Effort(
+    rounds: 2, lines: 2, starts: 2, entries: 10, sizes: [1000], laps: 1, replays: [1000, 10_000])
 
   /// Keys in a line: it stays short of the terminal's width.
   static let keysInLine = 40

@@ -5,8 +5,21 @@ struct Figures: Sendable {
   /// Adds a round.
   mutating func add(_ value: Double, of name: String) { rounds[name, default: []].append(value) }
 
+  /// Adds a round of which each contender has several values: those in the middle.
+  mutating func add(middlesOf values: [String: [Double]]) {
+    for (name, values) in values { if let middle = middle(of: values) { add(middle, of: name) } }
+  }
+
+  /// Adds a round of which each contender has several values: the greatest.
+  mutating func add(mostOf values: [String: [Double]]) {
+    for (name, values) in values { if let most = values.max() { add(most, of: name) } }
+  }
+
   /// The median of the rounds; nil if nothing was measured.
   func median(_ name: String) -> Double? { rounds[name].flatMap { middle(of: $0) } }
+
+  /// The most of the rounds; nil if nothing was measured.
+  func most(_ name: String) -> Double? { rounds[name]?.max() }
 
   /// The median of the ratios within each round, so that what slows a whole round down is not counted; nil if the
   /// two did not run in the same rounds.

@@ -10,6 +10,12 @@ enum Goals {
   static let home = 1.0
   /// Microseconds to home's first stable screen.
   static let homeLimit = 30_000.0
+  /// Of replay's first screen with the most notes, and of its jumps.
+  static let opening = 1.0
+  static let jump = 1.0
+  /// Microseconds: a frame, for a jump as a median, and what no jump may take.
+  static let jumpLimit = 16_000.0
+  static let slowestJumpLimit = 50_000.0
 }
 
 extension Measurements {
@@ -36,21 +42,15 @@ extension Measurements {
       guard let figures = homes[sessions] else { continue }
       let goal = sessions == effort.studies.max() ? Goals.home : nil
       rows += row("home, \(sessions) sessions", figures, "ls -l", goal: goal, duration)
-      guard let ours = figures.median("focusgroup") else { continue }
-      rows.append(
-        Row(
-          what: "home, \(sessions) sessions", ours: duration(ours),
-          peer: "limit \(duration(Goals.homeLimit))",
-          ratio: ours / Goals.homeLimit, goal: 1))
+      rows += limit("home, \(sessions) sessions", figures.median("focusgroup"), Goals.homeLimit)
     }
-    return rows
+    return rows + replayRows
   }
 
   /// How a key grows with the notes.
   var slope: [Row] {
-    guard let empty = medians[0] else { return [] }
     var rows: [Row] = effort.sizes.compactMap { notes in
-      guard let full = medians[notes] else { return nil }
+      guard let empty = medians[0], let full = medians[notes] else { return nil }
       let both = full.beside(empty, of: "focusgroup")
       return row(
         "key to echo, p50, \(notes) notes", both, "empty", goal: Goals.slope, duration
@@ -63,10 +63,10 @@ extension Measurements {
         rows += row("home, \(sessions) sessions", both, "\(fewest)", goal: nil, duration)
       }
     }
-    return rows
+    return rows + replaySlope
   }
 
-  private func row(
+  func row(
     _ what: String, _ figures: Figures, _ peer: String, goal: Double?, _ unit: (Double) -> String
   ) -> [Row] {
     guard let ours = figures.median("focusgroup"), let theirs = figures.median(peer),

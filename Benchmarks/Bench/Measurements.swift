@@ -13,6 +13,8 @@ struct Measurements {
   private(set) var entries = Figures()
   /// Of home, by how many sessions there are.
   private(set) var homes: [Int: Figures] = [:]
+  /// Of replay, by how many notes the session has.
+  var replays: [Int: ReplayFigures] = [:]
   /// Programs that something could not be measured of; they are left alone from then on.
   private(set) var broken: Set<String> = []
 
@@ -27,6 +29,10 @@ struct Measurements {
     for size in effort.studies {
       progress("making a study of \(size) sessions")
       try workspace.make(sessions: size)
+    }
+    for size in effort.replays {
+      progress("making a finished session of \(size) notes")
+      try workspace.makeFinished(notes: size)
     }
   }
 
@@ -46,6 +52,10 @@ struct Measurements {
       progress("round \(round) of \(effort.rounds): home")
       for sessions in effort.studies.shuffled() {
         measureHome(of: [.home(in: workspace), .list(in: workspace)], sessions: sessions)
+      }
+      for notes in effort.replays.shuffled() {
+        progress("round \(round) of \(effort.rounds): replay of \(notes) notes")
+        measureReplay(notes: notes)
       }
       progress("round \(round) of \(effort.rounds): notes to the disk")
       measureEntries(of: ours, .writeAndSync(in: workspace), in: round)
@@ -147,7 +157,7 @@ struct Measurements {
   /// How many notes the session begins with that notes are entered into.
   private static let entrySession = 3
 
-  private mutating func attempt(
+  mutating func attempt(
     _ what: String, with contender: Contender, _ body: (inout Measurements) throws -> Void
   ) {
     guard !broken.contains(contender.name) else { return }

@@ -1,5 +1,7 @@
 import Foundation
+import Interview
 import PseudoTerminal
+import SessionStorage
 
 /// A folder with a study, its sessions and the peers' texts; it goes away with this value. It lies beside what was
 /// built, on the disk that is really used, and is the current folder from now on.
@@ -58,6 +60,21 @@ final class Workspace: Sendable {
       [
         binary, "run", "example", "--id", Workspace.session(notes), "--participants", "8", "--yes", "--plain",
       ], input: typed)
+  }
+
+  /// The finished session with so many notes, from the current folder, for those that take it as a text.
+  static func replayed(_ notes: Int) -> String { "long\(notes).json" }
+
+  /// Makes the finished session with so many notes.
+  func makeFinished(notes: Int) throws {
+    let folder = StudyFolder(path: study, statePath: root + "/home/state")
+    let file = try folder.protocolBytes(named: "example", currentFolder: study)
+    let route = try ProtocolReader.read(file.bytes, file: file.file).get()
+    let name = Workspace.replayed(notes)
+    let session = LongSession(route, notes: notes).session(id: String(name.dropLast(".json".count)))
+    let path = "\(study)/Sessions/\(name)"
+    try Data(SessionFormat.bytes(of: session)).write(to: URL(filePath: path))
+    guard link(path, name) == 0 else { throw Stuck("cannot make \(name)") }
   }
 
   /// The study with so many sessions.

@@ -76,22 +76,10 @@ struct HomeReader {
     switch listing.heading {
     case .failure(let error): return .faulty(short(error.message))
     case .success(let heading):
-      let begun = (heading.begunAt?.wall ?? heading.startedAt).civil
-      return .read(
-        HomeSession.Heading(
-          title: heading.title, status: HomeReader.status(listing, heading), group: heading.group.code ?? "",
-          country: heading.group.country ?? "", setting: heading.group.setting ?? "", date: begun.date,
-          time: begun.timeOfDay, length: heading.length, notes: heading.notes))
-    }
-  }
-
-  private static func status(_ listing: SessionListing, _ heading: SessionHeading) -> HomeStatus {
-    if listing.isBeingRecorded { return .running }
-    if listing.wasCutOff { return .cutOff }
-    switch heading.status {
-    case .open: return .open
-    case .ended: return .ended
-    case .finished: return .finished
+      var shown = HomeSession.Heading(heading)
+      if listing.wasCutOff { shown.status = .cutOff }
+      if listing.isBeingRecorded { shown.status = .running }
+      return .read(shown)
     }
   }
 
@@ -132,6 +120,23 @@ struct HomeReader {
 
   /// A message without the study's path: it is known where one is.
   private func short(_ message: String) -> String { message.replacing(study.path + "/", with: "") }
+}
+
+extension HomeSession.Heading {
+  /// As the file's beginning has it.
+  init(_ heading: SessionHeading) {
+    let begun = (heading.begunAt?.wall ?? heading.startedAt).civil
+    let status: HomeStatus =
+      switch heading.status {
+      case .open: .open
+      case .ended: .ended
+      case .finished: .finished
+      }
+    self.init(
+      title: heading.title, status: status, group: heading.group.code ?? "",
+      country: heading.group.country ?? "", setting: heading.group.setting ?? "", date: begun.date,
+      time: begun.timeOfDay, length: heading.length, notes: heading.notes)
+  }
 }
 
 extension SessionHeading {

@@ -19,8 +19,8 @@ struct NoteFilterTests {
     let filter = NoteFilter(text, questions: session.protocol.questions.map(\.id))
     return session.notes.filter { note in
       filter.admits(
+        note,
         NoteFilter.Facts(
-          content: note.content, note: note,
           stances: Dictionary(
             session.stances(onNote: note.id).map { ($0.participant, $0.value) }, uniquingKeysWith: { $1 }),
           isToCheck: note.number == 2, hasMemo: note.number == 3, remarks: note.number == 3 ? ["Irony"] : []))

@@ -43,21 +43,21 @@ struct CountersInTime: Sendable {
   }
 
   private func count(_ step: Step, in tally: inout Tally) {
-    let note = notes[step.note]
     guard let before = step.before else {
-      tally.count(version(0, of: note), by: 1)
+      count(0, of: step.note, by: 1, in: &tally)
       return
     }
-    tally.count(version(before, of: note), by: -1)
-    tally.count(version(before + 1, of: note), by: 1)
+    count(before, of: step.note, by: -1, in: &tally)
+    count(before + 1, of: step.note, by: 1, in: &tally)
   }
 
-  /// A note as it was before the edit with a place; after all of them as it is.
-  private func version(_ place: Int, of note: Note) -> Note {
-    guard place < note.revisions.count else { return note }
-    var past = note
-    past.content = note.revisions[place].content
-    past.question = note.revisions[place].question
-    return past
+  /// Counts a note as it was before the edit with a place; after all of them as it is.
+  private func count(_ place: Int, of note: Int, by step: Int, in tally: inout Tally) {
+    if place < notes[note].revisions.count {
+      let past = notes[note].revisions[place]
+      tally.count(past.content, on: past.question, by: step)
+    } else {
+      tally.count(notes[note].content, on: notes[note].question, by: step)
+    }
   }
 }

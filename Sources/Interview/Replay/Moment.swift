@@ -62,15 +62,15 @@ extension Session {
     for (index, mark) in probes.enumerated() {
       for change in mark.changes.indices { add(mark.changes[change].at, .probe(index, change: change)) }
     }
-    for (index, note) in notes.enumerated() {
-      add(note.saved, .note(index))
+    for index in notes.indices {
+      add(notes[index].saved, .note(index))
       // Whatever order a file has them in: an edit comes after the note and after the edits before it.
-      var at = note.saved
-      for (place, revision) in note.revisions.enumerated() {
+      var at = notes[index].saved
+      for (place, revision) in notes[index].revisions.enumerated() {
         at = max(at, revision.at)
         add(at, .edit(index, revision: place))
       }
-      add(note.askedAt, .asked(index))
+      add(notes[index].askedAt, .asked(index))
     }
     for (index, stance) in stances.enumerated() {
       for change in stance.changes.indices { add(stance.changes[change].at, .stance(index, change: change)) }

@@ -42,6 +42,13 @@ public struct NoteFilter: Equatable, Sendable {
   /// Nothing is left out.
   public var isEmpty: Bool { self == NoteFilter() }
 
+  /// It asks for words and nothing else.
+  public var isOnlyWords: Bool {
+    var rest = self
+    rest.words = []
+    return rest.isEmpty
+  }
+
   /// Reads a filter as a person writes it. Total: what is no condition is a word.
   ///
   /// - Parameter questions: ids of the session's questions, compared without case.
@@ -82,12 +89,10 @@ public struct NoteFilter: Equatable, Sendable {
     return parts
   }
 
-  /// What is asked of a note, as its layers have it.
+  /// What others add to a note.
   public struct Facts: Sendable {
-    /// As recorded, or as the reviewers whose layers are shown hold it to be.
-    public var content: NoteContent
-    /// As recorded.
-    public var note: Note
+    /// What the reviewers whose layers are shown hold it to be; nil for as recorded.
+    public var content: NoteContent?
     /// What is shown about it now, and by whom.
     public var stances: [Speaker: StanceValue]
     /// A reviewer wants it checked.
@@ -97,13 +102,12 @@ public struct NoteFilter: Equatable, Sendable {
     /// Reviewers' memos and what else is searched besides the note's own words.
     public var remarks: [String]
 
-    /// Makes facts.
+    /// Makes facts; none unless told.
     public init(
-      content: NoteContent, note: Note, stances: [Speaker: StanceValue] = [:], isToCheck: Bool = false,
+      content: NoteContent? = nil, stances: [Speaker: StanceValue] = [:], isToCheck: Bool = false,
       hasMemo: Bool = false, remarks: [String] = []
     ) {
       self.content = content
-      self.note = note
       self.stances = stances
       self.isToCheck = isToCheck
       self.hasMemo = hasMemo
@@ -111,18 +115,21 @@ public struct NoteFilter: Equatable, Sendable {
     }
   }
 
-  /// The note is wanted. Everything but words, which cost most, is asked first.
-  public func admits(_ facts: @autoclosure () -> Facts) -> Bool {
-    guard !isEmpty else { return true }
-    let facts = facts()
-    let content = facts.content
-    return (speakers.isEmpty || !stances.isEmpty || content.speakers.contains(where: speakers.contains))
-      && (questions.isEmpty || questions.contains(facts.note.question))
+  /// The note is wanted.
+  public func admits(_ note: Note, _ facts: Facts = Facts()) -> Bool {
+    guard let content = facts.content else { return admits(note, as: note.content, facts) }
+    return admits(note, as: content, facts)
+  }
+
+  /// Everything but words, which cost most, is asked first.
+  private func admits(_ note: Note, as content: NoteContent, _ facts: Facts) -> Bool {
+    (speakers.isEmpty || !stances.isEmpty || content.speakers.contains(where: speakers.contains))
+      && (questions.isEmpty || questions.contains(note.question))
       && (codes.isEmpty || codes.contains { NoteFilter.has($0, content.codes) })
       && (kinds.isEmpty || kinds.contains(content.kind))
       && (stances.isEmpty || facts.stances.contains { isWanted($0.key, $0.value) })
-      && marks.allSatisfy { has($0, facts) }
-      && words.allSatisfy { holds($0, facts) }
+      && marks.allSatisfy { has($0, note, content, facts) }
+      && holdsWords(content, facts.remarks)
   }
 
   private func isWanted(_ speaker: Speaker, _ stance: StanceValue) -> Bool {
@@ -136,26 +143,36 @@ public struct NoteFilter: Equatable, Sendable {
     return codes.contains { $0.hasPrefix(pattern.dropLast()) }
   }
 
-  private func has(_ mark: Mark, _ facts: Facts) -> Bool {
+  private func has(_ mark: Mark, _ note: Note, _ content: NoteContent, _ facts: Facts) -> Bool {
     switch mark {
-    case .important: facts.content.important
-    case .moment, .unfinished: !facts.content.complete
-    case .edited: !facts.note.revisions.isEmpty
+    case .important: content.important
+    case .moment, .unfinished: !content.complete
+    case .edited: !note.revisions.isEmpty
     case .check: facts.isToCheck
     case .memo: facts.hasMemo
-    case .uncoded: facts.content.codes.isEmpty
+    case .uncoded: content.codes.isEmpty
     }
   }
 
-  private func holds(_ word: String, _ facts: Facts) -> Bool {
-    let code = word.hasPrefix("#") ? String(word.dropFirst()) : word
-    return facts.content.text.holds(folded: word) || facts.content.codes.contains { $0.holds(folded: code) }
-      || facts.content.manner?.holds(folded: word) ?? false
-      || facts.remarks.contains { $0.holds(folded: word) }
+  /// All its words are in what a note says, in how, in its codes, or in what reviewers remark.
+  public func holdsWords(_ content: NoteContent, _ remarks: [String] = []) -> Bool {
+    words.allSatisfy { word in
+      content.text.holds(folded: word) || content.manner?.holds(folded: word) ?? false
+        || content.codes.contains { ("#" + $0).holds(folded: word) }
+        || remarks.contains { $0.holds(folded: word) }
+    }
+  }
+
+  /// What holds its words holds those of another filter too.
+  public func narrowsWords(of other: NoteFilter) -> Bool {
+    // Words of ASCII and others are not compared alike.
+    other.words.allSatisfy { word in words.contains { $0.isASCII == word.isASCII && $0.contains(word) } }
   }
 }
 
 extension String {
+  fileprivate var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
+
   /// Holds a text that is in lower case already, whatever the case here. ASCII is compared byte by byte.
   func holds(folded wanted: String) -> Bool {
     var wanted = wanted
@@ -171,7 +188,9 @@ extension UnsafeBufferPointer<UInt8> {
   fileprivate func holds(ascii wanted: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = wanted.first else { return true }
     guard count >= wanted.count else { return false }
-    for start in 0...(count - wanted.count) where self[start].folded == first {
+    // A letter and its capital differ in one bit.
+    let capital: UInt8 = 97...122 ~= first ? 0x20 : 0
+    for start in 0..<(count - wanted.count + 1) where self[start] | capital == first {
       var length = 1
       while length < wanted.count, self[start + length].folded == wanted[length] { length += 1 }
       if length == wanted.count { return true }

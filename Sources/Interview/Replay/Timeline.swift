@@ -9,6 +9,10 @@ public struct Timeline: Sendable {
   public let listed: [Int]
   /// The places of notes in `session.notes`, in the order in which they were entered.
   public let arrivals: [Int]
+  /// Visits that were no passing by, in the order of time.
+  public let visits: [Visit]
+  /// The places, among `arrivals`, of follow-ups.
+  public let followUps: [Int]
   /// The time of the last thing that happened, at least the session's last record.
   public let end: Offset
 
@@ -17,7 +21,10 @@ public struct Timeline: Sendable {
   /// What tells whether a very short visit was a passing one.
   private let evidence: (notes: [Note], stances: [Stance])
   private let counters: CountersInTime
-  private let places: [Int: Int]
+  /// The place of each note among `arrivals`.
+  private let places: [Int]
+  /// The places, among `arrivals`, of what is, or ever was, a point.
+  private let points: [Int]
 
   /// Lays a session out.
   public init(_ session: Session) {
@@ -29,10 +36,18 @@ public struct Timeline: Sendable {
     end = max(session.lastOffset, moments.last?.at ?? .zero)
     evidence = session.passingEvidence
     counters = CountersInTime(moments, of: session.notes)
-    var places: [Int: Int] = [:]
-    places.reserveCapacity(arrivals.count)
-    for (place, note) in arrivals.enumerated() { places[note] = place }
+    visits = moments.compactMap { if case .visit(let index) = $0.kind { session.visits[index] } else { nil } }
+    var places = Array(repeating: 0, count: arrivals.count)
+    var followUps: [Int] = []
+    var points: [Int] = []
+    for (place, note) in arrivals.enumerated() {
+      places[note] = place
+      if session.notes[note].content.kind == .followUp { followUps.append(place) }
+      if session.notes[note].wasEverPoint { points.append(place) }
+    }
     self.places = places
+    self.followUps = followUps
+    self.points = points
     var bare = session
     bare.restore(Session.Parts(courseOf: session))
     self.bare = bare
@@ -60,7 +75,9 @@ public struct Timeline: Sendable {
   public func note(_ index: Int, at time: Offset) -> Note? { session.notes[index].asOf(time) }
 
   /// When a note, by its place in `session.notes`, was entered, as a place in `arrivals`.
-  public func arrival(of note: Int) -> Int? { places[note] }
+  public func arrival(of note: Int) -> Int? {
+    places.indices.contains(note) ? places[note] : nil
+  }
 
   /// The place in `session.notes` of the note with a number.
   public func index(ofNote number: Int) -> Int? { session.noteIndex(number) }
@@ -73,7 +90,8 @@ public struct Timeline: Sendable {
   /// The point under discussion: the latest paraphrase or quote entered since the question was opened.
   public func point(at time: Offset, in course: Session) -> Note? {
     guard let visit = course.visits.last else { return nil }
-    for place in (0..<noteCount(at: time)).reversed() {
+    let count = noteCount(at: time)
+    for place in points[..<points.firstPlace { $0 < count }].reversed() {
       let note = session.notes[arrivals[place]]
       guard note.saved >= visit.from else { return nil }
       if let then = note.asOf(time), then.isPoint { return then }
@@ -103,6 +121,11 @@ public struct Timeline: Sendable {
     let place = momentCount(at: time)
     return place < moments.count ? moments[place] : nil
   }
+}
+
+extension Note {
+  /// It is a point, or was one before an edit.
+  fileprivate var wasEverPoint: Bool { content.isPoint || revisions.contains { $0.content.isPoint } }
 }
 
 extension Session.Parts {

@@ -259,7 +259,9 @@ public struct Session: Equatable, Sendable {
     answers = parts.answers
     retracted = parts.retracted
     clock = parts.clock
-    notes = parts.notes.sorted { $0.number < $1.number }
+    notes = parts.notes
+    let isInOrder = notes.indices.dropFirst().allSatisfy { notes[$0 - 1].number < notes[$0].number }
+    if !isInOrder { notes.sort { $0.number < $1.number } }
     tally = Tally(notes: notes)
     nextNote = max(nextNote, (notes.last?.number ?? 0) + 1)
   }

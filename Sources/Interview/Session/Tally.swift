@@ -31,13 +31,13 @@ public struct Tally: Equatable, Sendable {
   }
 
   mutating func add(_ note: Note) {
-    count(note, by: 1)
+    count(note.content, on: note.question, by: 1)
     numbers[note.question, default: []].addRising(note.number)
     if note.isPoint { points.addRising(note.number) }
   }
 
   mutating func remove(_ note: Note) {
-    count(note, by: -1)
+    count(note.content, on: note.question, by: -1)
     numbers[note.question]?.removeRising(note.number)
     if numbers[note.question]?.isEmpty == true { numbers[note.question] = nil }
     if note.isPoint { points.removeRising(note.number) }
@@ -47,11 +47,11 @@ public struct Tally: Equatable, Sendable {
   mutating func keepNumber(of note: Note) { numbers[note.question, default: []].addRising(note.number) }
 
   /// Counts a note in or out, without keeping its number.
-  mutating func count(_ note: Note, by step: Int) {
-    let heard = note.content.saidBy
-    questions[note.question, default: Count()].count(heard, by: step)
-    if questions[note.question]?.isEmpty == true { questions[note.question] = nil }
-    for code in note.content.codes {
+  mutating func count(_ content: NoteContent, on question: QuestionID, by step: Int) {
+    let heard = content.saidBy
+    questions[question, default: Count()].count(heard, by: step)
+    if questions[question]?.isEmpty == true { questions[question] = nil }
+    for code in content.codes {
       codes[code, default: Count()].count(heard, by: step)
       if codes[code]?.isEmpty == true { codes[code] = nil }
     }

@@ -20,16 +20,21 @@ struct ReplayLoop {
   private static let retryInterval = 2000
   /// Milliseconds that reading may take before the screen says that it reads.
   private static let patience = 20
+  /// Notes that are read in less time, so that a short session never flashes by what is known of it before.
+  private static let readAtOnce = 2000
 
   /// Runs a replay until it is closed.
   ///
   /// - Returns: the exit status.
   /// - Throws: why there is nothing to replay.
-  static func run(
-    _ source: ReplaySource, terminal: TerminalEvents, heading: String?
-  ) throws(StorageError) -> Int32 {
+  static func run(_ source: ReplaySource, terminal: TerminalEvents) throws(StorageError) -> Int32 {
     var terminal = terminal
     let clock = SessionClock(at: .zero)
+    let heading = source.place.heading.map(HomeSession.Heading.init)
+    // Before reading takes the machine.
+    if let heading, heading.notes > readAtOnce {
+      terminal.display.draw(OpeningFrame.frame(heading, terminal.display.size))
+    }
     let opened: ReplaySource.Opened?
     var hasToEnd = false
     do throws(StorageError) {
@@ -53,13 +58,13 @@ struct ReplayLoop {
   ///
   /// - Returns: nil if it was given up.
   private static func wait(
-    for work: Background<ReplaySource.Opened>, _ terminal: inout TerminalEvents, _ heading: String?,
-    _ hasToEnd: inout Bool
+    for work: Background<ReplaySource.Opened>, _ terminal: inout TerminalEvents,
+    _ heading: HomeSession.Heading?, _ hasToEnd: inout Bool
   ) throws(StorageError) -> ReplaySource.Opened? {
     if let result = work.wait(atMost: .milliseconds(patience)) { return try result.get() }
     while true {
       if let result = work.result { return try result.get() }
-      terminal.display.draw(OpeningFrame.frame(heading ?? "", terminal.display.size))
+      terminal.display.draw(OpeningFrame.frame(heading, terminal.display.size))
       for event in terminal.wait(atMost: 60_000, or: work.wakeDescriptor) {
         switch event {
         case .key(.control("q")), .key(.control("c")), .key(.character("q")), .key(.escape): return nil

@@ -55,21 +55,13 @@ public enum ReplayRun {
       let signals = SignalPipe()
       if console.isTerminal, let display = open?() {
         let terminal = TerminalEvents(display, console: console, signals: signals)
-        return try ReplayLoop.run(source, terminal: terminal, heading: heading(place))
+        return try ReplayLoop.run(source, terminal: terminal)
       }
       return try PlainReplay.run(source, console: console, signals: signals)
     } catch {
       Console.complain("focusgroup: \(error.message)")
       return error.exitStatus
     }
-  }
-
-  /// What the beginning of the file says, to be shown while the rest is read.
-  private static func heading(_ place: SessionPlace) -> String? {
-    guard case .session(let study, let id) = place, let heading = try? study.heading(id) else { return nil }
-    let group = [heading.group.code, heading.group.country, heading.group.setting].compactMap { $0 }
-    return ([heading.title] + group + ["\(heading.notes) notes"]).filter { !$0.isEmpty }
-      .joined(separator: " · ")
   }
 }
 

@@ -40,6 +40,18 @@ public struct Layers: Equatable, Sendable {
     return content
   }
 
+  /// What the shown layers add to a note for a filter.
+  func facts(of note: Note, stances: [Speaker: StanceValue]) -> NoteFilter.Facts {
+    let layers = shown.compactMap { $0.notes[note.id] }
+    guard !layers.isEmpty else { return NoteFilter.Facts(stances: stances) }
+    return NoteFilter.Facts(
+      content: content(of: note), stances: stances, isToCheck: layers.contains { $0.check != nil },
+      hasMemo: layers.contains { !$0.memos.isEmpty },
+      remarks: layers.flatMap {
+        $0.memos.map(\.text) + [$0.check?.about, $0.verified?.text].compactMap { $0 }
+      })
+  }
+
   /// What one reviewer says of a note, in one line of words and signs; nil for nothing.
   static func line(_ layer: NoteReview, of reviewer: String) -> String? {
     var words: [String] = []

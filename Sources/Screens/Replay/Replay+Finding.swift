@@ -27,9 +27,12 @@ extension Replay {
   /// Marks what holds some words, and goes nowhere.
   mutating func look(for words: String) {
     searchText = words.trimmed
-    search = NoteFilter()
-    search.words = searchText.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
-    sift()
+    var wanted = NoteFilter()
+    wanted.words = searchText.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
+    // A letter more finds nothing that was not found before.
+    let isNarrower = !search.isEmpty && wanted.narrowsWords(of: search)
+    search = wanted
+    findHits(among: isNarrower ? hits : admitted)
   }
 
   /// The first hit from here on, else the last before.
@@ -41,26 +44,41 @@ extension Replay {
 
   /// Asks of every note whether it is admitted and looked for. A walked note that is left out is let go.
   mutating func sift() {
-    let places = Array(timeline.arrivals.indices)
     let values = filter.stances.isEmpty ? [:] : shownStances
-    admitted =
-      filter.isEmpty ? places : places.filter { filter.admits(facts(of: note(at: $0), values)) }
-    hits = search.isEmpty ? [] : admitted.filter { search.admits(facts(of: note(at: $0), [:])) }
-    if let selected, !admitted.contains(selected) { self.selected = nil }
+    admitted = notes(among: Array(timeline.arrivals.indices), wantedBy: filter, values)
+    admission += 1
+    if let selected, !isAdmitted(selected) { self.selected = nil }
+    findHits(among: admitted)
   }
 
-  private func facts(of note: Note, _ stances: [String: [Speaker: StanceValue]]) -> NoteFilter.Facts {
-    let layers = layers.reviews.isEmpty ? [] : self.layers.shown.compactMap { $0.notes[note.id] }
-    guard !layers.isEmpty else {
-      return NoteFilter.Facts(content: note.content, note: note, stances: stances[note.id] ?? [:])
-    }
-    return NoteFilter.Facts(
-      content: self.layers.content(of: note), note: note, stances: stances[note.id] ?? [:],
-      isToCheck: layers.contains { $0.check != nil }, hasMemo: layers.contains { !$0.memos.isEmpty },
-      remarks: layers.flatMap {
-        $0.memos.map(\.text) + [$0.check?.about, $0.verified?.text].compactMap { $0 }
-      })
+  /// Asks of notes whether they are looked for.
+  private mutating func findHits(among places: [Int]) {
+    hits = search.isEmpty ? [] : notes(among: places, wantedBy: search, [:])
   }
+
+  private func notes(
+    among places: [Int], wantedBy filter: NoteFilter, _ stances: [String: [Speaker: StanceValue]]
+  ) -> [Int] {
+    guard !filter.isEmpty else { return places }
+    let (notes, arrivals, layers) = (timeline.session.notes, timeline.arrivals, layers)
+    let reviewed = Set(layers.shown.flatMap(\.notes.keys))
+    let isOnlyWords = filter.isOnlyWords
+    return places.filter { place in
+      let index = arrivals[place]
+      let isReviewed = reviewed.contains(notes[index].id)
+      // Copying each note takes longer than to look through its words.
+      if isOnlyWords, !isReviewed {
+        return filter.holdsWords(notes[index].content)
+      }
+      let note = notes[index]
+      let stances = stances[note.id] ?? [:]
+      return filter.admits(
+        note, isReviewed ? layers.facts(of: note, stances: stances) : NoteFilter.Facts(stances: stances))
+    }
+  }
+
+  /// The note at a place is one of those that the filter admits.
+  func isAdmitted(_ place: Int) -> Bool { admitted.holds(rising: place) }
 
   /// Which stances are shown about each point.
   private var shownStances: [String: [Speaker: StanceValue]] {
@@ -77,5 +95,13 @@ extension Replay {
     let shown = admittedCount
     return "\(shown) of \(counted(all, "note")) shown, \(all - shown) left out; in the whole session "
       + "\(admitted.count) of \(timeline.arrivals.count)"
+  }
+}
+
+extension [Int] {
+  /// Holds a number; they rise.
+  func holds(rising number: Int) -> Bool {
+    let place = firstPlace { $0 < number }
+    return place < count && self[place] == number
   }
 }

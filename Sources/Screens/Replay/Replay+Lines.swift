@@ -74,8 +74,6 @@ extension Replay {
       index = found
     default: return false
     }
-    guard let place = timeline.arrival(of: index) else { return false }
-    let found = admitted.firstPlace { $0 < place }
-    return found < admitted.count && admitted[found] == place
+    return timeline.arrival(of: index).map(isAdmitted) ?? false
   }
 }

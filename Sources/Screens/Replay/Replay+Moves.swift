@@ -90,18 +90,13 @@ extension Replay {
       }
       stepNotes(forward, among: hits, "hit")
     case .followUp:
-      let followUps = admitted.filter { note(at: $0).content.kind == .followUp }
+      let followUps = filter.isEmpty ? timeline.followUps : timeline.followUps.filter(isAdmitted)
       stepNotes(forward, among: followUps, "follow-up")
-    case .visit: stepTimes(forward, visits.map(\.from), "visit")
+    case .visit: stepTimes(forward, timeline.visits.map(\.from), "visit")
     case .question:
       var seen: Set<QuestionID> = []
-      stepTimes(forward, visits.filter { seen.insert($0.question).inserted }.map(\.from), "question")
+      stepTimes(forward, timeline.visits.filter { seen.insert($0.question).inserted }.map(\.from), "question")
     }
-  }
-
-  /// Visits that were no passing by.
-  private var visits: [Visit] {
-    timeline.moments.compactMap { if case .visit(let index) = $0.kind { session.visits[index] } else { nil } }
   }
 
   private mutating func stepNotes(_ forward: Bool, among places: [Int], _ what: String) {
@@ -151,7 +146,7 @@ extension Replay {
         refuse("there is no note \(number); the last is \(session.notes.last?.number ?? 0)")
         return
       }
-      if !admitted.contains(arrival) { say(.told, "note \(number) is left out by the filter") }
+      if !isAdmitted(arrival) { say(.told, "note \(number) is left out by the filter") }
       look(at: arrival)
     } else {
       go(toQuestion: wanted)
@@ -171,7 +166,7 @@ extension Replay {
       refuse("no time, note or question is called \(wanted); as in /go 00:41:07, /go 17, /go K1")
       return
     }
-    guard let visit = visits.first(where: { $0.question == found.id }) else {
+    guard let visit = timeline.visits.first(where: { $0.question == found.id }) else {
       refuse("\(found.id) was not visited in this session")
       return
     }

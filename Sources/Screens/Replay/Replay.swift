@@ -35,6 +35,8 @@ public struct Replay: Sendable {
   /// Where it stands, and how fast it plays.
   public internal(set) var head = PlayHead()
   var pacing: Pacing
+  /// Where each time stands on the scrubber.
+  var picture: Pacing
   /// What is left out, and the words it was asked with.
   var filter = NoteFilter()
   var filterText = ""
@@ -43,6 +45,8 @@ public struct Replay: Sendable {
   var searchText = ""
   /// Places, among the notes in the order in which they were entered, of those that the filter admits; rising.
   var admitted: [Int]
+  /// Rises when other notes are admitted, or there are others.
+  var admission = 0
   /// Those of them that are looked for.
   var hits: [Int] = []
   /// The place of the note that is looked at, if it is not the last that was entered.
@@ -75,6 +79,7 @@ public struct Replay: Sendable {
     self.life = life
     self.now = now
     pacing = Pacing(timeline.moments.lazy.map(\.at), end: timeline.end, longestGap: Replay.usualGap)
+    picture = Pacing.picture(of: timeline)
     admitted = Array(timeline.arrivals.indices)
     isAtNow = life != nil
     let running = now.wall.milliseconds - session.startedAt.milliseconds
@@ -138,6 +143,7 @@ public struct Replay: Sendable {
     let here = position
     let looked = selected.map { timeline.session.notes[timeline.arrivals[$0]].id }
     timeline = Timeline(session)
+    picture = Pacing.picture(of: timeline)
     self.life = life
     liveAnchor = (life == .recording ? max(session.lastOffset, here) : timeline.end, now.offset)
     if life == .recording, !isAtNow { liveAnchor.offset = session.lastOffset }
@@ -158,7 +164,7 @@ public struct Replay: Sendable {
   // MARK: Notes
 
   /// The note at a place among those that were entered, as it is now.
-  func note(at place: Int) -> Note { session.notes[timeline.arrivals[place]] }
+  func note(at place: Int) -> Note { timeline.session.notes[timeline.arrivals[place]] }
 
   /// The place of the note that is looked at: the chosen one, else the last that was entered and is admitted.
   var current: Int? {
@@ -176,7 +182,10 @@ public struct Replay: Sendable {
   var currentNote: Note? { current.flatMap { timeline.note(timeline.arrivals[$0], at: position) } }
 
   /// How many admitted notes had been entered.
-  var admittedCount: Int { admitted.firstPlace { note(at: $0).saved <= position } }
+  var admittedCount: Int {
+    let (position, notes, arrivals) = (position, timeline.session.notes, timeline.arrivals)
+    return admitted.firstPlace { notes[arrivals[$0]].saved <= position }
+  }
 
   // MARK: Saying
 

@@ -158,11 +158,9 @@ extension ReplayScreen {
       replay.look(for: open.editor.text)
       // Where nothing is found one stands where one was.
       if let hit = nearest(to: open.from) { replay.look(at: hit) } else { replay.seek(to: open.from) }
-      bins = nil
     case .filter:
       _ = enter("/filter \(open.editor.text)")
       messages = []
-      bins = nil
     default: break
     }
     return []
@@ -218,7 +216,6 @@ extension ReplayScreen {
     case .reviewer: replay.waiting = nil
     case .command, .goTo: break
     }
-    bins = nil
     messages = []
     if open.wasAtNow { enterQuietly("/now") }
     if open.isHalfSaid {

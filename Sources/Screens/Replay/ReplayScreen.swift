@@ -62,7 +62,7 @@ public struct ReplayScreen: Sendable {
   var appended = 0
   /// Why the disk takes nothing; nil when it does.
   var trouble: String?
-  /// The scrubber's columns, valid as long as nothing but the time changes.
+  /// The scrubber's columns, valid for the notes that were admitted then.
   var bins: ScrubberBins?
 
   /// Opens a replay on the screen.
@@ -82,7 +82,6 @@ public struct ReplayScreen: Sendable {
     case .woke: return []
     case .session(let session, let life):
       replay.take(session, life: life, at: now)
-      sieved()
     case .life(let life): replay.take(life, at: now)
     case .opened(let review, let history):
       durable = review.lastRecord
@@ -131,7 +130,6 @@ public struct ReplayScreen: Sendable {
   }
 
   private mutating func take(_ effects: [ReplayEffect]) -> [ReplayEffect] {
-    sieved()
     return effects.filter { effect in
       switch effect {
       case .say(let reply):
@@ -144,9 +142,6 @@ public struct ReplayScreen: Sendable {
       }
     }
   }
-
-  /// What the scrubber counts may have changed.
-  private mutating func sieved() { bins = nil }
 
   private mutating func hear(_ reply: Reply) {
     if reply.lines.count > 2 || reply.kind == .told && reply.lines.contains(where: { $0.count > 150 }) {

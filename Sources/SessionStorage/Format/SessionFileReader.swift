@@ -37,15 +37,18 @@ struct SessionFileReader {
   private mutating func takeNotes(_ reader: inout JSONReader) throws(JSONReader.Fault) {
     hasNotes = true
     var first = true
+    // Numbers begin with 1.
+    var lastNumber = 0
     try reader.openArray()
     while try reader.nextElement(&first) {
       let json = try reader.value(depth: 2)
       guard noteFault == nil else { continue }
       do throws(Mismatch) {
         let note = try Note(json: json)
-        if let last = notes.last, last.number >= note.number {
-          throw Mismatch("found \(note.number) after \(last.number), wanted more").under("number")
+        guard note.number > lastNumber else {
+          throw Mismatch("found \(note.number) after \(lastNumber), wanted more").under("number")
         }
+        lastNumber = note.number
         notes.append(note)
       } catch {
         noteFault = error.under(notes.count).under("notes")

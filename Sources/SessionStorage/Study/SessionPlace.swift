@@ -4,6 +4,20 @@ public enum SessionPlace: Sendable {
   case session(StudyFolder, id: String)
   /// A session file by itself, somewhere: it can be read.
   case file(path: String)
+
+  /// What the beginning of its file says, of which little is read; nil if it says too little, or a journal more.
+  public var heading: SessionHeading? {
+    do {
+      switch self {
+      case .session(let study, let id): return try study.heading(id)
+      case .file(let path):
+        let start = try PlainFile.file(path, disk: SystemDisk()).prefix(SessionFormat.headingLength)
+        return try SessionFormat.readHead(start, file: path)
+      }
+    } catch {
+      return nil
+    }
+  }
 }
 
 extension StudyFolder {

@@ -54,16 +54,21 @@ public enum PlainFile {
   static func bytes(
     _ path: String, in currentFolder: String, limit: Int, disk: any Disk
   ) throws(StorageError) -> [UInt8] {
-    let whole = path.hasPrefix("/") ? path : currentFolder + "/" + path
+    try file(path.hasPrefix("/") ? path : currentFolder + "/" + path, disk: disk).bytes(limit: limit)
+  }
+
+  /// The file, open.
+  ///
+  /// - Parameter whole: an absolute path.
+  static func file(_ whole: String, disk: any Disk) throws(StorageError) -> OpenFile {
     guard let slash = whole.lastIndex(of: "/"), !whole.utf8.contains(0) else {
-      throw StorageError.notFound("file", path)
+      throw StorageError.notFound("file", whole)
     }
     let name = String(whole[whole.index(after: slash)...])
     let folder = String(whole[..<slash])
     guard !name.isEmpty, name != ".", name != ".." else {
-      throw StorageError.notAFile(path: path, kind: FileKind.folder.rawValue)
+      throw StorageError.notAFile(path: whole, kind: FileKind.folder.rawValue)
     }
     return try Folder(path: folder.isEmpty ? "/" : folder, disk: disk).open(name, for: .reading)
-      .bytes(limit: limit)
   }
 }

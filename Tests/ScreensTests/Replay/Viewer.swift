@@ -7,7 +7,7 @@ import TextScreen
 /// Somebody at the replay screen: presses, types, sees. A key takes a tenth of a second; the disk takes everything at
 /// once, unless it stalls.
 struct Viewer {
-  private(set) var screen: ReplayScreen
+  var screen: ReplayScreen
   var size: Size
   /// Milliseconds since the replay was opened.
   private(set) var time = 0

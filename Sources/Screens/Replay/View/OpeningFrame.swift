@@ -1,16 +1,32 @@
+internal import Interview
 public import TextScreen
 
-/// What is shown while a long session is read.
+/// What is shown of a long session while it is read, where it will stand then.
 public enum OpeningFrame {
-  /// A frame that says which session is read.
-  public static func frame(_ heading: String, _ size: Size) -> Frame {
+  /// A frame of what the beginning of the session's file says; nil where that says nothing.
+  public static func frame(_ heading: HomeSession.Heading?, _ size: Size) -> Frame {
+    let layout = ReplayLayout(size)
     var frame = Frame(size)
-    var head = Row(width: size.columns)
-    head.add(" " + heading, .title)
-    frame.set(0, head)
-    var text = Row(width: size.columns)
-    text.add(" reading… q gives up", .hint)
-    frame.set(min(2, size.rows - 1), text)
+    if layout.top > 0 {
+      var right = Row(width: size.columns)
+      right.add("… reading ", .notice)
+      if let heading, layout.columns >= 60 {
+        right.add(" \(clockText(milliseconds: 0))", .title)
+        right.add(" / \(clockText(milliseconds: heading.length)) ", .faint)
+        right.add(" \(counted(heading.notes, "note")) ", .text)
+      }
+      let words = heading.map { [$0.group, $0.country, $0.setting] } ?? []
+      frame.set(0, layout.header(words.filter { !$0.isEmpty }, title: heading?.title ?? "", right: right))
+    }
+    if layout.top > 1 { frame.set(layout.top - 1, ruled(layout.columns, "")) }
+    if layout.middle > 0, let heading {
+      var row = Row(width: layout.columns)
+      row.add(" \(heading.date) \(heading.time) · \(heading.status.rawValue)", .text)
+      frame.set(layout.top, row)
+    }
+    var hint = Row(width: layout.columns)
+    hint.add(" reading… q gives up", .hint)
+    frame.set(size.rows - 1, hint)
     return frame
   }
 }

@@ -63,6 +63,17 @@ struct ReplayLayout: Equatable {
   /// The row of what is typed or said.
   var input: Int { size.rows - (kind == .full ? 2 : 1) }
 
+  /// Whose session it is at the left, how it stands at the right.
+  func header(_ group: [String], title: String, right: Row) -> Row {
+    var row = Row(width: columns)
+    var name = Row(width: max(0, columns - right.columns - 1))
+    name.add(" " + (group.isEmpty ? title : group.joined(separator: " · ")), .title)
+    if kind == .full, !group.isEmpty, !title.isEmpty { name.add(" · " + title, .faint) }
+    row.add(name)
+    row.addAtEnd(right)
+    return row
+  }
+
   /// Rows between top and bottom.
   var middle: Int { max(0, size.rows - top - bottom) }
 }

@@ -97,8 +97,6 @@ struct ReplayList {
   }
 
   private func isHit(_ index: Int) -> Bool {
-    guard !replay.hits.isEmpty, let place = replay.timeline.arrival(of: index) else { return false }
-    let found = replay.hits.firstPlace { $0 < place }
-    return found < replay.hits.count && replay.hits[found] == place
+    replay.timeline.arrival(of: index).map(replay.hits.holds(rising:)) ?? false
   }
 }

@@ -38,16 +38,9 @@ extension ReplayScreen {
     }
     let count = replay.timeline.noteCount(at: replay.position)
     right.add("  \(isWide ? counted(count, "note") : String(count)) ", .text)
-    var row = Row(width: layout.columns)
-    var name = Row(width: max(0, layout.columns - right.columns - 1))
-    let named = words.isEmpty ? [session.title.isEmpty ? session.id : session.title] : words
-    name.add(" " + named.joined(separator: " · "), .title)
-    if layout.kind == .full, !words.isEmpty, !session.title.isEmpty {
-      name.add(" · " + session.title, .faint)
-    }
-    row.add(name)
-    row.addAtEnd(right)
-    return row
+    return layout.header(
+      words, title: session.title.isEmpty && words.isEmpty ? session.id : session.title,
+      right: right)
   }
 
   /// How it plays.
@@ -168,14 +161,17 @@ extension ReplayScreen {
   private mutating func scrubber(_ layout: ReplayLayout, at position: Offset) -> [Row] {
     let columns = max(1, layout.columns - 2)
     let laid: ScrubberBins
-    if let bins, bins.columns == columns {
+    if let bins, bins.columns == columns, bins.admission == replay.admission {
       laid = bins
     } else {
       laid = ScrubberBins(replay, columns: columns)
       bins = laid
     }
-    let here = laid.column(of: position)
-    return Scrubber(bins: laid, here: here, width: layout.columns).rows(layout.scrubber)
+    let here = replay.column(of: position, columns)
+    return Scrubber(
+      bins: laid, hits: replay.hits.isEmpty ? [] : ScrubberBins.columns(of: replay.hits, in: replay, columns),
+      here: here, width: layout.columns
+    ).rows(layout.scrubber)
   }
 
   private func drawBottom(in frame: inout Frame, _ layout: ReplayLayout) {

@@ -1,79 +1,76 @@
 internal import Interview
 internal import TextScreen
 
-/// What stands in each column of the scrubber, whatever the time: made anew when notes, filter or width change.
+/// What stands in each column of the scrubber, whatever the time and whatever is looked for: made anew when notes,
+/// filter or width change.
 struct ScrubberBins: Equatable, Sendable {
   let columns: Int
-  /// Where a time stands.
-  private let picture: Pacing
+  /// The notes that were admitted.
+  let admission: Int
   /// Shown notes in each column.
-  private(set) var notes: [Int]
+  let notes: [Int]
   /// A sign for what is no silence: a pause, time that was not recorded, off the record.
-  private(set) var stretches: [Character?]
+  let stretches: [Character?]
   /// Question ids and where their visits begin.
-  private(set) var labels: [Character]
-  /// Hits, follow-ups, important notes.
-  private(set) var marks: [Character?]
+  let labels: [Character]
+  /// Follow-ups, important notes.
+  let marks: [Character?]
 
   /// Lays a replay out over columns, at least one.
   init(_ replay: Replay, columns: Int) {
     let columns = max(1, columns)
     let timeline = replay.timeline
-    let picture = Pacing.picture(of: timeline)
-    func column(of time: Offset) -> Int { ScrubberBins.column(of: time, picture, columns) }
     self.columns = columns
-    self.picture = picture
-    var notes = Array(repeating: 0, count: columns)
+    admission = replay.admission
     var marks: [Character?] = Array(repeating: nil, count: columns)
-    for place in replay.admitted {
-      let note = replay.note(at: place)
-      let column = column(of: note.saved)
-      notes[column] += 1
-      if note.content.kind == .followUp { marks[column] = "?" }
-      if note.content.important, marks[column] == nil { marks[column] = "!" }
+    let (all, arrivals) = (timeline.session.notes, timeline.arrivals)
+    for place in replay.admitted where all[arrivals[place]].content.important {
+      marks[replay.column(of: all[arrivals[place]].saved, columns)] = "!"
     }
-    for place in replay.hits {
-      marks[column(of: replay.note(at: place).saved)] = "◆"
+    for place in timeline.followUps where replay.isAdmitted(place) {
+      marks[replay.column(of: all[arrivals[place]].saved, columns)] = "?"
     }
-    self.notes = notes
+    notes = ScrubberBins.columns(of: replay.admitted, in: replay, columns)
     self.marks = marks
-    stretches = ScrubberBins.stretches(timeline, columns, column)
-    labels = ScrubberBins.labels(timeline, columns, column)
+    stretches = ScrubberBins.stretches(replay, columns)
+    labels = ScrubberBins.labels(replay, columns)
   }
 
-  /// The column of a time.
-  func column(of time: Offset) -> Int { ScrubberBins.column(of: time, picture, columns) }
-
-  private static func column(of time: Offset, _ picture: Pacing, _ columns: Int) -> Int {
-    guard picture.length > 0 else { return 0 }
-    return min(columns - 1, Int(Double(picture.played(at: time)) / Double(picture.length) * Double(columns)))
+  /// How many of some notes are in each column.
+  ///
+  /// - Parameter places: among the notes in the order in which they were entered, rising.
+  static func columns(of places: [Int], in replay: Replay, _ columns: Int) -> [Int] {
+    let (timeline, notes) = (replay.timeline, replay.timeline.session.notes)
+    var passed = 0
+    return (0..<columns).map { column in
+      let before = passed
+      passed = places.firstPlace { place in
+        replay.column(of: notes[timeline.arrivals[place]].saved, columns) <= column
+      }
+      return passed - before
+    }
   }
 
-  private static func stretches(
-    _ timeline: Timeline, _ columns: Int, _ column: (Offset) -> Int
-  ) -> [Character?] {
+  private static func stretches(_ replay: Replay, _ columns: Int) -> [Character?] {
     var signs: [Character?] = Array(repeating: nil, count: columns)
     func fill(_ from: Offset, _ to: Offset?, _ sign: Character) {
-      let first = column(from)
-      let last = column(to ?? timeline.end)
+      let first = replay.column(of: from, columns)
+      let last = replay.column(of: to ?? replay.timeline.end, columns)
       // Up to its end, but never nothing.
       for place in first..<max(first + 1, last) { signs[place] = sign }
     }
-    for pause in timeline.session.pauses { fill(pause.from, pause.to, pause.unrecorded ? "x" : "=") }
-    for off in timeline.session.offRecord where off.to != off.from { fill(off.from, off.to, "o") }
+    for pause in replay.session.pauses { fill(pause.from, pause.to, pause.unrecorded ? "x" : "=") }
+    for off in replay.session.offRecord where off.to != off.from { fill(off.from, off.to, "o") }
     return signs
   }
 
-  private static func labels(
-    _ timeline: Timeline, _ columns: Int, _ column: (Offset) -> Int
-  ) -> [Character] {
+  private static func labels(_ replay: Replay, _ columns: Int) -> [Character] {
     var row = Array(repeating: Character(" "), count: columns)
     var free = 0
-    for moment in timeline.moments {
-      guard case .visit(let index) = moment.kind else { continue }
-      let place = column(moment.at)
+    for visit in replay.timeline.visits {
+      let place = replay.column(of: visit.from, columns)
       guard place >= free else { continue }
-      let label = Array("│" + timeline.session.visits[index].question.prefix(8))
+      let label = Array("│" + visit.question.prefix(8))
       let shown = place + label.count <= columns ? label : label.prefix(1).map { $0 }
       for (offset, character) in shown.enumerated() { row[place + offset] = character }
       free = place + shown.count
@@ -82,9 +79,19 @@ struct ScrubberBins: Equatable, Sendable {
   }
 }
 
+extension Replay {
+  /// The column of a time, among at least one.
+  func column(of time: Offset, _ columns: Int) -> Int {
+    guard picture.length > 0 else { return 0 }
+    return min(columns - 1, Int(Double(picture.played(at: time)) / Double(picture.length) * Double(columns)))
+  }
+}
+
 /// The scrubber: where notes are dense, where questions begin, where one is.
 struct Scrubber {
   let bins: ScrubberBins
+  /// How many notes that are looked for are in each column; empty if nothing is.
+  let hits: [Int]
   /// The column where one is.
   let here: Int
   /// Columns of a row; the scrubber has one less at each side.
@@ -125,8 +132,8 @@ struct Scrubber {
   private var marks: Row {
     row { column in
       if column == here { return ("▲", .title) }
-      guard let mark = bins.marks[column] else { return (" ", .text) }
-      return (mark, mark == "◆" ? .must : .notice)
+      if !hits.isEmpty, hits[column] > 0 { return ("◆", .must) }
+      return bins.marks[column].map { ($0, .notice) } ?? (" ", .text)
     }
   }
 
