@@ -9,6 +9,11 @@ HOMEBREW_PACKAGES := ncurses libvterm python
 BENCH_PACKAGES := less nano vim
 # Validates what we write, independently of us: from PyPI, in a virtual environment of the project's own.
 CHECK_JSONSCHEMA := check-jsonschema==0.39.0
+# What `make compare-peers` compares with besides, and a terminal emulator that reads a screen for it.
+COMPARED := asciinema==2.4.0 pyte==0.8.2
+# How often it kills each program, and the seed of its chances.
+ROUNDS ?= 40
+SEED ?= 1
 
 # `make run` opens home; with the name of a protocol, as in make run PROTOCOL=example, it goes straight into that.
 PROTOCOL ?=
@@ -26,10 +31,10 @@ export CPATH := $(shell brew --prefix)/include:$(CPATH)
 export LIBRARY_PATH := $(shell brew --prefix)/lib:$(LIBRARY_PATH)
 endif
 
-.PHONY: help deps deps-bench build run test prove samples bench format lint install clean
+.PHONY: help deps deps-bench build run test prove samples bench compare-peers format lint install clean
 
 help: ## what there is
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
 
 # Installs the packages that are missing: $(call install-missing,Debian's names,Homebrew's names)
 define install-missing
@@ -71,6 +76,11 @@ $(VENV)/made: Makefile | deps
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check $(CHECK_JSONSCHEMA)
 	@touch $@
 
+$(VENV)/compared: $(VENV)/made
+	@echo "installing $(COMPARED) into $(VENV)"
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check $(COMPARED)
+	@touch $@
+
 test: build $(VENV)/made ## builds and runs all tests
 	swift build --build-tests $(CHECKED)
 	swift test --skip-build --parallel
@@ -85,6 +95,9 @@ bench: build deps-bench ## times the program against nano, vim, less and cat: 5 
 	swift build -c release --product WriteAndSync $(STATIC) $(CHECKED)
 	swift build -c release --product Bench $(STATIC) $(CHECKED)
 	.build/release/Bench
+
+compare-peers: build deps-bench $(VENV)/compared ## counts what it, asciinema, nano and vim lose: 5 minutes; ROUNDS=8: 1 minute
+	$(VENV)/bin/python -B Benchmarks/ComparePeers --rounds $(ROUNDS) --seed $(SEED)
 
 format: ## lays the sources out
 	swift format --in-place --recursive Package.swift Sources Tests Benchmarks
