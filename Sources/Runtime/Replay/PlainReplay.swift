@@ -26,8 +26,8 @@ struct PlainReplay {
   /// Nothing more will be typed.
   private var inputIsOver = false
   private var hasCommands = false
-  /// Up to where what happened was said.
-  private var told = Offset(-1)
+  /// Up to where what happened was said, and how many moments that were.
+  private var told = (time: Offset(-1), moments: 0)
 
   private static let lookInterval = 40
 
@@ -59,9 +59,9 @@ struct PlainReplay {
   private mutating func run(_ commands: [String]) -> Int32 {
     write(replay.openingLines)
     for command in commands { perform(replay.enter(command, at: clock.now())) }
-    told = replay.position
+    noteHere()
     if isatty(0) == 1, isatty(1) == 1, commands.isEmpty, follower == nil {
-      write(replay.lines(after: Offset(-1), through: told))
+      write(replay.lines(after: Offset(-1), through: told.time))
     } else if !commands.isEmpty || follower != nil {
       write(replay.latestLines)
     }
@@ -135,12 +135,12 @@ struct PlainReplay {
       write(replay.lines(after: before, through: replay.timeline.end))
       perform(replay.enter("/end", at: clock.now()))
       perform(replay.enter("/pause", at: clock.now()))
-      told = replay.position
+      noteHere()
     } else if replay.position != before, !replay.head.isPlaying {
-      told = replay.position
+      noteHere()
       write(replay.latestLines)
     } else if !replay.head.isPlaying {
-      told = replay.position
+      noteHere()
     }
   }
 
@@ -151,19 +151,33 @@ struct PlainReplay {
       return
     }
     write(replay.stepOn(at: clock.now()))
-    told = replay.position
+    noteHere()
   }
 
   /// Says what has happened since, while it plays or is followed.
   private mutating func tellOn() {
-    guard replay.head.isPlaying || replay.isGoingOn || told < replay.position else { return }
-    let here = replay.position
-    guard here > told else { return }
-    write(replay.lines(after: told, through: here))
-    told = here
-    if !replay.head.isPlaying, !replay.isGoingOn, here >= replay.timeline.end, follower == nil {
+    // What is recorded is known a little after its time: what is told reaches as far as the record does, and no
+    // further. At the same millisecond more may have come.
+    let here = here
+    guard here >= told.time, here > told.time || replay.life != nil else { return }
+    write(
+      replay.lines(fromMoment: min(told.moments, replay.timeline.momentCount(at: told.time)), through: here))
+    let isNews = here > told.time
+    note(here)
+    if isNews, !replay.head.isPlaying, !replay.isGoingOn, here >= replay.timeline.end, follower == nil {
       write(["the end"])
     }
+  }
+
+  /// All up to here was said.
+  private mutating func noteHere() { note(here) }
+
+  /// Where it stands; as far as there is a record, where it goes with one.
+  private var here: Offset { replay.isGoingOn ? replay.timeline.end : replay.position }
+
+  /// All up to a time was said.
+  private mutating func note(_ time: Offset) {
+    told = (time, replay.timeline.momentCount(at: time))
   }
 
   private mutating func look() {

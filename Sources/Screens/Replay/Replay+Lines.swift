@@ -38,7 +38,11 @@ extension Replay {
   /// What happened after one time, up to and with another, a line each, in order. With a filter, only the notes that
   /// it admits and what became of them.
   public func lines(after: Offset, through: Offset) -> [String] {
-    let first = timeline.momentCount(at: after)
+    lines(fromMoment: timeline.momentCount(at: after), through: through)
+  }
+
+  /// What happened from a moment on, by its place among all, up to and with a time.
+  public func lines(fromMoment first: Int, through: Offset) -> [String] {
     let last = max(first, timeline.momentCount(at: through))
     return timeline.moments[first..<last].flatMap { moment -> [String] in
       guard filter.isEmpty || isAdmitted(moment) else { return [] }
