@@ -6,9 +6,6 @@ import Testing
 
 /// Power cuts and killed programs at every system call of a whole session.
 @Suite struct CrashTests {
-  /// How many disks are looked at for each point of a power cut; more with `FOCUSGROUP_CRASHES`.
-  static let cuts = ProcessInfo.processInfo.environment["FOCUSGROUP_CRASHES"].flatMap { Int($0) } ?? 8
-
   static let calls: Int = {
     let disk = MemoryDisk()
     Story(disk).tell()
@@ -37,17 +34,18 @@ import Testing
   }
 
   @Test func `a power cut before any call leaves what was acknowledged, however torn the rest is`() {
+    var states = CrashStates()
     for call in 1...Self.calls {
       let disk = MemoryDisk()
       disk.diesAt = call
       let story = Story(disk)
       story.tell()
       var random = SeededRandom(seed: UInt64(call))
-      for cut in 1...Self.cuts {
-        story.expectKept(
-          on: disk.afterPowerCut(&random), "cut \(cut) before call \(call), \(disk.calls[call - 1])")
+      states.draw(from: disk, promises: story.promises, &random) { left, cut in
+        story.expectKept(on: left, "cut \(cut) before call \(call), \(disk.calls[call - 1])")
       }
     }
+    states.report("a session")
   }
 
   // MARK: Recovering

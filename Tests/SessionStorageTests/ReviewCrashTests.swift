@@ -34,20 +34,21 @@ import Testing
   }
 
   @Test func `a power cut before any call leaves what was acknowledged, however torn the rest is`() {
+    var states = CrashStates()
     for call in 1...Self.calls {
       let disk = ReviewStory.disk()
       disk.diesAt = call
       let story = ReviewStory(disk)
       story.tell()
       var random = SeededRandom(seed: UInt64(call))
-      for cut in 1...CrashTests.cuts {
-        story.expectKept(
-          on: disk.afterPowerCut(&random), "cut \(cut) before call \(call), \(disk.calls[call - 1])")
+      states.draw(from: disk, promises: story.acknowledged, &random) { left, cut in
+        story.expectKept(on: left, "cut \(cut) before call \(call), \(disk.calls[call - 1])")
       }
     }
+    states.report("a review")
   }
 
-  @Test(arguments: [EIO, ENOSPC, EROFS, EINTR, EMFILE])
+  @Test(arguments: FaultTests.faults)
   func `a call that fails once ends in everything saved`(code: Int32) {
     for call in 1...Self.calls {
       let disk = ReviewStory.disk()

@@ -101,7 +101,9 @@ final class Story {
   }
 
   /// Notes, all at once.
-  func say(_ texts: String...) -> Bool {
+  func say(_ texts: String...) -> Bool { say(texts) }
+
+  func say(_ texts: [String]) -> Bool {
     step { () throws(StorageError) in
       open?.append(texts.map { apply(note($0)) })
       try open?.flush()
@@ -109,9 +111,11 @@ final class Story {
   }
 
   /// Destroys the text of a note.
-  func redact(_ number: Int) -> Bool {
+  func redact(_ number: Int) -> Bool { redact([number]) }
+
+  func redact(_ numbers: [Int]) -> Bool {
     let record = Record(
-      number: session.lastRecord + 1, at: session.lastOffset, change: .redacted(numbers: [number]))
+      number: session.lastRecord + 1, at: session.lastOffset, change: .redacted(numbers: numbers))
     apply(record)
     let done = step { () throws(StorageError) in
       try open?.beginAnew(session)
@@ -184,6 +188,9 @@ final class Story {
 
   // MARK: Promises
 
+  /// What it has promised so far, as a number.
+  var promises: Int { acknowledged * 2 + (isDestroyed ? 1 : 0) }
+
   /// The session as the records with these numbers make it.
   func fold(_ has: (Int) -> Bool) -> Session? {
     guard let first = records.first, var session = Session.begin(first) else { return nil }
@@ -220,7 +227,7 @@ extension Story {
     let isSame = resumed.session == read.session
     #expect(isSame, "resuming differs from reading: \(what)")
     // Also a redaction that was cut off before it was acknowledged is finished now.
-    if resumed.session.note(2)?.redacted == true { isDestroyed = true }
+    if resumed.session.hasNoSecret { isDestroyed = true }
     expectDestroyed(on: disk, what)
     var session = resumed.session
     let number = session.lastRecord + 1
@@ -257,6 +264,13 @@ extension Story {
     for (path, bytes) in disk.contents {
       #expect(!bytes.contains(text: Story.secret), "\(path) still holds the text: \(what)")
     }
+  }
+}
+
+extension Session {
+  /// Something was destroyed, and with it the secret.
+  fileprivate var hasNoSecret: Bool {
+    notes.contains(where: \.redacted) && !notes.contains { $0.content.text == Story.secret }
   }
 }
 
