@@ -31,7 +31,7 @@ export CPATH := $(shell brew --prefix)/include:$(CPATH)
 export LIBRARY_PATH := $(shell brew --prefix)/lib:$(LIBRARY_PATH)
 endif
 
-.PHONY: help deps deps-bench build run test prove samples bench compare-peers format lint install clean
+.PHONY: help deps deps-bench build run test prove fuzz samples bench compare-peers format lint install clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -85,8 +85,31 @@ test: build $(VENV)/made ## builds and runs all tests
 	swift build --build-tests $(CHECKED)
 	swift test --skip-build --parallel
 
-prove: build $(VENV)/made ## the long proofs: minutes
-	FOCUSGROUP_PROVE=1 FOCUSGROUP_CRASHES=700 swift test --parallel
+prove: build $(VENV)/made ## the long proofs: an hour or less
+	swift build --build-tests $(CHECKED)
+	FOCUSGROUP_PROVE=1 FOCUSGROUP_CRASHES=700 swift test --skip-build --parallel
+	$(MAKE) fuzz
+
+# Seconds for each parser and each screen.
+FUZZ_SECONDS ?= 30
+FUZZER := -Xswiftc -sanitize=fuzzer -Xswiftc -DFUZZER -Xswiftc -enable-testing -Xswiftc -use-ld=lld
+FUZZED := $(notdir $(wildcard Tests/Fuzz/Corpus/*))
+
+# The toolchains of macOS have no libFuzzer; the tests there fuzz without it, as they do here.
+fuzz: ## libFuzzer on everything that is read: 10 minutes and the time to build; what it finds goes into the corpus
+ifeq ($(shell uname -s),Darwin)
+	@echo "no libFuzzer in this system's toolchain: the tests have fuzzed without it"
+else
+	swift build -c release --product Fuzz --scratch-path .build/fuzz $(FUZZER)
+	@for target in $(FUZZED); do \
+	  echo "fuzzing $$target for $(FUZZ_SECONDS) s"; mkdir -p .build/fuzz/grown/$$target; \
+	  FOCUSGROUP_FUZZ=$$target .build/fuzz/release/Fuzz -seed=1 -max_total_time=$(FUZZ_SECONDS) -timeout=1 \
+	    -rss_limit_mb=256 -max_len=4096 -print_final_stats=1 -verbosity=0 \
+	    -artifact_prefix=Tests/Fuzz/Corpus/$$target/ .build/fuzz/grown/$$target Tests/Fuzz/Corpus/$$target \
+	    >.build/fuzz/$$target.log 2>&1 || { tail -40 .build/fuzz/$$target.log; exit 1; }; \
+	  grep -E 'number_of_executed_units|peak_rss_mb' .build/fuzz/$$target.log; \
+	done
+endif
 
 samples: deps ## makes the fictional sessions in Sessions/ anew from Tests/Samples/Scripts
 	swift run Samples

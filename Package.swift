@@ -82,6 +82,16 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "PseudoTerminalTests", dependencies: ["PseudoTerminal"], swiftSettings: strict),
 
+    // Only for tests: whatever is read from elsewhere, given what elsewhere might hold.
+    .target(
+      name: "Fuzzing",
+      dependencies: ["Interview", "RandomSessions", "Runtime", "Screens", "SessionStorage", "TextScreen"],
+      path: "Tests/Fuzz/Parsers", swiftSettings: strict),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["Fuzzing"], path: "Tests/Fuzz/Tests", swiftSettings: strict),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Fuzzing"], path: "Tests/Fuzz/Program", swiftSettings: strict),
+
     // Only for `make samples` and tests: the fictional sessions in Sessions/, made from scripts by the program's core.
     .target(
       name: "SampleMaking", dependencies: ["Interview", "Screens", "SessionStorage"],
