@@ -3,11 +3,12 @@
 /// What a disk or a file system keeps of overwritten blocks is beyond a program (copy-on-write, wear levelling,
 /// snapshots): whole-disk encryption is the answer to that.
 enum Erasure {
-  /// Overwrites a file and removes its name; none there is as good. What is no plain file loses its name only.
+  /// Overwrites a file and removes its name; none there is as good. What is no plain file loses its name only, and so
+  /// does what is larger than any file of ours: writing all of it would fill the disk.
   static func remove(_ name: String, in folder: Folder) throws(StorageError) {
     do {
       guard let file = try folder.openIfThere(name, for: .writing) else { return }
-      try file.overwrite()
+      if try file.status().size <= Recovery.largest { try file.overwrite() }
     } catch .notAFile {}
     try folder.remove(name)
   }
