@@ -68,7 +68,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["CSystem", "Interview", "PseudoTerminal", "Screens", "SessionStorage"],
+      dependencies: [
+        "CSystem", "Interview", "PseudoTerminal", "RandomSessions", "Screens", "SessionStorage",
+      ],
       exclude: ["Fixtures"], swiftSettings: strict),
 
     // Only for tests: sessions of which every field can be anything.
