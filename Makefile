@@ -103,7 +103,7 @@ else
 	swift build -c release --product Fuzz --scratch-path .build/fuzz $(FUZZER)
 	@for target in $(FUZZED); do \
 	  echo "fuzzing $$target for $(FUZZ_SECONDS) s"; mkdir -p .build/fuzz/grown/$$target; \
-	  FOCUSGROUP_FUZZ=$$target .build/fuzz/release/Fuzz -seed=1 -max_total_time=$(FUZZ_SECONDS) -timeout=1 \
+	  FOCUSGROUP_FUZZ=$$target .build/fuzz/release/Fuzz -seed=1 -max_total_time=$(FUZZ_SECONDS) -timeout=5 \
 	    -rss_limit_mb=256 -max_len=4096 -print_final_stats=1 -verbosity=0 \
 	    -artifact_prefix=Tests/Fuzz/Corpus/$$target/ .build/fuzz/grown/$$target Tests/Fuzz/Corpus/$$target \
 	    >.build/fuzz/$$target.log 2>&1 || { tail -40 .build/fuzz/$$target.log; exit 1; }; \
