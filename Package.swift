@@ -61,7 +61,9 @@ let package = Package(
       name: "ScreensTests", dependencies: ["Interview", "RandomSessions", "Screens", "TextScreen"],
       exclude: ["Golden"],
       swiftSettings: strict),
-    .testTarget(name: "RuntimeTests", dependencies: ["Interview", "Runtime"], swiftSettings: strict),
+    .testTarget(
+      name: "RuntimeTests", dependencies: ["Interview", "Runtime", "Screens", "SessionStorage"],
+      swiftSettings: strict),
     .testTarget(
       name: "SessionStorageTests",
       dependencies: ["CSystem", "Interview", "RandomSessions", "SessionStorage"],

@@ -5,18 +5,20 @@ import Testing
 @testable import Runtime
 
 /// Clocks that a test turns by hand.
-private final class Clocks: Sendable {
+final class Clocks: Sendable {
   private let reading = Mutex(
     ClockReading(
       running: 500_000, awake: 400_000, wall: WallTime(milliseconds: 1_773_500_000_000, utcOffset: 60)))
 
   func now() -> ClockReading { reading.withLock { $0 } }
 
-  func pass(seconds: Int) {
+  func pass(seconds: Int) { pass(milliseconds: seconds * 1000) }
+
+  func pass(milliseconds: Int) {
     reading.withLock {
-      $0.running += seconds * 1000
-      $0.awake += seconds * 1000
-      $0.wall = $0.wall.adding(seconds * 1000)
+      $0.running += milliseconds
+      $0.awake += milliseconds
+      $0.wall = $0.wall.adding(milliseconds)
     }
   }
 
