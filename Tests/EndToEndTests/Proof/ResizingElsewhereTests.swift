@@ -11,7 +11,7 @@ struct ResizingElsewhereTests {
   private static let replayKeys = [
     "\u{1B}[6~", "\u{1B}[5~", "\u{1B}[A", "\u{1B}[B", "\u{1B}[C", "\u{1B}[H", "\u{1B}[F", "]", "[", "n",
     "fthe\r", "\u{1B}",
-    "g12\r", "\u{1B}OP", "F P3\r", "mhalf", "\u{1B}", "l",
+    "g12\r", "\u{1B}OP", "FP3\r", "mhalf", "\u{1B}", "l",
   ]
   private static let homeKeys = [
     "\u{1B}[B", "\u{1B}[A", "\u{1B}[6~", "hous", "\u{1B}", "\t", "\u{1B}OP", "e", "\u{1B}[F",
