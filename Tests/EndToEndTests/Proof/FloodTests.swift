@@ -121,22 +121,18 @@
   /// What the system tells of a process.
   struct ProcessStatus {
     private let lines: [Substring]
-    private let pid: pid_t
+    /// How many descriptors it has open.
+    let descriptors: Int
 
     init(_ pid: pid_t) throws {
-      self.pid = pid
       lines = try String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8).split(separator: "\n")
+      descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/fd").count
     }
 
     /// The most memory that it ever had, in MB.
     var mostMemory: Int { megabytes("VmHWM:") }
     /// The memory that it has, in MB.
     var memory: Int { megabytes("VmRSS:") }
-
-    /// How many descriptors it has open.
-    var descriptors: Int {
-      ((try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/fd")) ?? []).count
-    }
 
     private func megabytes(_ key: String) -> Int {
       let line = lines.first { $0.hasPrefix(key) } ?? ""
