@@ -64,6 +64,9 @@ struct OutputCheck {
         parameters.split(separator: ";", omittingEmptySubsequences: false).allSatisfy {
           $0.isEmpty || (Int($0).map { (0...255).contains($0) } ?? false)
         }
+      case "J" where parameters == "2":
+        // Curses goes home before it clears.
+        start >= 3 && bytes[(start - 3)..<start].elementsEqual([0x1B, 0x5B, 0x48])
       case "A", "B", "C", "D", "G", "H", "J", "K", "L", "M", "P", "S", "T", "X", "Z", "@", "b", "d", "r":
         parameters.allSatisfy { $0.isNumber || $0 == ";" }
       case "p": parameters == "!"
