@@ -96,11 +96,12 @@ FUZZER := -Xswiftc -sanitize=fuzzer -Xswiftc -DFUZZER -Xswiftc -enable-testing -
 FUZZED := $(notdir $(wildcard Tests/Fuzz/Corpus/*))
 
 # The toolchains of macOS have no libFuzzer; the tests there fuzz without it, as they do here.
-fuzz: ## libFuzzer on everything that is read: 10 minutes and the time to build; what it finds goes into the corpus
+fuzz: ## every bit of a journal, then libFuzzer on all that is read: 10 minutes and the time to build
 ifeq ($(shell uname -s),Darwin)
 	@echo "no libFuzzer in this system's toolchain: the tests have fuzzed without it"
 else
 	swift build -c release --product Fuzz --scratch-path .build/fuzz $(FUZZER)
+	FOCUSGROUP_FUZZ=flips .build/fuzz/release/Fuzz
 	@for target in $(FUZZED); do \
 	  echo "fuzzing $$target for $(FUZZ_SECONDS) s"; mkdir -p .build/fuzz/grown/$$target; \
 	  FOCUSGROUP_FUZZ=$$target .build/fuzz/release/Fuzz -seed=1 -max_total_time=$(FUZZ_SECONDS) -timeout=5 \

@@ -6,8 +6,13 @@ import Fuzzing
 @main enum Fuzz {
   static func main() throws {
     let name = ProcessInfo.processInfo.environment["FOCUSGROUP_FUZZ"] ?? ""
+    if name == "flips" {
+      if let fault = BitFlips.fault(size: 64 << 10) { fatalError(fault) }
+      print("each of the \(64 << 13) bits of a journal was flipped, and found")
+      return
+    }
     guard let target = Target.named(name) else {
-      print("FOCUSGROUP_FUZZ has to be one of: \(Target.all.map(\.name).joined(separator: " "))")
+      print("FOCUSGROUP_FUZZ has to be one of: flips \(Target.all.map(\.name).joined(separator: " "))")
       exit(64)
     }
     #if FUZZER
