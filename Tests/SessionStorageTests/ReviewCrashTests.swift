@@ -62,6 +62,22 @@ import Testing
     }
   }
 
+  @Test(arguments: FaultTests.faults)
+  func `a disk that fails for ever loses nothing that was acknowledged`(code: Int32) {
+    for call in 1...Self.calls {
+      let disk = ReviewStory.disk()
+      disk.fails = { number, _ in number >= call ? code : nil }
+      let story = ReviewStory(disk)
+      story.tellOn()
+      var random = SeededRandom(seed: UInt64(call))
+      let what: Comment = "from call \(call) on: \(story.errors)"
+      story.expectKept(on: disk.afterKill(), what)
+      story.expectKept(on: disk.afterPowerCut(&random), "power cut after \(what)")
+      let isSaid = story.isLeft || !story.errors.isEmpty
+      #expect(isSaid, "silent: \(what)")
+    }
+  }
+
   @Test
   func `a failed sync moves the review to another file, in the study or outside, with everything in it`()
     throws
