@@ -37,9 +37,7 @@ extension Target {
       let note = Note(
         id: "a-1", number: 1, question: "K1", at: .zero, time: WallTime(milliseconds: 0), saved: .zero,
         content: NoteContent(text: "we only hear late"))
-      let admitted = filter.admits(
-        NoteFilter.Facts(
-          content: note.content, note: note, stances: [], isToCheck: false, hasMemo: false, remarks: []))
+      let admitted = filter.admits(note)
       return filter.isEmpty && !admitted ? "nothing is asked for, and not everything fits" : nil
     },
     Target(
