@@ -68,15 +68,15 @@ struct HostileFileTests {
       let path = study.path + "/Sessions/bad" + suffix
       try obstacle.place(at: path, target: study.file("good"))
       for arguments in [["show", "bad"], ["resume", "bad"], ["check", "bad"], ["show", path]] {
-        let outcome = try study.run(arguments)
+        let outcome = try study.runAtOnce(arguments)
         #expect(refusals.contains(outcome.end), "\(arguments) \(suffix) \(outcome.end) \(outcome.err)")
         #expect(outcome.err.hasPrefix("focusgroup: ") && outcome.violations == [])
       }
-      let listed = try study.run(["list"])
+      let listed = try study.runAtOnce(["list"])
       #expect(listed.end == .exit(0) && listed.out.contains("good "), "\(suffix)")
-      let json = try study.run(["list", "--json"])
+      let json = try study.runAtOnce(["list", "--json"])
       #expect(try JSONSerialization.jsonObject(with: Data(json.outBytes)) is [Any])
-      let new = try study.run(Study.session("bad"), input: "1 hello\n/end\n")
+      let new = try study.runAtOnce(Study.session("bad"), input: "1 hello\n/end\n")
       #expect(new.end == .exit(0) && new.lines[0] == "session bad-2", "\(suffix) \(new.err)")
       #expect(try study.session("good").texts == ["hello"])
     }
@@ -88,11 +88,11 @@ struct HostileFileTests {
     let path = study.path + "/Protocols/bad.yaml"
     try obstacle.place(at: path, target: study.path + "/Protocols/example.yaml")
     for arguments in [["check", "bad"], ["check", path], ["run", "bad", "--yes"], ["run", path, "--yes"]] {
-      let outcome = try study.run(arguments)
+      let outcome = try study.runAtOnce(arguments)
       #expect(refusals.contains(outcome.end), "\(arguments) \(outcome.end)")
       #expect(outcome.out == "" && !outcome.err.isEmpty && outcome.violations == [])
     }
-    #expect(try study.run([]).end == .exit(0))
+    #expect(try study.runAtOnce([]).end == .exit(0))
   }
 
   @Test(

@@ -5,17 +5,6 @@ import Testing
 /// What may stand where a review, its journal, the preferences or a temporary file should be.
 @Suite("Hostile files of reviews and preferences")
 struct ReviewObstacleTests {
-  /// Seconds in which anything is refused, and how many times as long on a busy machine.
-  private static let patience = 1.0 * 5
-
-  /// Runs it and requires an answer in time.
-  private func timed(_ study: Study, _ arguments: [String], input: String = "") throws -> Outcome {
-    let program = try study.start(arguments)
-    program.type(input)
-    program.closeInput()
-    return try program.outcome(within: Self.patience)
-  }
-
   @Test(
     "At a review's file or journal: said at once, the session is shown all the same",
     arguments: Obstacle.allCases)
@@ -26,11 +15,11 @@ struct ReviewObstacleTests {
       let victim = study.root + "/home/victim"
       try Data("victim".utf8).write(to: URL(filePath: victim))
       try obstacle.place(at: study.path + "/Sessions/" + Study.sample + suffix, target: victim)
-      let looked = try timed(study, ["replay", Study.sample, "--plain"], input: "/go K2\n/layers\n")
+      let looked = try study.runAtOnce(["replay", Study.sample, "--plain"], input: "/go K2\n/layers\n")
       #expect(looked.end == .exit(0), "\(suffix) \(looked.err)")
       #expect(looked.out.contains("question K2") && looked.violations == [])
-      let wrote = try timed(
-        study, ["replay", Study.sample, "--plain", "--reviewer", "anna"], input: "/memo 3 mine\n/leave\n")
+      let wrote = try study.runAtOnce(
+        ["replay", Study.sample, "--plain", "--reviewer", "anna"], input: "/memo 3 mine\n/leave\n")
       #expect(wrote.violations == [])
       // Either it is refused, or the obstacle was but a journal without a record in it.
       let isKept = wrote.out.contains("memo 1 on 3") && (try? study.review("anna").memos) == ["mine"]
@@ -39,7 +28,7 @@ struct ReviewObstacleTests {
       #expect(try Data(contentsOf: URL(filePath: victim)) == Data("victim".utf8), "it went through a link")
       #expect(try study.bytesAndTime(Study.sample + ".json").bytes == before.bytes)
       for command in [["list"], [], ["show", Study.sample]] {
-        let outcome = try timed(study, command)
+        let outcome = try study.runAtOnce(command)
         #expect(outcome.end == .exit(0) && outcome.violations == [], "\(command) \(suffix) \(outcome.err)")
       }
     }
@@ -53,8 +42,8 @@ struct ReviewObstacleTests {
     let victim = study.root + "/home/victim"
     try Data("victim".utf8).write(to: URL(filePath: victim))
     try obstacle.place(at: folder + "/preferences.json", target: victim)
-    let outcome = try timed(
-      study, ["replay", Study.sample, "--plain"], input: "/memo 3 mine\n/reviewer anna\n/leave\n")
+    let outcome = try study.runAtOnce(
+      ["replay", Study.sample, "--plain"], input: "/memo 3 mine\n/reviewer anna\n/leave\n")
     #expect(outcome.end == .exit(0), "\(outcome.err)")
     #expect(outcome.violations == [])
     #expect(try study.review("anna").memos == ["mine"])
@@ -70,10 +59,11 @@ struct ReviewObstacleTests {
       try FileManager.default.createDirectory(
         atPath: study.path + "/Sessions", withIntermediateDirectories: false)
       try obstacle.place(at: study.path + "/Sessions/" + name, target: victim)
-      let outcome = try timed(study, Study.session("one"), input: "3 kept\n4 gone\n/redact 2\nyes\n/leave\n")
+      let outcome = try study.runAtOnce(
+        Study.session("one"), input: "3 kept\n4 gone\n/redact 2\nyes\n/leave\n")
       #expect(outcome.violations == [])
       #expect(try Data(contentsOf: URL(filePath: victim)) == Data("victim".utf8), "it went through a link")
-      let shown = try timed(study, ["show", "one"])
+      let shown = try study.runAtOnce(["show", "one"])
       #expect(
         shown.end == .exit(0) && shown.out.contains("kept"),
         "\(name) \(outcome.end) \(outcome.err) \(shown.err)")
@@ -100,12 +90,22 @@ struct ReviewObstacleTests {
     for arguments in [
       ["show", "bad"], ["replay", "bad", "--plain"], ["resume", "bad", "--plain"], ["check", "bad"],
     ] {
-      let outcome = try timed(study, arguments, input: "/memo 3 x\n/reviewer anna\n1 x\n/leave\n")
+      let outcome = try study.runAtOnce(arguments, input: "/memo 3 x\n/reviewer anna\n1 x\n/leave\n")
       #expect([.exit(0), .exit(65)].contains(outcome.end), "\(arguments) \(outcome.end) \(outcome.err)")
       #expect(outcome.violations == [])
     }
     let all = try FileManager.default.subpathsOfDirectory(atPath: study.root)
     let outside = all.filter { $0.contains("bad") && !$0.hasPrefix("study/Sessions/bad") }
     #expect(outside.isEmpty, "\(outside)")
+  }
+}
+
+extension Study {
+  /// Runs the program to its end, which has to come within a second; five on a busy machine.
+  func runAtOnce(_ arguments: [String], input: String = "") throws -> Outcome {
+    let program = try start(arguments)
+    program.type(input)
+    program.closeInput()
+    return try program.outcome(within: 1.0 * 5)
   }
 }
