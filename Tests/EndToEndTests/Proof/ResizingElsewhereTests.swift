@@ -5,8 +5,8 @@ import Testing
 /// A replay and home in any size, while keys are pressed and the program is stopped and goes on.
 @Suite("Other sizes of a replay and of home")
 struct ResizingElsewhereTests {
-  /// Rounds of each; with those of the recording 10,000.
-  private static let rounds = Repository.proves ? 3000 : 60
+  /// Rounds of each.
+  private static let rounds = Repository.proves ? 5000 : 60
 
   private static let replayKeys = [
     "\u{1B}[6~", "\u{1B}[5~", "\u{1B}[A", "\u{1B}[B", "\u{1B}[C", "\u{1B}[H", "\u{1B}[F", "]", "[", "n",
