@@ -31,7 +31,7 @@ export CPATH := $(shell brew --prefix)/include:$(CPATH)
 export LIBRARY_PATH := $(shell brew --prefix)/lib:$(LIBRARY_PATH)
 endif
 
-.PHONY: help deps deps-bench build run test prove fuzz samples bench compare-peers format lint install clean
+.PHONY: help deps deps-bench build run test prove mutants fuzz samples bench compare-peers format lint install clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -111,6 +111,9 @@ else
 	  grep -E 'number_of_executed_units|peak_rss_mb' .build/fuzz/$$target.log; \
 	done
 endif
+
+mutants: deps ## takes each sync, checksum, lock and sanitiser away in turn; the tests must fail: an hour
+	python3 -B Tests/Mutations/check.py $(MUTANTS)
 
 samples: deps ## makes the fictional sessions in Sessions/ anew from Tests/Samples/Scripts
 	swift run Samples

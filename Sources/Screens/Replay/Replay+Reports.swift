@@ -133,17 +133,17 @@ struct AgreementText {
       "\(names) on \(counted(all.units, "note")) of participants: \(all.coded) coded by at least one, "
         + "\(all.uncoded) by nobody",
       "only codes that reviewers gave are counted, not those of the live notes",
+      "in all codes: " + overall(all, isTwo),
+      "on the \(counted(coded.judged, "coded note")) only: " + overall(coded, isTwo),
+      "uncoded notes count as agreement that a code does not fit; the second line leaves them out",
     ]
       + all.rows.map { row in
         let given = zip(all.reviewers, row.given).map { "\($0) \($1)" }.joined(separator: ", ")
         return "#\(row.code): \(given), all \(row.givenByAll); agreement \(figure(row.raw)), "
           + (isTwo ? "kappa \(figure(row.kappa)), " : "") + "alpha \(figure(row.alpha))"
       } + [
-        "in all codes: " + overall(all, isTwo),
-        "on the \(coded.judged) coded notes only: " + overall(coded, isTwo),
         "kappa: Cohen 1960\(isTwo ? ", pooled as in De Vries and others 2008" : " is for two"); alpha: Krippendorff, "
-          + "nominal; “none” where nothing varies",
-        "uncoded notes count as agreement that a code does not fit: read the second line of figures too",
+          + "nominal; “none” where nothing varies"
       ]
   }
 

@@ -166,7 +166,7 @@ struct ReviewScreenTests {
     viewer.press(.character("a"))
     viewer.sees("anna and tomas on 8 notes of participants: 1 coded by at least one, 7 by nobody")
     viewer.sees("#bar.mes: anna 1, tomas 0, all 0; agreement 0.88, kappa 0.00, alpha 0.00")
-    viewer.sees("on the 1 coded notes only: agreement 0.00")
+    viewer.sees("on the 1 coded note only: agreement 0.00")
     var alone = reviewer()
     alone.press(.character("a"))
     alone.sees("agreement needs two reviewers")

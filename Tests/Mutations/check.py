@@ -1,0 +1,93 @@
+"""The mutation check: takes each sync, checksum, lock and sanitiser away in turn, and requires the tests to fail.
+
+Works in a copy of the last commit, never in this tree. Each mutant is built and tried with the tests that ought to notice;
+what they let pass, the whole suite has to notice. Usage: check.py [first [last]], numbers of mutants from 1.
+"""
+
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+REPOSITORY = HERE.parent.parent
+# Longer than the suite takes on two cores: a mutant that hangs is noticed too.
+LONGEST = 1800
+
+
+def mutants():
+    for line in (HERE / "mutants.txt").read_text().splitlines():
+        if line and not line.startswith("#"):
+            parts = [part.strip().replace("\\|", "|") for part in re.split(r"(?<!\\)\|", line)]
+            file, place, old, new, tests = parts
+            yield file, int(place), old, new, tests
+
+
+def mutated(text, place, old, new):
+    """The text with the n-th occurrence replaced; none if there is no such place."""
+    start = -1
+    for _ in range(place):
+        start = text.find(old, start + 1)
+        if start < 0:
+            return None
+    return text[:start] + new + text[start + len(old):]
+
+
+def run(copy, *command):
+    """Whether a command succeeds within the time."""
+    try:
+        return subprocess.run(
+            command, cwd=copy, timeout=LONGEST, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ).returncode == 0
+    except subprocess.TimeoutExpired:
+        return False
+
+
+def verdict(copy, file, place, old, new, tests):
+    path = copy / file
+    original = path.read_text()
+    changed = mutated(original, place, old, new)
+    if changed is None:
+        return "NOT THERE: the list is older than the code"
+    path.write_text(changed)
+    try:
+        if not run(copy, "swift", "build", "--build-tests"):
+            return "DOES NOT BUILD: proves nothing"
+        if not run(copy, "swift", "test", "--skip-build", "--filter", tests):
+            return "red, by " + tests
+        if not run(copy, "make", "test"):
+            return "red, by the whole suite"
+        return "GREEN: nothing noticed"
+    finally:
+        path.write_text(original)
+
+
+def main():
+    everything = list(mutants())
+    numbers = [int(word) for word in sys.argv[1:]]
+    first = numbers[0] if numbers else 1
+    last = numbers[1] if len(numbers) > 1 else len(everything)
+    copy = pathlib.Path(tempfile.mkdtemp(prefix="focusgroup-mutants-")) / "copy"
+    bad = 0
+    try:
+        subprocess.run(["git", "clone", "--quiet", str(REPOSITORY), str(copy)], check=True)
+        print("building what is to be broken", flush=True)
+        if not run(copy, "swift", "build", "--build-tests"):
+            sys.exit("the last commit does not build")
+        for number, mutant in enumerate(everything, 1):
+            if not first <= number <= last:
+                continue
+            said = verdict(copy, *mutant)
+            bad += not said.startswith("red")
+            file, place, old, _, _ = mutant
+            print(f"{number:2} {said} · {file} ({place}) without: {old}", flush=True)
+    finally:
+        shutil.rmtree(copy.parent, ignore_errors=True)
+    print(f"{bad} not red" if bad else "all red")
+    sys.exit(1 if bad else 0)
+
+
+if __name__ == "__main__":
+    main()
