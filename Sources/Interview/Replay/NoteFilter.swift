@@ -158,7 +158,7 @@ public struct NoteFilter: Equatable, Sendable {
   public func holdsWords(_ content: NoteContent, _ remarks: [String] = []) -> Bool {
     words.allSatisfy { word in
       content.text.holds(folded: word) || content.manner?.holds(folded: word) ?? false
-        || content.codes.contains { ("#" + $0).holds(folded: word) }
+        || content.codes.contains { $0.holds(folded: word.hasPrefix("#") ? String(word.dropFirst()) : word) }
         || remarks.contains { $0.holds(folded: word) }
     }
   }
