@@ -50,6 +50,12 @@ public struct Review: Equatable, Sendable {
     self[note].codes.filter { $0.value.isGiven }.keys.sorted()
   }
 
+  /// It was made of this session, as far as it tells: a session's name can be another's too. One whose beginning is
+  /// lost does not tell.
+  public func isOf(_ session: Session) -> Bool {
+    sessionUUID == session.uuid || sessionUUID.hasPrefix("lost-")
+  }
+
   /// A name that a reviewer can have: `[a-z0-9-]`, 1-40.
   public static func isName(_ text: String) -> Bool {
     (1...40).contains(text.utf8.count)

@@ -201,8 +201,7 @@ struct PlainReplay {
       switch signal {
       case .interrupt where console.isTerminal: close()
       case .terminate, .hangUp, .interrupt:
-        try? book.abandon()
-        status = 1
+        stop()
       case .stop: cs_stop_self()
       case .resize, .continue: break
       }
@@ -251,6 +250,17 @@ struct PlainReplay {
       case .movedOn(let place, let error):
         write([safeText("the disk failed: \(error.message); the review goes on in \(place)")])
       }
+    }
+  }
+
+  /// Syncs, and leaves the review's journal: recovery is the normal way in.
+  private mutating func stop() {
+    do throws(StorageError) {
+      try book.abandon()
+      status = 1
+    } catch {
+      Console.complain("focusgroup: not all changes of the review are saved: \(error.message)")
+      status = error.exitStatus
     }
   }
 

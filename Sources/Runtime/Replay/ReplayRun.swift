@@ -165,13 +165,6 @@ struct ReplaySource: Sendable {
   }
 }
 
-extension Review {
-  /// It was made of this session, as far as it tells.
-  fileprivate func isOf(_ session: Session) -> Bool {
-    sessionUUID == session.uuid || sessionUUID.hasPrefix("lost-")
-  }
-}
-
 extension SessionFollower.State {
   /// What replay calls it.
   var life: Replay.Life {

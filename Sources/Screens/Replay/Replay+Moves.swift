@@ -21,7 +21,6 @@ extension Replay {
     switch command {
     case .play: play(true)
     case .pause: play(false)
-    case .toggle: play(!(head.isPlaying || isAtNow))
     case .speed(let speed): setSpeed(speed)
     case .faster: setSpeed(head.speed * 2)
     case .slower: setSpeed(head.speed / 2)

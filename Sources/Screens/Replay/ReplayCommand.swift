@@ -9,7 +9,7 @@ enum ReplayCommand: Equatable, Sendable {
     case hit
   }
 
-  case play, pause, toggle
+  case play, pause
   case speed(Double), faster, slower
   case gap(Int?)
   case go(String)

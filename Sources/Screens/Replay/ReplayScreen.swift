@@ -130,7 +130,7 @@ public struct ReplayScreen: Sendable {
   }
 
   private mutating func take(_ effects: [ReplayEffect]) -> [ReplayEffect] {
-    return effects.filter { effect in
+    effects.filter { effect in
       switch effect {
       case .say(let reply):
         if reply.kind == .saved { unsaid.append((appended, reply)) } else { hear(reply) }

@@ -14,7 +14,7 @@ extension StudyFolder {
     guard !redacted.isEmpty, let names = try? reviewers(of: session.id) else { return [] }
     return names.filter { name in
       do throws(StorageError) {
-        try eraseReview(of: session.id, by: name, redacted, at: now)
+        try eraseReview(of: session, by: name, redacted, at: now)
         return false
       } catch {
         return true
@@ -23,10 +23,13 @@ extension StudyFolder {
   }
 
   private func eraseReview(
-    of id: String, by reviewer: String, _ redacted: [String], at now: WallTime
+    of session: Session, by reviewer: String, _ redacted: [String], at now: WallTime
   ) throws(StorageError) {
+    let id = session.id
     let read = try Recovery.readReview(in: self, id: id, reviewer: reviewer)
-    guard redacted.contains(where: { read.review.notes[$0] != nil }) else { return }
+    guard read.review.isOf(session), redacted.contains(where: { read.review.notes[$0] != nil }) else {
+      return
+    }
     let head = ReviewHead(
       uuid: read.review.uuid, reviewer: reviewer, session: id, sessionUUID: read.review.sessionUUID,
       startedAt: now)

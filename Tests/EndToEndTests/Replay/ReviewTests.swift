@@ -156,4 +156,23 @@ struct ReviewTests {
     #expect(written.out.contains("error:"), "\(written.out)")
     #expect(try study.bytesAndTime("\(Study.sample).review-anna.json").bytes == Data(contentsOf: file))
   }
+
+  @Test("A redaction changes no review of another session that has its name")
+  func foreignStays() throws {
+    let study = try Study()
+    let group = ["run", "example", "--id", "one", "--participants", "3", "--yes", "--plain"]
+    #expect(try study.run(group, input: "1 zebra\n/leave\n").end == .exit(0))
+    let memo = "/memo 1 of another group\n"
+    #expect(try study.run(["replay", "one", "--plain", "--reviewer", "anna"], input: memo).end == .exit(0))
+    // The same name and the same note, but another session.
+    let text = try String(contentsOfFile: study.file("one"), encoding: .utf8)
+    let uuid = try #require(text.split(separator: "\n").first { $0.hasPrefix("\"uuid\"") })
+    try study.write(
+      text.replacing(uuid, with: "\"uuid\": \"12345678-1234-4234-8234-123456789012\","),
+      to: "Sessions/one.json")
+    let before = try study.bytesAndTime("one.review-anna.json")
+    #expect(try study.run(["resume", "one", "--plain"], input: "/redact 1\nyes\n/leave\n").end == .exit(0))
+    #expect(try study.places(of: "zebra").isEmpty)
+    #expect(try study.bytesAndTime("one.review-anna.json").bytes == before.bytes)
+  }
 }
