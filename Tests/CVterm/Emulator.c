@@ -1,5 +1,8 @@
 #include "CVterm.h"
 
+#include "Course.h"
+
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +15,10 @@ struct cvt_emulator {
   // What the terminal answers, until it is taken. A program that asks more than this is not worth an answer.
   uint8_t replies[4096];
   size_t reply_count;
+  // The beginning of a character or a sequence; libvterm gets it when the rest has come.
+  uint8_t *begun;
+  size_t begun_count;
+  course course;
 };
 
 static int property_changed(VTermProp property, VTermValue *value, void *context) {
@@ -54,15 +61,54 @@ cvt_emulator *cvt_make(int rows, int columns) {
 
 void cvt_free(cvt_emulator *emulator) {
   vterm_free(emulator->terminal);
+  free(emulator->begun);
   free(emulator);
 }
 
+static void write_through(cvt_emulator *emulator, const void *bytes, size_t count) {
+  vterm_input_write(emulator->terminal, bytes, count);
+}
+
+// Keeps what was begun and not ended, so that between two calls libvterm is always where a sequence may begin.
+static bool keep_begun(cvt_emulator *emulator, const uint8_t *bytes, size_t count) {
+  if (count == 0) return true;
+  uint8_t *grown = realloc(emulator->begun, emulator->begun_count + count);
+  if (!grown) return false;
+  memcpy(grown + emulator->begun_count, bytes, count);
+  emulator->begun = grown;
+  emulator->begun_count += count;
+  return true;
+}
+
 void cvt_feed(cvt_emulator *emulator, const uint8_t *bytes, size_t count) {
-  vterm_input_write(emulator->terminal, (const char *)bytes, count);
+  size_t whole = 0;
+  for (size_t index = 0; index < count; index++) {
+    course_take(&emulator->course, bytes[index]);
+    if (course_is_whole(&emulator->course)) whole = index + 1;
+  }
+  if (whole > 0) {
+    write_through(emulator, emulator->begun, emulator->begun_count);
+    emulator->begun_count = 0;
+    write_through(emulator, bytes, whole);
+  }
+  if (!keep_begun(emulator, bytes + whole, count - whole)) abort();
   vterm_screen_flush_damage(emulator->screen);
 }
 
+// As xterm does with each resize. libvterm 0.1.4 bounds only the lower margin by the new size, not the upper: with
+// margins of rows 30 to 40 in a screen that is 10 rows then, a line feed in the last row moves a negative number of
+// lines, over what lies before them on the heap.
+static void reset_margins(cvt_emulator *emulator) {
+  VTermPos position;
+  vterm_state_get_cursorpos(vterm_obtain_state(emulator->terminal), &position);
+  // Resetting them puts the cursor home.
+  char sequence[64];
+  int length = snprintf(sequence, sizeof sequence, "\033[r\033[%d;%dH", position.row + 1, position.col + 1);
+  write_through(emulator, sequence, (size_t)length);
+}
+
 void cvt_resize(cvt_emulator *emulator, int rows, int columns) {
+  reset_margins(emulator);
   emulator->columns = columns;
   vterm_set_size(emulator->terminal, rows, safe_columns(columns));
 }

@@ -89,6 +89,32 @@ struct EmulatorTests {
     emulator.feed("\u{1B}[\(rows);\(columns)Hé")
     #expect(emulator.cell(rows - 1, columns - 1)?.text == "é")
   }
+
+  @Test("Margins end with the size they were set in, and the cursor stays")
+  func margins() throws {
+    let emulator = try showing("one\u{1B}[30;38r\u{1B}[3;5Hx", rows: 40)
+    emulator.resize(rows: 10, columns: 12)
+    #expect(emulator.cursor == (2, 5))
+    emulator.feed("\u{1B}[10;1Hlast\nand")
+    #expect(emulator.rows == ["", "    x"] + Array(repeating: "", count: 6) + ["last", "    and"])
+    for rows in [50, 1, 200] { emulator.resize(rows: rows, columns: 300) }
+    #expect(emulator.size == (200, 300))
+  }
+
+  @Test("Another size in the middle of a character or a sequence breaks neither")
+  func resizedMidway() throws {
+    let whole = "\u{1B}[1;31m日é\u{1B}]0;title\u{7}\u{1B}]0;title\u{1B}\\\u{1B}(B\u{1B}[2;2H本\u{1B}[0m!"
+    let emulator = try Emulator(rows: 4, columns: 12)
+    for byte in whole.utf8 {
+      emulator.feed([byte])
+      emulator.resize(rows: 5, columns: 13)
+      emulator.resize(rows: 4, columns: 12)
+    }
+    #expect(try emulator.screenshot == showing(whole).screenshot)
+    #expect(emulator.rows == ["日é", " 本!", "", ""])
+    #expect(emulator.cell(1, 1)?.isBold == true && emulator.cell(1, 3)?.isBold == false)
+  }
+
   @Test("A wide character in a screen of one column breaks nothing")
   func oneColumn() throws {
     let emulator = try showing("日")
