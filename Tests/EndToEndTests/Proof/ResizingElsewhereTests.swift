@@ -49,6 +49,7 @@ struct ResizingElsewhereTests {
       desk.type(keys[Int.random(in: 0..<keys.count, using: &random)])
       if round % 50 == 25 {
         desk.terminal.signal(SIGTSTP)
+        try desk.stops()
         try desk.waits("the terminal to be given back") { !$0.isAlternateScreen }
       }
       desk.resize(columns: size.columns, rows: size.rows)

@@ -65,6 +65,19 @@ final class Facilitation {
     #expect(try terminal.end(within: Facilitation.patience) == .signal(SIGKILL))
   }
 
+  /// Waits until the program is stopped, as a shell does: it gives the terminal back first, and what goes on before it
+  /// stops, stops.
+  func stops() throws {
+    #if os(Linux)
+      let deadline = Date(timeIntervalSinceNow: Facilitation.patience)
+      let status = "/proc/\(terminal.running.pid)/status"
+      while try !String(contentsOfFile: status, encoding: .utf8).contains("State:\tT") {
+        guard Date() < deadline else { throw Stuck("the program does not stop") }
+        usleep(2000)
+      }
+    #endif
+  }
+
   /// Starts the program again in a new terminal, to go on with the session.
   func resume(columns: Int = usual.columns, rows: Int = usual.rows) throws {
     terminal = try EmulatedTerminal(

@@ -27,7 +27,7 @@ struct ResizingTests {
       typed.append(line)
       // Some sizes are seen, others are gone before anything was drawn.
       if round % 5 == 0 { usleep(UInt32.random(in: 0...20_000, using: &random)) }
-      if round % (Repository.proves ? 50 : 10) == 0, size.columns >= 40, size.rows >= 10 {
+      if round % (Repository.proves ? 25 : 10) == 0, size.columns >= 40, size.rows >= 10 {
         try desk.saved(typed.count)
         try FreshDraw.expect(desk, size, rowsLeftOut: 3)
         freshDraws += 1

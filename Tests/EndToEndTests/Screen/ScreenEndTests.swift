@@ -127,7 +127,7 @@ struct ScreenEndTests {
     for _ in 1...2 {
       desk.terminal.signal(SIGTSTP)
       try desk.waits("the terminal to be given back") { !$0.isAlternateScreen && !$0.bracketsPaste }
-      #expect(try isStopped(desk.terminal.running.pid))
+      try desk.stops()
       #expect(try desk.terminal.unrestored() == [])
       desk.terminal.signal(SIGCONT)
       try desk.waits("the screen to be there again") {
@@ -144,7 +144,7 @@ struct ScreenEndTests {
   func stoppedHard() throws {
     let desk = try begun()
     desk.terminal.signal(SIGSTOP)
-    #expect(try isStopped(desk.terminal.running.pid))
+    try desk.stops()
     desk.resize(columns: 100, rows: 30)
     desk.terminal.signal(SIGCONT)
     try desk.waits("the screen in its new size") { $0.cursorRow == 28 && $0.rows[28] == "W>" }
@@ -176,20 +176,5 @@ struct ScreenEndTests {
     #expect(!desk.terminal.screen.isAlternateScreen)
     try desk.leaves()
     #expect(try desk.written.texts == ["in plain lines"])
-  }
-
-  /// Waits until a process is stopped; false if it does not come to that.
-  private func isStopped(_ pid: pid_t) throws -> Bool {
-    #if os(Linux)
-      let deadline = Date(timeIntervalSinceNow: 30)
-      while Date() < deadline {
-        let status = try String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)
-        if status.contains("State:\tT") { return true }
-        usleep(2000)
-      }
-      return false
-    #else
-      return true
-    #endif
   }
 }
