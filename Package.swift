@@ -21,7 +21,13 @@ let package = Package(
     // What differs between systems and what Swift cannot import, behind static inline functions.
     .target(name: "CSystem"),
     // Wide ncurses, behind functions that Swift can call.
-    .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw", .when(platforms: [.linux]))]),
+    .target(
+      name: "CNcurses",
+      linkerSettings: [
+        .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+        // A shared ncursesw brings it along, a static one does not.
+        .linkedLibrary("tinfo", .when(platforms: [.linux])),
+      ]),
 
     // Pure: what a protocol, a session and a note are.
     .target(name: "Interview", swiftSettings: strict),
