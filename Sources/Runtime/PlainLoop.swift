@@ -48,8 +48,7 @@ struct PlainLoop {
   var partialBegun: Stamp?
   /// The time of the last line.
   var lastMoment = Offset(-1)
-  /// When the draft was last kept.
-  var draftKept = Offset(-1000)
+  private var drafting = DraftRhythm()
 
   /// Makes a loop over a recording whose first records are durable already.
   ///
@@ -112,7 +111,8 @@ struct PlainLoop {
     if decoder.isWaiting { return Int32(KeyDecoder.escapeDelay) }
     if decoder.isPasting { return 1000 }
     if complaint != nil { return 2000 }
-    return unfinished == recording.session.draft?.text ? 30_000 : 250
+    guard unfinished != recording.session.draft?.text else { return 30_000 }
+    return Int32(clamping: max(1, drafting.due - clock.now().offset))
   }
 
   private mutating func checkClock() {
@@ -166,9 +166,11 @@ struct PlainLoop {
     }
     if raw != nil {
       lastInput = clock.now().offset
+      drafting.type(at: lastInput)
       for key in decoder.decode(bytes) where ending == nil { take(key) }
       return
     }
+    drafting.type(at: clock.now().offset)
     if splitter.unfinished == nil { partialBegun = nextMoment() }
     let lines = splitter.take(bytes)
     // All that came at once is written at once.
@@ -280,10 +282,10 @@ struct PlainLoop {
 
   private mutating func keepDraft(atOnce: Bool = false) {
     let now = clock.now()
-    guard unfinished != recording.session.draft?.text, atOnce || now.offset - draftKept >= 1000 else {
+    guard unfinished != recording.session.draft?.text, atOnce || now.offset >= drafting.due else {
       return
     }
-    draftKept = now.offset
+    drafting.keep(at: now.offset)
     var typed = line.typed
     if raw == nil {
       typed = splitter.unfinished.map {

@@ -45,7 +45,7 @@ public struct RecordingScreen: Sendable {
   var trouble: String?
   /// Where the recording went on when its first file failed.
   var movedOn: String?
-  var draftKept = Offset(-1000)
+  private var drafting = DraftRhythm()
 
   /// The last frame, but for its lowest rows: valid until something but the line changes.
   var body: Frame?
@@ -54,8 +54,6 @@ public struct RecordingScreen: Sendable {
   /// What a line can mean, valid until the next record.
   var context: (record: Int, value: ShorthandContext)?
 
-  /// Milliseconds between two records of the unfinished line.
-  static let draftInterval = 1000
   /// Milliseconds after which a change that is not durable is the facilitator's business.
   static let patience = 1000
 
@@ -96,6 +94,7 @@ public struct RecordingScreen: Sendable {
     self.now = now
     var effects: [Effect] = []
     if case .key(let key) = event {
+      drafting.type(at: now.offset)
       if isSameSecond, typesOnly(key) { return draftIfDue() }
       body = nil
       effects = press(key)
@@ -163,11 +162,9 @@ public struct RecordingScreen: Sendable {
 
   /// Milliseconds until the screen wants to be woken.
   public var wakeUp: Int {
-    var after = 1000 - phase(of: now.offset)
-    if isDraftDue(in: RecordingScreen.draftInterval) {
-      after = min(after, max(0, RecordingScreen.draftInterval - (now.offset - draftKept)))
-    }
-    return max(1, after)
+    let after = 1000 - phase(of: now.offset)
+    guard hasUnkeptLine else { return max(1, after) }
+    return max(1, min(after, drafting.due - now.offset))
   }
 
   /// Session time in milliseconds, lifted above zero: it may be negative before the beginning.
@@ -193,18 +190,19 @@ public struct RecordingScreen: Sendable {
     return shelf.isEmpty && panel.takesNotes ? panel.line : shelf
   }
 
-  private func isDraftDue(in interval: Int) -> Bool {
+  private var hasUnkeptLine: Bool {
     // The practice line is kept nowhere.
     guard !session.isOffRecord, recording.form?.step != .practice else { return false }
-    guard unfinished.editor.text != session.draft?.text ?? "" else { return false }
-    return now.offset - draftKept >= RecordingScreen.draftInterval - interval
+    return unfinished.editor.text != session.draft?.text ?? ""
   }
 
-  private mutating func draftIfDue() -> [Effect] { isDraftDue(in: 0) ? keepDraft() : [] }
+  private mutating func draftIfDue() -> [Effect] {
+    now.offset >= drafting.due && hasUnkeptLine ? keepDraft() : []
+  }
 
   /// Keeps the line that is being typed.
   mutating func keepDraft() -> [Effect] {
-    draftKept = now.offset
+    drafting.keep(at: now.offset)
     let line = unfinished
     return take(recording.keepDraft(line.typed, editing: line.editing, now: now), from: .itself)
   }

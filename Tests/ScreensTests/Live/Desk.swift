@@ -72,8 +72,10 @@ struct Desk {
   }
 
   /// Nothing happens for a time but the clock.
-  mutating func wait(seconds: Int) {
-    let end = time + seconds * 1000
+  mutating func wait(seconds: Int) { wait(milliseconds: seconds * 1000) }
+
+  mutating func wait(milliseconds: Int) {
+    let end = time + milliseconds
     while time < end {
       time = min(end, time + screen.wakeUp)
       tell(.woke)

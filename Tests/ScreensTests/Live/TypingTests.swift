@@ -177,7 +177,23 @@ struct TypingTests {
     #expect(!desk.effects.contains(.leave))
   }
 
-  @Test("The unfinished line is kept at most once a second, and an emptied one too")
+  @Test("The unfinished line is kept from its first key on, and a quarter of a second after the last")
+  func draftAtAPause() {
+    var desk = Desk()
+    desk.type("3")
+    #expect(desk.session.draft?.text == "3")
+    desk.type(" half a thought")
+    desk.wait(milliseconds: 249)
+    #expect(desk.session.draft?.text != "3 half a thought")
+    desk.wait(milliseconds: 1)
+    #expect(desk.session.draft?.text == "3 half a thought")
+    // Nothing is written while nothing is typed.
+    let drafts = desk.effects.compactMap(\.draftText).count
+    desk.wait(seconds: 5)
+    #expect(desk.effects.compactMap(\.draftText).count == drafts)
+  }
+
+  @Test("Typed without a pause the unfinished line is kept at most once a second, and an emptied one too")
   func draft() {
     var desk = Desk()
     desk.type("3 a thought that takes a while to type")
