@@ -70,7 +70,6 @@ public enum SessionRun {
   private static func record(
     _ start: Start, _ route: InterviewProtocol, in study: StudyFolder, open: DisplayOpener?
   ) throws(StorageError) -> Int32 {
-    try study.create()
     let console = Console()
     let clock = SessionClock(at: .zero)
     let now = clock.now()

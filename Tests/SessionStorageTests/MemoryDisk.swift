@@ -31,6 +31,8 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     var files: [String: File] = [:]
     var durable: [String: File] = [:]
     var pending: [Naming] = []
+    /// Its name in the folder above is on the disk.
+    var isNamed = true
   }
 
   struct Opened {
@@ -60,7 +62,12 @@ final class MemoryDisk: Disk, @unchecked Sendable {
   var shortWrites = Int.max
 
   var calls: [DiskCall] { lock.withLock { log } }
-  var openDescriptors: Int { lock.withLock { opened.count } }
+
+  /// How many descriptors are open, once a writer's thread that has answered for the last time has had time to end.
+  var openDescriptors: Int {
+    for _ in 0..<1000 where lock.withLock({ !opened.isEmpty }) { usleep(10_000) }
+    return lock.withLock { opened.count }
+  }
 
   private func call<Result>(
     _ kind: DiskCall, _ body: () throws(SystemFault) -> Result
@@ -125,14 +132,21 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     }
   }
 
-  /// Folders are durable at once: what is tested is what happens in them.
+  /// Crashes leave every folder: which of them they could take is asked apart.
   func makeFolder(path: String) throws(SystemFault) {
     try call(.makeFolder) { () throws(SystemFault) in
       guard folders[path] == nil else { throw SystemFault(call: .makeFolder, code: EEXIST) }
       let above = path.split(separator: "/").dropLast().joined(separator: "/")
       guard folders["/" + above] != nil else { throw SystemFault(call: .makeFolder, code: ENOENT) }
-      folders[path] = Directory()
+      let folder = Directory()
+      folder.isNamed = false
+      folders[path] = folder
     }
+  }
+
+  /// The folders that a crash could take with all that is in them.
+  var unnamedFolders: [String] {
+    lock.withLock { folders.filter { !$0.value.isNamed }.keys.sorted() }
   }
 
   private func touch(_ file: File) {
@@ -200,6 +214,11 @@ final class MemoryDisk: Disk, @unchecked Sendable {
           file.pending = []
         } else {
           let folder = try folder(descriptor, kind)
+          let path = opened[descriptor]?.folder.map { $0 == "/" ? "/" : $0 + "/" } ?? ""
+          for (other, below) in folders
+          where other.hasPrefix(path) && !other.dropFirst(path.count).contains("/") {
+            below.isNamed = true
+          }
           for pending in folder.pending { pending.apply(to: &folder.durable) }
           folder.pending = []
         }

@@ -43,6 +43,17 @@ import Testing
     #expect(study.isThere && folder.mode("x/y/z/Protocols") == "700")
   }
 
+  @Test func `the folders of a study outlast a power cut, whoever made them`() throws {
+    for alreadyMade in [[], ["/new"], ["/new", "/new/deep"], ["/new", "/new/deep", "/new/deep/Sessions"]] {
+      let disk = MemoryDisk()
+      for path in alreadyMade { try disk.makeFolder(path: path) }
+      let study = StudyFolder(path: "/new/deep", statePath: "/state", disk: disk)
+      try study.create()
+      // What the first folder's own name needs, its maker above it has to do.
+      #expect(disk.unnamedFolders.filter { $0 != "/new" || alreadyMade.isEmpty } == [])
+    }
+  }
+
   // MARK: Protocols
 
   @Test func `a protocol is found by its path, its id, or the beginning of just one id`() throws {

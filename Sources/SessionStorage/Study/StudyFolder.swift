@@ -65,8 +65,12 @@ public struct StudyFolder: Sendable {
   /// open to their owner only.
   public func create() throws(StorageError) {
     try makeFolder(path)
-    try makeFolder(path + "/Protocols")
-    try makeFolder(path + "/Sessions")
+    for part in ["/Protocols", "/Sessions"] {
+      try restarting(path + part) { () throws(SystemFault) in
+        try disk.makeFolderUnlessThere(path: path + part)
+      }
+    }
+    try Folder(path: path, disk: disk).sync()
   }
 
   /// The folder is there.
@@ -109,7 +113,8 @@ public struct StudyFolder: Sendable {
     return try Folder(path: statePath, disk: disk)
   }
 
-  /// Makes a folder and what is missing above it, each durable in the one above.
+  /// Makes a folder and what is missing above it, each durable in the one above: also one that is there, since
+  /// whoever made it may have been killed before it was.
   private func makeFolder(_ path: String) throws(StorageError) {
     do {
       try restarting(path) { () throws(SystemFault) in try disk.makeFolderUnlessThere(path: path) }
@@ -120,13 +125,11 @@ public struct StudyFolder: Sendable {
       try makeFolder(String(path[..<slash]))
       try restarting(path) { () throws(SystemFault) in try disk.makeFolderUnlessThere(path: path) }
     }
-    let folder = try Folder(path: path, disk: disk)
     if let slash = path.lastIndex(of: "/") {
       let above = slash == path.startIndex ? "/" : String(path[..<slash])
       // A parent that may not be read cannot be synced either: the folder is there all the same.
       if let parent = try? Folder(path: above, disk: disk) { try parent.sync() }
     }
-    try folder.sync()
   }
 
   /// An absolute path without `.`, empty parts and a slash at the end; `..` is kept, since links decide it.
