@@ -13,13 +13,11 @@ enum Erasure {
     try folder.remove(name)
   }
 
-  /// Removes all copies of torn and damaged bytes of a session or a review.
+  /// Removes all copies of torn and damaged bytes of a session or a review. Their text is off the disk then; that
+  /// their names are, is for the caller's next sync of the folder.
   static func removeTornCopies(_ files: SessionFiles, in sessions: Folder) throws(StorageError) {
-    var found = false
     for name in try sessions.names() where name.hasPrefix(files.journal + ".torn") {
       try remove(name, in: sessions)
-      found = true
     }
-    if found { try sessions.sync() }
   }
 }

@@ -212,19 +212,24 @@ extension Node.Scalar {
 extension String {
   /// With each run of spaces that holds a break or a tab as one space, and nothing around it.
   fileprivate var onOneLine: String {
-    var line = String.UnicodeScalarView()
-    var gap = String.UnicodeScalarView()
-    for scalar in unicodeScalars {
-      if scalar == " " || scalar == "\n" || scalar == "\r" || scalar == "\t" {
-        gap.append(scalar)
+    let space = UInt8(ascii: " ")
+    let isBreak = { (byte: UInt8) in byte == 0x09 || byte == 0x0A || byte == 0x0D }
+    // Most texts are so already.
+    if utf8.first != space, utf8.last != space, !utf8.contains(where: isBreak) { return self }
+    var line: [UInt8] = []
+    line.reserveCapacity(utf8.count)
+    var gap = (length: 0, holdsBreak: false)
+    for byte in utf8 {
+      if byte == space || isBreak(byte) {
+        gap = (gap.length + 1, gap.holdsBreak || isBreak(byte))
         continue
       }
       if !line.isEmpty {
-        line += gap.contains { $0 != " " } ? String.UnicodeScalarView(" ".unicodeScalars) : gap
+        line.append(contentsOf: repeatElement(space, count: gap.holdsBreak ? 1 : gap.length))
       }
-      gap = String.UnicodeScalarView()
-      line.append(scalar)
+      gap = (0, false)
+      line.append(byte)
     }
-    return String(line)
+    return String(decoding: line, as: UTF8.self)
   }
 }
