@@ -19,7 +19,7 @@ struct Effort: Sendable {
 
   /// What the figures are stated with.
   static let full = Effort(
-    rounds: 5, lines: 8, starts: 5, entries: 40, sizes: [1000, 20_000, 100_000], laps: 3,
+    rounds: 5, lines: 8, starts: 5, entries: 40, sizes: [1000, 10_000, 100_000], laps: 3,
     replays: [1000, 10_000, 100_000])
   /// To see whether it runs.
   static let short = Effort(

@@ -20,7 +20,8 @@ extension AtWork {
   /// Types keys on an empty line, one after the other, with a pause as short as no person's.
   func typeLine(of count: Int) throws -> [KeyCost] {
     type(contender.freshLine)
-    try rest(for: 15)
+    // On a busy machine the new line may come late, and keys would be looked for on the old one.
+    try rest(for: 60)
     return try (0..<count).map { number in
       let before = emulator.byteCount
       let time = try echo(of: number)
