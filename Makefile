@@ -5,8 +5,9 @@ SHELL := /bin/bash
 # Every Debian package that building, running and testing need, in one place; the Homebrew names beside them.
 DEBIAN_PACKAGES := libncursesw5-dev libvterm-dev strace python3-venv
 HOMEBREW_PACKAGES := ncurses libvterm python
-# What `make bench` compares with; Debian and Homebrew call them the same.
-BENCH_PACKAGES := less nano vim
+# What `make bench` compares with; macOS has SQLite.
+BENCH_PACKAGES := less nano sqlite3 vim
+HOMEBREW_BENCH_PACKAGES := less nano vim
 # Validates what we write, independently of us: from PyPI, in a virtual environment of the project's own.
 CHECK_JSONSCHEMA := check-jsonschema==0.39.0
 # What `make compare-peers` compares with besides, and a terminal emulator that reads a screen for it.
@@ -64,7 +65,7 @@ deps: ## installs the system's packages that are missing, and says which
 	$(call install-missing,$(DEBIAN_PACKAGES),$(HOMEBREW_PACKAGES))
 
 deps-bench: deps ## installs what make bench compares with
-	$(call install-missing,$(BENCH_PACKAGES),$(BENCH_PACKAGES))
+	$(call install-missing,$(BENCH_PACKAGES),$(HOMEBREW_BENCH_PACKAGES))
 
 build: deps ## builds the program: .build/release/focusgroup
 	swift build -c release --product focusgroup $(STATIC) $(CHECKED)
@@ -121,7 +122,7 @@ mutants: deps ## takes each sync, checksum, lock and sanitiser away in turn; the
 samples: deps ## makes the fictional sessions in Sessions/ anew from Tests/Samples/Scripts
 	swift run Samples
 
-bench: build deps-bench ## times the program against nano, vim, less and cat: 5 minutes; FOCUSGROUP_BENCH=short: seconds
+bench: build deps-bench ## times the program against nano, vim, less, SQLite and cat: 10 minutes; FOCUSGROUP_BENCH=short: 1 minute
 	swift build -c release --product WriteAndSync $(STATIC) $(CHECKED)
 	swift build -c release --product Bench $(STATIC) $(CHECKED)
 	.build/release/Bench

@@ -73,4 +73,11 @@ extension Contender {
       name: "write+sync", command: { _ in [workspace.writeAndSync, workspace.syncedFile] },
       ready: ["ready"], isFloor: true)
   }
+
+  /// The same through SQLite, as one row: a write-ahead log that is synced at each commit.
+  static func sqlite(in workspace: Workspace) -> Contender {
+    Contender(
+      name: "SQLite", command: { _ in [workspace.writeAndSync, workspace.syncedFile + ".db", "sqlite"] },
+      ready: ["ready"])
+  }
 }

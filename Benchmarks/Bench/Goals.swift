@@ -6,6 +6,7 @@ enum Goals {
   static let slope = 1.1
   static let start = 1.0
   static let durable = 1.2
+  static let durableBesideSQLite = 0.7
   /// Of home with the most sessions.
   static let home = 1.0
   /// Microseconds to home's first stable screen.
@@ -38,6 +39,7 @@ extension Measurements {
     rows += row("start to a stable screen", starts, "nano", goal: Goals.start, duration)
     rows += row("start to a stable screen", starts, "vim", goal: nil, duration)
     rows += row("Enter to durable, p50", entries, "write+sync", goal: Goals.durable, duration)
+    rows += row("Enter to durable, p50", entries, "SQLite", goal: Goals.durableBesideSQLite, duration)
     for sessions in effort.studies {
       guard let figures = homes[sessions] else { continue }
       let goal = sessions == effort.studies.max() ? Goals.home : nil

@@ -58,7 +58,7 @@ struct Measurements {
         measureReplay(notes: notes)
       }
       progress("round \(round) of \(effort.rounds): notes to the disk")
-      measureEntries(of: ours, .writeAndSync(in: workspace), in: round)
+      measureEntries(of: [ours, .writeAndSync(in: workspace), .sqlite(in: workspace)], in: round)
     }
     progress("")
   }
@@ -122,15 +122,15 @@ struct Measurements {
     return times.compactMapValues { middle(of: $0) }
   }
 
-  /// Enters notes; the two take turns, note by note, as a disk has its moods.
-  private mutating func measureEntries(of ours: Contender, _ bare: Contender, in round: Int) {
+  /// Enters notes; all take turns, note by note, as a disk has its moods.
+  private mutating func measureEntries(of contenders: [Contender], in round: Int) {
     // The notes of the round before are still there, and no other row uses this session.
     let before = Measurements.entrySession + (round - 1) * effort.entries
     let what = "notes to the disk"
     var programs: [AtWork] = []
-    for contender in [ours, bare].shuffled() {
+    for contender in contenders.shuffled() {
       attempt(what, with: contender) { all in
-        if round == 1, contender.name == ours.name { try all.workspace.make(notes: before) }
+        if round == 1, contender.name == "focusgroup" { try all.workspace.make(notes: before) }
         let program = try AtWork(contender, notes: Measurements.entrySession, in: all.workspace)
         try program.ready(rest: 40)
         programs.append(program)
@@ -141,7 +141,8 @@ struct Measurements {
       for program in programs.shuffled() {
         let name = program.contender.name
         attempt(what, with: program.contender) { _ in
-          let time = name == ours.name ? try program.enterNote(before + number) : try program.askForSync()
+          let time =
+            name == "focusgroup" ? try program.enterNote(before + number) : try program.askForSync()
           times[name, default: []].append(time)
         }
       }
