@@ -7,7 +7,7 @@ final class AtWork {
   let emulator: Emulator
   /// When it was started.
   let started: Double
-  private let running: Running
+  let running: Running
   private let device: TerminalDevice
   private var buffer = [UInt8](repeating: 0, count: 65_536)
 
@@ -89,8 +89,9 @@ final class AtWork {
     emulator.rows.contains { row in texts.contains { row.contains($0) } }
   }
 
-  /// Ends it.
-  func end() throws {
+  /// Ends it; looks once more before, and again and again while it leaves.
+  func end(looking look: () -> Void = {}) throws {
+    look()
     if let leave = contender.leave {
       type(leave)
       let begin = microseconds()
@@ -98,6 +99,7 @@ final class AtWork {
         guard microseconds() - begin < 90e6 else { throw fault("does not leave") }
         // The last output may end with the program.
         _ = try? pump()
+        look()
         usleep(1000)
       }
     } else {

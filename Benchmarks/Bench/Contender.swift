@@ -62,6 +62,16 @@ extension Contender {
     name: "vim", command: { ["vim", "-u", "NONE", "+", Workspace.text($0)] }, ready: [" lines, "],
     prepare: "o")
 
+  /// nano on a text of ours, read to its end.
+  static func nano(reading file: @escaping @Sendable (_ notes: Int) -> String) -> Contender {
+    Contender(name: "nano", command: { ["nano", "--ignorercfiles", file($0)] }, ready: ["[ Read "])
+  }
+
+  /// vim on a text of ours, without anybody's configuration; it reads all before it shows any.
+  static func vim(reading file: @escaping @Sendable (_ notes: Int) -> String) -> Contender {
+    Contender(name: "vim", command: { ["vim", "-u", "NONE", file($0)] }, ready: [" lines, "])
+  }
+
   /// What no program can be faster than: each byte is read and written.
   static let cat = Contender(
     name: "cat", command: { _ in ["sh", "-c", "stty raw -echo; printf 'ready\\r\\n'; exec cat"] },

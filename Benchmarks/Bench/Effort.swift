@@ -25,6 +25,9 @@ struct Effort: Sendable {
   static let short = Effort(
     rounds: 2, lines: 2, starts: 2, entries: 10, sizes: [1000], laps: 1, replays: [1000, 10_000])
 
+  /// How many notes the longest session has that keys are typed into.
+  var most: Int { sizes.max() ?? 0 }
+
   /// Keys in a line: it stays short of the terminal's width.
   static let keysInLine = 40
 }

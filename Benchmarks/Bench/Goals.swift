@@ -7,6 +7,8 @@ enum Goals {
   static let start = 1.0
   static let durable = 1.2
   static let durableBesideSQLite = 0.7
+  /// Of vim's memory.
+  static let memory = 1.0
   /// Of home with the most sessions.
   static let home = 1.0
   /// Microseconds to home's first stable screen.
@@ -46,7 +48,7 @@ extension Measurements {
       rows += row("home, \(sessions) sessions", figures, "ls -l", goal: goal, duration)
       rows += limit("home, \(sessions) sessions", figures.median("focusgroup"), Goals.homeLimit)
     }
-    return rows + replayRows
+    return rows + replayRows + memoryRows
   }
 
   /// How a key grows with the notes.

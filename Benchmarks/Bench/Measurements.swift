@@ -15,6 +15,8 @@ struct Measurements {
   private(set) var homes: [Int: Figures] = [:]
   /// Of replay, by how many notes the session has.
   var replays: [Int: ReplayFigures] = [:]
+  /// The most memory, by what was open.
+  var peaks: [Opened: Figures] = [:]
   /// Programs that something could not be measured of; they are left alone from then on.
   private(set) var broken: Set<String> = []
 
@@ -57,6 +59,8 @@ struct Measurements {
         progress("round \(round) of \(effort.rounds): replay of \(notes) notes")
         measureReplay(notes: notes)
       }
+      progress("round \(round) of \(effort.rounds): memory")
+      measureMemory()
       progress("round \(round) of \(effort.rounds): notes to the disk")
       measureEntries(of: [ours, .writeAndSync(in: workspace), .sqlite(in: workspace)], in: round)
     }

@@ -25,10 +25,6 @@ extension Contender {
   static let lessAtEnd = Contender(
     name: "less +G", command: { ["less", "+G", Workspace.replayed($0)] }, ready: ["(END)"])
 
-  /// vim on the same bytes, without anybody's configuration.
-  static let vimReading = Contender(
-    name: "vim", command: { ["vim", "-u", "NONE", Workspace.replayed($0)] }, ready: [" lines, "])
-
   /// Jumps through our replay: the ends, times, a note by its number, from question to question and from note to note.
   static func jumps(in notes: Int) -> [Jump] {
     let times = [0.25, 0.75].map { Jump(before: "g" + LongSession.clock(after: $0, of: notes), key: "\r") }

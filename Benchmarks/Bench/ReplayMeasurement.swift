@@ -70,7 +70,7 @@ extension Measurements {
   }
 
   private mutating func measureOpening(_ notes: Int) {
-    let all = [Contender.replay(in: workspace), .less, .lessAtEnd, .vimReading]
+    let all = [Contender.replay(in: workspace), .less, .lessAtEnd, .vim(reading: Workspace.replayed)]
     var opens: [String: [Double]] = [:]
     var wholes: [String: [Double]] = [:]
     for contender in Array(repeating: all, count: effort.starts).flatMap(\.self).shuffled() {

@@ -46,6 +46,9 @@ func fixed(_ value: Double, digits: Int) -> String {
   return "\(scaled / scale)." + String(repeating: "0", count: digits - rest.count) + rest
 }
 
+/// KiB with the unit that reads best.
+func memory(_ kibibytes: Double) -> String { fixed(kibibytes / 1024, digits: 1) + " MiB" }
+
 /// Microseconds with the unit that reads best.
 func duration(_ microseconds: Double) -> String {
   microseconds < 2000

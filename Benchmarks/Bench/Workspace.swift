@@ -31,7 +31,7 @@ final class Workspace: Sendable {
   deinit { try? FileManager.default.removeItem(atPath: root) }
 
   private var texts: String { root + "/texts" }
-  private var study: String { root + "/study" }
+  var study: String { root + "/study" }
 
   /// Where the bare program appends: beside the sessions.
   var syncedFile: String { study + "/Sessions/.bare" }
