@@ -89,6 +89,12 @@ final class AtWork {
     emulator.rows.contains { row in texts.contains { row.contains($0) } }
   }
 
+  /// Waits so many milliseconds, whatever comes.
+  func pass(_ milliseconds: Double) throws {
+    let begin = microseconds()
+    while microseconds() - begin < milliseconds * 1000 { if try pump() == nil { usleep(500) } }
+  }
+
   /// Ends it; looks once more before, and again and again while it leaves.
   func end(looking look: () -> Void = {}) throws {
     look()

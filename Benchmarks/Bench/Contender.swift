@@ -2,13 +2,15 @@
 struct Contender: Sendable {
   let name: String
   /// The command that opens so many notes, or a text of so many lines.
-  let command: @Sendable (_ notes: Int) -> [String]
+  var command: @Sendable (_ notes: Int) -> [String]
   /// One of these is on the screen when the program can be used.
   let ready: [String]
   /// Keys that bring the cursor to where is typed.
   var prepare = ""
   /// Keys that give an empty line to type on.
   var freshLine = "\r"
+  /// Keys that save what was typed.
+  var save = ""
   /// Keys that end the program; one without is killed.
   var leave: String?
   /// What is on the screen only when all has been read; nil for a program that shows nothing before.

@@ -23,7 +23,7 @@ extension AtWork {
 
   /// Sends a key and waits for what it does. To look at the screen takes longer than to read, so what comes is kept
   /// with its time and looked at when nothing more comes.
-  private func time(from key: String, until isDone: () -> Bool) throws -> Double {
+  func time(from key: String, until isDone: () -> Bool) throws -> Double {
     let begin = microseconds()
     type(key)
     var waiting: [(time: Double, bytes: [UInt8])] = []
@@ -38,6 +38,6 @@ extension AtWork {
         waiting = []
       }
     }
-    throw fault("does not say that the note is durable")
+    throw fault("does not show what “\(key == "\r" ? "Enter" : key)” does")
   }
 }

@@ -42,6 +42,7 @@ extension Measurements {
     rows += row("start to a stable screen", starts, "vim", goal: nil, duration)
     rows += row("Enter to durable, p50", entries, "write+sync", goal: Goals.durable, duration)
     rows += row("Enter to durable, p50", entries, "SQLite", goal: Goals.durableBesideSQLite, duration)
+    rows += stallRows
     for sessions in effort.studies {
       guard let figures = homes[sessions] else { continue }
       let goal = sessions == effort.studies.max() ? Goals.home : nil

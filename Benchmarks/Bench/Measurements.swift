@@ -5,6 +5,8 @@ import PseudoTerminal
 struct Measurements {
   let workspace: Workspace
   let effort: Effort
+  /// This system lets a disk stall.
+  let canStall: Bool
   /// Figures by what and with how many notes.
   private(set) var medians: [Int: Figures] = [:]
   private(set) var slowestKeys: [Int: Figures] = [:]
@@ -17,6 +19,7 @@ struct Measurements {
   var replays: [Int: ReplayFigures] = [:]
   /// The most memory, by what was open.
   var peaks: [Opened: Figures] = [:]
+  var stalls = Figures()
   /// Programs that something could not be measured of; they are left alone from then on.
   private(set) var broken: Set<String> = []
 
@@ -36,6 +39,9 @@ struct Measurements {
       progress("making a finished session of \(size) notes")
       try workspace.makeFinished(notes: size)
     }
+    for size in Set([Stall.session, Stall.vimText, Stall.nanoText]) { try workspace.make(notes: size) }
+    canStall = (try? workspace.run(Stall(length: 1).wrapper + ["true"])) != nil
+    if !canStall { complain("not measured: a disk that stalls: strace cannot trace here") }
   }
 
   /// The sizes that keys are measured with.
@@ -63,6 +69,8 @@ struct Measurements {
       measureMemory()
       progress("round \(round) of \(effort.rounds): notes to the disk")
       measureEntries(of: [ours, .writeAndSync(in: workspace), .sqlite(in: workspace)], in: round)
+      progress("round \(round) of \(effort.rounds): a disk that stalls")
+      measureStalls()
     }
     progress("")
   }

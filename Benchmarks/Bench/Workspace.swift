@@ -103,7 +103,7 @@ final class Workspace: Sendable {
     }
   }
 
-  private func run(_ command: [String], input: String = "/dev/null") throws {
+  func run(_ command: [String], input: String = "/dev/null") throws {
     let from = open(input, O_RDONLY | O_CLOEXEC)
     let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
     defer { for descriptor in [from, nowhere] { close(descriptor) } }
