@@ -20,6 +20,7 @@ struct Measurements {
   /// The most memory, by what was open.
   var peaks: [Opened: Figures] = [:]
   var stalls = Figures()
+  var recoveries = Figures()
   /// Programs that something could not be measured of; they are left alone from then on.
   private(set) var broken: Set<String> = []
 
@@ -39,9 +40,11 @@ struct Measurements {
       progress("making a finished session of \(size) notes")
       try workspace.makeFinished(notes: size)
     }
+    progress("making what is stalled and what is killed")
     for size in Set([Stall.session, Stall.vimText, Stall.nanoText]) { try workspace.make(notes: size) }
     canStall = (try? workspace.run(Stall(length: 1).wrapper + ["true"])) != nil
     if !canStall { complain("not measured: a disk that stalls: strace cannot trace here") }
+    try workspace.makeKilled(notes: effort.most)
   }
 
   /// The sizes that keys are measured with.
@@ -71,6 +74,8 @@ struct Measurements {
       measureEntries(of: [ours, .writeAndSync(in: workspace), .sqlite(in: workspace)], in: round)
       progress("round \(round) of \(effort.rounds): a disk that stalls")
       measureStalls()
+      progress("round \(round) of \(effort.rounds): recovery")
+      measureRecovery()
     }
     progress("")
   }

@@ -8,7 +8,7 @@ import SessionStorage
 final class Workspace: Sendable {
   let binary: String
   let writeAndSync: String
-  private let root: String
+  let root: String
 
   /// - Parameter builds: where the release builds are.
   init(builds: String) throws {
@@ -52,14 +52,21 @@ final class Workspace: Sendable {
 
   /// Makes the session and the text with so many notes, through the program itself.
   func make(notes: Int) throws {
-    let lines = (0..<notes).map { "\($0 % 8 + 1) they told us in week \($0) that the rules had changed\n" }
-    try Data(lines.joined().utf8).write(to: URL(filePath: Workspace.text(notes)))
+    let lines = Workspace.lines(notes).joined()
+    try Data(lines.utf8).write(to: URL(filePath: Workspace.text(notes)))
     let typed = "\(root)/typed"
-    try Data((lines.joined() + "/leave\n").utf8).write(to: URL(filePath: typed))
-    try run(
-      [
-        binary, "run", "example", "--id", Workspace.session(notes), "--participants", "8", "--yes", "--plain",
-      ], input: typed)
+    try Data((lines + "/leave\n").utf8).write(to: URL(filePath: typed))
+    try run(recording(Workspace.session(notes)), input: typed)
+  }
+
+  /// So many notes, as they are typed.
+  static func lines(_ notes: Int) -> [String] {
+    (0..<notes).map { "\($0 % 8 + 1) they told us in week \($0) that the rules had changed\n" }
+  }
+
+  /// Records a session with this id, line by line.
+  func recording(_ id: String) -> [String] {
+    [binary, "run", "example", "--id", id, "--participants", "8", "--yes", "--plain"]
   }
 
   /// The finished session with so many notes, from the current folder, for those that take it as a text.
@@ -103,7 +110,10 @@ final class Workspace: Sendable {
     }
   }
 
-  func run(_ command: [String], input: String = "/dev/null") throws {
+  /// Runs a command to its end.
+  ///
+  /// - Throws: if that is another one.
+  func run(_ command: [String], input: String = "/dev/null", ending expected: End = .exit(0)) throws {
     let from = open(input, O_RDONLY | O_CLOEXEC)
     let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
     defer { for descriptor in [from, nowhere] { close(descriptor) } }
@@ -111,6 +121,6 @@ final class Workspace: Sendable {
       command, environment: environment,
       standard: .descriptors(input: from, output: nowhere, error: STDERR_FILENO))
     let end = try running.wait()
-    guard end == .exit(0) else { throw Stuck("\(command.prefix(3)): \(end)") }
+    guard end == expected else { throw Stuck("\(command.prefix(3)): \(end)") }
   }
 }
