@@ -3,8 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 # Every Debian package that building, running and testing need, in one place; the Homebrew names beside them.
-DEBIAN_PACKAGES := libncursesw5-dev libvterm-dev strace python3-venv
-HOMEBREW_PACKAGES := ncurses libvterm python
+DEBIAN_PACKAGES := libncursesw5-dev libyaml-dev libvterm-dev strace python3-venv
+HOMEBREW_PACKAGES := ncurses libyaml libvterm python
 # What `make bench` compares with; macOS has SQLite.
 BENCH_PACKAGES := less nano sqlite3 vim
 HOMEBREW_BENCH_PACKAGES := less nano vim
@@ -25,11 +25,14 @@ VENV := .venv
 CHECKED := --explicit-target-dependency-import-check=error
 # How the program is linked. macOS has the Swift libraries in the system. Elsewhere everything is in the program: it
 # starts in half the time, since nothing has to be found, loaded and bound, and lld says less about glibc than gold.
-# Without a static ncurses (not every distribution has one) only the Swift libraries are. Looked up when it is used: after
-# the packages are there.
-STATIC = $(if $(filter Darwin,$(shell uname -s)),,$(if $(shell ls /usr/lib/*/libtinfo.a /usr/lib64/libtinfo.a 2>/dev/null),-Xswiftc -static-executable -Xswiftc -use-ld=lld,--static-swift-stdlib))
+# Where the system has no such ncurses and libyaml, as not every distribution has, only the Swift libraries are. Looked
+# up when it is used, after the packages are there.
+archive = $(shell ls /usr/lib/*/lib$(1).a /usr/lib64/lib$(1).a 2>/dev/null)
+ALL_IN_ONE = $(and $(call archive,ncursesw),$(call archive,tinfo),$(call archive,yaml))
+STATIC = $(if $(filter Darwin,$(shell uname -s)),,$(if $(ALL_IN_ONE),-Xswiftc -static-executable \
+  -Xswiftc -use-ld=lld,--static-swift-stdlib))
 
-# Homebrew's headers and libraries are not where the compiler looks; the tests need libvterm's.
+# Homebrew's headers and libraries are not where the compiler looks; the program needs libyaml's, the tests libvterm's.
 ifeq ($(shell uname -s),Darwin)
 export CPATH := $(shell brew --prefix)/include:$(CPATH)
 export LIBRARY_PATH := $(shell brew --prefix)/lib:$(LIBRARY_PATH)

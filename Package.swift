@@ -14,8 +14,7 @@ let package = Package(
     .executable(name: "focusgroup", targets: ["focusgroup"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     // What differs between systems and what Swift cannot import, behind static inline functions.
@@ -28,6 +27,8 @@ let package = Package(
         // A shared ncursesw brings it along, a static one does not.
         .linkedLibrary("tinfo", .when(platforms: [.linux])),
       ]),
+    // libyaml, which the system has.
+    .systemLibrary(name: "CYaml", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
 
     // Pure: what a protocol, a session and a note are.
     .target(name: "Interview", swiftSettings: strict),
@@ -38,9 +39,7 @@ let package = Package(
 
     // The edge: disk, terminal, clock, signals.
     .target(
-      name: "SessionStorage",
-      dependencies: ["CSystem", "Interview", .product(name: "Yams", package: "Yams")],
-      swiftSettings: strict),
+      name: "SessionStorage", dependencies: ["CSystem", "CYaml", "Interview"], swiftSettings: strict),
     .target(
       name: "Runtime",
       dependencies: ["CSystem", "Interview", "Screens", "SessionStorage", "TextScreen"],

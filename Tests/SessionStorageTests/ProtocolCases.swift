@@ -119,7 +119,9 @@ extension ProtocolCase {
       question("must: true\nmust: false", top: "settings:\n  a: {org: x}\n  a: {org: y}"),
       "10:3: `must` is given twice, first in line 9",
       "13:3: `a` is given twice, first in line 12"),
-    .bad("a key with an escape given twice", top("about: x\n\"abou\\x74\": y"), "5:1: given twice: `about`"),
+    .bad(
+      "a key with an escape given twice", top("about: x\n\"abou\\x74\": y"),
+      "6:1: `about` is given twice, first in line 5"),
     .bad(
       "an alias and its anchor", top("about: &a x\nsetup: [{id: s, ask: *a}]"),
       "5:8: an anchor (`&`) has no place in a protocol; put a text that begins so in quotation marks",
@@ -139,6 +141,10 @@ extension ProtocolCase {
       "5:8: a tag (`!`) has no place in a protocol; put a text that begins so in quotation marks",
       schemaAccepts: true),
     .bad(
+      "exclamation marks before texts", question("note: ! Never say so.\nask: !!! never"),
+      "9:9: a tag (`!`) has no place in a protocol; put a text that begins so in quotation marks",
+      "10:8: a tag (`!`) has no place in a protocol; put a text that begins so in quotation marks"),
+    .bad(
       "two documents", top("---\nprotocol: q"), "5:1: a second document (`---`): a protocol is one document"),
     .bad(
       "a second document after the end of the first", top("...\nprotocol: q"),
@@ -147,8 +153,17 @@ extension ProtocolCase {
       "a directive", "%YAML 1.2\n---\n" + top(), "1:1: a directive (`%`) has no place in a protocol",
       schemaAccepts: true),
     .bad(
+      "a directive that nobody knows", "%FLAG on\n---\n" + top(),
+      "1:1: a directive (`%`) has no place in a protocol", schemaAccepts: true),
+    .bad(
       "a key behind a question mark", top("? about\n: x"),
       "5:1: a question mark before a key has no place in a protocol: write `key: …`", schemaAccepts: true),
+    .bad(
+      "keys behind question marks, in braces and on a line of their own",
+      top("settings: {? a : {org: x}}\n? # why?\n  setup\n: []\ndebrief: [? a : b]"),
+      "5:12: a question mark before a key has no place in a protocol: write `key: …`",
+      "6:1: a question mark before a key has no place in a protocol: write `key: …`",
+      "9:11: a question mark before a key has no place in a protocol: write `key: …`"),
     .bad(
       "a list as a key", top("[a]: x"),
       "5:1: a list or map cannot be a key; put a text that begins with { or [ in quotation marks"),
@@ -161,6 +176,17 @@ extension ProtocolCase {
     .bad(
       "a text that is quoted in part", question("ask: \"What\" helps?"),
       "9:8: a text that begins with {, [ or a quotation mark is put in quotation marks as a whole"),
+    .bad(
+      "a probe that is quoted in part", question("probes:\n- time?\n- \"rules\" or funding?"),
+      "11:5: a text that begins with {, [ or a quotation mark is put in quotation marks as a whole"),
+    .bad(
+      "a text with a brace before it and a colon in it", question("probes:\n- {org} rules: which?"),
+      "10:5: a list or map cannot be a key; put a text that begins with { or [ in quotation marks",
+      "10:5: a text that begins with {, [ or a quotation mark is put in quotation marks as a whole"),
+    .bad(
+      "a text that may not begin so, behind one in quotation marks", top("languages: [\"en\", @nl]"),
+      "5:19: malformed YAML: found character that cannot start any token, while scanning for the next token begun at 5:19; indent with spaces, not tabs, and put a text that begins with @, ` or % in quotation marks"
+    ),
     .bad(
       "a missing comma", top("languages: [\"en\" \"nl\"]"),
       "5:13: a comma is missing behind what begins here, or else a text that begins with {, [ or a quotation mark is put in quotation marks as a whole"

@@ -96,9 +96,9 @@ struct HostileFile: CustomStringConvertible, Sendable {
     repeated("{", "1:2: a list or map cannot be a key"),
     repeated("{a: ", "1:257: lists and maps more than 64 deep"),
     repeated("- ", "1:129: lists and maps more than 64 deep"),
-    repeated(": ", "1:129: lists and maps more than 64 deep"),
+    repeated(": ", "1:1: malformed YAML: did not find expected key"),
     repeated("? ", "1:1: a question mark before a key"),
-    repeated("a: [\"]\", ", "1:571: lists and maps more than 64 deep"),
+    repeated("a: [\"]\", ", "1:289: lists and maps more than 64 deep"),
     repeated("[\"]\", #]\n", "65:1: lists and maps more than 64 deep"),
     repeated("[{a: '}', b: ", "1:417: lists and maps more than 64 deep"),
     repeated("k: 1\n", "2:1: `k` is given twice, first in line 1"),
@@ -119,9 +119,15 @@ struct HostileFile: CustomStringConvertible, Sendable {
     HostileFile(
       description: "UTF-16", bytes: [0xFF, 0xFE, 0x61, 0x00], fault: "1:1: the file is not UTF-8"),
     HostileFile(
-      description: "a staircase", bytes: stair("a:\n"), fault: "65:66: lists and maps more than 64 deep"),
+      description: "a staircase", bytes: stair("a:\n"), fault: "65:65: lists and maps more than 64 deep"),
     HostileFile(
       description: "a staircase of lists", bytes: stair("- a\n"), fault: "1:1: a protocol is a map"),
+    HostileFile(
+      description: "a long line of braces", bytes: longLine + Array("*a]".utf8),
+      fault: "1:1048001: an alias (`*`)"),
+    HostileFile(
+      description: "a map of many keys", bytes: manyKeys + Array("a: *a\n".utf8),
+      fault: "90001:4: an alias (`*`)"),
     HostileFile(
       description: "a thousand million laughs", bytes: laughs, fault: "1:4: an anchor (`&`)"),
   ]
@@ -133,6 +139,10 @@ struct HostileFile: CustomStringConvertible, Sendable {
     return HostileFile(
       description: "1 MiB of \(text.debugDescription)", bytes: Array(whole.utf8), fault: fault)
   }
+
+  private static let longLine = Array(
+    ("[" + String(repeating: "{k: [a, 'b']}, \"c\", ", count: 52_400)).utf8)
+  private static let manyKeys = (1...90_000).flatMap { Array("k\($0): 1\n".utf8) }
 
   private static func stair(_ step: String) -> [UInt8] {
     (0..<1400).flatMap { Array((String(repeating: " ", count: $0) + step).utf8) }

@@ -1,13 +1,10 @@
 internal import Interview
-internal import Yams
 
 /// A protocol as far as it has been read from its nodes, with all that is wrong in them.
 ///
 /// Every reading function gives nil where it found a fault, and has noted it then.
 struct ProtocolDraft {
   let file: String
-  /// Keys to pass over.
-  let repeated: Set<Place>
   private(set) var faults: [ProtocolFault] = []
   /// The languages that every text must have; nil if the file does not say them rightly.
   var languages: [String]? = ["en"]
@@ -19,9 +16,8 @@ struct ProtocolDraft {
   private(set) var within: [String] = []
 
   /// Begins a draft with the faults of its repeated keys.
-  init(file: String, repeatedKeys: [YAMLOutline.RepeatedKey]) {
+  init(file: String, repeatedKeys: [YAMLTree.RepeatedKey]) {
     self.file = file
-    repeated = Set(repeatedKeys.map(\.place))
     for key in repeatedKeys {
       note(key.place, "\(key.name.quoted) is given twice, first in line \(key.first.line)")
     }
@@ -44,13 +40,6 @@ struct ProtocolDraft {
   }
 }
 
-/// A key with its place and its value.
-struct MapEntry {
-  let name: String
-  let place: Place
-  let value: Node
-}
-
 /// The keys that a map may have and must have.
 struct MapKeys {
   let known: [String]
@@ -60,14 +49,14 @@ struct MapKeys {
 // What YAML holds, as what a protocol wants.
 extension ProtocolDraft {
   /// The values of a map with known keys.
-  mutating func fields(_ node: Node, of what: String, _ keys: MapKeys) -> [String: Node]? {
-    guard case .mapping(let mapping) = node else {
+  mutating func fields(_ node: YAMLNode, of what: String, _ keys: MapKeys) -> [String: YAMLNode]? {
+    guard case .map(let entries) = node.content else {
       let first = keys.required.isEmpty ? keys.known : keys.required
       note(node.place, "\(what) is a map with \(first.joined(separator: ", ")), found \(node.found)")
       return nil
     }
-    var fields: [String: Node] = [:]
-    for entry in entries(mapping) {
+    var fields: [String: YAMLNode] = [:]
+    for entry in entries {
       guard keys.known.contains(entry.name) else {
         let meant = keys.known.suggestion(for: entry.name)
         let hint = meant.isEmpty ? "; known here: \(keys.known.joined(separator: ", "))" : meant
@@ -80,23 +69,13 @@ extension ProtocolDraft {
     return fields
   }
 
-  /// The entries of a map in the file's order, without repeated keys.
-  func entries(_ mapping: Node.Mapping) -> [MapEntry] {
-    var entries: [MapEntry] = []
-    for (key, value) in mapping {
-      guard case .scalar(let scalar) = key, !repeated.contains(key.place) else { continue }
-      entries.append(MapEntry(name: scalar.string, place: key.place, value: value))
-    }
-    return entries
-  }
-
   /// The entries of a map whose keys are names of their own.
-  mutating func entries(_ node: Node, of what: String, named form: TextForm) -> [MapEntry]? {
-    guard case .mapping(let mapping) = node else {
+  mutating func entries(_ node: YAMLNode, of what: String, named form: TextForm) -> [YAMLNode.Entry]? {
+    guard case .map(let entries) = node.content else {
       note(node.place, "\(what) is a map, found \(node.found)")
       return nil
     }
-    return entries(mapping).filter { entry in
+    return entries.filter { entry in
       let isRight = form.matches(entry.name)
       if !isRight { note(entry.place, "\(what): \(entry.name.quoted) is not \(form.wants)") }
       return isRight
@@ -104,56 +83,56 @@ extension ProtocolDraft {
   }
 
   /// The elements of a list.
-  mutating func list(_ node: Node?, _ key: String) -> [Node]? {
+  mutating func list(_ node: YAMLNode?, _ key: String) -> [YAMLNode]? {
     guard let node else { return nil }
-    guard case .sequence(let sequence) = node else {
+    guard case .list(let nodes) = node.content else {
       note(node.place, "`\(key)` wants a list, found \(node.found)")
       return nil
     }
-    return Array(sequence)
+    return nodes
   }
 
   /// A text as it is written, whatever YAML might take it for; breaks and tabs in it become spaces.
-  mutating func string(_ node: Node?, _ key: String) -> String? {
+  mutating func string(_ node: YAMLNode?, _ key: String) -> String? {
     guard let node else { return nil }
-    guard case .scalar(let scalar) = node, !scalar.isNothing else {
+    guard let text = node.text, !node.isNothing else {
       note(node.place, "`\(key)` wants a text, found \(node.found)")
       return nil
     }
-    let unfit = scalar.string.unicodeScalars.filter(\.isUnfitForText)
+    let unfit = text.unicodeScalars.filter(\.isUnfitForText)
     guard unfit.isEmpty else {
       for character in Set(unfit).sorted() {
         note(node.place, "`\(key)`: \(ProtocolReader.unfit(character))")
       }
       return nil
     }
-    let text = scalar.string.onOneLine
-    guard !text.isEmpty else {
+    let line = text.onOneLine
+    guard !line.isEmpty else {
       note(node.place, "`\(key)` is empty")
+      return nil
+    }
+    return line
+  }
+
+  /// A text of a form.
+  mutating func string(_ node: YAMLNode?, _ key: String, _ form: TextForm) -> String? {
+    guard let node else { return nil }
+    guard let text = node.text, !node.isNothing else {
+      note(node.place, "`\(key)` wants \(form.wants), found \(node.found)")
+      return nil
+    }
+    guard form.matches(text) else {
+      note(node.place, "`\(key)`: \(text.quoted) is not \(form.wants)")
       return nil
     }
     return text
   }
 
-  /// A text of a form.
-  mutating func string(_ node: Node?, _ key: String, _ form: TextForm) -> String? {
-    guard let node else { return nil }
-    guard case .scalar(let scalar) = node, !scalar.isNothing else {
-      note(node.place, "`\(key)` wants \(form.wants), found \(node.found)")
-      return nil
-    }
-    guard form.matches(scalar.string) else {
-      note(node.place, "`\(key)`: \(scalar.string.quoted) is not \(form.wants)")
-      return nil
-    }
-    return scalar.string
-  }
-
   /// Minutes, over 0 and at most 600.
-  mutating func minutes(_ node: Node?, _ key: String) -> Double? {
+  mutating func minutes(_ node: YAMLNode?, _ key: String) -> Double? {
     guard let node else { return nil }
-    if case .scalar(let scalar) = node, scalar.style == .plain, TextForm.number.matches(scalar.string),
-      let minutes = Double(scalar.string), minutes > 0, minutes <= 600
+    if let text = node.plainText, TextForm.number.matches(text), let minutes = Double(text), minutes > 0,
+      minutes <= 600
     {
       return minutes
     }
@@ -162,50 +141,19 @@ extension ProtocolDraft {
   }
 
   /// An item of the COREQ checklist.
-  mutating func coreqItem(_ node: Node?) -> Int? {
+  mutating func coreqItem(_ node: YAMLNode?) -> Int? {
     guard let node else { return nil }
-    if case .scalar(let scalar) = node, scalar.style == .plain, let item = Int(scalar.string),
-      (1...32).contains(item)
-    {
-      return item
-    }
+    if let item = node.plainText.flatMap({ Int($0) }), (1...32).contains(item) { return item }
     note(node.place, "`coreq` wants a whole number from 1 to 32, found \(node.found)")
     return nil
   }
 
   /// `true` or `false`.
-  mutating func bool(_ node: Node?, _ key: String) -> Bool? {
+  mutating func bool(_ node: YAMLNode?, _ key: String) -> Bool? {
     guard let node else { return nil }
-    if case .scalar(let scalar) = node, scalar.style == .plain,
-      scalar.string == "true" || scalar.string == "false"
-    {
-      return scalar.string == "true"
-    }
+    if let text = node.plainText, text == "true" || text == "false" { return text == "true" }
     note(node.place, "`\(key)` wants true or false, found \(node.found)")
     return nil
-  }
-}
-
-extension Node {
-  var place: Place { mark.map { Place(line: $0.line, column: $0.column) } ?? Place() }
-
-  /// What it is, in a message.
-  var found: String {
-    switch self {
-    case .scalar(let scalar) where scalar.isNothing: "nothing"
-    case .scalar(let scalar) where scalar.style == .plain: scalar.string.quoted
-    case .scalar(let scalar): "the text \(scalar.string.quoted)"
-    case .sequence: "a list"
-    case .mapping: "a map"
-    case .alias: "an alias"
-    }
-  }
-}
-
-extension Node.Scalar {
-  /// What YAML takes for no value.
-  fileprivate var isNothing: Bool {
-    style == .plain && ["", "~", "null", "Null", "NULL"].contains(string)
   }
 }
 

@@ -1,5 +1,4 @@
 internal import Interview
-internal import Yams
 
 // The protocol and its parts before and after the questions.
 extension ProtocolDraft {
@@ -17,7 +16,7 @@ extension ProtocolDraft {
     known: ["id", "ask", "coreq", "remember", "values"], required: ["id", "ask"])
 
   /// Reads the whole protocol.
-  mutating func readProtocol(_ root: Node?) -> InterviewProtocol? {
+  mutating func readProtocol(_ root: YAMLNode?) -> InterviewProtocol? {
     guard let root else {
       note(Place(), "the file is empty; a protocol begins with `protocol:` and its id")
       return nil
@@ -43,7 +42,7 @@ extension ProtocolDraft {
       attributes: attributes, setup: setup, questions: questions, debrief: debrief)
   }
 
-  private mutating func readLanguages(_ node: Node?) {
+  private mutating func readLanguages(_ node: YAMLNode?) {
     guard let node else { return }
     languages = nil
     guard let nodes = list(node, "languages") else { return }
@@ -54,14 +53,14 @@ extension ProtocolDraft {
     languages = tags
   }
 
-  private mutating func readSettings(_ node: Node) -> [(name: String, words: [String: LocalText])]? {
+  private mutating func readSettings(_ node: YAMLNode) -> [(name: String, words: [String: LocalText])]? {
     guard let entries = entries(node, of: "`settings`", named: .id) else { return nil }
     return entries.map { entry in
       (entry.name, reading("setting \(entry.name)") { $0.readWords(entry.value) })
     }
   }
 
-  private mutating func readWords(_ node: Node) -> [String: LocalText] {
+  private mutating func readWords(_ node: YAMLNode) -> [String: LocalText] {
     var words: [String: LocalText] = [:]
     for entry in entries(node, of: "a setting", named: .word) ?? [] {
       let known = texts.count
@@ -75,7 +74,7 @@ extension ProtocolDraft {
     return words
   }
 
-  private mutating func readCodebook(_ node: Node) -> [CodebookEntry]? {
+  private mutating func readCodebook(_ node: YAMLNode) -> [CodebookEntry]? {
     guard let nodes = list(node, "codebook") else { return nil }
     var places: [(String, Place)] = []
     let entries = nodes.enumerated().compactMap { index, node -> CodebookEntry? in
@@ -93,7 +92,7 @@ extension ProtocolDraft {
     return entries
   }
 
-  private mutating func readAttributes(_ node: Node?) -> [Attribute] {
+  private mutating func readAttributes(_ node: YAMLNode?) -> [Attribute] {
     var places: [(String, Place)] = []
     let attributes = (list(node, "attributes") ?? []).enumerated().compactMap { index, node -> Attribute? in
       reading(node.label(of: "attribute", "id", number: index + 1)) { draft in
@@ -110,12 +109,12 @@ extension ProtocolDraft {
     return attributes
   }
 
-  private mutating func readValues(_ node: Node?) -> [AttributeValue] {
+  private mutating func readValues(_ node: YAMLNode?) -> [AttributeValue] {
     guard let node, let nodes = list(node, "values") else { return [] }
     if nodes.isEmpty { note(node.place, "`values` is empty: an attribute needs its bands") }
     var places: [(String, Place)] = []
     let values = nodes.compactMap { node -> AttributeValue? in
-      guard case .mapping = node else {
+      guard case .map = node.content else {
         guard let value = string(node, "values") else { return nil }
         places.append((value, node.place))
         return AttributeValue(id: value, name: .plain(value))
@@ -130,7 +129,7 @@ extension ProtocolDraft {
     return values
   }
 
-  private mutating func readForm(_ node: Node?, _ form: String) -> [FormQuestion] {
+  private mutating func readForm(_ node: YAMLNode?, _ form: String) -> [FormQuestion] {
     var places: [(String, Place)] = []
     let questions = (list(node, form) ?? []).enumerated().compactMap { index, node -> FormQuestion? in
       reading(node.label(of: form, "id", number: index + 1)) { draft in
@@ -166,15 +165,10 @@ extension ProtocolDraft {
   }
 }
 
-extension Node {
+extension YAMLNode {
   /// What to call an element of a list in messages: by its id, else by its number.
   func label(of what: String, _ key: String, number: Int) -> String {
-    if case .mapping(let mapping) = self,
-      let id = mapping.first(where: { $0.key.scalar?.string == key })?.value.scalar?.string,
-      (1...64).contains(id.unicodeScalars.count)
-    {
-      return "\(what) \(id)"
-    }
+    if let id = value(of: key)?.text, (1...64).contains(id.unicodeScalars.count) { return "\(what) \(id)" }
     return "\(what) number \(number)"
   }
 }

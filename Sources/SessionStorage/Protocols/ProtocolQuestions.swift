@@ -1,5 +1,4 @@
 internal import Interview
-internal import Yams
 
 // The questions of the route.
 extension ProtocolDraft {
@@ -18,7 +17,7 @@ extension ProtocolDraft {
   /// Reads the route.
   ///
   /// - parameter settings: the settings that a question may word otherwise; nil if they are not known.
-  mutating func readQuestions(_ node: Node?, settings: [String]?) -> [Question] {
+  mutating func readQuestions(_ node: YAMLNode?, settings: [String]?) -> [Question] {
     guard let node, let nodes = list(node, "questions") else { return [] }
     if nodes.isEmpty { note(node.place, "`questions` is empty") }
     var places: [(String, Place)] = []
@@ -34,7 +33,7 @@ extension ProtocolDraft {
     return questions
   }
 
-  private mutating func readQuestion(_ id: String?, _ fields: [String: Node], settings: [String]?)
+  private mutating func readQuestion(_ id: String?, _ fields: [String: YAMLNode], settings: [String]?)
     -> Question?
   {
     let kind = readKind(fields["kind"])
@@ -58,21 +57,21 @@ extension ProtocolDraft {
       settings: wordings)
   }
 
-  private mutating func readKind(_ node: Node?) -> QuestionKind? {
+  private mutating func readKind(_ node: YAMLNode?) -> QuestionKind? {
     guard let node else { return nil }
     let kinds = QuestionKind.allCases.map(\.rawValue)
-    guard case .scalar(let scalar) = node else {
+    guard let name = node.text else {
       note(node.place, "`kind` wants one of \(kinds.joined(separator: ", ")), found \(node.found)")
       return nil
     }
-    if let kind = QuestionKind(rawValue: scalar.string) { return kind }
-    let meant = kinds.suggestion(for: scalar.string)
+    if let kind = QuestionKind(rawValue: name) { return kind }
+    let meant = kinds.suggestion(for: name)
     let known = meant.isEmpty ? "; it is one of \(kinds.joined(separator: ", "))" : meant
-    note(node.place, "unknown kind \(scalar.string.quoted)\(known)")
+    note(node.place, "unknown kind \(name.quoted)\(known)")
     return nil
   }
 
-  private mutating func readCodes(_ node: Node?) -> [String] {
+  private mutating func readCodes(_ node: YAMLNode?) -> [String] {
     (list(node, "codes") ?? []).compactMap { node in
       guard let pattern = string(node, "codes", .codePattern) else { return nil }
       codePatterns.append((pattern, node.place, within))
@@ -82,15 +81,14 @@ extension ProtocolDraft {
 
   /// A probe is a text, or an id and an `ask`. `ask` and `id` have the form of language tags: a map with
   /// `ask` is the second, any other is a text in languages.
-  private mutating func readProbes(_ node: Node?, setting: String?) -> [Probe]? {
+  private mutating func readProbes(_ node: YAMLNode?, setting: String?) -> [Probe]? {
     guard let node, let nodes = list(node, "probes") else { return nil }
     if nodes.count > Self.mostProbes {
       note(node.place, "`probes`: at most \(Self.mostProbes), found \(nodes.count)")
     }
     var places: [(String, Place)] = []
     let probes = nodes.enumerated().map { index, node -> Probe? in
-      guard case .mapping(let mapping) = node, mapping.contains(where: { $0.key.scalar?.string == "ask" })
-      else {
+      guard node.value(of: "ask") != nil else {
         let id = String(index + 1)
         places.append((id, node.place))
         return text(node, "probes", setting: setting).map { Probe(id: id, ask: $0) }
@@ -109,7 +107,7 @@ extension ProtocolDraft {
   }
 
   private mutating func readWordings(
-    _ node: Node?, probes: [Probe]?, settings: [String]?
+    _ node: YAMLNode?, probes: [Probe]?, settings: [String]?
   ) -> [String: QuestionWording] {
     guard let node, let entries = entries(node, of: "`settings`", named: .id) else { return [:] }
     var wordings: [String: QuestionWording] = [:]
@@ -125,7 +123,9 @@ extension ProtocolDraft {
     return wordings
   }
 
-  private mutating func readWording(_ node: Node, for setting: String, probes: [Probe]?) -> QuestionWording? {
+  private mutating func readWording(_ node: YAMLNode, for setting: String, probes: [Probe]?)
+    -> QuestionWording?
+  {
     guard let fields = fields(node, of: "a wording", Self.wordingKeys) else { return nil }
     let wording = QuestionWording(
       title: text(fields["title"], "title", setting: setting),

@@ -1,5 +1,4 @@
 internal import Interview
-internal import Yams
 
 /// A text with its place, kept until the settings are known that fill its placeholders.
 struct PlacedText {
@@ -13,31 +12,31 @@ struct PlacedText {
 // Texts in one or several languages.
 extension ProtocolDraft {
   /// A text, or a text for each language of the protocol.
-  mutating func text(_ node: Node?, _ key: String, setting: String? = nil) -> LocalText? {
+  mutating func text(_ node: YAMLNode?, _ key: String, setting: String? = nil) -> LocalText? {
     guard let node else { return nil }
-    switch node {
-    case .mapping(let mapping): return texts(mapping, at: node.place, key, setting: setting)
-    case .scalar:
+    switch node.content {
+    case .map(let entries): return texts(entries, at: node.place, key, setting: setting)
+    case .text:
       guard let text = string(node, key) else { return nil }
       keep(text, at: node.place, setting: setting)
       return .plain(text)
-    case .sequence, .alias:
+    case .list:
       note(node.place, "`\(key)` wants a text, or a text for each language, found \(node.found)")
       return nil
     }
   }
 
   /// Texts one below the other.
-  mutating func textList(_ node: Node?, _ key: String, setting: String? = nil) -> [LocalText]? {
+  mutating func textList(_ node: YAMLNode?, _ key: String, setting: String? = nil) -> [LocalText]? {
     list(node, key)?.compactMap { text($0, key, setting: setting) }
   }
 
   private mutating func texts(
-    _ mapping: Node.Mapping, at place: Place, _ key: String, setting: String?
+    _ entries: [YAMLNode.Entry], at place: Place, _ key: String, setting: String?
   ) -> LocalText? {
     var texts: [String: String] = [:]
     var tags: Set<String> = []
-    for tag in entries(mapping) {
+    for tag in entries {
       tags.insert(tag.name)
       guard TextForm.language.matches(tag.name) else {
         note(tag.place, "`\(key)`: \(tag.name.quoted) is not \(TextForm.language.wants)")

@@ -1,0 +1,134 @@
+private import CYaml
+
+/// What libyaml's parser tells of a file, one thing after the other: it cuts the text up, knows what may stand
+/// where, and keeps what is open on a stack of its own.
+struct YAMLEvents: ~Copyable {
+  private let parser: UnsafeMutablePointer<yaml_parser_t>
+  /// The parser does not copy what it reads.
+  private let input: UnsafeMutableBufferPointer<UInt8>
+
+  /// Begins to read a file: UTF-8 without a byte order mark.
+  init(of bytes: [UInt8]) {
+    input = .allocate(capacity: bytes.count)
+    _ = input.initialize(from: bytes)
+    parser = .allocate(capacity: 1)
+    parser.initialize(to: yaml_parser_t())
+    precondition(yaml_parser_initialize(parser) == 1, "no memory is left")
+    yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+    yaml_parser_set_input_string(parser, input.baseAddress, input.count)
+  }
+
+  deinit {
+    yaml_parser_delete(parser)
+    parser.deallocate()
+    input.deallocate()
+  }
+
+  /// What comes next; the file's end again and again behind it.
+  mutating func next() throws(YAMLProblem) -> YAMLEvent {
+    var event = yaml_event_t()
+    defer { yaml_event_delete(&event) }
+    guard yaml_parser_parse(parser, &event) == 1 else { throw YAMLProblem(parser.pointee) }
+    return YAMLEvent(event)
+  }
+}
+
+/// One thing that libyaml tells of a file.
+struct YAMLEvent {
+  enum Kind: Equatable {
+    case documentStart
+    case text(String, YAMLEvent.Style)
+    /// Of another node, by its anchor.
+    case alias
+    case open(isMap: Bool, isInBrackets: Bool)
+    /// The end of the innermost list or map.
+    case close
+    case end
+    case nothingOfNote
+  }
+
+  /// How a text is written.
+  enum Style { case plain, quoted, block }
+
+  let kind: Kind
+  /// With its anchor and its tag.
+  let start: YAMLMark
+  /// At the start if nothing in the file stands for it.
+  let end: YAMLMark
+  var isUnwritten: Bool { start == end }
+
+  fileprivate init(_ event: yaml_event_t) {
+    start = YAMLMark(event.start_mark)
+    end = YAMLMark(event.end_mark)
+    kind =
+      switch event.type {
+      case YAML_DOCUMENT_START_EVENT: .documentStart
+      case YAML_SCALAR_EVENT: .text(Self.text(of: event), Self.style(of: event))
+      case YAML_ALIAS_EVENT: .alias
+      case YAML_SEQUENCE_START_EVENT:
+        .open(isMap: false, isInBrackets: event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE)
+      case YAML_MAPPING_START_EVENT:
+        .open(isMap: true, isInBrackets: event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE)
+      case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: .close
+      case YAML_STREAM_END_EVENT, YAML_NO_EVENT: .end
+      default: .nothingOfNote
+      }
+  }
+
+  private static func text(of event: yaml_event_t) -> String {
+    let scalar = event.data.scalar
+    return String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
+  }
+
+  private static func style(of event: yaml_event_t) -> Style {
+    switch event.data.scalar.style {
+    case YAML_PLAIN_SCALAR_STYLE: .plain
+    case YAML_SINGLE_QUOTED_SCALAR_STYLE, YAML_DOUBLE_QUOTED_SCALAR_STYLE: .quoted
+    default: .block
+    }
+  }
+}
+
+/// A point of a file.
+struct YAMLMark: Equatable {
+  /// In Unicode scalars from the file's beginning.
+  let index: Int
+  let place: Place
+
+  fileprivate init(_ mark: yaml_mark_t) {
+    index = Int(mark.index)
+    place = Place(line: Int(mark.line) + 1, column: Int(mark.column) + 1)
+  }
+}
+
+/// Why a file is no YAML.
+struct YAMLProblem: Error {
+  /// For an author.
+  let message: String
+  /// Where it was noticed.
+  let noticed: YAMLMark
+  /// Where what could not be read begins, which may be the whole list or map around it.
+  let begun: YAMLMark
+
+  fileprivate init(_ parser: yaml_parser_t) {
+    let problem = parser.problem.map(String.init(cString:)) ?? "no memory is left"
+    noticed = YAMLMark(parser.problem_mark)
+    var context = ""
+    if let words = parser.context.map(String.init(cString:)) {
+      begun = YAMLMark(parser.context_mark)
+      context = ", \(words) begun at \(begun.place.line):\(begun.place.column)"
+    } else {
+      begun = noticed
+    }
+    message = "malformed YAML: \(problem)\(context)\(Self.hints[problem] ?? "")"
+  }
+
+  /// What libyaml's words mean to an author, where they are met most.
+  private static let hints = [
+    "mapping values are not allowed in this context":
+      "; put a text that holds a colon and a space in quotation marks",
+    "found character that cannot start any token":
+      "; indent with spaces, not tabs, and put a text that begins with @, ` or % in quotation marks",
+    "could not find expected ':'": "; this is a key without its colon, or a text that is not indented",
+  ]
+}
