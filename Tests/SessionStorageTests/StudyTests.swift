@@ -54,6 +54,23 @@ import Testing
     }
   }
 
+  @Test func `what was put into a study or remembered outlasts a power cut`() throws {
+    let disk = MemoryDisk()
+    let study = StudyFolder(path: "/study", statePath: "/state", disk: disk)
+    try study.create()
+    #expect(try study.addProtocolFile("example.yaml", Array("id: example".utf8)))
+    try Preferences(environment: ["HOME": "/home/anna"], disk: disk).keep(reviewer: "anna")
+    #expect(disk.unnamedFolders == [])
+    for seed in 1...50 as ClosedRange<UInt64> {
+      var random = SeededRandom(seed: seed)
+      let left = disk.afterPowerCut(&random)
+      let again = StudyFolder(path: "/study", statePath: "/state", disk: left)
+      #expect(
+        try again.protocolBytes(named: "example", currentFolder: "/").bytes == Array("id: example".utf8))
+      #expect(Preferences(environment: ["HOME": "/home/anna"], disk: left).reviewer == "anna")
+    }
+  }
+
   // MARK: Protocols
 
   @Test func `a protocol is found by its path, its id, or the beginning of just one id`() throws {
