@@ -22,26 +22,27 @@ extension AtWork {
     type(contender.freshLine)
     // On a busy machine the new line may come late, and keys would be looked for on the old one.
     try rest(for: 60)
+    // Asked for once: while a program draws, as for its clock, its cursor is elsewhere.
+    let begin = emulator.cursor
     return try (0..<count).map { number in
       let before = emulator.byteCount
-      let time = try echo(of: number)
+      let time = try echo(of: number, row: begin.row, column: begin.column + number)
       usleep(.random(in: 1000...4000))
       while try pump() != nil {}
       return KeyCost(time: time, bytes: emulator.byteCount - before)
     }
   }
 
-  /// Types one letter and waits until it is where the cursor was.
-  private func echo(of number: Int) throws -> Double {
+  /// Types one letter and waits until it is in its place.
+  private func echo(of number: Int, row: Int, column: Int) throws -> Double {
     let letters = ["e", "t", "a", "o", "i", "n", "s", "r"]
-    let place = emulator.cursor
-    let shown = emulator.cell(place.row, place.column)?.text
+    let shown = emulator.cell(row, column)?.text
     var letter = letters[number % letters.count]
     if letter == shown { letter = letters[(number + 1) % letters.count] }
     let begin = microseconds()
     type(letter)
     while true {
-      if let time = try pump(), emulator.cell(place.row, place.column)?.text == letter { return time - begin }
+      if let time = try pump(), emulator.cell(row, column)?.text == letter { return time - begin }
       guard microseconds() - begin < 10e6 else { throw fault("does not show the key \(letter)") }
     }
   }
