@@ -148,7 +148,8 @@ extension ProtocolCase {
       "two documents", top("---\nprotocol: q"), "5:1: a second document (`---`): a protocol is one document"),
     .bad(
       "a second document after the end of the first", top("...\nprotocol: q"),
-      "6:1: malformed YAML: did not find expected <document start>"),
+      "6:1: malformed YAML: did not find expected <document start>; the document ends before this, or a line before it begins with %"
+    ),
     .bad(
       "a directive", "%YAML 1.2\n---\n" + top(), "1:1: a directive (`%`) has no place in a protocol",
       schemaAccepts: true),
@@ -190,6 +191,14 @@ extension ProtocolCase {
     .bad(
       "a missing comma", top("languages: [\"en\" \"nl\"]"),
       "5:13: a comma is missing behind what begins here, or else a text that begins with {, [ or a quotation mark is put in quotation marks as a whole"
+    ),
+    .bad(
+      "a text in braces with braces in it", question("probes:\n- {id: r, ask: Does your {org} help?}"),
+      "10:28: malformed YAML: did not find expected ',' or '}', while parsing a flow mapping begun at 10:5; a comma is missing, or in brackets a text that holds {, }, [, ] or a comma is not in quotation marks"
+    ),
+    .bad(
+      "a question mark before a text", question("ask: ? What helps"),
+      "9:8: malformed YAML: mapping keys are not allowed in this context; put a text that begins with a question mark and a space in quotation marks"
     ),
     .bad(
       "a quotation mark that never ends", top("about: \"x"),

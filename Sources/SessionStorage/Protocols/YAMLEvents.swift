@@ -129,6 +129,15 @@ struct YAMLProblem: Error {
       "; put a text that holds a colon and a space in quotation marks",
     "found character that cannot start any token":
       "; indent with spaces, not tabs, and put a text that begins with @, ` or % in quotation marks",
+    "mapping keys are not allowed in this context":
+      "; put a text that begins with a question mark and a space in quotation marks",
     "could not find expected ':'": "; this is a key without its colon, or a text that is not indented",
+    "did not find expected ',' or '}'": brackets,
+    "did not find expected ',' or ']'": brackets,
+    "did not find expected <document start>":
+      "; the document ends before this, or a line before it begins with %",
   ]
+
+  private static let brackets =
+    "; a comma is missing, or in brackets a text that holds {, }, [, ] or a comma is not in quotation marks"
 }
