@@ -123,7 +123,12 @@ public struct StudyFolder: Sendable {
         throw error
       }
       try makeFolder(String(path[..<slash]))
-      try restarting(path) { () throws(SystemFault) in try disk.makeFolderUnlessThere(path: path) }
+      do {
+        try restarting(path) { () throws(SystemFault) in try disk.makeFolderUnlessThere(path: path) }
+      } catch .notFound {
+        // The folder above is there, as in /proc, and takes none.
+        throw StorageError.cannotCreate(path: path, reason: "no folder can be made there")
+      }
     }
     if let slash = path.lastIndex(of: "/") {
       let above = slash == path.startIndex ? "/" : String(path[..<slash])
