@@ -49,6 +49,7 @@ public struct RecordingScreen: Sendable {
 
   /// The last frame, but for its lowest rows: valid until something but the line changes.
   var body: Frame?
+  var question = QuestionRows()
   /// The lowest row, valid as long and for a line that is empty or not.
   var bottom: (isEmpty: Bool, row: Row)?
   /// What a line can mean, valid until the next record.

@@ -64,6 +64,7 @@ public struct ReplayScreen: Sendable {
   var trouble: String?
   /// The scrubber's columns, valid for the notes that were admitted then.
   var bins: ScrubberBins?
+  var question = QuestionRows()
 
   /// Opens a replay on the screen.
   public init(_ replay: Replay) { self.replay = replay }

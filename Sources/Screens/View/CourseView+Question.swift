@@ -1,16 +1,43 @@
 internal import Interview
 internal import TextScreen
 
-extension CourseView {
-  /// The question under discussion: title, text, probes, materials, what is for the facilitator only; nil before the
-  /// first.
-  func questionRows() -> [Row]? {
+/// The rows of the question under discussion. To word and to wrap a question takes longer than all else on a screen, so
+/// that it is done once and kept for as long as it comes out the same.
+struct QuestionRows: Sendable {
+  /// All that the words and their lines depend on within one session.
+  private struct Key: Equatable {
+    let question: QuestionID
+    let next: QuestionID?
+    let group: Group
+    let probes: [ProbeMark]
+    let columns: Int
+  }
+
+  private var key: Key?
+  private var worded: WordedQuestion?
+  private var below: [Row] = []
+
+  /// Title, text, probes, materials, what is for the facilitator only; nil before the first question.
+  mutating func rows(of view: CourseView) -> [Row]? {
+    let session = view.session
     guard let id = session.currentQuestion, let question = session.protocol.question(id) else { return nil }
+    let key = Key(
+      question: id, next: session.nextQuestion?.id, group: session.group,
+      probes: session.probes.filter { $0.question == id }, columns: view.columns)
+    if let worded, key == self.key { return [view.titleRow(question, worded)] + below }
     let worded = session.wording(of: question)
-    var rows = [titleRow(question, worded)]
+    below = view.rows(below: question, worded)
+    self.key = key
+    self.worded = worded
+    return [view.titleRow(question, worded)] + below
+  }
+}
+
+extension CourseView {
+  fileprivate func rows(below question: Question, _ worded: WordedQuestion) -> [Row] {
     let width = min(columns - 2, 110)
     // What is read out stands out.
-    rows += block(worded.ask, " ", .notice, width: width)
+    var rows = block(worded.ask, " ", .notice, width: width)
     rows += probeRows(question, worded)
     for material in worded.materials {
       rows += block("show: \(material)", "   ", .text, width: width)
@@ -24,7 +51,7 @@ extension CourseView {
     return rows
   }
 
-  private func titleRow(_ question: Question, _ worded: WordedQuestion) -> Row {
+  fileprivate func titleRow(_ question: Question, _ worded: WordedQuestion) -> Row {
     var row = Row(width: columns)
     row.add(" \(question.id) ", .title)
     if question.must { row.add("★ ", .must) }

@@ -3,9 +3,9 @@ internal import TextScreen
 
 extension RecordingScreen {
   /// The question under discussion, or what stands there before the first and after the end.
-  func questionRows(_ layout: ScreenLayout) -> [Row] {
+  mutating func questionRows(_ layout: ScreenLayout) -> [Row] {
     guard session.endedAt == nil else { return endedRows(layout) }
-    return course(layout).questionRows() ?? beforeRows(layout)
+    return question.rows(of: course(layout)) ?? beforeRows(layout)
   }
 
   /// The session as it stands now, to be laid out.

@@ -14,7 +14,7 @@ extension RecordingScreen {
   }
 
   /// All rows but those that change with every key.
-  private func wholeBody(_ layout: ScreenLayout) -> Frame {
+  private mutating func wholeBody(_ layout: ScreenLayout) -> Frame {
     var frame = Frame(layout.size)
     switch layout.kind {
     case .full:
@@ -33,7 +33,7 @@ extension RecordingScreen {
   }
 
   /// Question and notes, or what stands over them.
-  private func middle(_ layout: ScreenLayout) -> [Row] {
+  private mutating func middle(_ layout: ScreenLayout) -> [Row] {
     guard layout.middle > 0 else { return [] }
     if let panel { return panelRows(panel, layout) }
     if let form = recording.form, recording.isFillingIn { return formRows(form, layout) }

@@ -85,7 +85,7 @@ extension ReplayScreen {
 
   // MARK: Middle
 
-  private func middle(_ view: CourseView, _ layout: ReplayLayout) -> [Row] {
+  private mutating func middle(_ view: CourseView, _ layout: ReplayLayout) -> [Row] {
     guard layout.middle > 0 else { return [] }
     if let reading {
       let rows = readingRows(reading.lines, width: layout.columns)
@@ -97,7 +97,7 @@ extension ReplayScreen {
     if layout.kind == .tiny { return list.rows(layout.middle) }
     let hasRules = layout.kind == .full
     let rules = hasRules ? 2 : 0
-    let question = question(view, layout)
+    let question = questionRows(view, layout)
     let room = layout.middle - rules
     // What was said matters more than what was asked: the question's first lines do.
     let height = min(question.count, hasRules ? max(1, room * 2 / 5) : 1)
@@ -113,11 +113,11 @@ extension ReplayScreen {
     return rows
   }
 
-  private func question(_ view: CourseView, _ layout: ReplayLayout) -> [Row] {
+  private mutating func questionRows(_ view: CourseView, _ layout: ReplayLayout) -> [Row] {
     if let ended = view.session.endedAt {
       return view.block("The group has ended after \(view.session.clock(ended.offset)).", " ", .title)
     }
-    return view.questionRows() ?? view.block("Before the first question.", " ", .title)
+    return question.rows(of: view) ?? view.block("Before the first question.", " ", .title)
   }
 
   private func notesRule(_ layout: ReplayLayout) -> Row {
