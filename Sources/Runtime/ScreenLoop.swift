@@ -57,7 +57,7 @@ struct ScreenLoop {
     }
     for event in events where ending == nil {
       switch event {
-      case .key(let key): tell(.key(key))
+      case .key(let key): tell(.key(key), at: self.clock.checked, echoes: events.count == 1)
       case .ready: takeReports()
       case .idle:
         tell(.woke)
@@ -67,9 +67,13 @@ struct ScreenLoop {
     }
   }
 
-  private mutating func tell(_ event: ScreenEvent) {
+  private mutating func tell(_ event: ScreenEvent) { tell(event, at: clock.now(), echoes: false) }
+
+  private mutating func tell(_ event: ScreenEvent, at now: Stamp, echoes: Bool) {
     guard ending == nil else { return }
-    perform(screen.handle(event, at: clock.now()))
+    let effects = screen.handle(event, at: now)
+    if echoes, let echo = screen.echo(terminal.display.size) { terminal.display.draw(echo) }
+    perform(effects)
   }
 
   /// Writes the last draft, syncs, and leaves the journal: recovery is the normal way in.

@@ -4,6 +4,7 @@
   internal import Glibc
 #endif
 public import Interview
+internal import Synchronization
 
 /// The system's clocks, read together.
 public struct ClockReading: Equatable, Sendable {
@@ -30,13 +31,28 @@ public struct ClockReading: Equatable, Sendable {
       let running = milliseconds(CLOCK_BOOTTIME)
       let awake = milliseconds(CLOCK_MONOTONIC)
     #endif
-    var seconds = time(nil)
-    var local = tm()
-    localtime_r(&seconds, &local)
+    let wall = milliseconds(CLOCK_REALTIME)
     return ClockReading(
       running: running, awake: awake,
-      wall: WallTime(milliseconds: milliseconds(CLOCK_REALTIME), utcOffset: local.tm_gmtoff / 60))
+      wall: WallTime(milliseconds: wall, utcOffset: utcOffset(at: wall / 1000)))
   }
+
+  /// Minutes that local time is ahead of UTC. Zones change at full quarters of an hour, so that only a new quarter is
+  /// looked up: clocks are read at every key.
+  private static func utcOffset(at seconds: Int) -> Int {
+    zone.withLock { zone in
+      let quarter = seconds / 900
+      if zone.quarter != quarter {
+        var seconds = time_t(seconds)
+        var local = tm()
+        localtime_r(&seconds, &local)
+        zone = (quarter, local.tm_gmtoff / 60)
+      }
+      return zone.utcOffset
+    }
+  }
+
+  private static let zone = Mutex<(quarter: Int, utcOffset: Int)>((.min, 0))
 
   private static func milliseconds(_ clock: clockid_t) -> Int {
     var time = timespec()
@@ -77,6 +93,7 @@ public struct SessionClock: Sendable {
 
   private let read: @Sendable () -> ClockReading
   private var anchor: ClockReading
+  private var last: ClockReading
   private let anchorOffset: Offset
   private var wallDrift = 0
   private var slept = 0
@@ -85,18 +102,24 @@ public struct SessionClock: Sendable {
   public init(at offset: Offset, read: @escaping @Sendable () -> ClockReading = ClockReading.now) {
     self.read = read
     anchor = read()
+    last = anchor
     anchorOffset = offset
   }
 
   /// The time now.
-  public func now() -> Stamp {
-    let reading = read()
-    return Stamp(offset: anchorOffset + (reading.running - anchor.running), wall: reading.wall)
+  public func now() -> Stamp { stamp(read()) }
+
+  /// The time of the last check, else of the start.
+  public var checked: Stamp { stamp(last) }
+
+  private func stamp(_ reading: ClockReading) -> Stamp {
+    Stamp(offset: anchorOffset + (reading.running - anchor.running), wall: reading.wall)
   }
 
   /// Compares the clocks; each jump and each sleep is told once.
   public mutating func check() -> [Finding] {
     let reading = read()
+    last = reading
     let running = reading.running - anchor.running
     var findings: [Finding] = []
     let drift = reading.wall.milliseconds - anchor.wall.milliseconds - running

@@ -50,6 +50,10 @@ public struct RecordingScreen: Sendable {
   /// The last frame, but for its lowest rows: valid until something but the line changes.
   var body: Frame?
   var question = QuestionRows()
+  /// The last frame.
+  var shown: Frame?
+  /// The last event did nothing but edit the line.
+  private(set) var hasOnlyTyped = false
   /// The lowest row, valid as long and for a line that is empty or not.
   var bottom: (isEmpty: Bool, row: Row)?
   /// What a line can mean, valid until the next record.
@@ -94,9 +98,13 @@ public struct RecordingScreen: Sendable {
     let isSameSecond = second(of: now.offset) == second(of: self.now.offset)
     self.now = now
     var effects: [Effect] = []
+    hasOnlyTyped = false
     if case .key(let key) = event {
       drafting.type(at: now.offset)
-      if isSameSecond, typesOnly(key) { return draftIfDue() }
+      if isSameSecond, typesOnly(key) {
+        hasOnlyTyped = true
+        return draftIfDue()
+      }
       body = nil
       effects = press(key)
       if panel == nil, let next = unread.first {

@@ -93,6 +93,7 @@ struct Desk {
     let new = screen.handle(event, at: now)
     effects += new
     for case .append(let record) in new { lastRecord = record.number }
+    expectEcho()
     if !diskStalls, new.contains(where: \.isStored) {
       effects += screen.handle(.durable(through: session.lastRecord), at: now)
     }
@@ -153,6 +154,18 @@ struct Desk {
   var picture: String { rows.map { "|" + $0 }.joined(separator: "\n") }
 
   /// What is drawn after a key is what a screen draws that has never drawn before; and it fits.
+  /// What is shown before the frame: the line and the cursor as they will be, all else as it stood.
+  private func expectEcho() {
+    guard let echo = screen.echo(size) else { return }
+    let wanted = frame
+    let line = wanted.cursor.row
+    #expect(
+      echo.cursor == wanted.cursor && echo.rows[line] == wanted.rows[line], "the echo is wrong:\n\(picture)")
+    var rest = echo.rows
+    rest[line] = screen.shown?.rows[line] ?? rest[line]
+    #expect(rest == screen.shown?.rows, "the echo changes more than the line:\n\(picture)")
+  }
+
   private mutating func expectFreshDraw() {
     let shown = screen.frame(size)
     var fresh = screen

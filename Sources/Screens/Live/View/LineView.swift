@@ -15,6 +15,12 @@ extension RecordingScreen {
     }
     drawMessages(in: &frame, isFree: preview.columns <= 1, layout)
     if let completion, layout.kind != .line { draw(completion, in: &frame, above: row - 1, layout) }
+    drawInput(in: &frame, layout)
+  }
+
+  /// The line itself, with the cursor.
+  func drawInput(in frame: inout Frame, _ layout: ScreenLayout) {
+    let row = layout.input
     var input = Row(width: layout.columns)
     input.add(prompt(layout), .prompt)
     let room = max(1, layout.columns - input.columns - 1)

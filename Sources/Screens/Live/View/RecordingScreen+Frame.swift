@@ -10,6 +10,17 @@ extension RecordingScreen {
     }
     guard var frame = body else { return Frame(size) }
     drawLine(in: &frame, layout)
+    shown = frame
+    return frame
+  }
+
+  /// The last frame with the line as it is now, to be shown before anything else is worked out: what a line would mean
+  /// takes longer than to show a letter of it.
+  ///
+  /// - Returns: nil if the last event did more than edit the line.
+  public func echo(_ size: Size) -> Frame? {
+    guard hasOnlyTyped, var frame = shown, frame.size == size else { return nil }
+    drawInput(in: &frame, ScreenLayout(size))
     return frame
   }
 
