@@ -58,7 +58,7 @@ struct ScreenLoop {
     for event in events where ending == nil {
       switch event {
       case .key(let key): tell(.key(key), at: self.clock.checked, echoes: events.count == 1)
-      case .ready: takeReports()
+      case .ready: takeReports(echoes: events.count == 1)
       case .idle:
         tell(.woke)
         if isRefused { ledger.tryAgain() }
@@ -127,12 +127,12 @@ struct ScreenLoop {
     }
   }
 
-  private mutating func takeReports() {
+  private mutating func takeReports(echoes: Bool = false) {
     for report in ledger.reports() {
       switch report {
       case .durable(let number):
         isRefused = false
-        tell(.durable(through: number))
+        tell(.durable(through: number), at: clock.now(), echoes: echoes)
       case .refused(_, let error):
         isRefused = true
         tell(.refused(error.message))

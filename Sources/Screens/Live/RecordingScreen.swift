@@ -52,8 +52,10 @@ public struct RecordingScreen: Sendable {
   var question = QuestionRows()
   /// The last frame.
   var shown: Frame?
-  /// The last event did nothing but edit the line.
-  private(set) var hasOnlyTyped = false
+  /// What somebody waits for.
+  enum Awaited { case typed, saved }
+  /// What the last event did, if that was nothing else.
+  private(set) var lastEvent: Awaited?
   /// The lowest row, valid as long and for a line that is empty or not.
   var bottom: (isEmpty: Bool, row: Row)?
   /// What a line can mean, valid until the next record.
@@ -98,11 +100,11 @@ public struct RecordingScreen: Sendable {
     let isSameSecond = second(of: now.offset) == second(of: self.now.offset)
     self.now = now
     var effects: [Effect] = []
-    hasOnlyTyped = false
+    lastEvent = nil
     if case .key(let key) = event {
       drafting.type(at: now.offset)
       if isSameSecond, typesOnly(key) {
-        hasOnlyTyped = true
+        lastEvent = .typed
         return draftIfDue()
       }
       body = nil
@@ -125,7 +127,9 @@ public struct RecordingScreen: Sendable {
     case .woke:
       messages.removeAll { !$0.isAlive(at: now.offset) }
       return take(recording.passTime(now: now), from: .itself)
-    case .durable(let number): becomeDurable(through: number)
+    case .durable(let number):
+      lastEvent = .saved
+      becomeDurable(through: number)
     case .refused(let reason):
       if trouble != reason { say(.refused, "error: not saved yet: \(reason)") }
       trouble = reason

@@ -14,33 +14,40 @@ extension RecordingScreen {
     return frame
   }
 
-  /// The last frame with the line as it is now, to be shown before anything else is worked out: what a line would mean
-  /// takes longer than to show a letter of it.
+  /// The last frame with what is waited for, to be shown before anything else is worked out: a letter in the line, before
+  /// what the line would mean; how many notes are saved, before the marks on them.
   ///
-  /// - Returns: nil if the last event did more than edit the line.
+  /// - Returns: nil if the last event did something else.
   public func echo(_ size: Size) -> Frame? {
-    guard hasOnlyTyped, var frame = shown, frame.size == size else { return nil }
-    drawInput(in: &frame, ScreenLayout(size))
+    guard let lastEvent, var frame = shown, frame.size == size else { return nil }
+    let layout = ScreenLayout(size)
+    switch lastEvent {
+    case .typed: drawInput(in: &frame, layout)
+    case .saved: drawHeader(in: &frame, layout)
+    }
     return frame
   }
 
   /// All rows but those that change with every key.
   private mutating func wholeBody(_ layout: ScreenLayout) -> Frame {
     var frame = Frame(layout.size)
+    drawHeader(in: &frame, layout)
     switch layout.kind {
     case .full:
-      frame.set(0, header(layout))
       frame.set(1, course(layout).route())
       frame.set(2, budgetOrAlerts(layout))
-    case .compact:
-      frame.set(0, header(layout))
-      frame.set(1, budgetOrAlerts(layout))
-    case .tiny: frame.set(0, smallHeader(layout))
-    case .line: if layout.top > 0 { frame.set(0, smallHeader(layout)) }
+    case .compact: frame.set(1, budgetOrAlerts(layout))
+    case .tiny, .line: break
     }
     frame.set(from: layout.top, middle(layout).prefix(layout.middle))
     if layout.hasStrip { frame.set(layout.size.rows - 4, strip(layout)) }
     return frame
+  }
+
+  private func drawHeader(in frame: inout Frame, _ layout: ScreenLayout) {
+    guard layout.top > 0 else { return }
+    let isSmall = layout.kind == .tiny || layout.kind == .line
+    frame.set(0, isSmall ? smallHeader(layout) : header(layout))
   }
 
   /// Question and notes, or what stands over them.
