@@ -23,6 +23,21 @@ import Testing
     try again.abandon()
   }
 
+  @Test func `a new journal that somebody was quicker to lock is not written to`() throws {
+    let disk = MemoryDisk()
+    let study = StudyFolder(path: "/study", statePath: "/state", disk: disk)
+    try study.create()
+    var other: OpenFile?
+    disk.beforeLocking = {
+      other = try? study.sessionsFolder().openIfThere(Story.id + ".journal", for: .writing)
+      #expect((try? other?.lock()) == true)
+    }
+    #expect(throws: StorageError.openElsewhere(session: Story.id)) {
+      _ = try OpenSession.create(in: study, id: Story.id) { Story.first($0) }
+    }
+    #expect(try other?.status().size == 0)
+  }
+
   @Test func `the lock is kept when the journal is begun anew`() throws {
     let folder = try RealFolder()
     let open = try folder.create()
