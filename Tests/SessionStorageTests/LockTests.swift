@@ -23,6 +23,18 @@ import Testing
     try again.abandon()
   }
 
+  @Test func `what is there is not made anew, nor what a link of its name leads to`() throws {
+    let folder = try RealFolder()
+    let sessions = try folder.study.sessionsFolder()
+    try folder.write("there", to: "Sessions/there.journal")
+    symlink(folder.path + "/elsewhere", folder.sessions + "link.journal")
+    #expect(try sessions.createUnlessThere("there.journal") == nil)
+    #expect(try sessions.createUnlessThere("link.journal") == nil)
+    #expect(try String(contentsOfFile: folder.sessions + "there.journal", encoding: .utf8) == "there")
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/elsewhere"))
+    #expect(try sessions.createUnlessThere("new.journal") != nil)
+  }
+
   @Test func `a new journal that somebody was quicker to lock is not written to`() throws {
     let disk = MemoryDisk()
     let study = StudyFolder(path: "/study", statePath: "/state", disk: disk)

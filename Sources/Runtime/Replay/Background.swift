@@ -38,7 +38,7 @@ final class Background<Value: Sendable>: Sendable {
   var wakeDescriptor: Int32 { wake.readEnd }
 
   /// What came of it; nil while it is not done.
-  var result: Result<Value, StorageError>? { state.with { $0.result } }
+  var result: Result<Value, StorageError>? { state.quietly { $0.result } }
 
   /// Waits for what comes of it; nil when the time is over.
   func wait(atMost time: Duration? = nil) -> Result<Value, StorageError>? {

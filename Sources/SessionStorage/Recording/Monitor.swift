@@ -14,7 +14,14 @@ package final class Monitor<State>: @unchecked Sendable {
 
   deinit { cs_monitor_free(monitor) }
 
-  /// Reads or changes the value alone, and wakes all that wait for it.
+  /// Reads the value alone, or changes in it what nobody waits for: nobody is woken.
+  package func quietly<Result>(_ body: (inout State) -> Result) -> Result {
+    cs_monitor_lock(monitor)
+    defer { cs_monitor_unlock(monitor) }
+    return body(&state)
+  }
+
+  /// Changes the value alone, and wakes all that wait for it.
   package func with<Result>(_ body: (inout State) -> Result) -> Result {
     cs_monitor_lock(monitor)
     defer {

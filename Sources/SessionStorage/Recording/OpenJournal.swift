@@ -44,8 +44,9 @@ final class OpenJournal: Sendable {
 
   /// The reports since the last call, in their order.
   func reports() -> [StorageReport] {
-    mail.with { mail in
-      wake.clear()
+    // Cleared first: a report that comes in between is taken now, and its signal tells of nothing then.
+    wake.clear()
+    return mail.quietly { mail in
       defer { mail.reports = [] }
       return mail.reports
     }

@@ -140,7 +140,7 @@ final class WriterThread {
 
   private func report(_ reports: [StorageReport]) {
     guard !reports.isEmpty else { return }
-    mail.with { $0.reports += reports }
+    mail.quietly { $0.reports += reports }
     wake.signal()
   }
 }
