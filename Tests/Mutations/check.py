@@ -1,7 +1,7 @@
 """The mutation check: takes each sync, checksum, lock and sanitiser away in turn, and requires the tests to fail.
 
 Works in a copy of the last commit, never in this tree. Each mutant is built and tried with the tests that ought to notice;
-what they let pass, the whole suite has to notice. Usage: check.py [first [last]], numbers of mutants from 1.
+what they let pass, the whole suite has to notice. Usage: check.py [numbers of mutants from 1, or ranges as 3-7].
 """
 
 import pathlib
@@ -98,27 +98,33 @@ def verdict(copy, file, place, old, new, tests):
         path.write_text(original)
 
 
+def numbers(word):
+    """The numbers of `5` or `3-7`."""
+    first, _, last = word.partition("-")
+    return range(int(first), int(last or first) + 1)
+
+
 def main():
     everything = list(mutants())
     missing = list(unlisted(everything))
     if missing:
         sys.exit("no mutant takes these syncs away: " + ", ".join(missing))
-    numbers = [int(word) for word in sys.argv[1:]]
-    first = numbers[0] if numbers else 1
-    last = numbers[1] if len(numbers) > 1 else len(everything)
+    chosen = set(range(1, len(everything) + 1))
+    if sys.argv[1:]:
+        chosen = {number for word in sys.argv[1:] for number in numbers(word)}
     copy = pathlib.Path(tempfile.mkdtemp(prefix="focusgroup-mutants-")) / "copy"
     bad = 0
     try:
         subprocess.run(["git", "clone", "--quiet", str(REPOSITORY), str(copy)], check=True)
         print("building what is to be broken", flush=True)
-        for tests in sorted({mutant[-1] for mutant in everything[first - 1:last]}):
+        for tests in sorted({mutant[-1] for number, mutant in enumerate(everything, 1) if number in chosen}):
             if not build(copy, tests):
                 sys.exit("the last commit does not build")
             # What is red already cannot turn red.
             if not passes(copy, tests):
                 sys.exit("the last commit does not pass " + tests)
         for number, mutant in enumerate(everything, 1):
-            if not first <= number <= last:
+            if number not in chosen:
                 continue
             said = verdict(copy, *mutant)
             bad += not said.startswith("red")
