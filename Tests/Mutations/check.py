@@ -1,4 +1,4 @@
-"""The mutation check: takes each sync, checksum, lock and sanitiser away in turn, and requires the tests to fail.
+"""The mutation check: takes each sync, checksum, lock and sanitiser away in turn, and some checks besides; the tests must fail.
 
 Works in a copy of the last commit, never in this tree. Each mutant is built and tried with the tests that ought to notice;
 what they let pass, the whole suite has to notice. Usage: check.py [numbers of mutants from 1, or ranges as 3-7].
