@@ -185,7 +185,7 @@ extension Recording {
     }
   }
 
-  /// Keeps the unfinished line, at most once a second: the caller's clock decides.
+  /// Keeps the unfinished line, when `DraftRhythm` says so.
   public mutating func keepDraft(_ line: TypedLine?, editing: Int? = nil, now: Stamp) -> [Effect] {
     effects = []
     let new = line.map { Draft(text: $0.text, at: $0.begun.offset, question: $0.question, editing: editing) }
