@@ -172,6 +172,7 @@ struct Desk {
     var fresh = screen
     fresh.body = nil
     fresh.context = nil
+    fresh.question = QuestionRows()
     let wanted = fresh.frame(size)
     let isFresh = shown == wanted
     #expect(isFresh, "a part of the screen is stale:\n\(picture)\n\(wanted.text.joined(separator: "\n"))")

@@ -124,6 +124,24 @@ struct NotesScreenTests {
     desk.sees("2 u rules?")
   }
 
+  @Test("A question is worded anew for another setting, and wrapped anew for another size")
+  func rewords() {
+    let question = Question(
+      id: "K1", kind: .key, title: .plain("Helping"), ask: .plain("What helps in your {org}, day by day?"),
+      minutes: 10)
+    let route = InterviewProtocol(
+      id: "route", version: "1", title: .plain("A route"),
+      settings: ["museum": ["org": .plain("museum")], "library": ["org": .plain("library")]],
+      questions: [question])
+    var desk = Desk(route: route)
+    desk.sees("What helps in your museum, day by day?")
+    desk.enter("/set setting library")
+    desk.sees("What helps in your library, day by day?")
+    desk.size = Size(rows: 24, columns: 30)
+    desk.wait(seconds: 1)
+    desk.sees("What helps in your library,")
+  }
+
   @Test("Off the record: the line is put aside and comes back; nothing typed is shown, kept or drafted")
   func offTheRecord() {
     var desk = Desk()
