@@ -5,7 +5,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
 #include <sys/file.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 int cs_openat(int folder, const char *name, int flags, unsigned int mode) {
@@ -58,6 +61,41 @@ int cs_is_locked(int descriptor) {
   struct flock lock = whole_file();
   if (fcntl(descriptor, F_GETLK, &lock) != 0) return -1;
   return lock.l_type != F_UNLCK;
+}
+#endif
+
+#ifdef __APPLE__
+int cs_exchange(int folder, const char *one, const char *other) {
+  return renameatx_np(folder, one, folder, other, RENAME_SWAP);
+}
+
+int cs_rename_unless_there(int folder, const char *from, const char *to) {
+  return renameatx_np(folder, from, folder, to, RENAME_EXCL);
+}
+
+long cs_path_of(int folder, char *buffer, unsigned long size) {
+  if (size < 1024 || fcntl(folder, F_GETPATH, buffer) != 0) return -1;
+  return (long)strlen(buffer);
+}
+#else
+// By number: not every C library has the function, and the kernel's answer is the same.
+static int rename_with(int folder, const char *from, const char *to, unsigned int flags) {
+  return (int)syscall(SYS_renameat2, folder, from, folder, to, flags);
+}
+
+int cs_exchange(int folder, const char *one, const char *other) { return rename_with(folder, one, other, 2); }
+
+int cs_rename_unless_there(int folder, const char *from, const char *to) {
+  return rename_with(folder, from, to, 1);
+}
+
+long cs_path_of(int folder, char *buffer, unsigned long size) {
+  char link[32];
+  snprintf(link, sizeof link, "/proc/self/fd/%d", folder);
+  ssize_t length = readlink(link, buffer, size);
+  if (length < 0 || (unsigned long)length >= size) return -1;
+  buffer[length] = 0;
+  return length;
 }
 #endif
 

@@ -8,6 +8,8 @@ struct Ledger {
   private(set) var appended: Int
   /// The number of the last record that is on the disk.
   private(set) var durable: Int
+  /// No disk of this machine promises that what was written last survives a power cut.
+  private(set) var isUnsynced = false
   /// Records wait until `release()`, so that all that came at once is written at once.
   var isGathering = false
   private var gathered: [Record] = []
@@ -42,9 +44,19 @@ struct Ledger {
   /// What the writer reports.
   mutating func reports() -> [StorageReport] {
     let reports = store.reports()
-    for case .durable(let number) in reports { durable = max(durable, number) }
+    for report in reports {
+      switch report {
+      case .durable(let number), .written(let number):
+        durable = max(durable, number)
+        if case .written = report { isUnsynced = true } else { isUnsynced = false }
+      case .refused, .movedOn, .noticed, .wantsState: break
+      }
+    }
     return reports
   }
+
+  /// Writes all there is into files again, without waiting.
+  func renew(_ session: Session) { store.renew(session) }
 
   /// Tries what was refused once more, without waiting.
   func tryAgain() { store.tryAgain() }

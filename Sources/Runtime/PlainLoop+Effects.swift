@@ -78,26 +78,28 @@ extension PlainLoop {
   mutating func takeReports() {
     for report in ledger.reports() {
       switch report {
-      case .durable:
+      case .durable, .written:
         unsaved.removeAll { $0.number <= ledger.durable }
         if complaint != nil, ledger.durable >= ledger.appended {
           complaint = nil
           outbox.addUrgent(Reply(.warning, ["the disk takes notes again: all is saved"]))
         }
       case .refused(_, let error):
-        guard complaint != error else { continue }
+        let isNew = complaint != error
         complaint = error
-        outbox.addUrgent(
-          Reply(
-            .refused,
-            [
-              "error: not saved yet: \(safeText(error.message))",
-              "nothing is lost while this runs; it is tried again",
-            ]))
+        let waiting = unsaved.filter { $0.number > toldUnsaved }
+        guard isNew || !waiting.isEmpty else { continue }
+        toldUnsaved = max(toldUnsaved, waiting.last?.number ?? 0)
+        var lines = ["error: not saved yet: \(safeText(error.message))"]
+        lines += waiting.map { "not saved yet: \(safeText($0.text))" }
+        if isNew { lines.append("nothing is lost while this runs; it is tried again") }
+        outbox.addUrgent(Reply(.refused, lines))
         speak(always: true)
       case .movedOn(let place, let error):
         outbox.addUrgent(
-          Reply(.warning, ["the disk failed: \(safeText(error.message))", "going on in \(safeText(place))"]))
+          Reply(.warning, ["warning: \(safeText(error.message))", "going on in \(safeText(place))"]))
+      case .noticed(let notice): outbox.addUrgent(Reply(.warning, ["warning: \(safeText(notice.message))"]))
+      case .wantsState: ledger.renew(recording.session)
       }
     }
   }
@@ -110,7 +112,7 @@ extension PlainLoop {
     if atTerminal, promptShown, !line.text.isEmpty, !always { return }
     let replies = outbox.take(durable: ledger.durable)
     if !replies.isEmpty {
-      var lines = replies.flatMap(\.lines)
+      var lines = replies.flatMap { ledger.isUnsynced ? $0.unsynced : $0.lines }
       // A terminal would break them in the middle of words.
       if atTerminal { lines = lines.flatMap { wrapped($0, width: max(20, console.width - 1)) } }
       let text = lines.joined(separator: "\n") + "\n"
@@ -128,6 +130,14 @@ extension PlainLoop {
       ? "OFF" : session.endedAt != nil ? "debrief" : session.currentQuestion ?? "set-up"
     console.write("\(safeText(place))> \(safeText(line.text))")
     promptShown = true
+  }
+}
+
+extension Reply {
+  /// Its lines where no disk promises that what was written survives a power cut.
+  fileprivate var unsynced: [String] {
+    guard kind == .saved, let first = lines.first, first.hasPrefix("saved ") else { return lines }
+    return ["written, not synced " + first.dropFirst(6)] + lines.dropFirst()
   }
 }
 

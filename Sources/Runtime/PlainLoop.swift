@@ -32,6 +32,8 @@ struct PlainLoop {
   var outbox = Outbox()
   /// Notes that are not durable yet, as typed.
   var unsaved: [(number: Int, text: String)] = []
+  /// The last of them of which it was said.
+  var toldUnsaved = 0
   var ending: Ending?
   var isStopping = false
   var complaint: StorageError?

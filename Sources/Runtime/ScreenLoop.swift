@@ -13,6 +13,8 @@ struct ScreenLoop {
   private var ending: Ending?
   /// The disk takes nothing: it is tried again when nothing else happens.
   private var isRefused = false
+  /// The session could not be closed: the next time it is left for recovery.
+  private var isStuck = false
 
   private static let retryInterval = 2000
 
@@ -123,20 +125,31 @@ struct ScreenLoop {
       ending = way
     } catch {
       takeReports()
-      tell(.notClosed(error.message))
+      guard isStuck else {
+        isStuck = true
+        tell(.notClosed(error.message))
+        return
+      }
+      // The journal is kept: there is always a way out.
+      try? ledger.abandon()
+      takeReports()
+      ending = .failed(error)
     }
   }
 
   private mutating func takeReports(echoes: Bool = false) {
     for report in ledger.reports() {
       switch report {
-      case .durable(let number):
+      case .durable(let number), .written(let number):
         isRefused = false
         tell(.durable(through: number), at: clock.now(), echoes: echoes)
+        if ledger.isUnsynced != screen.isUnsynced { tell(.synced(!ledger.isUnsynced)) }
       case .refused(_, let error):
         isRefused = true
         tell(.refused(error.message))
       case .movedOn(let place, let error): tell(.movedOn(to: place, because: error.message))
+      case .noticed(let notice): tell(.noticed(notice.message))
+      case .wantsState: ledger.renew(screen.recording.session)
       }
     }
   }

@@ -164,20 +164,25 @@ public enum SessionRun {
         greeting: found + greeting)
       let ending = loop.run()
       for line in loop.screen.farewell { console.write(safeText(line) + "\n") }
-      return finish(ending, id: recording.session.id, notDurable: loop.screen.notDurable)
+      return finish(ending, id: recording.session.id, store, notDurable: loop.screen.notDurable)
     }
     for notice in notices { Console.complain("focusgroup: \(notice)") }
     var loop = PlainLoop(
       recording, clock: clock, store: store, console: console, signals: signals, durable: durable,
       greeting: greeting)
     let ending = loop.run()
-    return finish(ending, id: recording.session.id, notDurable: loop.notDurable)
+    return finish(ending, id: recording.session.id, store, notDurable: loop.notDurable)
   }
 
   /// Says what is left to say, and gives the exit status.
   ///
   /// - Parameter notDurable: what was entered and is on no disk, as typed.
-  private static func finish(_ ending: Ending, id: String, notDurable: [String]) -> Int32 {
+  private static func finish(
+    _ ending: Ending, id: String, _ store: OpenSession, notDurable: [String]
+  ) -> Int32 {
+    // What the writer had to tell at the end is told by nobody else any more.
+    for case .noticed(let notice) in store.reports() { Console.complain("focusgroup: \(notice.message)") }
+    if let place = store.elsewhere { Console.complain("focusgroup: the notes are in \(place)") }
     switch ending {
     case .left, .finished: return 0
     case .stopped:

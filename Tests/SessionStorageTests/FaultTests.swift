@@ -97,7 +97,7 @@ import Testing
     disk.shortWrites = 30
     let open = try #require(story.open)
     let calls = disk.calls.count
-    disk.fails = { number, kind in kind == .write && number > calls + 1 ? ENOSPC : nil }
+    disk.fails = { number, kind in kind == .write && number > calls + 2 ? ENOSPC : nil }
     open.append([story.note("a long note of which but a part has room")])
     // Without a second try, which would cut first.
     var wake = pollfd(fd: open.wakeDescriptor, events: Int16(POLLIN), revents: 0)
@@ -106,7 +106,7 @@ import Testing
     // Now it cannot be taken off at once: then it is before anything else is written.
     let later = disk.calls.count
     disk.fails = { number, kind in
-      kind == .truncate || kind == .write && number > later + 1 ? ENOSPC : nil
+      kind == .truncate || kind == .write && number > later + 2 ? ENOSPC : nil
     }
     #expect(throws: StorageError.self) { try open.flush() }
     #expect(disk.contents[journal] != before)
@@ -171,16 +171,14 @@ import Testing
     try home.create()
     let story = Story(disk)
     try #require(story.create() && story.say("before"))
-    let before = disk.calls.count
-    // The study's disk is gone: everything fails but making and writing the one new file elsewhere.
-    disk.fails = { number, kind in
-      guard number > before else { return nil }
-      return kind == .syncData || (kind == .open && number < before + 6) ? EIO : nil
+    // The study's disk is gone.
+    disk.failsAt = { path, kind in
+      path.hasPrefix("/study") && (kind == .syncData || kind == .open) ? EIO : nil
     }
     #expect(story.say("while it fails"))
     let outside = "/home/state/focusgroup/\(Story.id).5b1e-\(Story.id).journal-2"
     #expect(disk.contents[outside] != nil)
-    disk.fails = nil
+    disk.failsAt = nil
     #expect(story.say("after"))
     let gone = disk.afterKill()
     gone.replace("/study/Sessions/\(Story.id).journal", with: nil)

@@ -202,12 +202,11 @@ import Testing
   func `the recording is followed to the file that it has moved on to`(isOutside: Bool) throws {
     var (disk, story, follower) = try begun()
     for path in ["/home", "/home/state", "/home/state/focusgroup"] { try disk.makeFolder(path: path) }
-    let before = disk.calls.count
-    disk.fails = { number, kind in
-      kind == .syncData || isOutside && kind == .open && number < before + 6 ? EIO : nil
+    disk.failsAt = { path, kind in
+      path.hasPrefix("/study") && (kind == .syncData || isOutside && kind == .open) ? EIO : nil
     }
     try #require(story.say("while it fails"))
-    disk.fails = nil
+    disk.failsAt = nil
     #expect(disk.contents.keys.contains { $0.hasPrefix("/home/") } == isOutside)
     #expect(try follower.look() == .anew)
     #expect(follower.session == story.session && follower.state == .recording)

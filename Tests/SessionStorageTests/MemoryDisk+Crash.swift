@@ -25,6 +25,8 @@ extension MemoryDisk {
           case .link(let name, let file): return .link(name, copy(file))
           case .unlink: return naming
           case .rename(let name, let new, let file): return .rename(name, new, copy(file))
+          case .exchange(let name, let file, let other, let second):
+            return .exchange(name, copy(file), other, copy(second))
           }
         }
         disk.folders[path] = directory
@@ -113,6 +115,9 @@ extension MemoryDisk.Naming {
     case .rename(let name, let new, let file):
       names[name] = nil
       names[new] = file
+    case .exchange(let name, let file, let other, let second):
+      names[name] = file
+      names[other] = second
     }
   }
 }

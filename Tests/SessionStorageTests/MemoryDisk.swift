@@ -25,6 +25,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     case link(String, File)
     case unlink(String)
     case rename(String, String, File)
+    case exchange(String, File, String, File)
   }
 
   final class Directory {
@@ -38,6 +39,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
   struct Opened {
     var file: File?
     var folder: String?
+    var directory: Directory?
   }
 
   let lock = NSRecursiveLock()
@@ -47,9 +49,17 @@ final class MemoryDisk: Disk, @unchecked Sendable {
   private var count = 0
   private var changes = 0
   private var log: [DiskCall] = []
-  private var made: [File] = []
+  var made: [File] = []
   /// Says whether a call fails and with what, by its number (from 1) and kind. It has no effect then.
   var fails: (@Sendable (Int, DiskCall) -> Int32?)?
+  /// The same by the path of what the call is about, for calls on what is open.
+  var failsAt: (@Sendable (String, DiskCall) -> Int32?)?
+  /// Every look at a file tells another number, as some FUSE file systems do.
+  var hasChangingNumbers = false
+  /// Happens before two names are exchanged, once.
+  var beforeExchange: (() -> Void)?
+  /// Is shown what a file holds when it is about to be cut.
+  var beforeTruncating: (([UInt8]) -> Void)?
   /// From this call on nothing has any effect: the program is dead, or the power is gone.
   var diesAt = Int.max
   /// What reads give is not what was written, by the number of the call.
@@ -70,7 +80,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
   }
 
   private func call<Result>(
-    _ kind: DiskCall, _ body: () throws(SystemFault) -> Result
+    _ kind: DiskCall, on descriptor: Descriptor? = nil, _ body: () throws(SystemFault) -> Result
   ) throws(SystemFault) -> Result {
     lock.lock()
     defer { lock.unlock() }
@@ -78,7 +88,19 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     log.append(kind)
     if count >= diesAt { throw SystemFault(call: kind, code: EIO) }
     if let code = fails?(count, kind) { throw SystemFault(call: kind, code: code) }
+    if let failsAt, let descriptor, let code = failsAt(path(ofOpen: descriptor), kind) {
+      throw SystemFault(call: kind, code: code)
+    }
     return try body()
+  }
+
+  private func path(ofOpen descriptor: Descriptor) -> String {
+    guard let entry = opened[descriptor] else { return "" }
+    if let path = entry.folder { return path }
+    for (path, folder) in folders {
+      if let name = folder.files.first(where: { $0.value === entry.file })?.key { return path + "/" + name }
+    }
+    return ""
   }
 
   private func open(_ entry: Opened) -> Descriptor {
@@ -88,8 +110,10 @@ final class MemoryDisk: Disk, @unchecked Sendable {
   }
 
   private func folder(_ descriptor: Descriptor, _ kind: DiskCall) throws(SystemFault) -> Directory {
-    guard let path = opened[descriptor]?.folder, let folder = folders[path] else {
-      throw SystemFault(call: kind, code: EBADF)
+    guard let folder = opened[descriptor]?.directory else { throw SystemFault(call: kind, code: EBADF) }
+    // Nothing can be made in a folder that was removed.
+    guard folders.values.contains(where: { $0 === folder }) else {
+      throw SystemFault(call: kind, code: ENOENT)
     }
     return folder
   }
@@ -101,8 +125,8 @@ final class MemoryDisk: Disk, @unchecked Sendable {
 
   func openFolder(path: String) throws(SystemFault) -> Descriptor {
     try call(.openFolder) { () throws(SystemFault) in
-      guard folders[path] != nil else { throw SystemFault(call: .openFolder, code: ENOENT) }
-      return open(Opened(folder: path))
+      guard let folder = folders[path] else { throw SystemFault(call: .openFolder, code: ENOENT) }
+      return open(Opened(folder: path, directory: folder))
     }
   }
 
@@ -116,7 +140,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
       lock.withLock { beforeOpening = nil }
       event()
     }
-    return try call(.open) { () throws(SystemFault) in
+    return try call(.open, on: folder) { () throws(SystemFault) in
       let directory = try self.folder(folder, .open)
       if access == .creating {
         guard directory.files[name] == nil else { throw SystemFault(call: .open, code: EEXIST) }
@@ -149,29 +173,38 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     lock.withLock { folders.filter { !$0.value.isNamed }.keys.sorted() }
   }
 
-  private func touch(_ file: File) {
+  func touch(_ file: File) {
     changes += 1
     file.modified = changes
   }
 
   private func status(_ file: File) -> FileStatus {
+    let number = UInt64(UInt(bitPattern: ObjectIdentifier(file).hashValue))
+    let identity = FileStatus.Identity(device: 1, inode: hasChangingNumbers ? UInt64(count) : number)
+    let links = folders.values.reduce(0) { $0 + $1.files.values.count { $0 === file } }
+    return FileStatus(
+      kind: .file, size: file.bytes.count, identity: identity, links: links, modified: file.modified)
+  }
+
+  private func status(_ folder: Directory) -> FileStatus {
     let identity = FileStatus.Identity(
-      device: 1, inode: UInt64(UInt(bitPattern: ObjectIdentifier(file).hashValue)))
-    return FileStatus(kind: .file, size: file.bytes.count, identity: identity, modified: file.modified)
+      device: 1, inode: UInt64(UInt(bitPattern: ObjectIdentifier(folder).hashValue)))
+    let links = folders.values.contains { $0 === folder } ? 2 : 0
+    return FileStatus(kind: .folder, size: 0, identity: identity, links: links, modified: 0)
   }
 
   func status(of descriptor: Descriptor) throws(SystemFault) -> FileStatus {
-    try call(.status) { () throws(SystemFault) in status(try file(descriptor, .status)) }
+    try call(.status) { () throws(SystemFault) in
+      if let folder = opened[descriptor]?.directory { return status(folder) }
+      return status(try file(descriptor, .status))
+    }
   }
 
   func status(of name: String, in folder: Descriptor) throws(SystemFault) -> FileStatus {
     try call(.status) { () throws(SystemFault) in
       guard let file = try self.folder(folder, .status).files[name] else {
         let path = (opened[folder]?.folder ?? "") + "/" + name
-        if folders[path] != nil {
-          let identity = FileStatus.Identity(device: 1, inode: 0)
-          return FileStatus(kind: .folder, size: 0, identity: identity, modified: 0)
-        }
+        if let folder = folders[path] { return status(folder) }
         throw SystemFault(call: .status, code: ENOENT)
       }
       return status(file)
@@ -208,7 +241,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
 
   private func sync(_ descriptor: Descriptor, _ kind: DiskCall) throws(SystemFault) {
     do throws(SystemFault) {
-      try call(kind) { () throws(SystemFault) in
+      try call(kind, on: descriptor) { () throws(SystemFault) in
         if let file = opened[descriptor]?.file {
           for pending in file.pending { pending.apply(to: &file.durable) }
           file.pending = []
@@ -238,6 +271,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
   func truncate(_ descriptor: Descriptor, to length: Int) throws(SystemFault) {
     try call(.truncate) { () throws(SystemFault) in
       let file = try file(descriptor, .truncate)
+      beforeTruncating?(file.bytes)
       Pending.truncate(length).apply(to: &file.bytes)
       touch(file)
       file.pending.append(.truncate(length))
@@ -252,6 +286,51 @@ final class MemoryDisk: Disk, @unchecked Sendable {
       }
       directory.files[new] = file
       directory.pending.append(.rename(name, new, file))
+    }
+  }
+
+  func exchange(_ name: String, with other: String, in folder: Descriptor) throws(SystemFault) {
+    if let event = lock.withLock({ beforeExchange }) {
+      lock.withLock { beforeExchange = nil }
+      event()
+    }
+    try call(.exchange) { () throws(SystemFault) in
+      let directory = try self.folder(folder, .exchange)
+      guard let one = directory.files[name], let two = directory.files[other] else {
+        throw SystemFault(call: .exchange, code: ENOENT)
+      }
+      directory.files[name] = two
+      directory.files[other] = one
+      directory.pending.append(.exchange(name, two, other, one))
+    }
+  }
+
+  func renameUnlessThere(_ name: String, to new: String, in folder: Descriptor) throws(SystemFault) {
+    try call(.renameUnlessThere) { () throws(SystemFault) in
+      let directory = try self.folder(folder, .renameUnlessThere)
+      guard directory.files[new] == nil else { throw SystemFault(call: .renameUnlessThere, code: EEXIST) }
+      guard let file = directory.files.removeValue(forKey: name) else {
+        throw SystemFault(call: .renameUnlessThere, code: ENOENT)
+      }
+      directory.files[new] = file
+      directory.pending.append(.rename(name, new, file))
+    }
+  }
+
+  func link(_ name: String, to new: String, in folder: Descriptor) throws(SystemFault) {
+    try call(.link) { () throws(SystemFault) in
+      let directory = try self.folder(folder, .link)
+      guard let file = directory.files[name] else { throw SystemFault(call: .link, code: ENOENT) }
+      guard directory.files[new] == nil else { throw SystemFault(call: .link, code: EEXIST) }
+      directory.files[new] = file
+      directory.pending.append(.link(new, file))
+    }
+  }
+
+  func path(of folder: Descriptor) -> String? {
+    lock.withLock {
+      guard let directory = opened[folder]?.directory else { return nil }
+      return folders.first { $0.value === directory }?.key
     }
   }
 
@@ -274,7 +353,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
       lock.withLock { beforeLocking = nil }
       event()
     }
-    return try call(.lock) { () throws(SystemFault) in
+    return try call(.lock, on: descriptor) { () throws(SystemFault) in
       let file = try file(descriptor, .lock)
       if let owner = file.lockedBy, owner != descriptor { return false }
       file.lockedBy = descriptor
@@ -283,7 +362,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
   }
 
   func isLocked(_ descriptor: Descriptor) throws(SystemFault) -> Bool {
-    try call(.isLocked) { () throws(SystemFault) in
+    try call(.isLocked, on: descriptor) { () throws(SystemFault) in
       let owner = try file(descriptor, .isLocked).lockedBy
       return owner != nil && owner != descriptor
     }
@@ -294,42 +373,6 @@ final class MemoryDisk: Disk, @unchecked Sendable {
       if let file = opened.removeValue(forKey: descriptor)?.file, file.lockedBy == descriptor {
         file.lockedBy = nil
       }
-    }
-  }
-
-  // MARK: Looking at it
-
-  /// Every file by its path.
-  var contents: [String: [UInt8]] {
-    lock.withLock {
-      var contents: [String: [UInt8]] = [:]
-      for (path, folder) in folders {
-        for (name, file) in folder.files { contents[path + "/" + name] = file.bytes }
-      }
-      return contents
-    }
-  }
-
-  /// The text stands in a file that was ever made here, whether it still has a name or not, in memory or on the
-  /// disk.
-  func everHolds(_ text: String) -> Bool {
-    lock.withLock { made.contains { $0.bytes.contains(text: text) || $0.durable.contains(text: text) } }
-  }
-
-  func replace(_ path: String, with bytes: [UInt8]?) {
-    lock.withLock {
-      guard let slash = path.lastIndex(of: "/"), let folder = folders[String(path[..<slash])] else { return }
-      let name = String(path[path.index(after: slash)...])
-      guard let bytes else {
-        folder.files[name] = nil
-        return
-      }
-      let file = folder.files[name] ?? File()
-      touch(file)
-      file.bytes = bytes
-      file.durable = bytes
-      folder.files[name] = file
-      folder.durable[name] = file
     }
   }
 }

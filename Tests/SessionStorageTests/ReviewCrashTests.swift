@@ -89,9 +89,8 @@ import Testing
       try disk.makeFolder(path: "/home/state/focusgroup")
       let story = ReviewStory(disk)
       try #require(story.begin() && story.say(story.code("drv", on: "abcd-1")))
-      let before = disk.calls.count
-      disk.fails = { number, kind in
-        kind == .syncData || isOutside && kind == .open && number < before + 6 ? EIO : nil
+      disk.failsAt = { path, kind in
+        path.hasPrefix("/study") && (kind == .syncData || isOutside && kind == .open) ? EIO : nil
       }
       #expect(story.say(story.memo("while it fails", on: "abcd-1")))
       let elsewhere =
@@ -102,7 +101,7 @@ import Testing
         Issue.record("\(story.reports)")
         continue
       }
-      disk.fails = nil
+      disk.failsAt = nil
       #expect(story.say(story.memo("after", on: "abcd-2")))
       story.expectKept(on: disk.afterKill(), isWhole: true, "two segments")
       #expect(story.leave())

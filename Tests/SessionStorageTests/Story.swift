@@ -27,6 +27,14 @@ final class Story {
     study = StudyFolder(path: path, statePath: state, disk: disk)
   }
 
+  /// Goes on with a story that another program told until it died, on the same disk.
+  init(_ disk: any Disk, continuing story: Story) {
+    study = StudyFolder(path: story.study.path, statePath: story.study.statePath, disk: disk)
+    states = story.states
+    records = story.records
+    acknowledged = story.acknowledged
+  }
+
   var session: Session { states[states.count - 1] }
 
   static let route = InterviewProtocol(
@@ -66,7 +74,7 @@ final class Story {
     return record
   }
 
-  private func collect() {
+  func collect() {
     guard let open else { return }
     for report in open.reports() {
       reports.append(report)

@@ -29,6 +29,18 @@ int cs_lock(int descriptor);
 /// Tells whether another open descriptor holds the lock, without ever taking it. Returns 1 or 0.
 int cs_is_locked(int descriptor);
 
+/// Swaps what two names in a folder lead to, in one step. Fails with EINVAL, ENOSYS or ENOTSUP where the file system
+/// cannot.
+int cs_exchange(int folder, const char *one, const char *other);
+
+/// Renames in a folder, unless the new name is taken: EEXIST. Fails with EINVAL, ENOSYS or ENOTSUP where the file
+/// system cannot.
+int cs_rename_unless_there(int folder, const char *from, const char *to);
+
+/// Writes the path that leads to an open folder now, ended by a zero byte. Returns its length; -1 where the system does
+/// not tell, or where it does not fit.
+long cs_path_of(int folder, char *buffer, unsigned long size);
+
 /// The name in an entry of a folder, ended by a zero byte.
 const char *cs_entry_name(const struct dirent *entry);
 

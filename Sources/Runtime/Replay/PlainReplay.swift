@@ -245,10 +245,12 @@ struct PlainReplay {
   private mutating func takeReports() {
     for report in book.reports() {
       switch report {
-      case .durable(let number): durable = max(durable, number)
+      case .durable(let number), .written(let number): durable = max(durable, number)
       case .refused(_, let error): write(["error: not saved yet: \(safeText(error.message))"])
       case .movedOn(let place, let error):
-        write([safeText("the disk failed: \(error.message); the review goes on in \(place)")])
+        write([safeText("\(error.message); the review goes on in \(place)")])
+      case .noticed(let notice): write([safeText("warning: \(notice.message)")])
+      case .wantsState: book.renew(replay.layers.own)
       }
     }
   }

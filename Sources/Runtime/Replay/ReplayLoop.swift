@@ -178,14 +178,16 @@ struct ReplayLoop {
   private mutating func takeReports() {
     for report in book.reports() {
       switch report {
-      case .durable(let number):
+      case .durable(let number), .written(let number):
         isRefused = false
         tell(.durable(through: number))
       case .refused(_, let error):
         isRefused = true
         tell(.refused(error.message))
       case .movedOn(let place, let error):
-        tell(.noticed("the disk failed: \(error.message); the review goes on in \(place)"))
+        tell(.noticed("\(error.message); the review goes on in \(place)"))
+      case .noticed(let notice): tell(.noticed(notice.message))
+      case .wantsState: book.renew(screen.replay.layers.own)
       }
     }
   }

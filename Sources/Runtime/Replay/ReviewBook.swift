@@ -25,6 +25,9 @@ struct ReviewBook {
 
   func reports() -> [StorageReport] { book?.reports() ?? [] }
 
+  /// Writes all there is into files again, without waiting.
+  func renew(_ review: Review?) { if let review { book?.renew(review) } }
+
   func tryAgain() { book?.tryAgain() }
 
   /// Waits until everything is on the disk, as far as the disk takes it.

@@ -45,6 +45,8 @@ public struct RecordingScreen: Sendable {
   var trouble: String?
   /// Where the recording went on when its first file failed.
   var movedOn: String?
+  /// No disk of this machine promises that what was written survives a power cut.
+  public internal(set) var isUnsynced = false
   private var drafting = DraftRhythm()
 
   /// The last frame, but for its lowest rows: valid until something but the line changes.
@@ -135,7 +137,9 @@ public struct RecordingScreen: Sendable {
       trouble = reason
     case .movedOn(let place, let reason):
       movedOn = place
-      say(.warning, "the disk failed: \(reason)")
+      say(.warning, reason)
+    case .noticed(let notice): say(.warning, notice)
+    case .synced(let isSynced): isUnsynced = !isSynced
     case .notDestroyed(let reason):
       say(.refused, "error: the text is out of the record, but not yet off the disk: \(reason)")
       say(.warning, "it is destroyed with the next redaction, /leave or /finish")
@@ -143,7 +147,10 @@ public struct RecordingScreen: Sendable {
     case .notClosed(let reason):
       farewell = []
       trouble = reason
-      say(.refused, "error: the session is still open, nothing is lost; mend the disk, then \(closing) again")
+      say(
+        .refused,
+        "error: the session file is not written, nothing is lost; \(closing) again tries again, and leaves in any case"
+      )
     case .clockJumped(let by): return take(recording.clockJumped(by: by, now: now), from: .itself)
     case .slept(let length): return take(recording.slept(milliseconds: length, now: now), from: .itself)
     }

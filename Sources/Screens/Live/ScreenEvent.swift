@@ -12,6 +12,10 @@ public enum ScreenEvent: Equatable, Sendable {
   case refused(String)
   /// The journal's file failed; all is in another one now, and the recording goes on there.
   case movedOn(to: String, because: String)
+  /// Something that people should know of the files.
+  case noticed(String)
+  /// What is written survives a power cut, or no disk of this machine promises that.
+  case synced(Bool)
   /// Text is out of the record, but not off the disk.
   case notDestroyed(String)
   /// Text was destroyed, but these reviewers' reviews, which may quote it, could not be reached.

@@ -20,6 +20,9 @@ enum DiskCall: String, CaseIterable, Sendable {
   case syncAll = "sync with attributes"
   case truncate = "truncate"
   case rename = "rename"
+  case exchange = "exchange"
+  case renameUnlessThere = "rename to a free name"
+  case link = "link"
   case remove = "remove"
   case list = "list"
   case lock = "lock"
@@ -56,6 +59,8 @@ struct FileStatus: Hashable, Sendable {
   /// In bytes.
   let size: Int
   let identity: Identity
+  /// How many names lead to it; 0 when the last one was taken away.
+  let links: Int
   /// When its bytes were last changed, in nanoseconds; only good for telling two changes apart.
   let modified: Int
 }
@@ -85,6 +90,14 @@ protocol Disk: Sendable {
   func truncate(_ descriptor: Descriptor, to length: Int) throws(SystemFault)
   /// Replaces what has the new name.
   func rename(_ name: String, to new: String, in folder: Descriptor) throws(SystemFault)
+  /// Swaps what two names lead to.
+  func exchange(_ name: String, with other: String, in folder: Descriptor) throws(SystemFault)
+  /// Fails with `EEXIST` if the new name is taken.
+  func renameUnlessThere(_ name: String, to new: String, in folder: Descriptor) throws(SystemFault)
+  /// Gives a file a second name, which must be free.
+  func link(_ name: String, to new: String, in folder: Descriptor) throws(SystemFault)
+  /// The path that leads to an open folder now; nil where the system does not tell.
+  func path(of folder: Descriptor) -> String?
   func remove(_ name: String, in folder: Descriptor) throws(SystemFault)
   func names(in folder: Descriptor) throws(SystemFault) -> [String]
   /// Takes the lock of an open file without waiting; false when another open descriptor has it.

@@ -11,6 +11,8 @@ final class Folder: Sendable {
   let descriptor: Descriptor
   /// For messages.
   let path: String
+  /// What its file system keeps; its files share it.
+  let promises = FolderPromises()
 
   /// Opens a folder by a path as a person gave it.
   init(path: String, disk: any Disk) throws(StorageError) {
@@ -41,7 +43,7 @@ final class Folder: Sendable {
     let descriptor = try restarting(path) { () throws(SystemFault) in
       try self.disk.open(name, in: self.descriptor, for: access)
     }
-    let file = OpenFile(descriptor, path: path, disk: disk)
+    let file = OpenFile(descriptor, path: path, disk: disk, promises: promises)
     let kind = try file.status().kind
     guard kind == .file else { throw StorageError.notAFile(path: path, kind: kind.rawValue) }
     return file
@@ -62,7 +64,8 @@ final class Folder: Sendable {
       do throws(SystemFault) {
         let descriptor = try self.disk.open(name, in: self.descriptor, for: .creating)
         self.setOwnerOnly(descriptor)
-        return OpenFile(descriptor, path: self.path(of: name), disk: self.disk)
+        return OpenFile(
+          descriptor, path: self.path(of: name), disk: self.disk, promises: self.promises)
       } catch {
         guard error.code == EEXIST else { throw error }
         return nil
@@ -107,6 +110,57 @@ final class Folder: Sendable {
     }
   }
 
+  /// Swaps what two names lead to.
+  ///
+  /// - Returns: false where the file system cannot.
+  func exchange(_ name: String, with other: String) throws(StorageError) -> Bool {
+    try orUnable(path(of: other)) { () throws(SystemFault) in
+      try self.disk.exchange(name, with: other, in: self.descriptor)
+    }
+  }
+
+  /// Renames to a name that is free.
+  ///
+  /// - Returns: false if the name is taken.
+  func renameUnlessThere(_ name: String, to new: String) throws(StorageError) -> Bool {
+    var isTaken = false
+    let isDone = try orUnable(path(of: new)) { () throws(SystemFault) in
+      do throws(SystemFault) {
+        try self.disk.renameUnlessThere(name, to: new, in: self.descriptor)
+      } catch {
+        guard error.code == EEXIST else { throw error }
+        isTaken = true
+      }
+    }
+    if isTaken { return false }
+    if isDone { return true }
+    guard try identity(of: new) == nil else { return false }
+    try rename(name, to: new)
+    return true
+  }
+
+  /// Gives a file a second name.
+  ///
+  /// - Returns: false where the file system has but one name for a file.
+  func link(_ name: String, to new: String) throws(StorageError) -> Bool {
+    try orUnable(path(of: new)) { () throws(SystemFault) in
+      try self.disk.link(name, to: new, in: self.descriptor)
+    }
+  }
+
+  /// - Returns: false if the file system does not know the call.
+  private func orUnable(_ path: String, _ call: () throws(SystemFault) -> Void) throws(StorageError) -> Bool {
+    try restarting(path) { () throws(SystemFault) in
+      do throws(SystemFault) {
+        try call()
+        return true
+      } catch {
+        guard [EINVAL, ENOSYS, ENOTSUP, EOPNOTSUPP, EPERM].contains(error.code) else { throw error }
+        return false
+      }
+    }
+  }
+
   /// Removes a name; none there is as good.
   func remove(_ name: String) throws(StorageError) {
     do {
@@ -116,9 +170,41 @@ final class Folder: Sendable {
     } catch .notFound {}
   }
 
-  /// Makes names that were made, changed or removed here durable.
+  /// Makes names that were made, changed or removed here durable, as far as the file system can.
   func sync() throws(StorageError) {
-    try restarting(path) { () throws(SystemFault) in try self.disk.syncAll(self.descriptor) }
+    _ = try restarting(path) { () throws(SystemFault) in
+      try self.promises.ask(.namesAreDurable) { () throws(SystemFault) in
+        try self.disk.syncAll(self.descriptor)
+      }
+    }
+  }
+
+  /// The file system cannot promise that what is written here survives a power cut.
+  var isWeak: Bool { !promises.broken.isDisjoint(with: [.bytesAreDurable, .namesAreDurable]) }
+
+  /// The folder was removed, or its disk is gone: no file can be made here any more. One that was moved is not gone.
+  var isGone: Bool {
+    // A file system that counts no links, or fails for once, tells by the path.
+    guard let own = ownStatus else { return (try? Folder(path: path, disk: disk)) == nil }
+    return own.links == 0 && !isAt(path, own.identity)
+  }
+
+  private var ownStatus: FileStatus? {
+    try? restarting(path) { () throws(SystemFault) in try self.disk.status(of: self.descriptor) }
+  }
+
+  private func isAt(_ path: String, _ identity: FileStatus.Identity) -> Bool {
+    guard let there = try? Folder(path: path, disk: disk) else { return false }
+    return there.ownStatus?.identity == identity
+  }
+
+  /// Where the folder is now, whatever it was called when it was opened; nil if it is nowhere any more, or the system
+  /// does not tell.
+  var whereabouts: String? {
+    guard let own = ownStatus else { return nil }
+    if isAt(path, own.identity) { return path }
+    guard let moved = disk.path(of: descriptor), isAt(moved, own.identity) else { return nil }
+    return moved
   }
 
   /// All names in no order.

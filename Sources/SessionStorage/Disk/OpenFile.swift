@@ -4,11 +4,14 @@ final class OpenFile: Sendable {
   let descriptor: Descriptor
   /// For messages.
   let path: String
+  /// Its folder's.
+  private let promises: FolderPromises
 
-  init(_ descriptor: Descriptor, path: String, disk: any Disk) {
+  init(_ descriptor: Descriptor, path: String, disk: any Disk, promises: FolderPromises) {
     self.descriptor = descriptor
     self.path = path
     self.disk = disk
+    self.promises = promises
   }
 
   deinit { disk.close(descriptor) }
@@ -62,14 +65,18 @@ final class OpenFile: Sendable {
     }
   }
 
-  /// Makes the bytes and the length durable.
+  /// Makes the bytes and the length durable, as far as the file system can.
   func syncData() throws(StorageError) {
-    try restarting(path) { () throws(SystemFault) in try self.disk.syncData(self.descriptor) }
+    try sync { () throws(SystemFault) in try self.disk.syncData(self.descriptor) }
   }
 
-  /// Makes the file durable with all its attributes.
+  /// Makes the file durable with all its attributes, as far as the file system can.
   func syncAll() throws(StorageError) {
-    try restarting(path) { () throws(SystemFault) in try self.disk.syncAll(self.descriptor) }
+    try sync { () throws(SystemFault) in try self.disk.syncAll(self.descriptor) }
+  }
+
+  private func sync(_ call: () throws(SystemFault) -> Void) throws(StorageError) {
+    _ = try restarting(path) { () throws(SystemFault) in try self.promises.ask(.bytesAreDurable, call) }
   }
 
   func truncate(to length: Int) throws(StorageError) {
@@ -78,26 +85,57 @@ final class OpenFile: Sendable {
     }
   }
 
-  /// Takes the lock; false when somebody else has it.
+  /// Takes all others' rights away, as far as the file system has rights.
+  func makeOwnersOnly() { try? disk.setMode(0o600, of: descriptor) }
+
+  /// Cuts the end of the file off. What is cut off is overwritten first, as far as the disk takes that.
+  func cut(to length: Int) throws(StorageError) {
+    let size = try status().size
+    guard size > length else { return }
+    do throws(StorageError) {
+      try writeZeros(length..<size)
+      try syncData()
+    } catch {
+      // On a full disk of some kinds nothing can be written over; the end has to go all the same.
+    }
+    try truncate(to: length)
+  }
+
+  /// Takes the lock; false when somebody else has it. Where there are no locks, nobody has it.
   func lock() throws(StorageError) -> Bool {
-    try restarting(path) { () throws(SystemFault) in try self.disk.lock(self.descriptor) }
+    try restarting(path) { () throws(SystemFault) in
+      try self.promises.ask(.locksAreSeen) { () throws(SystemFault) in try self.disk.lock(self.descriptor) }
+    } ?? true
   }
 
   /// Whether somebody else has the lock.
   func isLocked() throws(StorageError) -> Bool {
-    try restarting(path) { () throws(SystemFault) in try self.disk.isLocked(self.descriptor) }
+    try restarting(path) { () throws(SystemFault) in
+      try self.promises.ask(.locksAreSeen) { () throws(SystemFault) in try self.disk.isLocked(self.descriptor)
+      }
+    } ?? false
   }
 
   /// Writes zeros over all there is, durably: the text is gone whatever names or descriptors still lead here.
-  func overwrite() throws(StorageError) {
-    let size = try status().size
-    let zeros = [UInt8](repeating: 0, count: min(size, 64 << 10))
-    var place = 0
-    while place < size {
-      let part = zeros.prefix(size - place)
-      try write(part, at: place)
-      place += part.count
+  ///
+  /// - Returns: false, and nothing was written, if more than one name leads here: the other may be a person's own
+  ///   copy.
+  @discardableResult
+  func overwrite() throws(StorageError) -> Bool {
+    let status = try status()
+    guard status.links <= 1 else { return false }
+    try writeZeros(0..<status.size)
+    if status.size > 0 { try syncAll() }
+    return true
+  }
+
+  private func writeZeros(_ place: Range<Int>) throws(StorageError) {
+    let zeros = [UInt8](repeating: 0, count: min(place.count, 64 << 10))
+    var at = place.lowerBound
+    while at < place.upperBound {
+      let part = zeros.prefix(place.upperBound - at)
+      try write(part, at: at)
+      at += part.count
     }
-    if size > 0 { try syncAll() }
   }
 }

@@ -36,6 +36,12 @@ public enum StorageError: Error, Equatable, Sendable {
   case readOnly(path: String)
   /// A system call failed.
   case failed(_ call: String, path: String, reason: String)
+  /// Another program has moved, replaced, shortened or removed the file.
+  case displaced(path: String)
+  /// Another program writes to the file, and does not see our lock.
+  case otherWriter(path: String)
+  /// The study's folder is gone. Everything is in this file, on this machine's own disk.
+  case savedElsewhere(path: String)
   /// What was read back is not what was written.
   case unverified(path: String)
   /// The session or review was left already.
@@ -50,7 +56,7 @@ public enum StorageError: Error, Equatable, Sendable {
     case .notFound, .ambiguous, .badName, .badReviewer, .notAFile: return 66
     case .tooLarge, .invalid, .newerVersion, .foreignJournal, .nothingRecorded: return 65
     case .cannotCreate: return 73
-    case .full, .readOnly, .failed, .unverified, .closed: return 74
+    case .full, .readOnly, .failed, .displaced, .otherWriter, .savedElsewhere, .unverified, .closed: return 74
     case .openElsewhere: return 75
     }
   }
@@ -92,6 +98,12 @@ public enum StorageError: Error, Equatable, Sendable {
       return "not saved, the disk is read-only: make \(path) writable"
     case .failed(let call, let path, let reason):
       return "\(call) failed on \(path): \(reason); check the disk"
+    case .displaced(let path):
+      return "another program has moved, replaced or removed \(path)"
+    case .otherWriter(let path):
+      return "another program writes to \(path) as well, and does not see that it is open here"
+    case .savedElsewhere(let path):
+      return "the study's folder is gone: everything is in \(path)"
     case .unverified(let path):
       return "\(path) does not read back as it was written: the journal was kept; check the disk"
     case .closed:

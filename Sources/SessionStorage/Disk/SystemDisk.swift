@@ -81,6 +81,27 @@ struct SystemDisk: Disk {
     try checked(.rename, renameat(folder, name, folder, new))
   }
 
+  func exchange(_ name: String, with other: String, in folder: Descriptor) throws(SystemFault) {
+    try checked(.exchange, cs_exchange(folder, name, other))
+  }
+
+  func renameUnlessThere(_ name: String, to new: String, in folder: Descriptor) throws(SystemFault) {
+    try checked(.renameUnlessThere, cs_rename_unless_there(folder, name, new))
+  }
+
+  func link(_ name: String, to new: String, in folder: Descriptor) throws(SystemFault) {
+    try checked(.link, linkat(folder, name, folder, new, 0))
+  }
+
+  func path(of folder: Descriptor) -> String? {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
+      guard let start = buffer.baseAddress, cs_path_of(folder, start, UInt(buffer.count)) > 0 else {
+        return nil
+      }
+      return String(validatingCString: start)
+    }
+  }
+
   func remove(_ name: String, in folder: Descriptor) throws(SystemFault) {
     try checked(.remove, unlinkat(folder, name, 0))
   }
@@ -142,6 +163,7 @@ extension FileStatus {
     // Darwin's device numbers are signed.
     identity = Identity(
       device: UInt64(truncatingIfNeeded: found.st_dev), inode: UInt64(truncatingIfNeeded: found.st_ino))
+    links = Int(truncatingIfNeeded: found.st_nlink)
     #if canImport(Darwin)
       let time = found.st_mtimespec
     #else

@@ -9,6 +9,16 @@ public enum LineReading<Entry: Equatable & Sendable, Time: Equatable & Sendable>
   case unknown(number: Int, at: Time, JSON)
 }
 
+extension LineReading where Entry: JournalRecord {
+  /// Its number is not above another.
+  func isAtMost(_ number: Int) -> Bool {
+    switch self {
+    case .record(let record): return record.number <= number
+    case .unknown(let own, _, _): return own <= number
+    }
+  }
+}
+
 /// What a line of a session's journal holds.
 public typealias RecordReading = LineReading<Record, Offset>
 

@@ -4,13 +4,25 @@
 /// snapshots): whole-disk encryption is the answer to that.
 enum Erasure {
   /// Overwrites a file and removes its name; none there is as good. What is no plain file loses its name only, and so
-  /// does what is larger than any file of ours: writing all of it would fill the disk.
-  static func remove(_ name: String, in folder: Folder) throws(StorageError) {
+  /// does what is larger than any file of ours, since writing all of it would fill the disk, and what another name
+  /// leads to as well, since that may be a person's own copy.
+  ///
+  /// - Returns: false if the text is still there under another name.
+  @discardableResult
+  static func remove(_ name: String, in folder: Folder) throws(StorageError) -> Bool {
+    var isGone = true
     do {
-      guard let file = try folder.openIfThere(name, for: .writing) else { return }
-      if try file.status().size <= Recovery.largest { try file.overwrite() }
+      guard let file = try folder.openIfThere(name, for: .writing) else { return true }
+      if try file.status().size <= Recovery.largest { isGone = try file.overwrite() }
     } catch .notAFile {}
     try folder.remove(name)
+    return isGone
+  }
+
+  /// Overwrites a journal that is not needed any more and removes its name, unless the name leads elsewhere by now.
+  static func remove(_ journal: JournalFile) throws(StorageError) {
+    try journal.file.overwrite()
+    if try journal.isNamed() { try journal.folder.remove(journal.name) }
   }
 
   /// Removes all copies of torn and damaged bytes of a session or a review. Their text is off the disk then; that

@@ -1,19 +1,29 @@
-/// The one writer of a session or a review holds the lock of its journal; the file itself is the lock, so that none is left
-/// behind.
+/// The one writer of a session or a review holds the locks of its journals; the files themselves are the locks, so that
+/// none is left behind.
 enum JournalLock {
+  /// How often a name may lead to another file between the opening and the locking before it is said that the
+  /// file's number changes by itself.
+  private static let tries = 100
+
   /// Opens and locks a journal, and makes it if need be, before a byte of anything is read.
   ///
   /// What is locked is what the name leads to: a journal that was removed or begun anew between the opening and
-  /// the locking is let go.
+  /// the locking is let go. A writer that had to go on in another file holds that one's lock: it is asked for as well.
   /// - Returns: the journal, and whether it was made.
   /// - Throws: `openElsewhere`; `notFound` when there is no journal and `ifThere` says no.
   static func take(
-    _ files: SessionFiles, in sessions: Folder, ifThere: () throws(StorageError) -> Bool
+    _ files: SessionFiles, in sessions: Folder, of study: StudyFolder,
+    ifThere: () throws(StorageError) -> Bool
   ) throws(StorageError) -> (journal: OpenFile, isNew: Bool) {
-    for _ in 0..<100 {
+    guard try !isSegmentLocked(files, in: sessions, of: study) else { throw files.openElsewhere }
+    for attempt in 1...tries {
       if let journal = try sessions.openIfThere(files.journal, for: .writing) {
         guard try journal.lock() else { throw files.openElsewhere }
         if try sessions.identity(of: files.journal) == journal.status().identity { return (journal, false) }
+        if attempt > tries / 2, try changesByItself(files.journal, in: sessions) {
+          sessions.promises.give(up: .filesAreTold)
+          return (journal, false)
+        }
       } else {
         guard try ifThere() else { throw files.notFound }
         if let journal = try sessions.createUnlessThere(files.journal) {
@@ -35,9 +45,44 @@ enum JournalLock {
   private static func locked(
     _ journal: OpenFile, _ files: SessionFiles, in sessions: Folder
   ) throws(StorageError) -> OpenFile {
-    guard try journal.lock(), try sessions.identity(of: files.journal) == journal.status().identity else {
-      throw files.openElsewhere
-    }
+    guard try journal.lock() else { throw files.openElsewhere }
+    if try sessions.identity(of: files.journal) == journal.status().identity { return journal }
+    guard try changesByItself(files.journal, in: sessions) else { throw files.openElsewhere }
+    sessions.promises.give(up: .filesAreTold)
     return journal
+  }
+
+  /// The file has another number each time it is looked at, as on some FUSE file systems and shares.
+  private static func changesByItself(_ name: String, in folder: Folder) throws(StorageError) -> Bool {
+    var seen: Set<FileStatus.Identity> = []
+    for _ in 0..<4 {
+      guard let file = try folder.openIfThere(name, for: .reading) else { return false }
+      let byFile = try file.status().identity
+      guard let byName = try folder.identity(of: name) else { return false }
+      seen.formUnion([byFile, byName])
+    }
+    return seen.count > 2
+  }
+
+  /// A writer holds one of the journals that follow the first, here or on this machine's own disk.
+  private static func isSegmentLocked(
+    _ files: SessionFiles, in sessions: Folder, of study: StudyFolder
+  ) throws(StorageError) -> Bool {
+    for name in try sessions.names() where files.segmentNumber(name) != nil {
+      if try sessions.openIfThere(name, for: .reading)?.isLocked() ?? false { return true }
+    }
+    guard let outside = try study.stateFolder() else { return false }
+    for name in try outside.names() where files.ownsOutside(name) {
+      guard let file = try outside.openIfThere(name, for: .reading), try file.isLocked() else { continue }
+      // Another study may have a session of the same id.
+      if try heading(of: file)?.study ?? study.path == study.path { return true }
+    }
+    return false
+  }
+
+  private static func heading(of journal: OpenFile) throws(StorageError) -> JournalHeading? {
+    let bytes = try journal.prefix(64 << 10)
+    guard let first = JournalScan(bytes).payloads.first else { return nil }
+    return try? JournalHeading.read(Array(bytes[first]), newest: .max)
   }
 }

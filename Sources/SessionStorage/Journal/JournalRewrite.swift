@@ -13,11 +13,11 @@ enum JournalRewrite {
     let file = try sessions.create(files.journalTemporary)
     do throws(StorageError) {
       guard try file.lock() else { throw files.openElsewhere }
-      let journal = try JournalFile.begin(file, heading, frames: frames)
+      let journal = try JournalFile.begin(file, files.journal, in: sessions, heading, frames: frames)
       try sessions.rename(files.journalTemporary, to: files.journal)
       return journal
     } catch {
-      try? sessions.remove(files.journalTemporary)
+      _ = try? Erasure.remove(files.journalTemporary, in: sessions)
       throw error
     }
   }

@@ -1,34 +1,154 @@
 internal import Interview
 
-/// Writes the file of a session or a review: whole or not at all, and read back before anything depends on it.
-enum Snapshot {
+/// Writes the file of a session or a review: whole or not at all, read back before anything depends on it, and never over
+/// what somebody else has put there.
+///
+/// The file before it keeps a second name until the new one is durable, and is overwritten then: what the state does not
+/// have any more is in no file that ever was one of the study.
+struct Snapshot {
+  private let sessions: Folder
+  private let names: Names
+  private let files: SessionFiles
+
+  /// The three names of a state's file.
+  struct Names {
+    let file: String
+    let temporary: String
+    let old: String
+  }
+
+  /// What became of the files.
+  struct Outcome {
+    /// The file before it, without a name of its own any more; nil if there was none, or it is kept.
+    let old: OpenFile?
+    /// What somebody else had put there, and is kept under this name now.
+    let stranger: String?
+  }
+
+  /// The file in the study.
+  init(_ files: SessionFiles, in sessions: Folder) {
+    self.files = files
+    self.sessions = sessions
+    names = Names(file: files.json, temporary: files.jsonTemporary, old: files.jsonOld)
+  }
+
+  /// The file on this machine's own disk, for a study that is gone.
+  init(_ files: SessionFiles, outside folder: Folder, uuid: String) {
+    self.files = files
+    sessions = folder
+    let name = files.outsideJSON(uuid: uuid)
+    names = Names(file: name, temporary: "." + name + ".tmp", old: "." + name + ".old")
+  }
+
   /// Replaces the file durably.
   ///
-  /// - Parameter keepsOld: the old file is wanted, to be overwritten.
-  /// - Returns: the old file, which has no name any more; nil if there was none, or it was not wanted.
+  /// - Parameter versions: what may be replaced; the last of them is the new file afterwards.
   /// - Throws: `unverified` if what was written does not read back; the old file is then still there.
-  static func write(
-    _ state: some Journaled, _ files: SessionFiles, in sessions: Folder, keepsOld: Bool
-  ) throws(StorageError) -> OpenFile? {
+  func write(
+    _ state: some Journaled, replacing versions: inout FileVersions
+  ) throws(StorageError) -> Outcome {
     let bytes = state.fileBytes
     // What a crash left may hold text that is to be destroyed now.
-    try Erasure.remove(files.jsonTemporary, in: sessions)
-    let temporary = try sessions.create(files.jsonTemporary)
-    do {
-      try temporary.write(bytes[...], at: 0)
-      try temporary.syncAll()
-      try verify(temporary, bytes, of: state)
-      let old = keepsOld ? try sessions.openIfThere(files.json, for: .writing) : nil
-      try sessions.rename(files.jsonTemporary, to: files.json)
+    try Erasure.remove(names.temporary, in: sessions)
+    try Erasure.remove(names.old, in: sessions)
+    let file = try sessions.create(names.temporary)
+    do throws(StorageError) {
+      try file.write(bytes[...], at: 0)
+      try file.syncAll()
+      try verify(file, bytes, of: state)
+      var stranger = try setStrangerAside(names.file, state, versions)
+      let before = versions
+      versions.attempt(FileTrace(try file.status(), bytes))
+      var old: OpenFile?
+      while true {
+        if try replace(&old) { break }
+        // Somebody was quicker.
+        stranger = try setStrangerAside(names.file, state, before) ?? stranger
+      }
       try sessions.sync()
-      return old
+      if let came = old, try !before.include(came) {
+        // It came between the look and the exchange: nothing of it may be lost.
+        stranger = try setAside(names.old, of: came, state)
+        try sessions.sync()
+        old = nil
+      }
+      versions.settle()
+      return Outcome(old: old, stranger: stranger)
     } catch {
-      try? sessions.remove(files.jsonTemporary)
+      _ = try? Erasure.remove(names.temporary, in: sessions)
       throw error
     }
   }
 
-  private static func verify<State: Journaled>(
+  /// Overwrites the old file, which keeps its second name till then.
+  ///
+  /// - Returns: false if another name leads to it as well: the text is still there.
+  func erase(_ old: OpenFile) throws(StorageError) -> Bool {
+    let isGone = try old.overwrite()
+    try sessions.remove(names.old)
+    try sessions.sync()
+    return isGone
+  }
+
+  /// Gives the new file its name; what had the name goes on under the old one's, if the file system can do that.
+  ///
+  /// - Parameter old: what had the name.
+  /// - Returns: false if something has the name that was not there a moment ago.
+  private func replace(_ old: inout OpenFile?) throws(StorageError) -> Bool {
+    guard try sessions.identity(of: names.file) != nil else {
+      return try sessions.renameUnlessThere(names.temporary, to: names.file)
+    }
+    try sessions.rename(names.temporary, to: names.old)
+    do throws(StorageError) {
+      if try sessions.exchange(names.old, with: names.file) {
+        old = try sessions.openIfThere(names.old, for: .writing)
+        return true
+      }
+    } catch .notFound {
+      // It was taken away at this very moment.
+      try sessions.rename(names.old, to: names.temporary)
+      return false
+    }
+    try sessions.rename(names.old, to: names.temporary)
+    old = try sessions.openIfThere(names.file, for: .writing)
+    _ = try sessions.link(names.file, to: names.old)
+    try sessions.rename(names.temporary, to: names.file)
+    return true
+  }
+
+  // MARK: Strangers
+
+  /// Keeps a file that is not the one that was seen last under a name of its own.
+  ///
+  /// - Returns: the name; nil if there is no file, or it is one of ours.
+  private func setStrangerAside(
+    _ name: String, _ state: some Journaled, _ versions: FileVersions
+  ) throws(StorageError) -> String? {
+    guard let file = try sessions.openIfThere(name, for: .writing) else { return nil }
+    if try versions.include(file) { return nil }
+    let aside = try setAside(name, of: file, state)
+    try sessions.sync()
+    return aside
+  }
+
+  private func setAside<State: Journaled>(
+    _ name: String, of file: OpenFile, _ state: State
+  ) throws(StorageError) -> String {
+    let status = try file.status()
+    let theirs = try? State.read(file.bytes(limit: Recovery.largest), path: file.path).state
+    // Its own time tells people which of several versions it is.
+    let time = WallTime(milliseconds: status.modified / 1_000_000).fileTime
+    file.makeOwnersOnly()
+    for copy in 1...999 {
+      let isOther = theirs.map { $0.uuid != state.uuid } ?? false
+      let aside = isOther ? files.stranger(time, copy) : files.theirs(time, copy)
+      if try sessions.renameUnlessThere(name, to: aside) { return aside }
+    }
+    throw StorageError.cannotCreate(
+      path: sessions.path(of: files.theirs(time, 1)), reason: "there are too many already")
+  }
+
+  private func verify<State: Journaled>(
     _ file: OpenFile, _ bytes: [UInt8], of state: State
   ) throws(StorageError) {
     guard try file.bytes(limit: max(bytes.count, Recovery.largest)) == bytes else {
@@ -38,5 +158,13 @@ enum Snapshot {
     guard let read = try? State.read(bytes, path: file.path).state, state.isAsMuch(as: read) else {
       throw StorageError.unverified(path: file.path)
     }
+  }
+}
+
+extension WallTime {
+  /// `20260314T092631`, in UTC, as in a file's name.
+  fileprivate var fileTime: String {
+    let (minute, second) = (civil.compact, civil.second)
+    return minute.prefix(8) + "T" + minute.suffix(4) + (second < 10 ? "0" : "") + "\(second)"
   }
 }

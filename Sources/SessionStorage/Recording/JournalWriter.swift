@@ -4,44 +4,73 @@ internal import Interview
 final class JournalWriter {
   private let study: StudyFolder
   private let files: SessionFiles
-  private let sessions: Folder
-  /// As the next journal will have it, but for its `from`.
-  private var heading: JournalHeading
-  /// Open for their locks, whatever has become of the files.
-  private var held: [OpenFile]
-  /// Where records go; nil when the last file failed and no other could be made.
-  private var target: JournalFile?
-  /// Why there is no target.
+  /// Where the state's file is. Another folder once the first was removed and made anew.
+  private var sessions: Folder
+  /// As the next journal will have it.
+  private(set) var heading: JournalHeading
+  /// The state's file as it was read or written last.
+  private var versions: FileVersions
+  private var chain: JournalChain
+  /// The last journal takes records.
+  private var isOpen = true
+  /// Why it does not.
   private var fault = StorageError.closed
   private var kept: KeptFrames
   /// How many of the kept frames are on the disk.
   private var durable: Int
-  private var segments: [(folder: Folder, name: String)] = []
-  /// Files without a name whose text is still to be overwritten.
-  private var unerased: [OpenFile] = []
+  /// Nil where the study's file system is a sound one.
+  private var second: SecondJournal?
+  /// State's files that are still to be overwritten.
+  private var unerased: [(file: OpenFile, by: Snapshot)] = []
+  /// The state is on this machine's own disk, since the study was gone.
+  private var isOutside = false
+  /// The state was asked for, since its file is gone.
+  private var wantsState = false
   /// A record that destroys text was written and the files have not been begun anew since.
   private var destroysText: Bool
+  private let firstPath: String
+  /// The folder's path as it was told last.
+  private var toldPath: String
+  private var notices: [StorageNotice] = []
 
   /// Goes on in a locked journal.
   ///
-  /// - Parameter kept: all records since the last snapshot, every one of them on the disk.
+  /// - Parameters:
+  ///   - base: the state's file as it was read; nil if there is none.
+  ///   - kept: all records since the last snapshot, every one of them on the disk.
   init(
     _ files: SessionFiles, in sessions: Folder, of study: StudyFolder, heading: JournalHeading,
-    journal: JournalFile, kept: KeptFrames = KeptFrames(), destroysText: Bool = false
+    journal: JournalFile, base: FileTrace?, kept: KeptFrames = KeptFrames(), destroysText: Bool = false
   ) {
     self.study = study
     self.files = files
     self.sessions = sessions
     self.heading = heading
+    versions = FileVersions(base)
     self.kept = kept
     self.destroysText = destroysText
-    held = [journal.file]
-    target = journal
+    chain = JournalChain(files, journal)
     durable = kept.count
+    firstPath = sessions.path
+    toldPath = sessions.path
+    noteWeakness()
   }
 
   /// Everything that was added is on the disk.
   var isSaved: Bool { durable == kept.count }
+
+  /// The file that has the notes last, if it is not in the folder in which they began.
+  var elsewhere: String? {
+    let folder = chain.last?.folder ?? sessions
+    let path = folder.whereabouts ?? folder.path
+    return path == firstPath ? nil : path + "/" + (chain.last?.name ?? files.json)
+  }
+
+  /// What is to be told, once.
+  func takeNotices() -> [StorageReport] {
+    defer { notices = [] }
+    return notices.map { .noticed($0) }
+  }
 
   /// Takes records; nothing is written.
   func add(_ records: [any JournalRecord]) {
@@ -54,21 +83,26 @@ final class JournalWriter {
   /// Writes what is not on the disk: one write and one sync.
   func save() -> [StorageReport] {
     guard let first = kept.number(at: durable), let last = kept.lastNumber else { return [] }
-    guard var file = target else { return moveOn(because: fault) }
+    guard isOpen, var journal = chain.last else { return moveOn(because: fault) }
+    let frames = kept.frames(from: durable)
     do {
-      try file.append(kept.frames(from: durable))
-      target = file
+      try journal.append(frames)
+      chain.last = journal
+      second?.append(frames, heading, all: kept)
       durable = kept.count
-      return [.durable(through: last)]
+      return [saved(through: last, in: journal)]
     } catch {
+      chain.last = journal
       switch error {
-      case .refused(let error):
-        target = file
-        return [.refused(from: first, error)]
-      case .broken(let error):
-        return moveOn(because: error)
+      case .refused(let error): return [.refused(from: first, error)]
+      case .broken(let error): return moveOn(because: error)
       }
     }
+  }
+
+  private func saved(through number: Int, in journal: JournalFile) -> StorageReport {
+    !journal.folder.isWeak || second?.isDurable ?? false
+      ? .durable(through: number) : .written(through: number)
   }
 
   /// Forgets the records that are on no disk.
@@ -77,50 +111,85 @@ final class JournalWriter {
   func withdraw() -> Int? {
     let first = kept.number(at: durable)
     kept.drop(from: durable)
-    try? target?.cutTail()
+    if isOpen { try? chain.last?.cutTail() }
     return first
+  }
+
+  /// Tells what the study's file system cannot promise, and begins the second journal where it is needed.
+  private func noteWeakness() {
+    let locks = !sessions.promises.broken.contains(.locksAreSeen)
+    if sessions.isWeak { second = SecondJournal(files, of: study, heading, kept) }
+    guard sessions.isWeak || !locks else { return }
+    notices.append(
+      .weak(
+        study: sessions.path, locks: locks, syncs: !sessions.isWeak,
+        keepsSecond: second?.isDurable ?? false))
   }
 
   // MARK: Going on elsewhere
 
+  /// Goes on in a new file, with everything since the last snapshot in it.
   private func moveOn(because cause: StorageError) -> [StorageReport] {
-    target = nil
+    isOpen = false
     fault = cause
-    guard let first = kept.number(at: durable), let last = kept.lastNumber else { return [] }
-    guard let segment = (try? segmentInStudy()) ?? (try? segmentOutside()) else {
-      return [.refused(from: first, cause)]
+    if let path = chain.guardName() { notices.append(.lockLost(path: path)) }
+    let first = kept.number(at: durable)
+    guard addSegment(), let journal = chain.last else {
+      return first.map { [.refused(from: $0, cause)] } ?? []
     }
-    target = segment
+    isOpen = true
     durable = kept.count
-    return [.movedOn(to: segment.file.path, cause), .durable(through: last)]
+    var reports: [StorageReport] = [.movedOn(to: journal.folder.path(of: journal.name), cause)]
+    if first != nil, let last = kept.lastNumber { reports.append(saved(through: last, in: journal)) }
+    return reports + takeNotices() + lookForState()
   }
 
-  private func segmentInStudy() throws(StorageError) -> JournalFile {
-    try segment(in: sessions) { files.segment($0) }
-  }
-
-  private func segmentOutside() throws(StorageError) -> JournalFile {
-    try segment(in: study.makeStateFolder()) { files.segment($0, uuid: heading.uuid) }
-  }
-
-  /// A new file with everything since the last snapshot in it, durable with its name.
-  private func segment(in folder: Folder, name: (Int) -> String) throws(StorageError) -> JournalFile {
-    // Numbers only rise within a folder: a segment that failed may hold what a later one supersedes.
-    let used = segments.count { $0.folder.path == folder.path }
-    for number in SessionFiles.segments.dropFirst(used) {
-      let name = name(number)
-      guard let file = try folder.createUnlessThere(name) else { continue }
-      do {
-        let segment = try JournalFile.begin(file, heading, frames: kept.frames(from: 0))
-        try folder.sync()
-        segments.append((folder, name))
-        return segment
-      } catch {
-        try? folder.remove(name)
-        throw error
-      }
+  /// Beside the journal, else where the study is now, else on this machine's own disk.
+  private func addSegment() -> Bool {
+    if (try? chain.addSegment(in: sessions, heading, kept, name: files.segment)) != nil { return true }
+    if adoptNewFolder(), (try? chain.addSegment(in: sessions, heading, kept, name: files.segment)) != nil {
+      return true
     }
-    throw fault
+    return (try? addSegmentOutside()) != nil
+  }
+
+  private func addSegmentOutside() throws(StorageError) {
+    let uuid = heading.uuid
+    try chain.addSegment(in: study.makeStateFolder(), heading, kept) { files.segment($0, uuid: uuid) }
+  }
+
+  /// The folder was removed and another stands at its path: that one is the study's now.
+  private func adoptNewFolder() -> Bool {
+    guard sessions.isGone, let there = try? study.sessionsFolder() else { return false }
+    sessions = there
+    return true
+  }
+
+  // MARK: Looking
+
+  /// Looks whether the files are still what they were, when nothing is to be written.
+  func look() -> [StorageReport] {
+    if isOpen, let journal = chain.last {
+      do { try journal.check() } catch { return moveOn(because: error) }
+    }
+    if let path = sessions.whereabouts, path != toldPath {
+      toldPath = path
+      notices.append(.moved(to: path))
+    }
+    return takeNotices() + lookForState()
+  }
+
+  /// The state's file was taken away: what is in the journals alone is only a part then.
+  private func lookForState() -> [StorageReport] {
+    guard heading.from > 0, !wantsState, !isOutside else { return [] }
+    do throws(StorageError) {
+      guard try sessions.identity(of: files.json) == nil else { return [] }
+    } catch {
+      // Nobody can tell, unless the folder is gone.
+      guard sessions.isGone else { return [] }
+    }
+    wantsState = true
+    return [.wantsState]
   }
 
   // MARK: Beginning anew
@@ -132,52 +201,92 @@ final class JournalWriter {
   ///   and the recording can go on; what was to be destroyed is not destroyed everywhere until a later call
   ///   succeeds.
   func beginAnew(_ state: some Journaled) throws(StorageError) {
+    relocate()
     try Erasure.removeTornCopies(files, in: sessions)
-    try takeSnapshot(state, keepsOld: true)
-    try replaceJournal()
-    try removeSegments(overwriting: true)
+    try takeSnapshot(state)
+    try replaceJournals()
     try eraseOld()
     destroysText = false
   }
 
-  private func takeSnapshot(_ state: some Journaled, keepsOld: Bool) throws(StorageError) {
-    if let old = try Snapshot.write(state, files, in: sessions, keepsOld: keepsOld) { unerased.append(old) }
+  /// Writes all there is into files again, after the state's file was taken away: in the study, or on this machine's own
+  /// disk.
+  ///
+  /// - Returns: the path of the state's file.
+  func renew(_ state: some Journaled) throws(StorageError) -> String {
+    defer { wantsState = false }
+    do throws(StorageError) {
+      try beginAnew(state)
+      return sessions.path(of: files.json)
+    } catch {
+      return try saveOutside(state)
+    }
+  }
+
+  private func takeSnapshot(_ state: some Journaled) throws(StorageError) {
+    let snapshot = Snapshot(files, in: sessions)
+    let outcome = try snapshot.write(state, replacing: &versions)
+    note(state)
+    if let old = outcome.old { unerased.append((old, snapshot)) }
+    if let aside = outcome.stranger { notices.append(.stranger(file: files.json, keptAs: aside)) }
+    guard isOutside, let folder = try study.stateFolder() else { return }
+    try Erasure.remove(files.outsideJSON(uuid: heading.uuid), in: folder)
+    try folder.sync()
+    isOutside = false
+  }
+
+  /// Notes that a file has all of the state.
+  private func note(_ state: some Journaled) {
     heading.from = max(heading.from, state.lastRecord)
     durable = max(0, durable - kept.forget(through: state.lastRecord))
   }
 
-  private func replaceJournal() throws(StorageError) {
-    let journal = try JournalRewrite.replace(files, in: sessions, heading, frames: kept.frames(from: 0))
-    unerased += held
-    held = [journal.file]
+  /// Writes the state's file and a journal on this machine's own disk.
+  private func saveOutside(_ state: some Journaled) throws(StorageError) -> String {
+    let folder = try study.makeStateFolder()
+    var none = FileVersions(nil)
+    _ = try Snapshot(files, outside: folder, uuid: heading.uuid).write(state, replacing: &none)
+    isOutside = true
+    note(state)
+    try addSegmentOutside()
+    isOpen = true
     durable = kept.count
-    target = journal
-    do {
+    return folder.path(of: files.outsideJSON(uuid: heading.uuid))
+  }
+
+  /// A new journal under the first one's name, if that is ours; the others go.
+  private func replaceJournals() throws(StorageError) {
+    let isFree = try sessions.identity(of: files.journal) == nil
+    let isOurs = try chain.owns(files.journal, in: sessions)
+    if isFree || isOurs {
+      chain.add(try JournalRewrite.replace(files, in: sessions, heading, frames: kept.frames(from: 0)))
+    } else {
+      try chain.addSegment(in: sessions, heading, kept, name: files.segment)
+    }
+    isOpen = true
+    durable = kept.count
+    do throws(StorageError) {
       try sessions.sync()
     } catch {
       // Nobody knows which of the two a crash would leave: what comes now goes into a file of its own.
-      target = nil
+      isOpen = false
       fault = error
       durable = 0
       throw error
     }
-  }
-
-  private func removeSegments(overwriting: Bool) throws(StorageError) {
-    while let segment = segments.last {
-      if overwriting {
-        try Erasure.remove(segment.name, in: segment.folder)
-      } else {
-        try segment.folder.remove(segment.name)
-      }
-      try segment.folder.sync()
-      segments.removeLast()
+    let old = chain.dropAll(but: 1)
+    do throws(StorageError) {
+      try JournalChain.remove(old)
+    } catch {
+      chain.putBack(old)
+      throw error
     }
+    second?.beginAnew(heading, kept)
   }
 
   private func eraseOld() throws(StorageError) {
-    while let file = unerased.last {
-      try file.overwrite()
+    while let (file, snapshot) = unerased.last {
+      if try !snapshot.erase(file) { notices.append(.otherLink(path: file.path)) }
       unerased.removeLast()
     }
   }
@@ -187,34 +296,59 @@ final class JournalWriter {
   /// Writes the state's file and removes the journals. What was never touched and has no file gets none.
   ///
   /// - Throws: where it stopped. The journal, or the file and the journal, hold everything, and this can be tried
-  ///   again.
+  ///   again; `savedElsewhere` if the study is gone and everything is on this machine's own disk.
   func close(_ state: some Journaled) throws(StorageError) {
+    relocate()
+    guard !sessions.isGone else { throw StorageError.savedElsewhere(path: try saveOutside(state)) }
     if destroysText { try Erasure.removeTornCopies(files, in: sessions) }
     let hasFile = try sessions.identity(of: files.json) != nil
-    if hasFile || !state.isUntouched {
-      try takeSnapshot(state, keepsOld: destroysText)
-    }
-    try removeSegments(overwriting: destroysText)
-    if destroysText { try overwriteHeld() }
-    try sessions.remove(files.journal)
-    try sessions.sync()
+    if hasFile || heading.from > 0 || !state.isUntouched { try takeSnapshot(state) }
+    // Should anything fail from here on, what comes next goes into a file of its own.
+    isOpen = false
+    fault = .closed
+    durable = 0
+    try JournalChain.remove(chain.journals.filter { $0.folder !== sessions })
+    try JournalChain.remove(chain.journals.filter { $0.folder === sessions })
+    try removeStray(state)
+    try second?.remove()
     try eraseOld()
     release()
   }
 
-  private func overwriteHeld() throws(StorageError) {
-    // Should anything fail from here on, what comes next goes into a file of its own.
-    target = nil
-    fault = .closed
-    durable = 0
-    for journal in held { try journal.overwrite() }
+  /// Where the study is now: its folder may have been removed and made anew, or has to be.
+  private func relocate() {
+    guard sessions.isGone, !adoptNewFolder(), study.isThere, (try? study.create()) != nil else { return }
+    _ = adoptNewFolder()
+  }
+
+  /// A copy of the journal that somebody put under its name goes with it, if it holds nothing that the state does not.
+  private func removeStray<State: Journaled>(_ state: State) throws(StorageError) {
+    guard let file = chain.guarded.last, try sessions.identity(of: files.journal) == file.status().identity
+    else { return }
+    let stray = try Segment(file, name: files.journal, in: sessions, newest: heading.version)
+    guard stray.heading?.uuid == heading.uuid, stray.scan.damage.isEmpty else { return }
+    let isInState = stray.records.allSatisfy { record in
+      (try? State.readRecord(Array(stray.bytes[record])))?.isAtMost(state.lastRecord) ?? false
+    }
+    guard isInState else { return }
+    try Erasure.remove(files.journal, in: sessions)
+    try sessions.sync()
+  }
+
+  /// Saves what no disk has taken on this machine's own, before the program ends.
+  func saveElsewhere() -> [StorageReport] {
+    guard !isSaved, let last = kept.lastNumber, (try? addSegmentOutside()) != nil, let journal = chain.last
+    else { return [] }
+    durable = kept.count
+    return [.movedOn(to: journal.folder.path(of: journal.name), fault), saved(through: last, in: journal)]
   }
 
   /// Lets go of everything; the files stay as they are.
   func release() {
-    target = nil
+    isOpen = false
     fault = .closed
-    held = []
+    chain.release()
     unerased = []
+    second = nil
   }
 }

@@ -11,10 +11,12 @@ extension OpenJournal {
       reviewer: files.reviewer, from: 0)
     var kept = KeptFrames()
     for record in records { kept.append(record.number, payload: record.payload) }
-    let journal = try JournalFile.begin(file, heading, frames: kept.frames(from: 0))
+    let journal = try JournalFile.begin(
+      file, files.journal, in: sessions, heading, frames: kept.frames(from: 0))
     try sessions.sync()
-    let writer = JournalWriter(files, in: sessions, of: study, heading: heading, journal: journal, kept: kept)
-    return try OpenJournal(files, writer)
+    let writer = JournalWriter(
+      files, in: sessions, of: study, heading: heading, journal: journal, base: nil, kept: kept)
+    return try OpenJournal(files, of: study, writer)
   }
 
   /// Goes on with what the locked journal and the files beside it hold: folds and repairs.
@@ -35,7 +37,7 @@ extension OpenJournal {
     let sound = try repair.run(&refold)
     let writer = JournalWriter(
       evidence.files, in: sessions, of: study, heading: sound.heading, journal: sound.journal,
-      kept: sound.kept)
-    return (try OpenJournal(evidence.files, writer), refold)
+      base: sound.base, kept: sound.kept)
+    return (try OpenJournal(evidence.files, of: study, writer), refold)
   }
 }

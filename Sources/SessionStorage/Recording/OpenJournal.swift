@@ -9,8 +9,12 @@ final class OpenJournal: Sendable {
   private let mail: Monitor<WriterMail>
   private let wake: WakePipe
 
-  init(_ files: SessionFiles, _ writer: sending JournalWriter) throws(StorageError) {
-    guard let mail = Monitor(WriterMail()) else {
+  private let study: StudyFolder
+
+  init(_ files: SessionFiles, of study: StudyFolder, _ writer: sending JournalWriter) throws(StorageError) {
+    self.study = study
+    let first = WriterMail(reports: writer.takeNotices(), heading: writer.heading)
+    guard let mail = Monitor(first) else {
       throw StorageError.failed("memory", path: "the journal's writer", reason: "there is none left")
     }
     self.files = files
@@ -33,6 +37,7 @@ final class OpenJournal: Sendable {
         mail.reports.append(.refused(from: first.number, .closed))
       } else {
         mail.commands.append(.append(records))
+        mail.unsettled += records
       }
       return mail.isOver
     }
@@ -76,16 +81,37 @@ final class OpenJournal: Sendable {
     _ = try ask { .beginAnew(state, ticket: $0) }
   }
 
+  /// Writes all there is into files again, without waiting.
+  func renew(_ state: some Journaled) {
+    mail.with { mail in
+      if !mail.isOver { mail.commands.append(.renew(state)) }
+    }
+  }
+
+  /// Where the records went last, if that is not where they began.
+  var elsewhere: String? { mail.quietly { $0.elsewhere } }
+
   /// Writes the state's file, removes the journal and waits for that.
   func close(_ state: some Journaled) throws(StorageError) {
     _ = try ask { .close(state, ticket: $0) }
   }
 
-  /// Saves what is queued and lets go; the journal stays. Waits for a while only.
+  /// Saves what is queued and lets go; the journal stays. Waits for a while only: what a disk that hangs does not take in
+  /// half of it is saved on this machine's own disk in the other half.
   func abandon(within time: Duration) throws(StorageError) {
     do {
-      _ = try ask(within: time) { .abandon(ticket: $0) }
-    } catch .closed {}
+      _ = try ask(within: time / 2) { .abandon(ticket: $0) }
+    } catch .closed {
+      return
+    } catch {
+      let (records, heading) = mail.quietly { ($0.unsettled, $0.heading) }
+      guard case .failed = error, !records.isEmpty else { throw error }
+      guard let place = Rescue.save(records, heading, files, of: study, within: time / 2) else { throw error }
+      mail.quietly { mail in
+        mail.elsewhere = place
+        mail.unsettled = []
+      }
+    }
   }
 
   private func ask(

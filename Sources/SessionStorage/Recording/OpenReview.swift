@@ -31,7 +31,7 @@ public final class OpenReview: Sendable {
   ) throws(StorageError) -> (review: OpenReview, recovered: RecoveredReview) {
     let files = try SessionFiles(id, reviewer: reviewer)
     let sessions = try study.sessionsFolder()
-    let (journal, isNew) = try JournalLock.take(files, in: sessions) { true }
+    let (journal, isNew) = try JournalLock.take(files, in: sessions, of: study) { true }
     var isBlank = false
     do {
       let evidence = try Evidence<Review>(files, journal: journal, in: sessions, of: study, for: .writing)
@@ -66,7 +66,7 @@ public final class OpenReview: Sendable {
       notices: evidence.segments.flatMap(\.damage), isReadOnly: false)
     let repair = Repair(evidence: evidence, journal: journal, sessions: sessions, study: study)
     try repair.keepTornAside(&recovered.notices)
-    try journal.truncate(to: 0)
+    try journal.cut(to: 0)
     let open = try OpenJournal.begin(evidence.files, journal, review, [first], in: sessions, of: study)
     return (OpenReview(open, reviewer: head.reviewer), recovered)
   }
@@ -93,6 +93,9 @@ public final class OpenReview: Sendable {
   ///
   /// - Returns: the number of the first of them; nil when everything is on the disk.
   public func withdraw() throws(StorageError) -> Int? { try journal.withdraw() }
+
+  /// Writes all there is into files again after `wantsState`; does not wait. What becomes of it is reported.
+  public func renew(_ review: Review) { journal.renew(review) }
 
   /// Writes the review's file, removes the journal and lets the review go. One in which nothing was ever said
   /// leaves no file.

@@ -49,7 +49,7 @@ extension OpenSession {
   ) throws(StorageError) -> (session: OpenSession, recovered: Recovered) {
     let files = try SessionFiles(id)
     let sessions = try study.sessionsFolder()
-    let (journal, isNew) = try JournalLock.take(files, in: sessions) { () throws(StorageError) in
+    let (journal, isNew) = try JournalLock.take(files, in: sessions, of: study) { () throws(StorageError) in
       try study.holds(files, sessions)
     }
     do {

@@ -55,6 +55,12 @@ public final class OpenSession: Sendable {
     study.eraseReviews(of: session, at: now)
   }
 
+  /// Writes all there is into files again after `wantsState`; does not wait. What becomes of it is reported.
+  public func renew(_ session: Session) { journal.renew(session) }
+
+  /// Where the records went last, if that is not where the session's files were at the opening.
+  public var elsewhere: String? { journal.elsewhere }
+
   // MARK: Leaving
 
   /// Writes the session file, removes the journal and lets the session go.

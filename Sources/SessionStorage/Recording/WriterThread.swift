@@ -13,6 +13,8 @@ enum WriterCommand: Sendable {
   case save(ticket: Int)
   case withdraw(ticket: Int)
   case beginAnew(any Journaled, ticket: Int)
+  /// Nobody waits for it.
+  case renew(any Journaled)
   case close(any Journaled, ticket: Int)
   case abandon(ticket: Int)
 }
@@ -24,6 +26,11 @@ typealias WriterAnswer = Result<Int?, StorageError>
 struct WriterMail: Sendable {
   var commands: [WriterCommand] = []
   var reports: [StorageReport] = []
+  /// Records that no disk is known to have, and the heading of the journal that they belong to.
+  var unsettled: [any JournalRecord] = []
+  var heading: JournalHeading
+  /// Where the records went last, if that is not where they began.
+  var elsewhere: String?
   var answers: [Int: WriterAnswer] = [:]
   var lastTicket = 0
   /// The writer is gone, and takes no more.
@@ -58,16 +65,23 @@ final class WriterThread {
     throw StorageError.failed("thread", path: "the journal's writer", reason: reason)
   }
 
+  /// How often the files are looked at when nothing is written: another program may take them away.
+  private static let lookInterval = Duration.seconds(2)
+
   private func run() {
     var isOver = false
     while !isOver {
-      let commands = mail.wait { mail -> [WriterCommand]? in
+      let commands = mail.wait(atMost: WriterThread.lookInterval) { mail -> [WriterCommand]? in
         guard !mail.commands.isEmpty else { return nil }
         defer { mail.commands = [] }
         return mail.commands
       }
+      guard let commands else {
+        report(writer.look())
+        continue
+      }
       var hasNew = false
-      for command in commands ?? [] {
+      for command in commands {
         if case .append(let records) = command {
           writer.add(records)
           hasNew = true
@@ -93,11 +107,16 @@ final class WriterThread {
       answer(ticket, .success(writer.withdraw()))
     case .beginAnew(let state, let ticket):
       let result = outcome { () throws(StorageError) in try writer.beginAnew(state) }
+      report(writer.takeNotices())
       if case .success = result { report([.durable(through: state.lastRecord)]) }
       answer(ticket, result)
+    case .renew(let state):
+      renew(state)
     case .close(let state, let ticket):
       let result = outcome { () throws(StorageError) in try writer.close(state) }
+      report(writer.takeNotices())
       guard case .success = result else {
+        note(writer)
         answer(ticket, result)
         return false
       }
@@ -105,12 +124,27 @@ final class WriterThread {
       answer(ticket, result, isOver: true)
       return true
     case .abandon(let ticket):
-      let result = saved()
+      var result = saved()
+      if case .failure = result {
+        let reports = writer.saveElsewhere()
+        report(reports)
+        if writer.isSaved { result = .success(nil) }
+      }
       writer.release()
       answer(ticket, result, isOver: true)
       return true
     }
     return false
+  }
+
+  private func renew(_ state: any Journaled) {
+    do throws(StorageError) {
+      let path = try writer.renew(state)
+      report(writer.takeNotices() + [.noticed(.renewed(path: path)), .durable(through: state.lastRecord)])
+    } catch {
+      // It is asked for again with the next look.
+      report(writer.takeNotices())
+    }
   }
 
   /// Tries what is on no disk once more.
@@ -140,7 +174,21 @@ final class WriterThread {
 
   private func report(_ reports: [StorageReport]) {
     guard !reports.isEmpty else { return }
-    mail.quietly { $0.reports += reports }
+    mail.quietly { $0.take(reports, from: writer) }
     wake.signal()
+  }
+
+  /// Notes where the records go now.
+  private func note(_ writer: JournalWriter) { mail.quietly { $0.take([], from: writer) } }
+}
+
+extension WriterMail {
+  fileprivate mutating func take(_ reports: [StorageReport], from writer: JournalWriter) {
+    self.reports += reports
+    heading = writer.heading
+    elsewhere = writer.elsewhere
+    for case .durable(let number) in reports {
+      unsettled.removeFirst(unsettled.firstIndex { $0.number > number } ?? unsettled.count)
+    }
   }
 }

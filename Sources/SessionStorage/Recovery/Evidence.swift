@@ -56,6 +56,8 @@ struct Evidence<State: Journaled> {
   let files: SessionFiles
   /// The file's state, or what a newer one is to this program.
   private(set) var state: State?
+  /// The file as it was read; nil if there is none.
+  private(set) var trace: FileTrace?
   /// The file is there.
   private(set) var hasFile = false
   private var isNewer = false
@@ -104,7 +106,10 @@ struct Evidence<State: Journaled> {
   private mutating func readFile(in sessions: Folder) throws(StorageError) {
     guard let file = try sessions.openIfThere(files.json, for: .reading) else { return }
     hasFile = true
-    let read = try State.read(try file.bytes(limit: Recovery.largest), path: file.path)
+    let status = try file.status()
+    let bytes = try file.bytes(limit: Recovery.largest)
+    trace = FileTrace(status, bytes)
+    let read = try State.read(bytes, path: file.path)
     state = read.state
     isNewer = read.isNewer
   }

@@ -5,6 +5,17 @@ internal import Interview
 /// Each step leaves files that recover to the same: copies come before cuts, a new journal is whole
 /// before it takes the old one's name, and only then do the others go.
 struct Repair<State: Journaled> {
+  /// What can be gone on with.
+  struct Sound {
+    /// The journal to go on in.
+    let journal: JournalFile
+    let heading: JournalHeading
+    /// The records in it.
+    let kept: KeptFrames
+    /// The state's file as it is now; nil if there is none.
+    let base: FileTrace?
+  }
+
   let evidence: Evidence<State>
   /// The locked journal.
   let journal: OpenFile
@@ -14,22 +25,24 @@ struct Repair<State: Journaled> {
 
   /// Repairs, and notes in `refold` what was kept where.
   ///
-  /// - Returns: the journal to go on in, its heading, and the records in it.
   func run(
     _ refold: inout Refold<State>
-  ) throws(StorageError) -> (journal: JournalFile, heading: JournalHeading, kept: KeptFrames) {
+  ) throws(StorageError) -> Sound {
     try Erasure.remove(files.jsonTemporary, in: sessions)
+    try Erasure.remove(files.jsonOld, in: sessions)
     try Erasure.remove(files.journalTemporary, in: sessions)
     var heading = JournalHeading(
       version: State.recordVersion, uuid: refold.state.uuid, study: study.path, session: files.id,
       reviewer: files.reviewer, from: evidence.state?.lastRecord ?? 0)
     if refold.destroysText {
       heading.from = refold.state.lastRecord
-      return (try finishDestruction(refold.state, heading), heading, KeptFrames())
+      let (journal, base) = try finishDestruction(refold.state, heading)
+      return Sound(journal: journal, heading: heading, kept: KeptFrames(), base: base)
     }
     var kept = KeptFrames()
     for record in refold.payloads { kept.append(record.number, payload: record.bytes) }
-    return (try soundJournal(heading, kept, &refold), heading, kept)
+    let journal = try soundJournal(heading, kept, &refold)
+    return Sound(journal: journal, heading: heading, kept: kept, base: evidence.trace)
   }
 
   private func soundJournal(
@@ -37,19 +50,20 @@ struct Repair<State: Journaled> {
   ) throws(StorageError) -> JournalFile {
     if evidence.segments.allSatisfy(\.isBlank) {
       try keepTornAside(&refold.notices)
-      try journal.truncate(to: 0)
-      let begun = try JournalFile.begin(journal, heading)
+      try journal.cut(to: 0)
+      let begun = try JournalFile.begin(journal, files.journal, in: sessions, heading)
       try sessions.sync()
+      try removeOthers()
       return begun
     }
     if !refold.isSuperseded { try keepTornAside(&refold.notices) }
     if let only = evidence.segments.first, isSound(only), !refold.isSuperseded {
-      try journal.truncate(to: only.scan.end)
+      try journal.cut(to: only.scan.end)
       try journal.syncAll()
       try sessions.sync()
-      return JournalFile(journal, end: only.scan.end)
+      return try JournalFile(journal, files.journal, in: sessions, end: only.scan.end)
     }
-    return try replaceAll(heading, kept, overwriting: refold.isSuperseded)
+    return try replaceAll(heading, kept)
   }
 
   /// There is but this one, its name leads nowhere else, and every byte of it is a whole frame or was cut off.
@@ -59,28 +73,35 @@ struct Repair<State: Journaled> {
   }
 
   private func replaceAll(
-    _ heading: JournalHeading, _ kept: KeptFrames, overwriting: Bool
+    _ heading: JournalHeading, _ kept: KeptFrames
   ) throws(StorageError) -> JournalFile {
     let new = try JournalRewrite.replace(files, in: sessions, heading, frames: kept.frames(from: 0))
     try sessions.sync()
+    try removeOthers()
+    try journal.overwrite()
+    return new
+  }
+
+  /// What they held is in the journal by now.
+  private func removeOthers() throws(StorageError) {
     for segment in evidence.segments where segment.file !== journal {
-      if overwriting { try segment.file.overwrite() }
+      try segment.file.overwrite()
       try segment.folder.remove(segment.name)
       try segment.folder.sync()
     }
-    if overwriting { try journal.overwrite() }
-    return new
   }
 
   /// A redaction was recorded, but the files still hold its text.
   private func finishDestruction(
     _ state: State, _ heading: JournalHeading
-  ) throws(StorageError) -> JournalFile {
+  ) throws(StorageError) -> (JournalFile, FileTrace?) {
     try Erasure.removeTornCopies(files, in: sessions)
-    let old = try Snapshot.write(state, files, in: sessions, keepsOld: true)
-    let new = try replaceAll(heading, KeptFrames(), overwriting: true)
-    try old?.overwrite()
-    return new
+    let snapshot = Snapshot(files, in: sessions)
+    var versions = FileVersions(evidence.trace)
+    let outcome = try snapshot.write(state, replacing: &versions)
+    let new = try replaceAll(heading, KeptFrames())
+    if let old = outcome.old { _ = try snapshot.erase(old) }
+    return (new, versions.last)
   }
 
   // MARK: Keeping aside

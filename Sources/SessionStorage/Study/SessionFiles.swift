@@ -22,6 +22,8 @@ struct SessionFiles: Equatable, Sendable {
   var json: String { stem + ".json" }
   /// The state while it is being written.
   var jsonTemporary: String { "." + stem + ".json.tmp" }
+  /// The state before, until it is overwritten.
+  var jsonOld: String { "." + stem + ".json.old" }
   /// The records since the state was written.
   var journal: String { stem + ".journal" }
   /// The journal while it is begun anew.
@@ -32,6 +34,38 @@ struct SessionFiles: Equatable, Sendable {
 
   /// The same outside the study, where sessions of other studies are too.
   func segment(_ number: Int, uuid: String) -> String { stem + "." + uuid + ".journal-\(number)" }
+
+  /// The records once more, while the study's file system cannot promise that they are durable; outside the study.
+  func second(uuid: String) -> String { stem + "." + uuid + ".journal" }
+
+  /// The state outside the study, when the study's folder is gone.
+  func outsideJSON(uuid: String) -> String { stem + "." + uuid + ".json" }
+
+  /// A state's file that another program put under the name of this one: of the same session or review.
+  ///
+  /// - Parameters:
+  ///   - time: `yyyymmddThhmmss`.
+  ///   - copy: numbered from 1.
+  func theirs(_ time: String, _ copy: Int) -> String {
+    stem + ".theirs-" + time + SessionFiles.suffix(copy) + ".json"
+  }
+
+  /// The same of another session, which becomes one of its own under this name.
+  func stranger(_ time: String, _ copy: Int) -> String {
+    let mark = "-theirs-" + time + SessionFiles.suffix(copy)
+    guard reviewer == nil else { return theirs(time, copy) }
+    return id.prefix(100 - mark.count) + mark + ".json"
+  }
+
+  private static func suffix(_ copy: Int) -> String { copy == 1 ? "" : "-\(copy)" }
+
+  /// The number of a segment in the study that has this name; nil if it is none of these files.
+  func segmentNumber(_ name: String) -> Int? {
+    guard name.hasPrefix(journal + "-"), let number = Int(name.dropFirst(journal.count + 1)), number >= 2,
+      segment(number) == name
+    else { return nil }
+    return number
+  }
 
   /// What was cut off or damaged, kept aside; the copy is numbered from 1.
   func torn(_ copy: Int) -> String { journal + ".torn" + (copy == 1 ? "" : "-\(copy)") }

@@ -257,7 +257,7 @@ struct NotesScreenTests {
     desk.misses("NOT SAVED")
     desk.sees(" 2 notes saved")
     desk.tell(.movedOn(to: "Sessions/x.journal-2", because: "I/O error"))
-    desk.sees("THE FIRST FILE FAILED · going on in Sessions/x.journal-2")
+    desk.sees("NOTES GO INTO ANOTHER FILE · Sessions/x.journal-2")
   }
 
   @Test("A session that cannot be closed stays on the screen, and can be closed again")
@@ -267,7 +267,7 @@ struct NotesScreenTests {
     desk.press(.control("q"))
     #expect(desk.effects.last == .leave)
     desk.tell(.notClosed("no space left on the disk"))
-    desk.sees("the session is still open, nothing is lost; mend the disk")
+    desk.sees("the session file is not written, nothing is lost")
     desk.sees("NOT CLOSED")
     desk.enter("/leave")
     #expect(desk.effects.last == .leave)

@@ -89,7 +89,11 @@ extension RecordingScreen {
       alerts.append(Alert(what: "CUT OFF FOR \(time)", more: "/gap pause, or /gap on if the group went on"))
     }
     if let movedOn {
-      alerts.append(Alert(what: "THE FIRST FILE FAILED", more: "going on in \(movedOn) · Esc hides this"))
+      alerts.append(Alert(what: "NOTES GO INTO ANOTHER FILE", more: "\(movedOn) · Esc hides this"))
+    }
+    if isUnsynced {
+      alerts.append(
+        Alert(what: "WRITTEN, NOT SYNCED", more: "a power cut may take the last notes · use a local folder"))
     }
     if let pause = session.openPause, session.endedAt == nil {
       let time = minutesText(milliseconds: max(0, tick.offset - pause.from))

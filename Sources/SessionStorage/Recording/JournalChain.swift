@@ -1,0 +1,95 @@
+internal import Interview
+
+/// The journals of an open session or review that are not removed yet, the one that takes records last. They stay open
+/// for their locks, whatever becomes of the files.
+struct JournalChain {
+  private let files: SessionFiles
+  private(set) var journals: [JournalFile]
+  /// Names that journals had: none is taken twice, since a segment that failed may hold what a later one supersedes.
+  private var used: Set<String>
+  /// Files that took a journal's name, open so that nobody else locks them.
+  private(set) var guarded: [OpenFile] = []
+
+  init(_ files: SessionFiles, _ first: JournalFile) {
+    self.files = files
+    journals = [first]
+    used = [first.name]
+  }
+
+  /// The one that takes records.
+  var last: JournalFile? {
+    get { journals.last }
+    set { if let newValue, !journals.isEmpty { journals[journals.count - 1] = newValue } }
+  }
+
+  /// The first journal's name in a folder leads to one of these.
+  func owns(_ name: String, in folder: Folder) throws(StorageError) -> Bool {
+    for journal in journals where journal.folder === folder && journal.name == name {
+      if try journal.isNamed() { return true }
+    }
+    return false
+  }
+
+  mutating func add(_ journal: JournalFile) { journals.append(journal) }
+
+  /// Makes a segment in a folder: a new file, locked, with frames in it, durable with its name.
+  mutating func addSegment(
+    in folder: Folder, _ heading: JournalHeading, _ kept: KeptFrames, name: (Int) -> String
+  ) throws(StorageError) {
+    let taken = Set(try folder.names()).union(used)
+    var number = 2
+    while taken.contains(name(number)) { number += 1 }
+    let name = name(number)
+    let file = try folder.create(name)
+    do throws(StorageError) {
+      guard try file.lock() else { throw files.openElsewhere }
+      let journal = try JournalFile.begin(file, name, in: folder, heading, frames: kept.frames(from: 0))
+      try folder.sync()
+      used.insert(name)
+      journals.append(journal)
+    } catch {
+      _ = try? Erasure.remove(name, in: folder)
+      throw error
+    }
+  }
+
+  /// Takes the lock of what bears the first journal's name now, so that no second program is let in.
+  ///
+  /// - Returns: its path if another program has that lock already.
+  mutating func guardName() -> String? {
+    guard let first = journals.first, (try? first.isNamed()) == false,
+      let file = try? first.folder.openIfThere(first.name, for: .writing)
+    else { return nil }
+    guard (try? file.lock()) ?? false else { return file.path }
+    guarded.append(file)
+    return nil
+  }
+
+  /// Takes all journals out but the last `count`.
+  mutating func dropAll(but count: Int) -> [JournalFile] {
+    defer { journals.removeFirst(journals.count - count) }
+    return Array(journals.dropLast(count))
+  }
+
+  /// Puts journals back before the others: they could not be removed.
+  mutating func putBack(_ old: [JournalFile]) { journals = old + journals }
+
+  /// Overwrites journals, and removes the names that still lead to them; the newest first.
+  static func remove(_ journals: [JournalFile]) throws(StorageError) {
+    for journal in journals.reversed() {
+      if journal.folder.isGone {
+        // No name leads to it; its bytes are overwritten as far as the disk still takes that.
+        _ = try? journal.file.overwrite()
+        continue
+      }
+      try Erasure.remove(journal)
+      try journal.folder.sync()
+    }
+  }
+
+  /// Lets go of everything; the files stay as they are.
+  mutating func release() {
+    journals = []
+    guarded = []
+  }
+}

@@ -1,0 +1,56 @@
+internal import CSystem
+internal import Interview
+internal import Synchronization
+
+/// Saves records on this machine's own disk when the program has to end and the study's disk does not answer.
+enum Rescue {
+  /// Writes a journal of these records on a thread of its own, and waits for a while only.
+  ///
+  /// - Returns: its path once it is durable; nil if that was not in time.
+  static func save(
+    _ records: [any JournalRecord], _ heading: JournalHeading, _ files: SessionFiles, of study: StudyFolder,
+    within time: Duration
+  ) -> String? {
+    guard let done = Monitor<String??>(nil) else { return nil }
+    let job = Job {
+      let path = try? write(records, heading, files, of: study)
+      done.with { $0 = .some(path) }
+    }
+    guard job.start() else { return nil }
+    return done.wait(atMost: time) { $0 } ?? nil
+  }
+
+  private static func write(
+    _ records: [any JournalRecord], _ heading: JournalHeading, _ files: SessionFiles, of study: StudyFolder
+  ) throws(StorageError) -> String {
+    let folder = try study.makeStateFolder()
+    let taken = Set(try folder.names())
+    var number = 2
+    while taken.contains(files.segment(number, uuid: heading.uuid)) { number += 1 }
+    let name = files.segment(number, uuid: heading.uuid)
+    var kept = KeptFrames()
+    for record in records { kept.append(record.number, payload: record.payload) }
+    let file = try folder.create(name)
+    _ = try JournalFile.begin(file, name, in: folder, heading, frames: kept.frames(from: 0))
+    try folder.sync()
+    return folder.path(of: name)
+  }
+
+  /// Something that a thread does once.
+  private final class Job: Sendable {
+    private let body: @Sendable () -> Void
+
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+
+    func start() -> Bool {
+      let job = Unmanaged.passRetained(self)
+      let failed = cs_thread_start(
+        { context in
+          guard let context else { return }
+          Unmanaged<Job>.fromOpaque(context).takeRetainedValue().body()
+        }, job.toOpaque())
+      if failed != 0 { job.release() }
+      return failed == 0
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+
+/// What others see of the disk, and what they do to it.
+extension MemoryDisk {
+  /// Every file by its path.
+  var contents: [String: [UInt8]] {
+    lock.withLock {
+      var contents: [String: [UInt8]] = [:]
+      for (path, folder) in folders {
+        for (name, file) in folder.files { contents[path + "/" + name] = file.bytes }
+      }
+      return contents
+    }
+  }
+
+  /// The text stands in a file that was ever made here, whether it still has a name or not, in memory or on the
+  /// disk.
+  func everHolds(_ text: String) -> Bool {
+    lock.withLock { made.contains { $0.bytes.contains(text: text) || $0.durable.contains(text: text) } }
+  }
+
+  /// Somebody gives a file a second name, in another folder too.
+  func linkInto(_ path: String, _ other: String) {
+    lock.withLock {
+      func parts(_ path: String) -> (Directory?, String) {
+        let slash = path.lastIndex(of: "/") ?? path.startIndex
+        return (folders[String(path[..<slash])], String(path[path.index(after: slash)...]))
+      }
+      let (from, name) = parts(path)
+      let (to, second) = parts(other)
+      to?.files[second] = from?.files[name]
+      to?.durable[second] = from?.files[name]
+    }
+  }
+
+  /// Another program moves a folder with all that is in it, or removes it.
+  func moveFolder(_ path: String, to new: String?) {
+    lock.withLock {
+      for old in folders.keys where old == path || old.hasPrefix(path + "/") {
+        let folder = folders.removeValue(forKey: old)
+        if let new { folders[new + old.dropFirst(path.count)] = folder }
+      }
+    }
+  }
+
+  /// Another program puts a file with these bytes under the name: another file, as synchronising programs do.
+  func swapIn(_ path: String, _ bytes: [UInt8]) {
+    replace(path, with: nil)
+    replace(path, with: bytes)
+  }
+
+  func replace(_ path: String, with bytes: [UInt8]?) {
+    lock.withLock {
+      guard let slash = path.lastIndex(of: "/"), let folder = folders[String(path[..<slash])] else { return }
+      let name = String(path[path.index(after: slash)...])
+      guard let bytes else {
+        folder.files[name] = nil
+        return
+      }
+      let file = folder.files[name] ?? File()
+      touch(file)
+      file.bytes = bytes
+      file.durable = bytes
+      folder.files[name] = file
+      folder.durable[name] = file
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import Foundation
+import Interview
+import Testing
+
+@testable import SessionStorage
+
+/// Other programs at work in the study while a session is recorded: nothing that was acknowledged is lost, and it is said
+/// where it is.
+@Suite struct OtherProgramsTests {
+  static let journal = "/study/Sessions/\(Story.id).journal"
+  static let json = "/study/Sessions/\(Story.id).json"
+  static let uuid = "5b1e-" + Story.id
+
+  /// What another program does to the files of a session.
+  enum Act: CaseIterable {
+    case removesJournal, replacesJournal, cutsJournal, emptiesJournal, removesAll, putsFolderAside
+    case removesFolder, makesFolderAnew, removesStudy, movesStudy
+
+    func perform(on disk: MemoryDisk) throws {
+      switch self {
+      case .removesJournal: disk.replace(journal, with: nil)
+      case .replacesJournal: disk.swapIn(journal, try #require(disk.contents[journal]))
+      case .cutsJournal: disk.replace(journal, with: Array(try #require(disk.contents[journal]).dropLast(30)))
+      case .emptiesJournal: disk.replace(journal, with: [])
+      case .removesAll:
+        disk.replace(journal, with: nil)
+        disk.replace(json, with: nil)
+      case .putsFolderAside: disk.moveFolder("/study/Sessions", to: "/study/Sessions (old)")
+      case .removesFolder: disk.moveFolder("/study/Sessions", to: nil)
+      case .makesFolderAnew:
+        disk.moveFolder("/study/Sessions", to: nil)
+        try disk.makeFolder(path: "/study/Sessions")
+      case .removesStudy: disk.moveFolder("/study", to: nil)
+      case .movesStudy: disk.moveFolder("/study", to: "/elsewhere")
+      }
+    }
+  }
+
+  /// A session in which notes were said, left once before or not.
+  private func story(on disk: MemoryDisk, leftBefore: Bool) throws -> Story {
+    let story = Story(disk)
+    try #require(story.create() && story.say("before"))
+    if leftBefore { try #require(story.leave() && story.resume()) }
+    try #require(story.say("since"))
+    return story
+  }
+
+  /// Every text that some file holds.
+  private func texts(on disk: MemoryDisk, among texts: [String]) -> [String] {
+    texts.filter { text in disk.contents.values.contains { $0.contains(text: text) } }
+  }
+
+  /// The loop's part: hands the state over when it is asked for.
+  private func answer(_ story: Story) {
+    story.collect()
+    guard story.reports.contains(.wantsState) else { return }
+    story.open?.renew(story.session)
+    try? story.open?.flush()
+    story.collect()
+  }
+
+  @Test(arguments: Act.allCases, [false, true])
+  func `a note is acknowledged only in a file that has a name`(act: Act, leftBefore: Bool) throws {
+    let disk = MemoryDisk()
+    try disk.makeFolder(path: "/home")
+    try disk.makeFolder(path: "/home/state")
+    let story = try story(on: disk, leftBefore: leftBefore)
+    try act.perform(on: disk)
+    #expect(story.say("after", "and after that"))
+    answer(story)
+    #expect(story.say("last"))
+    #expect(story.acknowledged == story.session.lastRecord)
+    var random = SeededRandom(seed: 11)
+    let all = ["before", "since", "after", "and after that", "last"]
+    for left in [disk.afterKill(), disk.afterPowerCut(&random)] {
+      #expect(texts(on: left, among: all) == all, "\(act)")
+    }
+    // A folder that only moved needs no other file.
+    let stays = act == .putsFolderAside || act == .movesStudy
+    let isTold = story.reports.contains { report in
+      guard case .movedOn = report else { return false }
+      return true
+    }
+    #expect(isTold != stays, "\(act): \(story.reports)")
+    story.die()
+  }
+
+  @Test(arguments: Act.allCases, [false, true])
+  func `leaving writes the session where the study is now, or says where it is`(
+    act: Act, leftBefore: Bool
+  ) throws {
+    let disk = MemoryDisk()
+    try disk.makeFolder(path: "/home")
+    try disk.makeFolder(path: "/home/state")
+    let story = try story(on: disk, leftBefore: leftBefore)
+    try act.perform(on: disk)
+    #expect(story.say("after"))
+    let isLeft = story.leave()
+    let path =
+      switch act {
+      case .putsFolderAside: "/study/Sessions (old)/\(Story.id).json"
+      case .movesStudy: "/elsewhere/Sessions/\(Story.id).json"
+      case .removesStudy: "/home/state/focusgroup/\(Story.id).\(Self.uuid).json"
+      default: Self.json
+      }
+    #expect(isLeft == (act != .removesStudy), "\(act): \(story.errors)")
+    if act == .removesStudy { #expect(story.errors == [.savedElsewhere(path: path)]) }
+    let bytes = try #require(disk.contents[path], "\(act): \(disk.contents.keys)")
+    #expect(try Session.read(bytes, path: path).state == story.session)
+    // Nothing of ours is left beside it.
+    if act != .removesStudy {
+      #expect(disk.contents.keys.filter { $0.contains(Story.id) } == [path], "\(act)")
+    }
+    story.die()
+  }
+
+  @Test func `what another program appends is not written over, and both sides are read`() throws {
+    let disk = MemoryDisk()
+    let story = try story(on: disk, leftBefore: false)
+    var bytes = try #require(disk.contents[Self.journal])
+    let theirs = Record(
+      number: story.session.lastRecord + 1, at: .zero, change: .answer(id: "them", text: "from elsewhere"))
+    bytes += Frame.bytes(of: RecordFormat.bytes(of: theirs))
+    disk.replace(Self.journal, with: bytes)
+    #expect(story.say("ours"))
+    #expect(disk.contents[Self.journal] == bytes)
+    #expect(disk.contents[Self.journal + "-2"]?.contains(text: "ours") == true)
+    #expect(
+      story.reports.contains(.movedOn(to: Self.journal + "-2", .otherWriter(path: Self.journal))))
+    story.die()
+  }
+
+  @Test func `a copy that stands under the name is locked, so that no second program is let in`() throws {
+    let disk = MemoryDisk()
+    let story = try story(on: disk, leftBefore: true)
+    disk.swapIn(Self.journal, try #require(disk.contents[Self.journal]))
+    #expect(story.say("after"))
+    let copy = disk.contents[Self.journal]
+    #expect(throws: StorageError.openElsewhere(session: Story.id)) {
+      _ = try OpenSession.resume(in: story.study, id: Story.id)
+    }
+    // Nor if it goes as well: the segment is locked.
+    disk.replace(Self.journal, with: nil)
+    #expect(throws: StorageError.openElsewhere(session: Story.id)) {
+      _ = try OpenSession.resume(in: story.study, id: Story.id)
+    }
+    #expect(disk.contents[Self.journal] == nil)
+    disk.replace(Self.journal, with: copy)
+    story.die()
+  }
+
+  @Test func `segments have no ceiling and reuse no name`() throws {
+    let disk = MemoryDisk()
+    let story = try story(on: disk, leftBefore: false)
+    for round in 2...14 {
+      for path in disk.contents.keys where path.contains(".journal") { disk.replace(path, with: nil) }
+      #expect(story.say("round \(round)"))
+      #expect(disk.contents.keys.sorted() == [Self.journal + "-\(round)"])
+    }
+    story.expectKept(on: disk.afterKill(), isWhole: true, "fourteen segments")
+    #expect(story.leave())
+    #expect(disk.contents.keys.sorted() == [Self.json])
+  }
+
+  @Test func `what is taken away while nothing is written comes back by itself`() throws {
+    let disk = MemoryDisk()
+    let story = try story(on: disk, leftBefore: true)
+    disk.replace(Self.journal, with: nil)
+    disk.replace(Self.json, with: nil)
+    for _ in 0..<100 where !story.reports.contains(.wantsState) {
+      usleep(100_000)
+      story.collect()
+    }
+    answer(story)
+    story.expectKept(on: disk.afterKill(), isWhole: true, "looked at")
+    story.die()
+  }
+}
