@@ -182,11 +182,15 @@ public enum SessionRun {
   ) -> Int32 {
     // What the writer had to tell at the end is told by nobody else any more.
     for case .noticed(let notice) in store.reports() { Console.complain("focusgroup: \(notice.message)") }
-    if let place = store.elsewhere { Console.complain("focusgroup: the notes are in \(place)") }
+    // The id alone leads there no more when the study's folder was moved.
+    let name = store.elsewhere.map { $0.contains("/Sessions/") ? $0 : id } ?? id
+    if let place = store.elsewhere {
+      Console.complain("focusgroup: the notes are in \(place): focusgroup resume \(name)")
+    }
     switch ending {
     case .left, .finished: return 0
     case .stopped:
-      Console.complain("focusgroup: stopped; go on with: focusgroup resume \(id)")
+      Console.complain("focusgroup: stopped; go on with: focusgroup resume \(name)")
       return 1
     case .failed(let error):
       for line in notDurable { Console.complain("not saved: \(line)") }
@@ -194,7 +198,7 @@ public enum SessionRun {
         notDurable.isEmpty
           ? "focusgroup: every note is saved, but the session file is not written: \(error.message)"
           : "focusgroup: \(error.message)")
-      Console.complain("focusgroup: when that is mended: focusgroup resume \(id)")
+      Console.complain("focusgroup: when that is mended: focusgroup resume \(name)")
       return error.exitStatus
     }
   }
