@@ -90,8 +90,10 @@ struct GuardedTests {
   func past() throws {
     let desk = try Facilitation()
     try desk.line("W>")
-    for number in 1...5 { desk.enter("\(number) word\(number)") }
-    try desk.saved(5)
+    for number in 1...5 {
+      desk.enter("\(number) word\(number)")
+      try desk.saved("word\(number)", count: number)
+    }
     desk.enter("/off since 2")
     try desk.sees("destroyed everywhere, for ever: 4 notes, on W")
     try desk.sees("OFF THE RECORD")
@@ -102,7 +104,7 @@ struct GuardedTests {
     try desk.misses("word5")
     desk.enter("/on")
     try desk.leaves()
-    #expect(try desk.written.texts == ["word1"])
+    #expect(try desk.written.texts.filter { !$0.isEmpty } == ["word1"])
     let study = try Study()
     let outcome = try study.run(
       Study.session("one"),
