@@ -57,10 +57,14 @@ public enum FileCheck {
     }
     let lines = (read.notices + faults.map { "error: \($0)" }).map { "\(safeText(file)): \(safeText($0))" }
     guard faults.isEmpty, !read.isDamaged else { return (lines, 65) }
+    let kept = session.editsWithEarlierWords()
+    let warning =
+      "\(safeText(file)): warning: keeps words that \(kept) edit\(kept == 1 ? "" : "s") took away; "
+      + "they go when the session is left the next time: focusgroup resume \(session.id), then /leave"
     let line =
       "\(safeText(file)): well-formed session \(session.id), \(session.status.rawValue), "
       + "\(session.notes.count) notes"
-    return (lines + [line], 0)
+    return (lines + (kept > 0 ? [warning] : []) + [line], 0)
   }
 
   /// Reads a session wherever a person says it is, without touching anything.

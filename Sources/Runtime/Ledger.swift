@@ -70,7 +70,8 @@ struct Ledger {
     let redaction = gathered.popLast()
     release()
     do throws(StorageError) {
-      try store.beginAnew(session)
+      // Undo has begun afresh, so that nothing goes back to the words that edits took away either.
+      try store.beginAnew(session.forgettingEarlierWords)
       durable = max(durable, session.lastRecord)
     } catch {
       if let redaction { gathered.append(redaction) }
@@ -85,10 +86,10 @@ struct Ledger {
     store.eraseReviews(of: session, at: now)
   }
 
-  /// Writes the session and lets it go.
+  /// Writes the session and lets it go. What edits took away is forgotten: no file of a session that was left has it.
   mutating func close(_ session: Session) throws(StorageError) {
     release()
-    try store.close(session)
+    try store.close(session.forgettingEarlierWords)
     durable = max(durable, session.lastRecord)
   }
 

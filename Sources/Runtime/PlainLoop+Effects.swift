@@ -124,12 +124,16 @@ extension PlainLoop {
 
   /// `K1> `, and what is in the line.
   mutating func prompt() {
-    let session = recording.session
-    let place =
-      session.isOffRecord
-      ? "OFF" : session.endedAt != nil ? "debrief" : session.currentQuestion ?? "set-up"
     console.write("\(safeText(place))> \(safeText(line.text))")
     promptShown = true
+  }
+
+  /// Where one is, or what is asked.
+  private var place: String {
+    let session = recording.session
+    if recording.isAskingForYes { return "yes?" }
+    if session.isOffRecord { return "OFF" }
+    return session.endedAt != nil ? "debrief" : session.currentQuestion ?? "set-up"
   }
 }
 

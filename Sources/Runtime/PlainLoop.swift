@@ -75,11 +75,20 @@ struct PlainLoop {
     defer { raw?.restore() }
     while ending == nil {
       speak()
+      noticeQuestion()
       wait()
     }
     speak()
     if raw != nil, promptShown { console.write("\n") }
     return ending ?? .left
+  }
+
+  /// All of a question is said, and nothing waits that was typed before: from now on it can be read.
+  private mutating func noticeQuestion() {
+    guard recording.awaitsReading, outbox.isEmpty, raw == nil || promptShown else { return }
+    var input = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+    guard !decoder.isWaiting, !decoder.isPasting, poll(&input, 1, 0) == 0 else { return }
+    recording.questionIsShown(at: clock.now().offset)
   }
 
   // MARK: Waiting
@@ -261,12 +270,18 @@ struct PlainLoop {
       promptShown = false
       enter(TypedLine(command, begun: now, question: recording.session.currentQuestion), now: now)
     case .interrupt: sayHowToLeave()
+    case .full: tell("the line is full: nothing more is taken; Enter enters it")
     case .nothing: break
     }
   }
 
   private mutating func sayHowToLeave() {
-    outbox.add(Reply(.told, ["/leave leaves, to be resumed; /end when the group has ended"]), after: 0)
+    tell("/leave leaves, to be resumed; /end when the group has ended")
+  }
+
+  /// Says something while a line is typed, and shows the line again.
+  private mutating func tell(_ words: String) {
+    outbox.add(Reply(.told, [words]), after: 0)
     if !line.text.isEmpty { console.write("\n") }
     promptShown = false
     speak(always: true)

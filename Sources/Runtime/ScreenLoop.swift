@@ -41,6 +41,7 @@ struct ScreenLoop {
     while true {
       if let ending { return ending }
       terminal.display.draw(screen.frame(terminal.display.size))
+      if screen.awaitsReading, !terminal.hasInput { tell(.shown) }
       wait()
     }
   }

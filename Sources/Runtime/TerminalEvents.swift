@@ -67,6 +67,12 @@ struct TerminalEvents {
     return events
   }
 
+  /// Something was typed that has not been told.
+  var hasInput: Bool {
+    var input = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+    return decoder.isWaiting || decoder.isPasting || poll(&input, 1, 0) > 0
+  }
+
   private mutating func takeInput() -> [Event] {
     guard let bytes = console.read() else { return stop() }
     lastInput = ClockReading.now().running

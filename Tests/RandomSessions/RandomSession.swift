@@ -181,7 +181,9 @@ public struct RandomSession {
   }
 
   private mutating func revision() -> Revision {
-    Revision(at: offset(), content: content(), question: question(), typed: text(), unknown: unknown())
+    Revision(
+      at: offset(), content: content(), question: question(), typed: text(), reworded: coin(),
+      unknown: unknown())
   }
 
   private mutating func content() -> NoteContent {

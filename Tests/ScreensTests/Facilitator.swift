@@ -103,6 +103,7 @@ struct Facilitator {
     for effect in effects {
       if case .giveBack(let line, _) = effect { givenBack = line }
     }
+    recording.questionIsShown(at: .seconds(seconds))
   }
 
   /// The last answer.

@@ -71,6 +71,11 @@ extension Session {
       if struck.contains(note.at) || struck.contains(note.saved) {
         wipe(note.number)
       } else if let first = note.revisions.firstIndex(where: { struck.contains($0.at) }) {
+        // What an edit of that time brought in must go, and of what it took away nothing is left to go back to.
+        guard !note.revisions[first...].contains(where: \.reworded) else {
+          wipe(note.number)
+          continue
+        }
         var before = note
         before.content = note.revisions[first].content
         before.question = note.revisions[first].question

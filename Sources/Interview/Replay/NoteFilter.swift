@@ -147,7 +147,7 @@ public struct NoteFilter: Equatable, Sendable {
     switch mark {
     case .important: content.important
     case .moment, .unfinished: !content.complete
-    case .edited: !note.revisions.isEmpty
+    case .edited: note.isEdited
     case .check: facts.isToCheck
     case .memo: facts.hasMemo
     case .uncoded: content.codes.isEmpty

@@ -1,7 +1,7 @@
 /// A recorded session laid out in time: what was there at any moment is found in O(log n), whichever moment was
 /// looked at before. Made once, in O(n log n); never changed.
 public struct Timeline: Sendable {
-  /// The session as it is now.
+  /// The session as it is now, each note with its final words at all times.
   public let session: Session
   /// Everything that happened, in the order of time.
   public let moments: [Moment]
@@ -27,7 +27,8 @@ public struct Timeline: Sendable {
   private let points: [Int]
 
   /// Lays a session out.
-  public init(_ session: Session) {
+  public init(_ recorded: Session) {
+    let session = recorded.forgettingEarlierWords
     self.session = session
     let moments = session.moments
     self.moments = moments

@@ -180,17 +180,21 @@ public struct Revision: Equatable, Sendable {
   public var question: QuestionID
   /// The line as typed before it.
   public var typed: String
+  /// The edit took words away, and they are forgotten: `content` and `typed` have the final ones in their place.
+  public var reworded: Bool
   /// Fields of a newer version.
   public var unknown: UnknownFields
 
   /// Makes a revision.
   public init(
-    at: Offset, content: NoteContent, question: QuestionID, typed: String, unknown: UnknownFields = [:]
+    at: Offset, content: NoteContent, question: QuestionID, typed: String, reworded: Bool = false,
+    unknown: UnknownFields = [:]
   ) {
     self.at = at
     self.content = content
     self.question = question
     self.typed = typed
+    self.reworded = reworded
     self.unknown = unknown
   }
 }

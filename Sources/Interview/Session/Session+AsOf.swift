@@ -1,10 +1,11 @@
 extension Session {
   /// The session as it stood at a time, which is what replay shows: of what remained in the record, what was
-  /// there by then, edits, probes and stances as they were. What was undone, retracted or redacted has no text.
+  /// there by then, probes, stances, moves and codes as they were, words in their final form from when they first
+  /// came. What was undone, retracted or redacted has no text.
   public func asOf(_ time: Offset) -> Session {
     var past = courseAsOf(time)
     past.stances = stances.compactMap { $0.asOf(time) }
-    past.notes = notes.compactMap { $0.asOf(time) }
+    past.notes = forgettingEarlierWords.notes.compactMap { $0.asOf(time) }
     past.tally = Tally(notes: past.notes)
     return past
   }
@@ -76,7 +77,7 @@ extension Participant {
 }
 
 extension Note {
-  /// The note as it read at a time; nil if it had not been entered.
+  /// The note as it stood at a time, with the words that this version of it holds; nil if it had not been entered.
   public func asOf(_ time: Offset) -> Note? {
     guard saved <= time else { return nil }
     var past = self

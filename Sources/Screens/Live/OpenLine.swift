@@ -8,6 +8,8 @@ struct OpenLine: Equatable, Sendable {
   private(set) var question: QuestionID?
   /// The note that the line is to change; nil for a new one.
   private(set) var editing: Int?
+  /// Some of it was pasted.
+  private(set) var isPasted = false
 
   init() {}
 
@@ -24,7 +26,7 @@ struct OpenLine: Equatable, Sendable {
   /// The line as it would be entered now; nil if it is empty.
   var typed: TypedLine? {
     guard !isEmpty, let begun else { return nil }
-    return TypedLine(editor.text, begun: begun, question: question)
+    return TypedLine(editor.text, begun: begun, question: question, isPasted: isPasted)
   }
 
   /// Takes a key; the first that types anything is the line's time.
@@ -32,6 +34,7 @@ struct OpenLine: Equatable, Sendable {
     let wasEmpty = isEmpty
     let outcome = editor.handle(key)
     note(wasEmpty, at: now, on: question)
+    if case .paste = key, outcome == .edited { isPasted = true }
     return outcome
   }
 
@@ -46,6 +49,7 @@ struct OpenLine: Equatable, Sendable {
   private mutating func note(_ wasEmpty: Bool, at now: Stamp, on question: QuestionID?) {
     // A line that was emptied is begun anew with its next key; an edit keeps its note's.
     guard wasEmpty, !isEmpty else { return }
+    isPasted = false
     begun = now
     self.question = question
   }

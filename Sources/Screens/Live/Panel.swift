@@ -19,7 +19,8 @@ struct Panel: Sendable {
     case paste(String, begun: Stamp)
     /// The oral summary, to be read out; it is recorded once it was.
     case summary([String])
-    /// A command that changes many notes or destroys text, and what it would do.
+    /// A command that changes many notes or destroys text, and what it would do. It stands as long as the recording
+    /// asks.
     case confirm(command: String, lines: [String])
   }
 
@@ -46,6 +47,9 @@ struct Panel: Sendable {
     default: false
     }
   }
+
+  /// It asks before what cannot be undone.
+  var asks: Bool { if case .confirm = kind { true } else { false } }
 
   /// What is typed narrows its list.
   var isFiltered: Bool { kind == .goTo || kind == .find }
@@ -79,60 +83,5 @@ struct Panel: Sendable {
     case "/help", "/?": return .reading(title: "help", lines: Help.onScreen(recording))
     default: return nil
     }
-  }
-}
-
-extension Panel {
-  /// The panel that asks before many notes are changed or text is destroyed; nil for every other line.
-  static func confirmation(of line: TypedLine, in recording: Recording, now: Stamp) -> Panel? {
-    guard Command.isCommand(line.text), case .success(let command) = Command.read(line.text) else {
-      return nil
-    }
-    let session = recording.session
-    var lines: [String]
-    switch command {
-    case .reseat(let wrong, let right, let since):
-      guard let change = session.reseat(wrong, to: right, swapped: false, since: since, at: now.offset) else {
-        return nil
-      }
-      lines = ["what was P\(wrong) since note \(since) becomes P\(right):"] + preview(change, in: session)
-    case .swap(let one, let other, let since):
-      guard let change = session.reseat(one, to: other, swapped: true, since: since, at: now.offset) else {
-        return nil
-      }
-      lines = ["P\(one) and P\(other) change places since note \(since):"] + preview(change, in: session)
-    case .moved(let wanted, let since):
-      guard case .success(let question) = recording.question(wanted),
-        let change = session.moved(to: question.id, since: since, at: now.offset)
-      else { return nil }
-      lines = ["the talk was on \(question.id) since note \(since):"] + preview(change, in: session)
-    case .redact(let number):
-      guard let note = session.note(number), !note.redacted else { return nil }
-      lines = ["destroyed everywhere, for ever:", ScreenNote.line(note, in: session)]
-    case .withdraw(let seat, .erase):
-      guard session.participant(seat) != nil else { return nil }
-      let count = session.tally.participants[seat] ?? 0
-      lines = ["all that P\(seat) said is destroyed everywhere, for ever: \(counted(count, "note"))"]
-    default: return nil
-    }
-    lines.append("type yes and Enter to do it; anything else leaves everything as it is")
-    return Panel(.confirm(command: line.text, lines: lines))
-  }
-
-  /// The notes of a change as they will be, and how many stances go with them.
-  private static func preview(_ change: Change, in session: Session) -> [String] {
-    var notes: [String] = []
-    var stances = 0
-    func collect(_ change: Change) {
-      switch change {
-      case .note(_, let note?): notes.append(ScreenNote.line(note, in: session))
-      case .stance: stances += 1
-      case .together(let changes): changes.forEach(collect)
-      default: break
-      }
-    }
-    collect(change)
-    if stances > 0 { notes.append("and \(counted(stances, "stance"))") }
-    return notes.isEmpty ? ["no notes; the border of the question moves"] : notes
   }
 }

@@ -152,11 +152,6 @@ extension RecordingScreen {
       let edit = TypedLine("/edit \(editing) \(typed.text)", begun: typed.begun, question: typed.question)
       return enter(edit, from: .edit(editing))
     }
-    if let panel = Panel.confirmation(of: typed, in: recording, now: now) {
-      line = OpenLine()
-      open(panel)
-      return []
-    }
     if let kind = Panel.kind(for: typed.text, in: recording, now: now) {
       line = OpenLine()
       open(Panel(kind))

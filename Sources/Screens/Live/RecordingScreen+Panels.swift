@@ -41,12 +41,39 @@ extension RecordingScreen {
   /// Milliseconds that an answer stands at least: it may come while one types, and be closed unseen.
   private static let shortestReading = 3000
 
-  /// Closes the panel, and gives the note line back; a note that was typed where a yes was asked for is not lost.
+  /// Closes the panel, and gives the note line back; a note that was typed where a yes was asked for is not lost. What
+  /// was asked is left as it was.
   mutating func closePanel() -> [Effect] {
-    if let shelf = panel?.shelf { line = shelf }
-    if let panel, panel.takesNotes, line.isEmpty { line = panel.line }
-    panel = nil
+    if panel?.asks == true { recording.dropConfirmation() }
+    takeDownPanel()
     return []
+  }
+
+  private mutating func takeDownPanel() {
+    if let shelf = panel?.shelf { line = shelf }
+    if let panel, panel.takesNotes, !session.isOffRecord { putBack(panel.line) }
+    panel = nil
+  }
+
+  /// Gives a line to the note line: to what stands there it is added.
+  mutating func putBack(_ other: OpenLine) {
+    guard let typed = other.typed else { return }
+    guard !line.isEmpty else {
+      line = other
+      return
+    }
+    _ = line.handle(.end, at: now, on: session.currentQuestion)
+    _ = line.insert("\n" + typed.text, at: now, on: session.currentQuestion)
+  }
+
+  /// The panel that asks stands as long as the question does.
+  mutating func followConfirmation() {
+    guard let asked = recording.confirmation else {
+      if panel?.asks == true { takeDownPanel() }
+      return
+    }
+    let kind = Panel.Kind.confirm(command: asked.line.text, lines: asked.lines + [Recording.howToAnswer])
+    if panel?.asks == true { panel?.kind = kind } else { open(Panel(kind)) }
   }
 
   mutating func pressInPanel(_ key: Key) -> [Effect] {
@@ -66,6 +93,10 @@ extension RecordingScreen {
     case .control("y"): _ = self.panel?.line.editor.redo()
     case .control("d"): break
     default:
+      if panel.asks, session.isOffRecord, !isAnswer(key, after: panel.line.editor.text) {
+        say(.told, "off the record: not kept")
+        return []
+      }
       let question = session.currentQuestion
       let outcome = self.panel?.line.handle(key, at: now, on: question)
       if outcome == .edited, panel.isFiltered { self.panel?.choice = 0 }
@@ -74,6 +105,17 @@ extension RecordingScreen {
     let last = entries().count - 1
     self.panel?.choice = max(0, min(choice, last))
     return []
+  }
+
+  /// What is typed may be an answer, and nothing else of what is said.
+  private func isAnswer(_ key: Key, after text: String) -> Bool {
+    switch key {
+    case .character(let character):
+      Recording.takesAnswerOffRecord(text + String(character))
+        && (!Command.isCommand(text) || Recording.takesOffRecord(text))
+    case .paste: false
+    default: true
+    }
   }
 
   private mutating func pressInReading(_ key: Key, lines: Int) -> [Effect] {
@@ -124,11 +166,12 @@ extension RecordingScreen {
     case .people: return enterPeople(text, chosen)
     case .checklist: return enterChecklist(text, chosen)
     case .paste(let block, let begun): return enterPaste(block, begun: begun, text)
-    case .confirm(let command, _):
-      guard ["yes", "y"].contains(text.lowercased()) else { return leaveAsItIs() }
+    case .confirm:
+      let typed = panel.line.typed ?? TypedLine("", begun: now, question: session.currentQuestion)
       self.panel?.line = OpenLine()
-      _ = closePanel()
-      return self.command(command)
+      // What comes too early is no answer: the question stays.
+      if recording.confirmation?.isAnswered(by: typed) == true { takeDownPanel() }
+      return enter(typed, from: .line(typed.text))
     case .summary:
       guard text.isEmpty else { return leaveAsItIs() }
       _ = closePanel()

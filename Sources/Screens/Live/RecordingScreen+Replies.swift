@@ -23,16 +23,18 @@ extension RecordingScreen {
     let wasOff = session.isOffRecord
     messages.removeAll { now.offset - $0.at > 500 }
     // Who leaves keeps the line as it is now.
-    let kept = line.leaves ? keepDraft() : []
+    let kept = line.leaves ? keepDraft() : putAside(before: line)
     let answer = recording.enter(line, now: now)
     if wasOff, !session.isOffRecord {
       // On the record again: nothing that was typed meanwhile stays, what was put aside comes back.
       panel = nil
+      recording.dropConfirmation()
       completion = nil
       self.line = OpenLine()
       return take(answer, from: .itself)
     }
     let effects = kept + take(answer, from: source)
+    followConfirmation()
     let isOver = effects.contains { $0 == .leave || $0 == .finish }
     // What has just become a note is no draft any more.
     return session.draft != nil && unfinished.isEmpty && !isOver ? effects + keepDraft() : effects
@@ -40,14 +42,21 @@ extension RecordingScreen {
 
   /// Enters a command that a key or a panel stands for.
   mutating func command(_ text: String) -> [Effect] {
-    let entered = TypedLine(text, begun: now, question: session.currentQuestion)
-    guard text.hasPrefix("/off"), !session.isOffRecord else { return enter(entered, from: .key(text)) }
-    // The unfinished line is put aside: it is the draft, which is given back afterwards, also after a crash.
+    enter(TypedLine(text, begun: now, question: session.currentQuestion), from: .key(text))
+  }
+
+  /// Before the group goes off the record the unfinished line is put aside: it is the draft, which is given back
+  /// afterwards, also after a crash.
+  private mutating func putAside(before entered: TypedLine) -> [Effect] {
+    guard Command.isCommand(entered.text), case .success(.off) = Command.read(entered.text),
+      !session.isOffRecord
+    else { return [] }
     _ = closePanel()
+    selected = nil
+    guard !line.isEmpty else { return [] }
     let kept = line.typed?.text == session.draft?.text ? [] : keepDraft()
     line = OpenLine()
-    selected = nil
-    return kept + enter(entered, from: .key(text))
+    return kept
   }
 
   /// Does what a recording asks for as far as it concerns the screen.
@@ -87,7 +96,8 @@ extension RecordingScreen {
       return
     }
     switch source {
-    case .line where self.line.isEmpty: self.line = OpenLine(line)
+    case .line where panel?.asks == true: panel?.line = OpenLine(line)
+    case .line: putBack(OpenLine(line))
     case .key("/undo") where self.line.isEmpty && line.text != "/undo":
       self.line = OpenLine(line)
       givenBack = line.text

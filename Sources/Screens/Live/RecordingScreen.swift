@@ -126,6 +126,7 @@ public struct RecordingScreen: Sendable {
   private mutating func take(_ event: ScreenEvent) -> [Effect] {
     switch event {
     case .key, .stopping: return []
+    case .shown: recording.questionIsShown(at: now.offset)
     case .woke:
       messages.removeAll { !$0.isAlive(at: now.offset) }
       return take(recording.passTime(now: now), from: .itself)
@@ -176,6 +177,12 @@ public struct RecordingScreen: Sendable {
       waiting.removeFirst()
       hear(first.reply, from: .itself)
     }
+  }
+
+  /// A question stands in the last frame, and it matters when it could be read.
+  public var awaitsReading: Bool {
+    // On a terminal that is too small for it nobody can say yes.
+    recording.awaitsReading && panel?.asks == true && shown.map { ScreenLayout($0.size).middle > 1 } ?? false
   }
 
   // MARK: Time

@@ -4,6 +4,8 @@ public import TextScreen
 public enum ScreenEvent: Equatable, Sendable {
   /// A key was pressed.
   case key(Key)
+  /// The last frame is on the terminal, all of it, and no key waits that was pressed before.
+  case shown
   /// Time has passed.
   case woke
   /// All records up to this number are on the disk.

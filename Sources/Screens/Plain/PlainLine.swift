@@ -16,6 +16,8 @@ public struct PlainLine: Equatable, Sendable {
     case command(String)
     /// `^C`: says how to leave.
     case interrupt
+    /// The line is full, and nothing more is taken: told once.
+    case full
     /// Nothing.
     case nothing
   }
@@ -29,6 +31,8 @@ public struct PlainLine: Equatable, Sendable {
   public private(set) var begun: (stamp: Stamp, question: QuestionID?)?
   /// The note being edited.
   public private(set) var editing: Int?
+  private var isPasted = false
+  private var isFull = false
 
   /// Makes an empty line.
   public init() {}
@@ -40,7 +44,7 @@ public struct PlainLine: Equatable, Sendable {
   /// The line as it would be entered now; nil if it is empty.
   public var typed: TypedLine? {
     guard let begun, !text.isEmpty else { return nil }
-    return TypedLine(text, begun: begun.stamp, question: begun.question)
+    return TypedLine(text, begun: begun.stamp, question: begun.question, isPasted: isPasted)
   }
 
   /// Puts a line back, with its time.
@@ -63,10 +67,13 @@ public struct PlainLine: Equatable, Sendable {
     }
     switch key {
     case .character(let character): return type(String(character), now: now, in: recording)
-    case .paste(let block): return type(block, now: now, in: recording)
+    case .paste(let block):
+      let outcome = type(block, now: now, in: recording)
+      if case .echo = outcome { isPasted = true }
+      return outcome
     case .enter:
-      let line = TypedLine(
-        text, begun: begun?.stamp ?? now, question: begun?.question ?? recording.session.currentQuestion)
+      var line = typed ?? TypedLine("", begun: now, question: nil)
+      line.question = line.question ?? recording.session.currentQuestion
       clear()
       return .entered(line)
     case .backspace: return rubOut { _ in 1 }
@@ -79,10 +86,20 @@ public struct PlainLine: Equatable, Sendable {
   }
 
   private mutating func type(_ more: String, now: Stamp, in recording: Recording) -> Outcome {
-    guard text.utf8.count + more.utf8.count <= PlainLine.longest else { return .nothing }
-    // Off the record only a command is taken: what is never in the line cannot come out of it later.
-    if recording.session.isOffRecord, (text + more).first != "/" { return .nothing }
-    if text.isEmpty { begun = (now, recording.session.currentQuestion) }
+    guard text.utf8.count + more.utf8.count <= PlainLine.longest else {
+      defer { isFull = true }
+      return isFull ? .nothing : .full
+    }
+    // Off the record only a command is taken, or an answer: what is never in the line cannot come out of it later.
+    if recording.session.isOffRecord, (text + more).first != "/",
+      !recording.isAskingForYes || !Recording.takesAnswerOffRecord(text + more)
+    {
+      return .nothing
+    }
+    if text.isEmpty {
+      begun = (now, recording.session.currentQuestion)
+      isPasted = false
+    }
     text += more
     return .echo(safeText(more))
   }
@@ -91,6 +108,7 @@ public struct PlainLine: Equatable, Sendable {
     let gone = Array(text.suffix(count(text)))
     text.removeLast(gone.count)
     if text.isEmpty { begun = nil }
+    if !gone.isEmpty { isFull = false }
     return gone.isEmpty ? .nothing : .rubOut(gone)
   }
 

@@ -61,13 +61,16 @@ extension Command {
   public static func isCommand(_ line: String) -> Bool { line.first == "/" }
 
   /// Reads a command line.
-  public static func read(_ line: String) -> Result<Command, CommandFault> {
+  public static func read(_ line: String) -> Result<Command, CommandFault> { lookUp(line).map(\.command) }
+
+  /// Reads a command line, and tells whether it asks first.
+  static func lookUp(_ line: String) -> Result<(command: Command, asking: Asking), CommandFault> {
     let words = line.dropFirst().split(whereSeparator: \.isWhitespace).map(String.init)
     guard let name = words.first?.lowercased() else {
       return .failure(CommandFault("/ alone is no command; /? lists them; to write it as text: \\/"))
     }
     let rest = Array(words.dropFirst())
-    if let probe = probe(name), rest.isEmpty { return .success(probe) }
+    if let probe = probe(name), rest.isEmpty { return .success((probe, .nothing)) }
     guard let reader = CommandTable.readers[name] else {
       let shown = line.count > 40 ? line.prefix(40) + "…" : line[...]
       let near = CommandTable.nearest(name).map { ", perhaps /\($0)" } ?? ""
@@ -79,7 +82,7 @@ extension Command {
     guard let command = reader.read(rest, tail) else {
       return .failure(CommandFault("/\(name) is used like this: \(reader.usage)"))
     }
-    return .success(command)
+    return .success((command, reader.asks))
   }
 
   private static func probe(_ name: String) -> Command? {

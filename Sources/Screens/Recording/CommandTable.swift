@@ -1,11 +1,12 @@
 import Interview
 
-/// Every command: its names, how it is used, what it does, how its words are read.
+/// Every command: its names, how it is used, what it does, whether it asks first, how its words are read.
 enum CommandTable {
   struct Reader: Sendable {
     let names: [String]
     let usage: String
     let does: String
+    let asks: Asking
     let read: @Sendable (_ words: [String], _ tail: String) -> Command?
   }
 
@@ -41,15 +42,16 @@ enum CommandTable {
 
   private static func plain(_ names: String, _ does: String, _ command: Command) -> Reader {
     let names = names.split(separator: " ").map(String.init)
-    return Reader(names: names, usage: "/" + names[0], does: does) { words, _ in
+    return Reader(names: names, usage: "/" + names[0], does: does, asks: .nothing) { words, _ in
       words.isEmpty ? command : nil
     }
   }
 
   private static func note(
-    _ name: String, _ does: String, _ command: @escaping @Sendable (Int) -> Command
+    _ name: String, _ does: String, asks: Asking,
+    _ command: @escaping @Sendable (Int) -> Command
   ) -> Reader {
-    Reader(names: [name], usage: "/\(name) 17", does: does) { words, _ in
+    Reader(names: [name], usage: "/\(name) 17", does: does, asks: asks) { words, _ in
       words.count == 1 ? number(words[0]).map(command) : nil
     }
   }
@@ -57,7 +59,7 @@ enum CommandTable {
   private static func seat(
     _ name: String, _ does: String, _ command: @escaping @Sendable (Seat) -> Command
   ) -> Reader {
-    Reader(names: [name], usage: "/\(name) 4", does: does) { words, _ in
+    Reader(names: [name], usage: "/\(name) 4", does: does, asks: .nothing) { words, _ in
       words.count == 1 ? aSeat(words[0]).map(command) : nil
     }
   }
@@ -88,11 +90,17 @@ enum CommandTable {
   static let all: [Reader] = [
     plain("next n", "the next question", .next),
     plain("back b", "the question before", .back),
-    Reader(names: ["go", "g"], usage: "/go K2", does: "a question by id, number or a word of its title") {
+    Reader(
+      names: ["go", "g"], usage: "/go K2", does: "a question by id, number or a word of its title",
+      asks: .nothing
+    ) {
       _, tail in tail.isEmpty ? nil : .go(tail)
     },
     plain("question q", "say the question again", .question),
-    Reader(names: ["skip"], usage: "/skip time", does: "skipped, and why: time, covered, sensitive, other") {
+    Reader(
+      names: ["skip"], usage: "/skip time", does: "skipped, and why: time, covered, sensitive, other",
+      asks: .nothing
+    ) {
       words, _ in
       guard words.count <= 1 else { return nil }
       guard let word = words.first else { return .skip(.other) }
@@ -102,21 +110,22 @@ enum CommandTable {
     plain("adapted", "asked in other words than written", .adapted),
     plain("as-written", "asked as written", .asWritten),
     Reader(
-      names: ["edit", "e"], usage: "/edit 17 the note as shorthand", does: "write a note anew; its time stays"
+      names: ["edit", "e"], usage: "/edit 17 the note as shorthand",
+      does: "write a note anew; its time stays", asks: .nothing
     ) {
       words, tail in
       guard let word = words.first, let note = number(word) else { return nil }
       return .edit(note, String(tail.dropFirst(word.count).drop(while: \.isWhitespace)))
     },
-    note("retract", "take a note back; its number and time remain") { .retract($0) },
+    note("retract", "take a note back; its number and time remain", asks: .nothing) { .retract($0) },
     plain("undo", "take back the last change", .undo),
     plain("redo", "make it again", .redo),
-    note("asked", "a follow-up was asked after all") { .asked($0) },
+    note("asked", "a follow-up was asked after all", asks: .nothing) { .asked($0) },
     plain("break", "a break", .pause),
     plain("on", "back from a break or from off the record", .on),
     Reader(
       names: ["off"], usage: "/off, /off since 41 or /off 2m",
-      does: "off the record, also for what was already noted"
+      does: "off the record, also for what was already noted", asks: .past
     ) { words, _ in
       if words.isEmpty { return .off(.now) }
       if let note = since(words[...]) { return .off(.since(note: note)) }
@@ -129,8 +138,13 @@ enum CommandTable {
       default: return nil
       }
     },
-    note("redact", "destroy a note's text everywhere; place and time remain") { .redact($0) },
-    Reader(names: ["in"], usage: "/in 9 or /in 1-8", does: "someone came, late or again; or several") {
+    note("redact", "destroy a note's text everywhere; place and time remain", asks: .redaction) {
+      .redact($0)
+    },
+    Reader(
+      names: ["in"], usage: "/in 9 or /in 1-8", does: "someone came, late or again; or several",
+      asks: .nothing
+    ) {
       words, _ in
       let seats = words.map(someSeats)
       guard !seats.isEmpty, !seats.contains(where: \.isEmpty) else { return nil }
@@ -140,14 +154,15 @@ enum CommandTable {
     plain("who", "who is here, consent, who is not yet heard", .who),
     Reader(
       names: ["p"], usage: "/p 3 function=policy",
-      does: "a participant's attributes; label=… is for the screen"
+      does: "a participant's attributes; label=… is for the screen", asks: .nothing
     ) {
       words, tail in
       guard let word = words.first, let seat = aSeat(word) else { return nil }
       return .participant(seat, String(tail.dropFirst(word.count).drop(while: \.isWhitespace)))
     },
     Reader(
-      names: ["reseat"], usage: "/reseat 3 5 since 41", does: "what was noted of P3 since note 41 was P5"
+      names: ["reseat"], usage: "/reseat 3 5 since 41", does: "what was noted of P3 since note 41 was P5",
+      asks: .correction
     ) {
       words, _ in
       guard words.count == 4, let one = aSeat(words[0]), let two = aSeat(words[1]), one != two else {
@@ -155,14 +170,20 @@ enum CommandTable {
       }
       return since(words[2...]).map { .reseat(one, two, since: $0) }
     },
-    Reader(names: ["swap"], usage: "/swap 3 5 since 41", does: "P3 and P5 were mixed up since note 41") {
+    Reader(
+      names: ["swap"], usage: "/swap 3 5 since 41", does: "P3 and P5 were mixed up since note 41",
+      asks: .correction
+    ) {
       words, _ in
       guard words.count == 4, let one = aSeat(words[0]), let two = aSeat(words[1]), one != two else {
         return nil
       }
       return since(words[2...]).map { .swap(one, two, since: $0) }
     },
-    Reader(names: ["moved"], usage: "/moved K2 since 41", does: "the talk had moved to K2 at note 41") {
+    Reader(
+      names: ["moved"], usage: "/moved K2 since 41", does: "the talk had moved to K2 at note 41",
+      asks: .correction
+    ) {
       words, _ in
       guard words.count == 3 else { return nil }
       return since(words[1...]).map { .moved(words[0], since: $0) }
@@ -170,15 +191,18 @@ enum CommandTable {
     Reader(
       names: ["consent"], usage: "/consent 4 quote no, /consent all yes",
       does: "consent per purpose: part, recording, quote, archive, contact, all; yes, no, unknown",
+      asks: .nothing,
       read: { words, _ in consent(words) }),
     Reader(
       names: ["withdraw"], usage: "/withdraw 4 leave, noquote or erase",
-      does: "a participant withdraws: leaves, is not quoted, or all is destroyed"
+      does: "a participant withdraws: leaves, is not quoted, or all is destroyed", asks: .erasure
     ) { words, _ in
       guard words.count == 2, let seat = aSeat(words[0]) else { return nil }
       return WithdrawalScope(rawValue: words[1].lowercased()).map { .withdraw(seat, $0) }
     },
-    Reader(names: ["rec"], usage: "/rec on or /rec off", does: "an audio recording begins, ends") {
+    Reader(
+      names: ["rec"], usage: "/rec on or /rec off", does: "an audio recording begins, ends", asks: .nothing
+    ) {
       words, tail in
       switch words.first?.lowercased() {
       case "on":
@@ -188,7 +212,7 @@ enum CommandTable {
       default: return nil
       }
     },
-    Reader(names: ["find", "f"], usage: "/find words", does: "find in the notes") { _, tail in
+    Reader(names: ["find", "f"], usage: "/find words", does: "find in the notes", asks: .nothing) { _, tail in
       tail.isEmpty ? nil : .find(tail)
     },
     plain("sum", "the oral summary: what to read out", .summary),
@@ -198,26 +222,29 @@ enum CommandTable {
     plain("point", "the point under discussion, and how it stands", .point),
     plain("begin", "people have arrived: the clock starts", .begin),
     plain("time", "clocks, budget, projected finish", .time),
-    Reader(names: ["minutes"], usage: "/minutes 100", does: "how long the whole may take") { words, _ in
+    Reader(names: ["minutes"], usage: "/minutes 100", does: "how long the whole may take", asks: .nothing) {
+      words, _ in
       guard words.count == 1, let minutes = Double(words[0]), minutes >= 1, minutes <= 1440 else {
         return nil
       }
       return .minutes(minutes)
     },
-    Reader(names: ["until"], usage: "/until 16:00", does: "when it must end") { words, _ in
+    Reader(names: ["until"], usage: "/until 16:00", does: "when it must end", asks: .nothing) { words, _ in
       guard words.count == 1, let time = timeOfDay(words[0]) else { return nil }
       return .until(hour: time.hour, minute: time.minute)
     },
     Reader(
       names: ["set"], usage: "/set place Utrecht",
       does:
-        "fill in: group, country, setting, place, language, notes-language, or a set-up or debrief answer"
+        "fill in: group, country, setting, place, language, notes-language, or a set-up or debrief answer",
+      asks: .nothing
     ) { words, tail in
       guard let field = words.first else { return nil }
       return .set(field.lowercased(), String(tail.dropFirst(field.count).drop(while: \.isWhitespace)))
     },
     Reader(
-      names: ["gap"], usage: "/gap pause or /gap on", does: "what the cut was: a pause, or the group went on"
+      names: ["gap"], usage: "/gap pause or /gap on", does: "what the cut was: a pause, or the group went on",
+      asks: .nothing
     ) {
       words, _ in
       switch words.map({ $0.lowercased() }) {
@@ -227,7 +254,8 @@ enum CommandTable {
       }
     },
     Reader(
-      names: ["draft"], usage: "/draft or /draft drop", does: "save the line that was cut off, or drop it"
+      names: ["draft"], usage: "/draft or /draft drop", does: "save the line that was cut off, or drop it",
+      asks: .nothing
     ) {
       words, _ in
       switch words.map({ $0.lowercased() }) {
@@ -241,7 +269,7 @@ enum CommandTable {
     plain("leave", "leave, to be resumed later", .leave),
     Reader(
       names: ["help", "?"], usage: "/help or /help off",
-      does: "all commands and the shorthand, or one command"
+      does: "all commands and the shorthand, or one command", asks: .nothing
     ) {
       words, _ in
       words.count <= 1 ? .help(words.first.map { $0.hasPrefix("/") ? String($0.dropFirst()) : $0 }) : nil

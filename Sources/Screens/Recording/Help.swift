@@ -65,6 +65,7 @@ public enum Help {
     "*text or 3 *text: important; !text: said with intensity; in front of the text",
     "3 or 3\" or * alone: a moment, the words to come later",
     "#code: a code; >K4 text: file under K4",
+    "a sign counts only when no blank follows it: ~ text and ... rest are text",
     "\\text: the text begins here; \\# a plain #; \\n a line break",
   ]
 }

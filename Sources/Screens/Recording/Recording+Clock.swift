@@ -1,11 +1,11 @@
 public import Interview
 
 extension Recording {
-  mutating func performClock(_ command: Command, line: TypedLine, now: Stamp) {
+  mutating func performClock(_ command: Command, line: TypedLine, now: Stamp, _ goAhead: GoAhead?) {
     switch command {
     case .pause: takeBreak(now: now)
     case .on: goOn(now: now)
-    case .off(let reach): goOff(reach, line: line, now: now)
+    case .off(let reach): goOff(reach, now: now, goAhead)
     case .audio(let on, let label): audio(on, label, now: now)
     case .minutes(let minutes):
       var budget = session.budget
@@ -64,14 +64,13 @@ extension Recording {
     say(.saved, "on, after a break of \(minutesText(milliseconds: now.offset - pause.from))")
   }
 
-  private mutating func goOff(_ reach: Command.Reach, line: TypedLine, now: Stamp) {
-    let from: Offset
-    switch reach {
-    case .now: from = now.offset
-    case .milliseconds(let back): from = Offset(max(0, now.offset.rawValue - back))
-    case .since(let number):
-      from = time(ofNote: number) ?? now.offset
-      if from == now.offset { say(.warning, "there is no note \(number): off the record from now on") }
+  private mutating func goOff(_ reach: Command.Reach, now: Stamp, _ goAhead: GoAhead?) {
+    // Asked about, it reaches back from when it was said.
+    let said = goAhead?.askedAt ?? now
+    let known = beginning(of: reach, at: said)
+    let from = known ?? now.offset
+    if known == nil, case .since(let number) = reach {
+      say(.warning, "there is no note \(number): off the record from now on")
     }
     var changes: [Change] = []
     if let open = session.offRecord.last, open.to == nil {
@@ -84,8 +83,8 @@ extension Recording {
     if reach != .now { changes.append(.struckOut(from: from, to: now.offset)) }
     changes.append(.offRecord(Stretch(from: from)))
     if !putsAside(reach) { changes.append(.draft(nil)) }
-    let struck = session.notes.filter { !$0.redacted && ($0.at >= from || $0.saved >= from) }.count
-    record(.together(changes), at: now.offset)
+    let struck = StruckOut(of: session, from: from).count
+    record(.together(changes), at: now.offset, goAhead)
     if reach != .now {
       say(
         .saved,
@@ -93,6 +92,15 @@ extension Recording {
       )
     }
     say(.saved, "off the record: nothing is kept; /on goes back on the record")
+  }
+
+  /// Since when the group was off the record; nil if there is no such note.
+  func beginning(of reach: Command.Reach, at now: Stamp) -> Offset? {
+    switch reach {
+    case .now: now.offset
+    case .milliseconds(let back): Offset(max(0, now.offset.rawValue - back))
+    case .since(let number): time(ofNote: number)
+    }
   }
 
   /// The unfinished line is put aside as the draft that it is, to be given back afterwards, also after a crash. The

@@ -13,6 +13,7 @@ extension Recording {
       }
       endGroup(now: now)
       record(.finished, at: now.offset)
+      tellForgotten()
       say(
         .saved,
         "finished: \(counted(session.notes.count, "note"))"
@@ -79,6 +80,7 @@ extension Recording {
     endGroup(now: now)
     guard interactive else {
       record(.finished, at: now.offset)
+      tellForgotten()
       say(.saved, "finished: \(counted(session.notes.count, "note"))")
       effects.append(.finish)
       return
@@ -140,6 +142,14 @@ extension Recording {
     return take()
   }
 
+  /// An edit forgets when the session is left. What an earlier recording still kept is told: it is not from today.
+  private mutating func tellForgotten() {
+    guard let from = session.recorders.last?.from else { return }
+    let count = session.editsWithEarlierWords(by: from)
+    guard count > 0 else { return }
+    say(.saved, "dropped: the earlier words of \(counted(count, "edit")), which the file still kept")
+  }
+
   private mutating func leave(now: Stamp) {
     if session.status == .open {
       var changes: [Change] = []
@@ -149,6 +159,7 @@ extension Recording {
       }
       if !changes.isEmpty { record(.together(changes), at: now.offset) }
     }
+    tellForgotten()
     say(.saved, "left: \(counted(session.notes.count, "note")); go on with: focusgroup resume \(session.id)")
     effects.append(.leave)
   }

@@ -1,7 +1,7 @@
 public import Interview
 
 extension Recording {
-  mutating func performCorrection(_ command: Command, line: TypedLine, now: Stamp) {
+  mutating func performCorrection(_ command: Command, line: TypedLine, now: Stamp, _ goAhead: GoAhead?) {
     switch command {
     case .edit(let number, let text): edit(number, text, line: line, now: now)
     case .retract(let number):
@@ -22,24 +22,27 @@ extension Recording {
     case .redact(let number):
       if session.note(number) == nil, number < session.nextNote {
         // Taken back before: it is out of the session, but its words are still in the journal.
-        record(.redacted(numbers: []), at: now.offset)
+        record(.redacted(numbers: []), at: now.offset, goAhead)
         say(.saved, "redacted \(number): it was out of the record, now its text is destroyed everywhere")
         return
       }
       guard let note = existing(number, line) else { return }
-      record(.redacted(numbers: [note.number]), at: now.offset)
+      record(.redacted(numbers: [note.number]), at: now.offset, goAhead)
       say(.saved, "redacted \(number): its text is destroyed everywhere; undo begins afresh")
     case .reseat(let wrong, let right, let since):
       correct(
-        session.reseat(wrong, to: right, swapped: false, since: since, at: now.offset), since, line, now
+        session.reseat(wrong, to: right, swapped: false, since: since, at: now.offset), since, line, now,
+        goAhead
       ) {
         "what was P\(wrong) since \(since) is P\(right)"
       }
     case .swap(let one, let other, let since):
-      correct(session.reseat(one, to: other, swapped: true, since: since, at: now.offset), since, line, now) {
+      correct(
+        session.reseat(one, to: other, swapped: true, since: since, at: now.offset), since, line, now, goAhead
+      ) {
         "P\(one) and P\(other) are swapped since \(since)"
       }
-    case .moved(let wanted, let since): move(wanted, since: since, line: line, now: now)
+    case .moved(let wanted, let since): move(wanted, since: since, line: line, now: now, goAhead)
     case .draft(let keep): draft(keep: keep, now: now)
     default: break
     }
@@ -80,6 +83,10 @@ extension Recording {
     if entry.meaning == .completion {
       content = note.content.completed(by: entry.content)
     }
+    guard !content.isTooLong || content.text.utf8.count <= note.content.text.utf8.count else {
+      refuse("\(text.utf8.count) bytes, a note holds \(NoteContent.longestText)", line)
+      return
+    }
     if content.count != nil { content.of = note.content.of ?? session.present(at: note.at).count }
     var changes = newcomers(entry, at: note.at)
     changes.append(
@@ -95,7 +102,8 @@ extension Recording {
   }
 
   private mutating func correct(
-    _ change: Change?, _ since: Int, _ line: TypedLine, _ now: Stamp, _ words: () -> String
+    _ change: Change?, _ since: Int, _ line: TypedLine, _ now: Stamp, _ goAhead: GoAhead?,
+    _ words: () -> String
   ) {
     guard session.note(since) != nil else {
       refuse("there is no note \(since)", line)
@@ -106,24 +114,18 @@ extension Recording {
       return
     }
     let text = words()
-    record(change, at: now.offset)
-    say(.saved, "corrected: \(text), \(counted(notes(in: change), "note")); /undo takes it back")
+    record(change, at: now.offset, goAhead)
+    say(.saved, "corrected: \(text), \(counted(change.notes, "note")); /undo takes it back")
   }
 
-  private func notes(in change: Change) -> Int {
-    switch change {
-    case .note: return 1
-    case .together(let changes): return changes.reduce(0) { $0 + notes(in: $1) }
-    default: return 0
-    }
-  }
-
-  private mutating func move(_ wanted: String, since: Int, line: TypedLine, now: Stamp) {
+  private mutating func move(
+    _ wanted: String, since: Int, line: TypedLine, now: Stamp, _ goAhead: GoAhead?
+  ) {
     switch question(wanted) {
     case .failure(let fault): refuse(fault.message, line)
     case .success(let question):
       let open = session.currentQuestion
-      correct(session.moved(to: question.id, since: since, at: now.offset), since, line, now) {
+      correct(session.moved(to: question.id, since: since, at: now.offset), since, line, now, goAhead) {
         "the talk was on \(question.id) since \(since)"
       }
       if session.currentQuestion != open { announce(question) }

@@ -16,6 +16,7 @@ extension Recording {
     closingShown = false
     switch entry.meaning {
     case .nothing: break
+    case .note where entry.content.isTooLong: saveInParts(entry, line, now: now)
     case .note: save(entry, line, now: now)
     case .stance: show(entry, line, now: now)
     case .completion: complete(entry, line, now: now)
@@ -57,7 +58,7 @@ extension Recording {
     say(.warning, "consent is not recorded: \(who); \(command)")
   }
 
-  private mutating func save(_ entry: Entry, _ line: TypedLine, now: Stamp) {
+  mutating func save(_ entry: Entry, _ line: TypedLine, now: Stamp) {
     let question = line.question ?? session.currentQuestion ?? session.protocol.questions.first?.id ?? ""
     let note = makeNote(entry, line, question: question, now: now)
     var changes = newcomers(entry, at: line.begun.offset)
@@ -167,6 +168,10 @@ extension Recording {
       return
     }
     let content = stub.content.completed(by: entry.content)
+    guard !content.isTooLong else {
+      saveApart(entry, of: stub, line, now: now)
+      return
+    }
     let change = session.edit(stub, content: content, typed: stub.typed + "\n" + line.text, at: now.offset)
     let number = record(change, at: now.offset)
     lastLine = (number, line)

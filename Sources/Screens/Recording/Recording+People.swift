@@ -1,13 +1,15 @@
 internal import Interview
 
 extension Recording {
-  mutating func performPeople(_ command: Command, line: TypedLine, now: Stamp) {
+  mutating func performPeople(
+    _ command: Command, line: TypedLine, now: Stamp, _ goAhead: GoAhead? = nil
+  ) {
     switch command {
     case .arrive(let seats): for seat in seats { arrive(seat, now: now) }
     case .depart(let seat): depart(seat, now: now)
     case .participant(let seat, let words): describe(seat, words, line: line, now: now)
     case .consent(let whom, let purpose, let answer): consent(whom, purpose, answer, now: now)
-    case .withdraw(let seat, let scope): withdraw(seat, scope, now: now)
+    case .withdraw(let seat, let scope): withdraw(seat, scope, now: now, goAhead)
     case .set(let field, let text): set(field, text, line: line, now: now)
     default: break
     }
@@ -131,7 +133,9 @@ extension Recording {
     }
   }
 
-  private mutating func withdraw(_ seat: Seat, _ scope: WithdrawalScope, now: Stamp) {
+  private mutating func withdraw(
+    _ seat: Seat, _ scope: WithdrawalScope, now: Stamp, _ goAhead: GoAhead?
+  ) {
     guard var person = session.participant(seat) else {
       refuse("there is no P\(seat)", nil)
       return
@@ -139,7 +143,7 @@ extension Recording {
     switch scope {
     case .erase:
       let before = session.notes.count { $0.redacted }
-      record(.erased(seat, at: now.offset), at: now.offset)
+      record(.erased(seat, at: now.offset), at: now.offset, goAhead)
       let count = session.notes.count { $0.redacted } - before
       say(
         .saved,

@@ -9,12 +9,15 @@ public struct TypedLine: Equatable, Sendable {
   public var begun: Stamp
   /// The question on which it was begun; nil before the first.
   public var question: QuestionID?
+  /// Some of it was pasted, as far as the terminal tells.
+  public var isPasted: Bool
 
   /// Makes a line.
-  public init(_ text: String, begun: Stamp, question: QuestionID?) {
+  public init(_ text: String, begun: Stamp, question: QuestionID?, isPasted: Bool = false) {
     self.text = text
     self.begun = begun
     self.question = question
+    self.isPasted = isPasted
   }
 }
 
@@ -87,6 +90,10 @@ public struct Recording: Equatable, Sendable {
   var lastLine: (record: Int, line: TypedLine)?
   /// What the team is being asked, at a terminal.
   var form: Form?
+  /// A command that cannot be undone waits for a yes, at a terminal.
+  var confirmation: Confirmation?
+  /// The line that is too long for one note and was offered in parts.
+  var offeredInParts: String?
   var effects: [Effect] = []
 
   /// Takes up a session.
@@ -104,7 +111,8 @@ public struct Recording: Equatable, Sendable {
   public static func == (left: Recording, right: Recording) -> Bool {
     left.session == right.session && left.history == right.history
       && left.interactive == right.interactive && left.closingShown == right.closingShown
-      && left.gap == right.gap && left.form == right.form && left.effects == right.effects
+      && left.gap == right.gap && left.form == right.form && left.confirmation == right.confirmation
+      && left.effects == right.effects
   }
 
   /// Takes one line.
@@ -113,9 +121,18 @@ public struct Recording: Equatable, Sendable {
   /// - Returns: what has to be done, in order.
   public mutating func enter(_ line: TypedLine, now: Stamp) -> [Effect] {
     effects = []
+    if let confirmation { answer(line, to: confirmation, now: now) } else { obey(line, now: now) }
+    // The gap is told, or no longer asked: the line that was cut off comes back.
+    if interactive, draftIsOffered, form?.step != .gap { offerDraft(now: now) }
+    offerBeforeEnd(now: now)
+    return take()
+  }
+
+  /// Does what a line says: a command, an answer to the form, a note.
+  mutating func obey(_ line: TypedLine, now: Stamp) {
     if Command.isCommand(line.text) {
-      switch Command.read(line.text) {
-      case .success(let command): perform(command, line: line, now: now)
+      switch Command.lookUp(line.text) {
+      case .success((let command, let asking)): self.command(command, asking, line: line, now: now)
       case .failure(let fault): refuse(fault.message, line)
       }
     } else if form?.step != nil {
@@ -123,10 +140,6 @@ public struct Recording: Equatable, Sendable {
     } else {
       note(line, now: now)
     }
-    // The gap is told, or no longer asked: the line that was cut off comes back.
-    if interactive, draftIsOffered, form?.step != .gap { offerDraft(now: now) }
-    offerBeforeEnd(now: now)
-    return take()
   }
 
   /// A form with several questions is open; the one about a gap can wait.
@@ -137,9 +150,16 @@ public struct Recording: Equatable, Sendable {
     return effects
   }
 
-  /// Applies a change and asks for it to be made durable.
+  /// Applies a change and asks for it to be made durable. What cannot be undone or changes in bulk is not recorded
+  /// without a go-ahead, wherever it comes from.
   @discardableResult
-  mutating func record(_ change: Change, at: Offset, role: Record.Role = .change) -> Int {
+  mutating func record(
+    _ change: Change, at: Offset, role: Record.Role = .change, _ goAhead: GoAhead? = nil
+  ) -> Int {
+    guard goAhead != nil || role != .change || !change.needsGoAhead else {
+      refuse("not done: it has to be asked about first", nil)
+      return session.lastRecord
+    }
     let record = Record(
       number: session.lastRecord + 1, at: max(at, session.lastOffset), role: role, change: change)
     let applied = session.apply(record)
@@ -163,11 +183,8 @@ public struct Recording: Equatable, Sendable {
     if let line { effects.append(.giveBack(line, editing: editing)) }
   }
 
-  private mutating func perform(_ command: Command, line: TypedLine, now: Stamp) {
-    if session.isOffRecord, let refusal = refusalOffRecord(command) {
-      refuse(refusal, line)
-      return
-    }
+  /// Does a command that is not to be asked about any more.
+  mutating func perform(_ command: Command, line: TypedLine, now: Stamp, _ goAhead: GoAhead?) {
     if closingShown, command != .end, command != .finish { closingShown = false }
     if isFillingIn, command == .next || command == .back {
       stepForm(by: command == .next ? 1 : -1)
@@ -182,11 +199,11 @@ public struct Recording: Equatable, Sendable {
     case .next, .back, .go, .probe, .skip, .covered, .adapted, .asWritten, .begin, .question:
       performCourse(command, line: line, now: now)
     case .pause, .on, .off, .audio, .minutes, .until, .gap:
-      performClock(command, line: line, now: now)
+      performClock(command, line: line, now: now, goAhead)
     case .edit, .retract, .undo, .redo, .redact, .asked, .reseat, .swap, .moved, .draft:
-      performCorrection(command, line: line, now: now)
+      performCorrection(command, line: line, now: now, goAhead)
     case .arrive, .depart, .participant, .consent, .withdraw, .set:
-      performPeople(command, line: line, now: now)
+      performPeople(command, line: line, now: now, goAhead)
     case .who, .time, .find, .notes, .allNotes, .codes, .point, .help:
       report(command, now: now)
     case .summary, .end, .finish, .leave:
@@ -203,7 +220,7 @@ public struct Recording: Equatable, Sendable {
   }
 
   /// Why a command has to wait until the group is on the record again; nil if it need not.
-  private func refusalOffRecord(_ command: Command) -> String? {
+  func refusalOffRecord(_ command: Command) -> String? {
     switch command {
     case .edit, .asked, .reseat, .swap, .moved, .draft, .participant, .set, .summary, .undo, .redo:
       return "off the record: not kept; /on goes back on the record"

@@ -43,8 +43,19 @@ extension Replay {
         return "\(session.clock(change.at)) \(stance.participant.words) \(what)"
       }
     }
-    lines += now.revisions.map { "until \(session.clock($0.at)): \(NoteLine.body(now, as: $0.content))" }
-    return lines + layers.lines(on: now)
+    return lines + edits(of: now) + layers.lines(on: now)
+  }
+
+  /// When a note was edited, and what it was till then; its earlier words are forgotten.
+  private func edits(of note: Note) -> [String] {
+    note.revisions.indices.map { index in
+      let edit = note.revisions[index]
+      let time = session.clock(edit.at)
+      if note.isMove(index) { return "moved at \(time), from \(edit.question)" }
+      let next = index + 1 < note.revisions.count ? note.revisions[index + 1].content : note.content
+      let before = NoteLine.body(note, as: edit.content)
+      return before == NoteLine.body(note, as: next) ? "edited at \(time)" : "until \(time): \(before)"
+    }
   }
 
   private var questionLines: [String] {

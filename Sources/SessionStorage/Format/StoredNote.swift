@@ -54,7 +54,8 @@ extension Note: StoredObject {
 /// What an edit can change of a note.
 ///
 /// A revision holds, beside its time, only the values that differ from the version after it; `null` for one
-/// that was absent. So the versions are read from the note backwards.
+/// that was absent. So the versions are read from the note backwards. Words that an edit took away are not among them
+/// once the session was left: `reworded` says that there were some.
 struct NoteVersion: StoredObject {
   var question: QuestionID
   var content: NoteContent
@@ -120,6 +121,7 @@ struct NoteVersion: StoredObject {
       let values = version.values
       var members = Members()
       members.put("at", revision.at)
+      members.putFlag("reworded", revision.reworded)
       for key in keys where values[key] != later[key] { members.put(key, values[key] ?? JSON.null) }
       members.keep(revision.unknown)
       changes.append(.object(members.object))
@@ -137,6 +139,7 @@ struct NoteVersion: StoredObject {
       do {
         var fields = try Fields(changes[index])
         let at: Offset = try fields.required("at")
+        let reworded = try fields.flag("reworded")
         for key in keys {
           guard let old: JSON = try fields.optional(key) else { continue }
           values[key] = old == .null ? nil : old
@@ -146,7 +149,7 @@ struct NoteVersion: StoredObject {
         revisions.append(
           Revision(
             at: at, content: version.content, question: version.question, typed: version.typed,
-            unknown: fields.rest))
+            reworded: reworded, unknown: fields.rest))
       } catch {
         throw error.under(index).under("revisions")
       }

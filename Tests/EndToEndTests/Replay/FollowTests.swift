@@ -43,7 +43,7 @@ struct FollowTests {
     recorder.enter("5 after the cut")
     try watcher.sees("after the cut")
     recorder.enter("/redact 1")
-    recorder.enter("yes")
+    try recorder.answer("yes")
     try watcher.misses("before anybody watches")
     recorder.enter("/end")
     recorder.enter("end")

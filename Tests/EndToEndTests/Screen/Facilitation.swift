@@ -53,6 +53,13 @@ final class Facilitation {
     press(.enter)
   }
 
+  /// Reads the question that waits for a yes, and answers it.
+  func answer(_ line: String) throws {
+    try sees("yes?>")
+    usleep(400_000)
+    enter(line)
+  }
+
   /// Pastes a block, as a terminal does that was asked to mark pastes.
   func paste(_ block: String) { type("\u{1B}[200~" + block + "\u{1B}[201~") }
 

@@ -18,6 +18,7 @@ extension Target {
         let typed = TypedLine(
           String(line), begun: Scene.stamp(at - 300), question: recording.session.currentQuestion)
         effects += recording.enter(typed, now: now)
+        recording.questionIsShown(at: Offset(now.offset.rawValue - 200))
       }
       for case .say(let reply) in effects where reply.lines.contains(where: \.isObeyed) {
         return "an answer that a terminal obeys: \(reply)"
@@ -42,6 +43,10 @@ extension Target {
             .durable(through: screen.recording.session.lastRecord), at: Scene.stamp(at))
         }
         if let fault = Scene.fault(of: screen.frame(Scene.size(&dice))) { return fault }
+        if screen.awaitsReading {
+          effects += screen.handle(.shown, at: Scene.stamp(at))
+          at += 300
+        }
       }
       effects += screen.handle(.stopping, at: Scene.stamp(at))
       return Scene.fault(of: screen.recording.session, after: effects)

@@ -24,10 +24,10 @@ struct SampleKeeper {
         // The redaction itself is in the state that is written, and never appended.
         gathered.removeLast()
         release()
-        try store.beginAnew(session)
+        try store.beginAnew(session.forgettingEarlierWords)
       case .leave, .finish:
         release()
-        try store.close(session)
+        try store.close(session.forgettingEarlierWords)
         isClosed = true
       case .say, .giveBack, .repaint: break
       }

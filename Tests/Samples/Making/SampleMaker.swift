@@ -99,6 +99,8 @@ public struct SampleMaker {
     givenBack = nil
     let effects = recording.enter(line, now: stamp(entered))
     takeBack(effects)
+    // Whoever types the next line has read what was asked.
+    recording.questionIsShown(at: entered)
     return effects
   }
 

@@ -61,6 +61,12 @@ struct Desk {
     press(.enter)
   }
 
+  /// Reads what is asked, then types an answer, and Enter.
+  mutating func answer(_ line: String) {
+    wait(milliseconds: 300)
+    enter(line)
+  }
+
   mutating func enter(lines: String...) { for line in lines { enter(line) } }
 
   /// Presses keys.
@@ -100,6 +106,10 @@ struct Desk {
       expectEcho()
     }
     expectFreshDraw()
+    if screen.awaitsReading {
+      effects += screen.handle(.shown, at: now)
+      expectFreshDraw()
+    }
   }
 
   /// What waited is on the disk.

@@ -104,11 +104,12 @@ struct ReplayScreenTests {
     viewer.sees("no time, note or question")
   }
 
-  @Test func anEditedNoteReadsAsItDidThen() {
+  @Test func anEditedNoteShowsItsFinalWordsFromWhenItCame() {
     var viewer = Viewer(Viewer.session)
     viewer.enter("/go 3")
-    viewer.sees("but only after")
-    viewer.misses("only when the plan")
+    viewer.sees("only when the plan")
+    viewer.sees("(edited")
+    viewer.misses("but only after")
     viewer.press(.end, .character("g"))
     viewer.enter("00:06:00")
     viewer.enter("/around")
@@ -220,12 +221,13 @@ struct ReplayScreenTests {
     #expect(viewer.note == 4)
   }
 
-  @Test func aNoteInFullTellsHowItReadsNowAndWhoSaidWhatAboutIt() {
+  @Test func aNoteInFullTellsWhenItWasEditedAndWhoSaidWhatAboutIt() {
     var viewer = Viewer(Viewer.session)
     viewer.enter("/go 2")
-    viewer.sees("(edited later)")
+    viewer.sees("(edited")
     viewer.press(.character("t"))
-    viewer.sees("as it reads now: P3 “we are asked only when")
+    viewer.sees("edited at 00:0")
+    viewer.misses("but only after")
     viewer.sees("P5 dissents")
   }
 

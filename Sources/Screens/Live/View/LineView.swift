@@ -115,7 +115,7 @@ extension RecordingScreen {
         return (Shorthand.explain(words, in: session.shorthandContext), .hint)
       }
       if case .success(.off(let reach)) = Command.read(text), reach != .now {
-        return ("off the record also for what was noted since: that is destroyed at once, for ever", .warning)
+        return ("off the record at once; what was noted since is shown then, and goes on a yes", .warning)
       }
       if let reader = CommandTable.readers[name.lowercased()] { return (reader.does, .hint) }
       return ("probe \(name.prefix { $0.isNumber })", .hint)

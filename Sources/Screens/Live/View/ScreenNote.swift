@@ -125,7 +125,8 @@ struct ScreenNote {
     }
     if let manner = content.manner { words.append("(\(manner))") }
     if content.kind == .followUp { words.append(note.askedAt == nil ? "– to ask" : "– asked") }
-    if !note.revisions.isEmpty { words.append("(edited)") }
+    if note.isEdited { words.append("(edited)") }
+    if note.isMoved { words.append("(moved)") }
     if isEditedLater { words.append("(edited later)") }
     return words.joined(separator: " ")
   }

@@ -68,7 +68,10 @@ struct ReplayList {
     let stances = timeline.stances(on: note, at: replay.position)
     let isLookedAt = replay.current.map { timeline.arrivals[$0] == index } ?? false
     var shown = ScreenNote(note, in: timeline.session, stances: stances)
-    shown.isEditedLater = note.revisions.count < timeline.session.notes[index].revisions.count
+    let whole = timeline.session.notes[index]
+    shown.isEditedLater = whole.revisions.indices.dropFirst(note.revisions.count).contains {
+      !whole.isMove($0)
+    }
     var rows = shown.rows(
       width: columns, isPending: false, isSelected: false, withQuestion: true)
     if isLookedAt, let first = rows.first { rows[0] = marked(first) }

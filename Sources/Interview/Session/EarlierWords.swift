@@ -1,0 +1,79 @@
+/// An edit forgets: what it takes away of a note's words is in no file of the session once that is left, and replay
+/// shows the final words from when the note first came. That and when it was edited remains, and every old value that
+/// is no word.
+extension Session {
+  /// The session with the final words in every version of its notes. Words are the text, the line as typed, the manner
+  /// and codes outside the codebook. A moment stays empty until it was completed.
+  public var forgettingEarlierWords: Session {
+    var session = self
+    let book = codesOfTheBook
+    for index in notes.indices where !notes[index].revisions.isEmpty {
+      session.notes[index] = notes[index].forgettingEarlierWords(keeping: book)
+    }
+    return session
+  }
+
+  /// How many edits, made by a time, took words away that the session still keeps.
+  public func editsWithEarlierWords(by time: Offset = Offset(.max)) -> Int {
+    let book = codesOfTheBook
+    return notes.reduce(0) { count, note in
+      guard !note.revisions.isEmpty else { return count }
+      let forgetful = note.forgettingEarlierWords(keeping: book).revisions
+      return count
+        + forgetful.indices.count {
+          note.revisions[$0].at <= time && forgetful[$0].reworded && note.revisions[$0] != forgetful[$0]
+        }
+    }
+  }
+
+  private var codesOfTheBook: Set<Code> { Set(`protocol`.codebook.map(\.code)) }
+}
+
+extension Note {
+  /// An edit changed what it says, of whom or how; not only where it is filed.
+  public var isEdited: Bool { !revisions.isEmpty && revisions.indices.contains { !isMove($0) } }
+
+  /// It was moved to another question after it was entered.
+  public var isMoved: Bool { revisions.indices.contains(where: isMove) }
+
+  /// The edit with this place only moved the note to another question.
+  public func isMove(_ edit: Int) -> Bool {
+    let (before, after) = (revisions[edit], version(after: edit))
+    return before.question != after.question && before.content == after.content
+      && before.typed == after.typed && !before.reworded
+  }
+
+  private func version(after edit: Int) -> (content: NoteContent, question: QuestionID, typed: String) {
+    guard edit + 1 < revisions.count else { return (content, question, typed) }
+    let next = revisions[edit + 1]
+    return (next.content, next.question, next.typed)
+  }
+
+  /// The note with its final words in each of its versions.
+  func forgettingEarlierWords(keeping book: Set<Code>) -> Note {
+    var note = self
+    let final = Set(content.codes)
+    for (index, revision) in revisions.enumerated() {
+      var forgetful = revision
+      // A moment had no words yet.
+      let isMoment = revision.content.text.isEmpty && !content.text.isEmpty
+      forgetful.content.text = isMoment ? "" : content.text
+      forgetful.content.manner = isMoment ? nil : content.manner
+      forgetful.typed = isMoment ? "" : typed
+      forgetful.content.codes.removeAll { !book.contains($0) && !final.contains($0) }
+      forgetful.reworded = revision.reworded || takesWordsAway(index, isMoment: isMoment, book)
+      note.revisions[index] = forgetful
+    }
+    return note
+  }
+
+  private func takesWordsAway(_ edit: Int, isMoment: Bool, _ book: Set<Code>) -> Bool {
+    let (before, after) = (revisions[edit], version(after: edit))
+    let codes = before.content.codes.filter { !book.contains($0) }
+    let later = after.content.codes.filter { !book.contains($0) }
+    // Its completion takes nothing away of a moment.
+    if isMoment, !after.content.text.isEmpty { return !Set(codes).isSubset(of: later) }
+    return before.content.text != after.content.text || before.content.manner != after.content.manner
+      || before.typed != after.typed || codes != later
+  }
+}

@@ -1,0 +1,143 @@
+internal import Interview
+
+/// Whether a command is asked about before it is done. Every row of the table says it, and a row that says nothing gets
+/// no go-ahead, without which no record destroys text or corrects in bulk.
+enum Asking: Sendable {
+  /// What goes or changes, in lines; nil if nothing does, or so little that nobody need be asked.
+  typealias Question = @Sendable (Command, Recording, Stamp) -> [String]?
+
+  /// It destroys nothing, and undo takes it back.
+  case nothing
+  /// It is done after a yes.
+  case first(Question)
+  /// This much of it is done at once, and the rest after a yes.
+  case afterwards(@Sendable (Recording) -> Command?, Question)
+}
+
+extension Asking {
+  /// Before the text of a note is destroyed.
+  static let redaction = Asking.first { command, recording, _ in
+    guard case .redact(let number) = command else { return nil }
+    let session = recording.session
+    guard let note = session.note(number) else {
+      guard (1..<session.nextNote).contains(number) else { return nil }
+      return ["note \(number) was taken back: its text is destroyed everywhere, for ever"]
+    }
+    return note.redacted ? nil : ["destroyed everywhere, for ever:", NoteLine(note, in: session).text]
+  }
+
+  /// Before a seat or a question is put right in many notes.
+  static let correction = Asking.first { command, recording, now in
+    let session = recording.session
+    switch command {
+    case .reseat(let wrong, let right, let since):
+      return session.reseat(wrong, to: right, swapped: false, since: since, at: now.offset).map {
+        ["what was P\(wrong) since note \(since) becomes P\(right):"] + preview($0, in: session)
+      }
+    case .swap(let one, let other, let since):
+      return session.reseat(one, to: other, swapped: true, since: since, at: now.offset).map {
+        ["P\(one) and P\(other) change places since note \(since):"] + preview($0, in: session)
+      }
+    case .moved(let wanted, let since):
+      guard case .success(let question) = recording.question(wanted) else { return nil }
+      return session.moved(to: question.id, since: since, at: now.offset).map {
+        ["the talk was on \(question.id) since note \(since):"] + preview($0, in: session)
+      }
+    default: return nil
+    }
+  }
+
+  /// Before all that a participant said is destroyed.
+  static let erasure = Asking.first { command, recording, _ in
+    guard case .withdraw(let seat, .erase) = command, recording.session.participant(seat) != nil else {
+      return nil
+    }
+    let count = recording.session.tally.participants[seat] ?? 0
+    return ["all that P\(seat) said is destroyed everywhere, for ever: \(counted(count, "note"))"]
+  }
+
+  /// Off the record at once; then, before what was noted is destroyed.
+  static let past = Asking.afterwards({ $0.session.isOffRecord ? nil : .off(.now) }) {
+    command, recording, now in
+    guard case .off(let reach) = command, reach != .now,
+      let from = recording.beginning(of: reach, at: now)
+    else { return nil }
+    let gone = StruckOut(of: recording.session, from: from)
+    return gone.isSlight(at: now.offset) ? nil : gone.lines(in: recording.session)
+  }
+
+  /// The notes of a change as they will be, and how many stances go with them.
+  private static func preview(_ change: Change, in session: Session) -> [String] {
+    var notes: [String] = []
+    var stances = 0
+    func collect(_ change: Change) {
+      switch change {
+      case .note(_, let note?): notes.append(NoteLine(note, in: session).text)
+      case .stance: stances += 1
+      case .together(let changes): changes.forEach(collect)
+      default: break
+      }
+    }
+    collect(change)
+    if stances > 0 { notes.append("and \(counted(stances, "stance"))") }
+    return notes.isEmpty ? ["no notes; the border of the question moves"] : notes
+  }
+}
+
+/// What is destroyed when the group was off the record since a time in the past.
+struct StruckOut {
+  private let from: Offset
+  /// Begun or entered since.
+  private let notes: [Note]
+  /// Noted before, and edited since.
+  private let edited: [Note]
+  /// Shown since, without a note that says so.
+  private let stances: Int
+
+  init(of session: Session, from: Offset) {
+    self.from = from
+    let there = session.notes.filter { !$0.redacted }
+    notes = there.filter { $0.at >= from || $0.saved >= from }
+    edited = there.filter { note in
+      note.at < from && note.saved < from && note.revisions.contains { $0.at >= from }
+    }
+    stances = session.stances.reduce(0) { count, stance in
+      count + stance.changes.count { $0.at >= from && $0.statement == nil }
+    }
+  }
+
+  /// How many notes go.
+  var count: Int { notes.count }
+
+  /// The most notes that go without a question, and how long ago, in milliseconds, they may have been begun.
+  static let slight = (notes: 3, milliseconds: 60_000)
+
+  /// What was said a moment ago, as everybody remembers it.
+  func isSlight(at now: Offset) -> Bool {
+    guard edited.isEmpty, notes.count + stances <= StruckOut.slight.notes else { return false }
+    return notes.isEmpty && stances == 0
+      || (notes.map(\.at) + [from]).allSatisfy { now - $0 <= StruckOut.slight.milliseconds }
+  }
+
+  /// How many, the first and the last, on which questions.
+  func lines(in session: Session) -> [String] {
+    var lines = [
+      "since \(session.clock(from)), destroyed everywhere, for ever: \(counted(notes.count, "note"))"
+        + (questions.isEmpty ? "" : ", on \(questions.joined(separator: ", "))")
+    ]
+    if let first = notes.first { lines.append("first: " + NoteLine(first, in: session).text) }
+    if notes.count > 1, let last = notes.last { lines.append("last: " + NoteLine(last, in: session).text) }
+    if stances > 0 { lines.append("and \(counted(stances, "stance"))") }
+    if !edited.isEmpty {
+      let numbers = edited.map { String($0.number) }.joined(separator: ", ")
+      lines.append("and what was edited since in \(numbers)")
+    }
+    return lines
+  }
+
+  private var questions: [QuestionID] {
+    var questions: [QuestionID] = []
+    for note in notes where !questions.contains(note.question) { questions.append(note.question) }
+    return questions
+  }
+}

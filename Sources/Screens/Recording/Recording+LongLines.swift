@@ -1,0 +1,126 @@
+internal import Interview
+
+/// What is longer than a note may be: at a terminal it stays in the line and is offered in parts, from a pipe it is kept
+/// in parts at once, and that is said. Longer notes of older files stay as they are.
+extension Recording {
+  /// Keeps a line as several notes; at a terminal after a second Enter.
+  mutating func saveInParts(_ entry: Entry, _ line: TypedLine, now: Stamp) {
+    let parts = entry.content.inParts
+    let size = "\(line.text.utf8.count) bytes, a note holds \(NoteContent.longestText)"
+    guard !interactive || offeredInParts == line.text else {
+      offeredInParts = line.text
+      refuse("\(size): Enter again keeps it as \(parts.count) notes", line)
+      return
+    }
+    offeredInParts = nil
+    let first = session.nextNote
+    for (index, content) in parts.enumerated() {
+      var part = entry
+      part.content = content
+      if index > 0 {
+        part.stance = nil
+        part.stanceOn = nil
+      }
+      let typed = Shorthand.print(part, in: session.shorthandContext)
+      save(part, TypedLine(typed, begun: line.begun, question: line.question), now: now)
+    }
+    // Undo takes back a part at a time; none of them is the line.
+    lastLine = nil
+    say(.told, "\(size): kept as \(parts.count) notes, \(first) to \(session.nextNote - 1)")
+  }
+
+  /// The rest of a quote that would be too long with it is a note of its own; at a terminal the line stays.
+  mutating func saveApart(_ rest: Entry, of stub: Note, _ line: TypedLine, now: Stamp) {
+    guard !interactive else {
+      refuse("note \(stub.number) would be longer than a note may be; \\ first makes it one of its own", line)
+      return
+    }
+    var own = rest
+    own.meaning = .note
+    own.content.kind = stub.content.kind
+    if own.content.speakers.isEmpty { own.content.speakers = stub.content.speakers }
+    if own.content.isTooLong { saveInParts(own, line, now: now) } else { save(own, line, now: now) }
+    say(.told, "note \(stub.number) would be longer than a note may be with it: kept on its own")
+  }
+}
+
+extension NoteContent {
+  /// The longest text of a note that is entered, in UTF-8 bytes.
+  static let longestText = 65_536
+
+  /// It is longer than what is entered as one note.
+  var isTooLong: Bool {
+    text.utf8.count > NoteContent.longestText || manner?.utf8.count ?? 0 > NoteContent.longestText
+  }
+
+  /// The content as several: who said it stands with each, codes and marks with the first, what is to come and the
+  /// manner with the last.
+  var inParts: [NoteContent] {
+    let texts = LongText.parts(of: text, most: NoteContent.longestText)
+    var parts = texts.map { text in
+      count == nil
+        ? NoteContent(kind: kind, speakers: speakers, unsure: unsure, replyTo: replyTo, text: text)
+        : NoteContent(kind: .observation, text: text)
+    }
+    if parts.isEmpty { parts = [NoteContent(kind: kind)] }
+    var first = self
+    first.text = parts[0].text
+    first.manner = nil
+    first.complete = parts.count > 1 || complete
+    parts[0] = first
+    parts[parts.count - 1].complete = complete
+    guard let manner else { return parts }
+    if manner.utf8.count <= NoteContent.longestText {
+      parts[parts.count - 1].manner = manner
+    } else {
+      parts += LongText.parts(of: manner, most: NoteContent.longestText).map {
+        NoteContent(kind: .observation, text: $0)
+      }
+    }
+    return parts
+  }
+}
+
+/// A text that is too long, cut into shorter ones.
+enum LongText {
+  /// The parts, at most so many UTF-8 bytes each: cut at line breaks, where there is none at white space, else between
+  /// characters. The break or blank at a cut goes, and so do parts that would be blank.
+  static func parts(of text: String, most: Int) -> [String] {
+    var parts: [Substring] = []
+    var rest = text[...]
+    while rest.utf8.count > most {
+      let (end, next) = cut(rest, most: most)
+      parts.append(rest[..<end])
+      rest = rest[next...]
+    }
+    parts.append(rest)
+    return parts.filter { !$0.unicodeScalars.allSatisfy(\.properties.isWhitespace) }.map(String.init)
+  }
+
+  /// Where a part ends, and where the next begins.
+  private static func cut(_ text: Substring, most: Int) -> (end: String.Index, next: String.Index) {
+    let scalars = text.unicodeScalars
+    var end = text.utf8.index(text.startIndex, offsetBy: most)
+    while text.utf8[end] & 0xC0 == 0x80 { end = text.utf8.index(before: end) }
+    // A break right after the longest part is as good as one in it.
+    let head = scalars[...end]
+    for isBreak in [{ $0 == "\n" }, { $0.properties.isWhitespace }] as [(Unicode.Scalar) -> Bool] {
+      if let last = head.lastIndex(where: isBreak) { return (last, scalars.index(after: last)) }
+    }
+    return (between(scalars, end), between(scalars, end))
+  }
+
+  /// Scalars that are looked at for the edge of a character.
+  private static let longestCharacter = 64
+
+  /// The nearest place before that does not part a character; the place itself where there is none near.
+  private static func between(_ scalars: Substring.UnicodeScalarView, _ place: String.Index) -> String.Index {
+    var edge = place
+    for _ in 0..<longestCharacter where edge > scalars.startIndex {
+      let before = scalars.index(before: edge)
+      if (String(scalars[before]) + String(scalars[edge])).count > 1 { return edge }
+      edge = before
+    }
+    return place
+  }
+}
