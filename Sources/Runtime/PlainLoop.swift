@@ -40,7 +40,7 @@ struct PlainLoop {
   /// The line that undo gave back: redo takes it out of the line again.
   var undone: String?
   var decoder = KeyDecoder()
-  var lastInput = Offset.zero
+  private var lastInput = 0
   var promptShown = false
   var raw: RawTerminal?
   // From a pipe:
@@ -69,14 +69,17 @@ struct PlainLoop {
 
   /// Runs until the session is left or finished, the input ends or a signal comes.
   mutating func run() -> Ending {
-    if console.isTerminal { raw = RawTerminal() }
+    if console.isTerminal {
+      raw = RawTerminal()
+      console.forbidMouse()
+    }
     defer { raw?.restore() }
     while ending == nil {
       speak()
       wait()
     }
     speak()
-    if raw != nil, promptShown { console.write("\n") }
+    if raw != nil, promptShown { console.send("\n") }
     return ending ?? .left
   }
 
@@ -87,20 +90,19 @@ struct PlainLoop {
       pollfd(fd: 0, events: Int16(POLLIN), revents: 0),
       pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: ledger.wakeDescriptor, events: Int16(POLLIN), revents: 0),
+      console.unsent,
     ]
     let ready = poll(&descriptors, nfds_t(descriptors.count), timeout)
     checkClock()
     guard ready >= 0 else { return }
+    if descriptors[3].revents != 0 { console.sendOn() }
     if descriptors[1].revents != 0 { takeSignals() }
     if descriptors[2].revents != 0 { takeReports() }
     if ready == 0, complaint != nil { ledger.tryAgain() }
-    if ready == 0, decoder.isPasting, clock.now().offset - lastInput >= KeyDecoder.pastePatience {
-      for key in decoder.endPaste() { take(key) }
-    }
     guard ending == nil else { return }
     if descriptors[0].revents != 0 {
       takeInput()
-    } else if decoder.isWaiting {
+    } else if restOfPatience == 0 {
       for key in decoder.flush() { take(key) }
     }
     keepDraft()
@@ -108,11 +110,15 @@ struct PlainLoop {
 
   /// Milliseconds until something has to be done without input; -1 for never.
   private var timeout: Int32 {
-    if decoder.isWaiting { return Int32(KeyDecoder.escapeDelay) }
-    if decoder.isPasting { return 1000 }
+    if let restOfPatience { return Int32(clamping: min(restOfPatience, 1000)) }
     if complaint != nil { return 2000 }
     guard unfinished != recording.session.draft?.text else { return 30_000 }
     return Int32(clamping: max(1, drafting.due - clock.now().offset))
+  }
+
+  /// Milliseconds that the rest of what has begun to come is still waited for; nil if nothing has.
+  private var restOfPatience: Int? {
+    decoder.patience.map { max(0, $0 - (ClockReading.now().running - lastInput)) }
   }
 
   private mutating func checkClock() {
@@ -165,8 +171,8 @@ struct PlainLoop {
       return
     }
     if raw != nil {
-      lastInput = clock.now().offset
-      drafting.type(at: lastInput)
+      lastInput = ClockReading.now().running
+      drafting.type(at: clock.now().offset)
       for key in decoder.decode(bytes) where ending == nil { take(key) }
       return
     }
@@ -242,12 +248,12 @@ struct PlainLoop {
     let wasOffRecord = recording.session.isOffRecord
     if !promptShown { prompt() }
     switch line.handle(key, now: now, in: recording) {
-    case .echo(let text): console.write(text)
+    case .echo(let text): console.send(text)
     case .rubOut(let characters):
       let columns = characters.reduce(0) { $0 + safeText(String($1)).reduce(0) { $0 + console.columns($1) } }
-      console.write(String(repeating: "\u{8} \u{8}", count: columns))
+      console.send(String(repeating: "\u{8} \u{8}", count: columns))
     case .entered(let typed):
-      console.write("\n")
+      console.send("\n")
       promptShown = false
       enter(typed, now: now)
     case .command(let command):
@@ -255,7 +261,7 @@ struct PlainLoop {
       if command == "/redo", line.text == undone { line.clear() }
       // Put aside, or typed off the record: what is kept of it is the draft.
       if command == "/off" || wasOffRecord { line.clear() }
-      console.write("\n")
+      console.send("\n")
       promptShown = false
       enter(TypedLine(command, begun: now, question: recording.session.currentQuestion), now: now)
     case .interrupt: sayHowToLeave()
@@ -265,7 +271,7 @@ struct PlainLoop {
 
   private mutating func sayHowToLeave() {
     outbox.add(Reply(.told, ["/leave leaves, to be resumed; /end when the group has ended"]), after: 0)
-    if !line.text.isEmpty { console.write("\n") }
+    if !line.text.isEmpty { console.send("\n") }
     promptShown = false
     speak(always: true)
   }
