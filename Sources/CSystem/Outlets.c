@@ -52,7 +52,7 @@ static ssize_t write_ready(int descriptor, const void *bytes, size_t count) {
 
 static size_t least(size_t one, size_t other) { return one < other ? one : other; }
 
-ssize_t cs_write_at_once(int descriptor, const void *bytes, size_t count) {
+long cs_write_at_once(int descriptor, const void *bytes, size_t count) {
   int flags = fcntl(descriptor, F_GETFL);
   if (flags == -1 || (flags & O_NONBLOCK) != 0) return write(descriptor, bytes, count);
   struct stat status;

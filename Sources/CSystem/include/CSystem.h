@@ -5,8 +5,8 @@
 #define CSYSTEM_H
 
 #include <dirent.h>
+#include <stddef.h>
 #include <stdint.h>
-#include <sys/types.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -79,7 +79,7 @@ int cs_own_outlet(int descriptor);
 
 /// Writes as much as is taken now; -1 with EAGAIN if that is nothing. It does not wait, whether the descriptor would
 /// or not; only a terminal that cs_own_outlet found no other way to may make it wait for a piece.
-ssize_t cs_write_at_once(int descriptor, const void *bytes, size_t count);
+long cs_write_at_once(int descriptor, const void *bytes, size_t count);
 
 // MARK: Signals
 
@@ -118,6 +118,13 @@ int cs_columns(uint32_t scalar);
 
 /// The width of the terminal behind a descriptor in columns; 0 if it is none or does not tell.
 int cs_terminal_width(int descriptor);
+
+/// Takes the terminal behind standard input: each key at once and as it is, nothing echoed, whatever it was told before
+/// (stty igncr, istrip). Does not wait until output is taken. A crash gives it back.
+int cs_terminal_take(void);
+
+/// Gives it back as it was.
+void cs_terminal_give_back(void);
 
 // MARK: Threads
 

@@ -22,7 +22,9 @@ struct ControlSequence {
 
   /// A parameter's own value; 0 if there is none.
   func value(_ parameter: Int, part: Int = 0) -> Int {
-    guard parameters.indices.contains(parameter), parameters[parameter].indices.contains(part) else { return 0 }
+    guard parameters.indices.contains(parameter), parameters[parameter].indices.contains(part) else {
+      return 0
+    }
     return parameters[parameter][part]
   }
 

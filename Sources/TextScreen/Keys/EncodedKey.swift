@@ -19,7 +19,8 @@ enum EncodedKey {
     default: break
     }
     // Super and Hyper are the window manager's.
-    guard bits & 0b1_1000 == 0, let scalar = Unicode.Scalar(UInt32(clamping: code)), isPrintable(scalar) else {
+    guard bits & 0b1_1000 == 0, let scalar = Unicode.Scalar(UInt32(clamping: code)), isPrintable(scalar)
+    else {
       return nil
     }
     if hasControl { return control(scalar) }
