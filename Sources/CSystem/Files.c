@@ -11,10 +11,6 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-int cs_openat(int folder, const char *name, int flags, unsigned int mode) {
-  return openat(folder, name, flags, (mode_t)mode);
-}
-
 #ifdef __APPLE__
 // A drive may keep what fsync gave it in its own cache; only F_FULLFSYNC empties that. Not every file system
 // knows it.
@@ -104,14 +100,6 @@ const char *cs_entry_name(const struct dirent *entry) { return entry->d_name; }
 static int close_on_exec_without_blocking(int descriptor) {
   if (fcntl(descriptor, F_SETFD, FD_CLOEXEC) != 0) return -1;
   return fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK) == -1 ? -1 : 0;
-}
-
-void cs_keep_standard_descriptors(void) {
-  for (int descriptor = 0; descriptor <= 2; descriptor++) {
-    if (fcntl(descriptor, F_GETFD) >= 0) continue;
-    // The lowest free number is this one, since those below it are open.
-    if (open("/dev/null", O_RDWR) != descriptor) _exit(74);
-  }
 }
 
 int cs_pipe(int ends[2]) {

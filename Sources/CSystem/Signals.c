@@ -10,28 +10,64 @@
 #include <stddef.h>
 #include <unistd.h>
 
+// What each signal writes into the pipe; those that are not named here keep the system's defaults: KILL and STOP cannot
+// be caught, faults of the program's own are the terminal's (CNcurses), TTIN and TTOU stop it, CHLD and URG mean nothing.
 static const struct {
   int signal;
   unsigned char byte;
 } caught[] = {
-    {SIGWINCH, CS_SIGNAL_RESIZE},    {SIGTERM, CS_SIGNAL_TERMINATE}, {SIGHUP, CS_SIGNAL_HANGUP},
-    {SIGINT, CS_SIGNAL_INTERRUPT},   {SIGCONT, CS_SIGNAL_CONTINUE},  {SIGTSTP, CS_SIGNAL_STOP},
+    {SIGWINCH, CS_SIGNAL_RESIZE},    {SIGHUP, CS_SIGNAL_HANGUP},      {SIGINT, CS_SIGNAL_INTERRUPT},
+    {SIGCONT, CS_SIGNAL_CONTINUE},   {SIGTSTP, CS_SIGNAL_STOP},       {SIGTERM, CS_SIGNAL_TERMINATE},
+    {SIGQUIT, CS_SIGNAL_TERMINATE},  {SIGUSR1, CS_SIGNAL_TERMINATE},  {SIGUSR2, CS_SIGNAL_TERMINATE},
+    {SIGALRM, CS_SIGNAL_TERMINATE},  {SIGVTALRM, CS_SIGNAL_TERMINATE}, {SIGPROF, CS_SIGNAL_TERMINATE},
+    {SIGXCPU, CS_SIGNAL_TERMINATE},  {SIGSYS, CS_SIGNAL_TERMINATE},
+#ifdef SIGPWR
+    {SIGPWR, CS_SIGNAL_TERMINATE},
+#endif
+#ifdef SIGSTKFLT
+    {SIGSTKFLT, CS_SIGNAL_TERMINATE},
+#endif
+#ifdef SIGEMT
+    {SIGEMT, CS_SIGNAL_TERMINATE},
+#endif
+#ifndef __APPLE__
+    // Darwin ignores it by itself.
+    {SIGIO, CS_SIGNAL_TERMINATE},
+#endif
 };
 static const int ignored[] = {SIGPIPE, SIGXFSZ};
 
 static const size_t caught_count = sizeof caught / sizeof caught[0];
 static const size_t ignored_count = sizeof ignored / sizeof ignored[0];
 
+// The first and the last real-time signal; the C library keeps those before the first for itself. None on Darwin.
+static int real_time_first(void) {
+#ifdef SIGRTMIN
+  return SIGRTMIN;
+#else
+  return 1;
+#endif
+}
+
+static int real_time_last(void) {
+#ifdef SIGRTMAX
+  return SIGRTMAX;
+#else
+  return 0;
+#endif
+}
+
 static atomic_int pipe_end = -1;
 
 // Only write and errno are touched: both are allowed in a handler.
 static void tell(int signal) {
   int kept = errno;
-  for (size_t index = 0; index < caught_count; index++) {
-    if (caught[index].signal != signal) continue;
-    ssize_t done = write(atomic_load(&pipe_end), &caught[index].byte, 1);
-    (void)done;
-  }
+  // What is not in the table is a real-time signal.
+  unsigned char byte = CS_SIGNAL_TERMINATE;
+  for (size_t index = 0; index < caught_count; index++)
+    if (caught[index].signal == signal) byte = caught[index].byte;
+  ssize_t done = write(atomic_load(&pipe_end), &byte, 1);
+  (void)done;
   errno = kept;
 }
 
@@ -43,26 +79,31 @@ static int handle(int signal, void (*handler)(int)) {
   return sigaction(signal, &action, NULL);
 }
 
+static int handle_all(void (*handler)(int), void (*unheard)(int)) {
+  for (size_t index = 0; index < caught_count; index++)
+    if (handle(caught[index].signal, handler) != 0) return -1;
+  for (int signal = real_time_first(); signal <= real_time_last(); signal++)
+    if (handle(signal, handler) != 0) return -1;
+  for (size_t index = 0; index < ignored_count; index++)
+    if (handle(ignored[index], unheard) != 0) return -1;
+  return 0;
+}
+
 int cs_signals_install(int write_descriptor) {
   atomic_store(&pipe_end, write_descriptor);
-  for (size_t index = 0; index < caught_count; index++)
-    if (handle(caught[index].signal, tell) != 0) return -1;
-  for (size_t index = 0; index < ignored_count; index++)
-    if (handle(ignored[index], SIG_IGN) != 0) return -1;
+  if (handle_all(tell, SIG_IGN) != 0) return -1;
   // A parent may have had them blocked, and a child inherits that.
   sigset_t mine;
   sigemptyset(&mine);
   for (size_t index = 0; index < caught_count; index++) sigaddset(&mine, caught[index].signal);
+  for (int signal = real_time_first(); signal <= real_time_last(); signal++) sigaddset(&mine, signal);
   int failed = pthread_sigmask(SIG_UNBLOCK, &mine, NULL);
   if (failed != 0) errno = failed;
   return failed == 0 ? 0 : -1;
 }
 
 int cs_signals_restore(void) {
-  for (size_t index = 0; index < caught_count; index++)
-    if (handle(caught[index].signal, SIG_DFL) != 0) return -1;
-  for (size_t index = 0; index < ignored_count; index++)
-    if (handle(ignored[index], SIG_DFL) != 0) return -1;
+  if (handle_all(SIG_DFL, SIG_DFL) != 0) return -1;
   atomic_store(&pipe_end, -1);
   return 0;
 }

@@ -50,6 +50,14 @@ public struct NcursesTerminal: Display {
     if column < row.width { cn_clear_rest(Int32(index), Int32(column)) }
   }
 
+  public mutating func takeOutput() -> [UInt8] {
+    let count = cn_waiting()
+    guard count > 0 else { return [] }
+    return [UInt8](unsafeUninitializedCapacity: Int(count)) { bytes, taken in
+      taken = Int(cn_take(bytes.baseAddress, count))
+    }
+  }
+
   public mutating func forget() {
     shown = nil
     cn_forget()

@@ -12,20 +12,49 @@ public struct Console: Sendable {
   /// Someone sits at a terminal on both sides.
   public let isTerminal: Bool
 
-  /// To be called first: a closed standard stream must not become one of our files.
-  public static func keepStandardStreams() { cs_keep_standard_descriptors() }
-
   /// Looks at standard input and output.
   public init() {
     cs_use_locale()
     isTerminal = isatty(0) == 1 && isatty(1) == 1
   }
 
-  /// Writes all of a text to standard output. A reader that went away is no error: the recording goes on.
+  /// Writes all of a text to standard output, however long that takes. A reader that went away is no error: the
+  /// recording goes on.
   ///
   /// - Returns: false if not all of it could be written.
   @discardableResult
-  public func write(_ text: String) -> Bool { Console.write(text, to: 1) }
+  public func write(_ text: String) -> Bool {
+    Outlet.output.add(Array(text.utf8))
+    return finish()
+  }
+
+  /// Writes a text to standard output as it is taken: what is not yet taken waits for `sendOn()`.
+  func send(_ text: String) { Outlet.output.add(Array(text.utf8)) }
+
+  /// Asks the terminal for no reports of the mouse and of focus, which a program that was killed may have left on: a
+  /// line would hold them. Nothing is said to one that is no terminal, or obeys nothing.
+  func forbidMouse() {
+    guard isTerminal, let term = getenv("TERM").map({ String(cString: $0) }),
+      !["", "dumb", "unknown"].contains(term)
+    else { return }
+    send(Console.mouseOff)
+  }
+
+  /// Each mode by itself: not every terminal reads more than the first of a list.
+  private static let mouseOff = ["1000", "1002", "1003", "1001", "1006", "1015", "1005", "1016", "1004", "9"]
+    .map { "\u{1B}[?\($0)l" }.joined()
+
+  /// What has to be polled for `sendOn()` besides what a loop waits for; nothing ever comes of it when nothing waits.
+  var unsent: pollfd { pollfd(fd: Outlet.output.descriptor, events: Int16(POLLOUT), revents: 0) }
+
+  /// Sends more of what waits.
+  func sendOn() { Outlet.output.send() }
+
+  /// Waits until all is written.
+  ///
+  /// - Returns: false if it could not be, or the program had to end before.
+  @discardableResult
+  func finish() -> Bool { Outlet.output.finish() }
 
   /// Writes one line to standard error, safe for a terminal whatever it quotes.
   public static func complain(_ line: String) {
@@ -33,9 +62,17 @@ public struct Console: Sendable {
       if lines.count == mostComplaints { lines.removeFirst() }
       lines.append(line)
     }
-    _ = write(safeText(line) + "\n", to: 2)
+    Outlet.error.add(Array((safeText(line) + "\n").utf8))
+    Outlet.error.finish()
   }
 
+  /// Says what need not be said again while the program runs.
+  public static func complainOnce(_ line: String) {
+    guard said.withLock({ $0.insert(line).inserted }) else { return }
+    complain(line)
+  }
+
+  private static let said = Mutex<Set<String>>([])
   private static let mostComplaints = 8
   private static let complaints = Mutex<[String]>([])
 
@@ -45,34 +82,6 @@ public struct Console: Sendable {
       defer { lines = [] }
       return lines
     }
-  }
-
-  private static func write(_ text: String, to descriptor: Int32) -> Bool {
-    var text = text
-    return text.withUTF8 { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let count = systemWrite(
-          descriptor, UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[rest.startIndex...]))
-        if count > 0 {
-          rest = rest.dropFirst(count)
-        } else if errno == EAGAIN {
-          var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-          _ = poll(&wait, 1, 1000)
-        } else if errno != EINTR {
-          return false
-        }
-      }
-      return true
-    }
-  }
-
-  private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    #if canImport(Darwin)
-      return Darwin.write(descriptor, bytes.baseAddress, bytes.count)
-    #else
-      return Glibc.write(descriptor, bytes.baseAddress, bytes.count)
-    #endif
   }
 
   /// Reads what waits on standard input, at most 64 KiB; nil at its end.
@@ -89,10 +98,10 @@ public struct Console: Sendable {
     }.nonEmpty
   }
 
-  /// Columns of the terminal, 80 if it does not tell.
+  /// Columns of the terminal, 80 if it does not tell; of one that is wider than any, 1,000.
   var width: Int {
     let width = Int(cs_terminal_width(1))
-    return width > 0 ? width : 80
+    return width > 0 ? min(width, 1000) : 80
   }
 
   /// Columns of a character in this terminal.
@@ -103,29 +112,4 @@ public struct Console: Sendable {
 
 extension Array {
   fileprivate var nonEmpty: Self? { isEmpty ? nil : self }
-}
-
-/// A terminal that gives each key at once and echoes nothing, until `restore()`.
-struct RawTerminal {
-  private let before: termios
-
-  /// Changes the terminal; nil if standard input is none.
-  init?() {
-    var settings = termios()
-    guard tcgetattr(0, &settings) == 0 else { return nil }
-    before = settings
-    settings.c_iflag &= ~tcflag_t(ICRNL | IXON | ISTRIP | INLCR | IGNCR)
-    settings.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG | IEXTEN)
-    withUnsafeMutableBytes(of: &settings.c_cc) { keys in
-      keys[Int(VMIN)] = 1
-      keys[Int(VTIME)] = 0
-    }
-    guard tcsetattr(0, TCSADRAIN, &settings) == 0 else { return nil }
-  }
-
-  /// Gives the terminal back as it was.
-  func restore() {
-    var settings = before
-    tcsetattr(0, TCSADRAIN, &settings)
-  }
 }

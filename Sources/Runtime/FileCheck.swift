@@ -11,7 +11,7 @@ public enum FileCheck {
   public static func readProtocol(
     _ wanted: String, in study: StudyFolder
   ) throws(StorageError) -> Result<InterviewProtocol, ProtocolFaults> {
-    let file = try study.protocolBytes(named: wanted, currentFolder: Here.folder)
+    let file = try study.protocolBytes(named: wanted, currentFolder: Here.folder(for: wanted))
     return ProtocolReader.read(file.bytes, file: file.file)
   }
 
@@ -22,7 +22,7 @@ public enum FileCheck {
     do throws(StorageError) {
       if file.hasSuffix(".json") || file.hasSuffix(".journal") { return try checkSession(file, in: study) }
       if !file.hasSuffix(".yaml"), !file.hasSuffix(".yml"), !file.contains("/"),
-        (try? study.protocolBytes(named: file, currentFolder: Here.folder)) == nil,
+        (try? study.protocolBytes(named: file, currentFolder: Here.folder(for: file))) == nil,
         let id = try? study.findSession(file)
       {
         return try checkSession(id, in: study)
@@ -73,13 +73,13 @@ public enum FileCheck {
   public static func readSession(
     _ wanted: String, in study: StudyFolder
   ) throws(StorageError) -> (session: Session, notices: [String], isDamaged: Bool) {
-    switch try study.place(of: wanted, currentFolder: Here.folder) {
+    switch try study.place(of: wanted, currentFolder: Here.folder(for: wanted)) {
     case .session(let place, let id):
       let recovered = try Recovery.read(in: place, id: id)
       let notices = recovered.notices
       return (recovered.session, notices.map(\.message), notices.contains(where: \.isDamage))
     case .file(let path):
-      let bytes = try PlainFile.bytes(path, in: Here.folder, limit: 1 << 30)
+      let bytes = try PlainFile.bytes(path, in: Here.folder(for: path), limit: 1 << 30)
       do throws(FormatError) {
         return (try SessionFormat.read(bytes, file: wanted), [], false)
       } catch .newer(let file, let version, let session?) {

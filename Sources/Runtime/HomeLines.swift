@@ -32,15 +32,21 @@ struct HomeLines {
   ///
   /// - Returns: the exit status.
   mutating func run() -> Int32 {
+    console.forbidMouse()
     perform(first)
     prompt()
     while true {
-      if let ending { return ending }
+      if let ending {
+        console.finish()
+        return ending
+      }
       var descriptors = [
         pollfd(fd: 0, events: Int16(POLLIN), revents: 0),
         pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
+        console.unsent,
       ]
       guard poll(&descriptors, nfds_t(descriptors.count), -1) >= 0 else { continue }
+      if descriptors[2].revents != 0 { console.sendOn() }
       if descriptors[1].revents != 0 { takeSignals() }
       if ending == nil, descriptors[0].revents != 0 { takeInput() }
     }
@@ -48,14 +54,14 @@ struct HomeLines {
 
   private mutating func takeInput() {
     guard let bytes = console.read() else {
-      console.write("\n")
+      console.send("\n")
       ending = 0
       return
     }
     for line in splitter.take(bytes) where ending == nil {
       switch line {
-      case .text(let text): perform(home.enter(text))
-      case .tooLong: console.write("error: the line is too long\n")
+      case .text(let text): perform(home.enter(typedText(text)))
+      case .tooLong: console.send("error: the line is too long\n")
       }
       prompt()
     }
@@ -66,7 +72,7 @@ struct HomeLines {
       switch signal {
       case .terminate, .hangUp: ending = HomeRun.stopped()
       case .interrupt:
-        console.write("\n/quit leaves\n")
+        console.send("\n/quit leaves\n")
         prompt()
       case .stop:
         cs_stop_self()
@@ -77,7 +83,7 @@ struct HomeLines {
   }
 
   private func prompt() {
-    if ending == nil { console.write("home> ") }
+    if ending == nil { console.send("home> ") }
   }
 
   /// Does what home asks for, and what it asks for then: in a row, since a long list is read in many pieces.
@@ -116,6 +122,6 @@ struct HomeLines {
       let parts = wrapped(line, width: max(20, console.width - 1))
       return line.first == " " || parts.isEmpty ? [line] : parts
     }
-    console.write(broken.map { safeText($0) + "\n" }.joined())
+    console.send(broken.map { safeText($0) + "\n" }.joined())
   }
 }

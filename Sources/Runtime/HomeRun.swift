@@ -116,14 +116,14 @@ struct HomeLoop {
 
   /// Runs until something takes the terminal, or home is left. The terminal is given back.
   mutating func run(_ first: [HomeEffect]) -> HomeRun.Ending {
-    defer { terminal.display.close() }
+    defer { terminal.close() }
     ending = nil
     perform(first)
     while true {
       if let ending { return ending }
-      let size = terminal.display.size
+      let size = terminal.size
       if size != screen.shownSize { tell(.resized(size)) }
-      terminal.display.draw(screen.frame(size))
+      terminal.draw(screen.frame(size))
       for event in terminal.wait(atMost: screen.wakeUp) where ending == nil {
         switch event {
         case .key(let key): tell(.key(key))
@@ -145,7 +145,7 @@ struct HomeLoop {
     let end = HomeReturn(
       action: action, id: id, status: status, complaints: Console.takeComplaints(),
       contents: reader.contents())
-    return screen.handle(.resized(terminal.display.size)) + screen.handle(.back(end))
+    return screen.handle(.resized(terminal.size)) + screen.handle(.back(end))
   }
 
   private mutating func tell(_ event: HomeEvent) { perform(screen.handle(event)) }
@@ -156,7 +156,7 @@ struct HomeLoop {
       case .readSessions(let ids): tell(.sessionsRead(reader.sessions(ids)))
       case .readProtocols(let ids): tell(.protocolsRead(reader.protocols(ids)))
       case .reload: tell(.reloaded(reader.contents()))
-      case .repaint: terminal.display.forget()
+      case .repaint: terminal.repaint()
       case .open(let action, let id):
         if action == .show || action == .check {
           tell(.text(title: "\(action.rawValue) \(id)", lines: reader.text(action, id)))

@@ -1,3 +1,5 @@
+internal import TextScreen
+
 /// Lines out of a pipe: bytes in, whole lines out, invalid UTF-8 as U+FFFD. Memory is bounded by the longest line.
 struct LineSplitter {
   /// The longest line in bytes, without its end.
@@ -50,5 +52,20 @@ struct LineSplitter {
     if dropped > 0 { return .tooLong(bytes: dropped) }
     if partial.last == 0x0D { partial.removeLast() }
     return .text(String(decoding: partial, as: UTF8.self))
+  }
+}
+
+/// What was typed of a line that a terminal gave as a whole: without what it says by itself, and keys that are no
+/// characters.
+func typedText(_ line: String) -> String {
+  guard line.utf8.contains(0x1B) else { return line }
+  var decoder = KeyDecoder()
+  return (decoder.decode(line.utf8) + decoder.flush()).reduce(into: "") { text, key in
+    switch key {
+    case .character(let character): text.append(character)
+    case .paste(let block): text += block
+    case .tab: text += "\t"
+    default: break
+    }
   }
 }

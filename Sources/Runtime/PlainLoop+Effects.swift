@@ -116,7 +116,7 @@ extension PlainLoop {
       // A terminal would break them in the middle of words.
       if atTerminal { lines = lines.flatMap { wrapped($0, width: max(20, console.width - 1)) } }
       let text = lines.joined(separator: "\n") + "\n"
-      console.write(atTerminal && promptShown ? "\n" + text : text)
+      console.send(atTerminal && promptShown ? "\n" + text : text)
       promptShown = false
     }
     if atTerminal, !promptShown, outbox.isEmpty, ending == nil { prompt() }
@@ -124,7 +124,7 @@ extension PlainLoop {
 
   /// `K1> `, and what is in the line.
   mutating func prompt() {
-    console.write("\(safeText(place))> \(safeText(line.text))")
+    console.send("\(safeText(place))> \(safeText(line.text))")
     promptShown = true
   }
 

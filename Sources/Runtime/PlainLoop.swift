@@ -42,7 +42,7 @@ struct PlainLoop {
   /// The line that undo gave back: redo takes it out of the line again.
   var undone: String?
   var decoder = KeyDecoder()
-  var lastInput = Offset.zero
+  private var lastInput = 0
   var promptShown = false
   var raw: RawTerminal?
   // From a pipe:
@@ -71,7 +71,10 @@ struct PlainLoop {
 
   /// Runs until the session is left or finished, the input ends or a signal comes.
   mutating func run() -> Ending {
-    if console.isTerminal { raw = RawTerminal() }
+    if console.isTerminal {
+      raw = RawTerminal()
+      console.forbidMouse()
+    }
     defer { raw?.restore() }
     while ending == nil {
       speak()
@@ -79,15 +82,17 @@ struct PlainLoop {
       wait()
     }
     speak()
-    if raw != nil, promptShown { console.write("\n") }
+    if raw != nil, promptShown { console.send("\n") }
     return ending ?? .left
   }
 
   /// All of a question is said, and nothing waits that was typed before: from now on it can be read.
   private mutating func noticeQuestion() {
-    guard recording.awaitsReading, outbox.isEmpty, raw == nil || promptShown else { return }
+    guard recording.awaitsReading, outbox.isEmpty, Outlet.output.isEmpty, raw == nil || promptShown else {
+      return
+    }
     var input = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
-    guard !decoder.isWaiting, !decoder.isPasting, poll(&input, 1, 0) == 0 else { return }
+    guard decoder.patience == nil, poll(&input, 1, 0) == 0 else { return }
     recording.questionIsShown(at: clock.now().offset)
   }
 
@@ -98,20 +103,19 @@ struct PlainLoop {
       pollfd(fd: 0, events: Int16(POLLIN), revents: 0),
       pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: ledger.wakeDescriptor, events: Int16(POLLIN), revents: 0),
+      console.unsent,
     ]
     let ready = poll(&descriptors, nfds_t(descriptors.count), timeout)
     checkClock()
     guard ready >= 0 else { return }
+    if descriptors[3].revents != 0 { console.sendOn() }
     if descriptors[1].revents != 0 { takeSignals() }
     if descriptors[2].revents != 0 { takeReports() }
     if ready == 0, complaint != nil { ledger.tryAgain() }
-    if ready == 0, decoder.isPasting, clock.now().offset - lastInput >= KeyDecoder.pastePatience {
-      for key in decoder.endPaste() { take(key) }
-    }
     guard ending == nil else { return }
     if descriptors[0].revents != 0 {
       takeInput()
-    } else if decoder.isWaiting {
+    } else if restOfPatience == 0 {
       for key in decoder.flush() { take(key) }
     }
     keepDraft()
@@ -119,11 +123,15 @@ struct PlainLoop {
 
   /// Milliseconds until something has to be done without input; -1 for never.
   private var timeout: Int32 {
-    if decoder.isWaiting { return Int32(KeyDecoder.escapeDelay) }
-    if decoder.isPasting { return 1000 }
+    if let restOfPatience { return Int32(clamping: min(restOfPatience, 1000)) }
     if complaint != nil { return 2000 }
     guard unfinished != recording.session.draft?.text else { return 30_000 }
     return Int32(clamping: max(1, drafting.due - clock.now().offset))
+  }
+
+  /// Milliseconds that the rest of what has begun to come is still waited for; nil if nothing has.
+  private var restOfPatience: Int? {
+    decoder.patience.map { max(0, $0 - (ClockReading.now().running - lastInput)) }
   }
 
   private mutating func checkClock() {
@@ -176,8 +184,8 @@ struct PlainLoop {
       return
     }
     if raw != nil {
-      lastInput = clock.now().offset
-      drafting.type(at: lastInput)
+      lastInput = ClockReading.now().running
+      drafting.type(at: clock.now().offset)
       for key in decoder.decode(bytes) where ending == nil { take(key) }
       return
     }
@@ -253,12 +261,12 @@ struct PlainLoop {
     let wasOffRecord = recording.session.isOffRecord
     if !promptShown { prompt() }
     switch line.handle(key, now: now, in: recording) {
-    case .echo(let text): console.write(text)
+    case .echo(let text): console.send(text)
     case .rubOut(let characters):
       let columns = characters.reduce(0) { $0 + safeText(String($1)).reduce(0) { $0 + console.columns($1) } }
-      console.write(String(repeating: "\u{8} \u{8}", count: columns))
+      console.send(String(repeating: "\u{8} \u{8}", count: columns))
     case .entered(let typed):
-      console.write("\n")
+      console.send("\n")
       promptShown = false
       enter(typed, now: now)
     case .command(let command):
@@ -266,7 +274,7 @@ struct PlainLoop {
       if command == "/redo", line.text == undone { line.clear() }
       // Put aside, or typed off the record: what is kept of it is the draft.
       if command == "/off" || wasOffRecord { line.clear() }
-      console.write("\n")
+      console.send("\n")
       promptShown = false
       enter(TypedLine(command, begun: now, question: recording.session.currentQuestion), now: now)
     case .interrupt: sayHowToLeave()
@@ -282,7 +290,7 @@ struct PlainLoop {
   /// Says something while a line is typed, and shows the line again.
   private mutating func tell(_ words: String) {
     outbox.add(Reply(.told, [words]), after: 0)
-    if !line.text.isEmpty { console.write("\n") }
+    if !line.text.isEmpty { console.send("\n") }
     promptShown = false
     speak(always: true)
   }

@@ -37,11 +37,11 @@ struct ScreenLoop {
 
   /// Runs until the session is left or finished, or the terminal or a signal ends it. The terminal is given back.
   mutating func run() -> Ending {
-    defer { terminal.display.close() }
+    defer { terminal.close() }
     while true {
       if let ending { return ending }
-      terminal.display.draw(screen.frame(terminal.display.size))
-      if screen.awaitsReading, !terminal.hasInput { tell(.shown) }
+      terminal.draw(screen.frame(terminal.size))
+      if screen.awaitsReading, terminal.isDrawn, !terminal.hasInput { tell(.shown) }
       wait()
     }
   }
@@ -75,7 +75,7 @@ struct ScreenLoop {
   private mutating func tell(_ event: ScreenEvent, at now: Stamp, echoes: Bool) {
     guard ending == nil else { return }
     let effects = screen.handle(event, at: now)
-    if echoes, let echo = screen.echo(terminal.display.size) { terminal.display.draw(echo) }
+    if echoes, let echo = screen.echo(terminal.size) { terminal.draw(echo) }
     perform(effects)
   }
 
@@ -100,7 +100,7 @@ struct ScreenLoop {
       case .beginAnew: beginAnew()
       case .leave: close(.left)
       case .finish: close(.finished)
-      case .repaint: terminal.display.forget()
+      case .repaint: terminal.repaint()
       case .say, .giveBack: break
       }
     }

@@ -106,7 +106,7 @@ public enum SessionRun {
   public static func resume(_ wanted: String?, in study: StudyFolder, open: DisplayOpener?) -> Int32 {
     do throws(StorageError) {
       if let wanted {
-        switch try study.place(of: wanted, currentFolder: Here.folder) {
+        switch try study.place(of: wanted, currentFolder: Here.folder(for: wanted)) {
         case .session(let place, let found):
           return try goOn(OpenSession.resume(in: place, id: found), open: open)
         case .file(let path):
@@ -171,7 +171,9 @@ public enum SessionRun {
       recording, clock: clock, store: store, console: console, signals: signals, durable: durable,
       greeting: greeting)
     let ending = loop.run()
-    return finish(ending, id: recording.session.id, store, notDurable: loop.notDurable)
+    let isCutShort = !console.finish() && SignalPipe.hasToEnd
+    let status = finish(ending, id: recording.session.id, store, notDurable: loop.notDurable)
+    return isCutShort && status == 0 ? 1 : status
   }
 
   /// Says what is left to say, and gives the exit status.

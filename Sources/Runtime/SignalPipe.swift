@@ -4,6 +4,7 @@ internal import CSystem
 #else
   internal import Glibc
 #endif
+internal import Synchronization
 
 /// Signals as bytes in a pipe: they only wake the loop.
 struct SignalPipe {
@@ -25,22 +26,63 @@ struct SignalPipe {
     return cs_pipe(&ends) == 0 ? ends : [-1, -1]
   }()
 
+  private struct State {
+    var isInstalled = false
+    var hasToEnd = false
+    /// Heard, and to be given back.
+    var heard: [UInt8] = []
+  }
+
+  private static let state = Mutex(State())
+
+  /// The pipe of the handlers that are installed; -1 if none are.
+  static var installed: Int32 { state.withLock { $0.isInstalled ? ends[0] : -1 } }
+
+  /// A signal has told the program to end.
+  static var hasToEnd: Bool { state.withLock { $0.hasToEnd } }
+
   /// Installs the handlers. Without a pipe (no descriptors left) the signals keep their defaults.
   init() {
     descriptor = SignalPipe.ends[0]
-    if descriptor >= 0 { _ = cs_signals_install(SignalPipe.ends[1]) }
+    guard descriptor >= 0, cs_signals_install(SignalPipe.ends[1]) == 0 else { return }
+    SignalPipe.state.withLock { $0.isInstalled = true }
   }
 
   /// What came since the last time, each signal once.
   func take() -> [Signal] {
-    guard descriptor >= 0 else { return [] }
-    var buffer = [UInt8](repeating: 0, count: 256)
-    let count = read(descriptor, &buffer, buffer.count)
-    guard count > 0 else { return [] }
     var signals: [Signal] = []
-    for byte in buffer[..<count] {
+    for byte in SignalPipe.bytes() {
       if let signal = Signal(rawValue: Int32(byte)), !signals.contains(signal) { signals.append(signal) }
     }
     return signals
+  }
+
+  /// Looks whether what came tells the program to end, while something is waited for outside of a loop. The loop still
+  /// gets all of it, once it is given back.
+  static func hear() {
+    let bytes = bytes()
+    state.withLock { $0.heard += bytes }
+  }
+
+  /// Puts what was heard back for the loop.
+  static func giveBack() {
+    let heard = state.withLock { state in
+      defer { state.heard = [] }
+      return state.heard
+    }
+    guard !heard.isEmpty else { return }
+    // The pipe was emptied of them: there is room.
+    _ = write(ends[1], heard, heard.count)
+  }
+
+  private static func bytes() -> [UInt8] {
+    guard ends[0] >= 0 else { return [] }
+    var buffer = [UInt8](repeating: 0, count: 256)
+    let count = read(ends[0], &buffer, buffer.count)
+    guard count > 0 else { return [] }
+    let bytes = Array(buffer[..<count])
+    let tellsToEnd = [Signal.terminate, .hangUp].contains { bytes.contains(UInt8($0.rawValue)) }
+    if tellsToEnd { state.withLock { $0.hasToEnd = true } }
+    return bytes
   }
 }

@@ -19,9 +19,10 @@ struct Check: ParsableCommand {
   var files: [String]
 
   func run() throws {
+    let folder = try study.folder
     var status: Int32 = 0
     for file in files {
-      let findings = FileCheck.check(file, in: study.folder)
+      let findings = FileCheck.check(file, in: folder)
       for line in findings.lines {
         if findings.status == 0 { Console().write(line + "\n") } else { Console.complain(line) }
       }

@@ -5,9 +5,9 @@ internal import Runtime
 @main
 enum Main {
   static func main() {
-    Console.keepStandardStreams()
+    guard Start.prepare() else { FocusGroup.exit(withError: ExitCode(1)) }
     do {
-      var command = try FocusGroup.parseAsRoot()
+      var command = try FocusGroup.parseAsRoot(Here.arguments)
       try command.run()
     } catch {
       let code = FocusGroup.exitCode(for: error)

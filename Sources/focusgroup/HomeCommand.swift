@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import FoundationEssentials
 internal import Interview
 internal import Runtime
 internal import SessionStorage
@@ -15,7 +14,7 @@ struct Home: ParsableCommand {
   var plain = false
 
   func run() throws {
-    let folder = study.folder
+    let folder = try study.folder
     let opener = Screen.opener(plain: plain)
     let actions = HomeActions(
       run: { id, short in
@@ -26,7 +25,7 @@ struct Home: ParsableCommand {
       },
       resume: { SessionRun.resume($0, in: folder, open: opener) },
       replay: { id, follow in
-        let preferences = Preferences(environment: ProcessInfo.processInfo.environment)
+        let preferences = Preferences(environment: Here.environment)
         return ReplayRun.run(
           id, ReplayRun.Options(follow: follow, preferences: preferences), in: folder, open: opener)
       })

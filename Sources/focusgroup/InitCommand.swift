@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import FoundationEssentials
 internal import Runtime
 internal import SessionStorage
 internal import TextScreen
@@ -15,9 +14,7 @@ struct Init: ParsableCommand {
   var dir: String = "."
 
   func run() throws {
-    let folder = StudyFolder.locate(
-      explicit: dir, environment: ProcessInfo.processInfo.environment,
-      currentFolder: Here.folder)
+    let folder = try StudyOptions.folder(dir)
     try reporting { () throws(StorageError) in try folder.create() }
     let console = Console()
     for (name, bytes) in [
@@ -27,10 +24,14 @@ struct Init: ParsableCommand {
       let made = try reporting { () throws(StorageError) in try folder.addProtocolFile(name, bytes) }
       console.write("\(made ? "made" : "left as it is:") \(safeText(folder.path))/Protocols/\(name)\n")
     }
-    let quoted =
-      "'"
-      + safeText(folder.path).split(separator: "'", omittingEmptySubsequences: false).joined(
-        separator: "'\\''") + "'"
-    console.write("try it: focusgroup run example --study \(quoted)\n")
+    console.write("try it: focusgroup run example --study \(Init.quoted(folder.path))\n")
+  }
+
+  /// A path as a shell takes it: in `$'…'` where it has bytes that are no UTF-8, which are written as `\xE9`.
+  private static func quoted(_ path: String) -> String {
+    guard path.unicodeScalars.contains(where: { PathText.carried($0) != nil }) else {
+      return "'" + safeText(path).replacing("'", with: "'\\''") + "'"
+    }
+    return "$'" + safeText(path.replacing("\\", with: "\\\\").replacing("'", with: "\\'")) + "'"
   }
 }

@@ -14,7 +14,7 @@ struct List: ParsableCommand {
   var json = false
 
   func run() throws {
-    let folder = study.folder
+    let folder = try study.folder
     let listings = try reporting { () throws(StorageError) in try SessionTable.sessions(of: folder) }
     try output(json ? SessionTable.json(listings) : SessionTable.text(listings))
   }

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import FoundationEssentials
 internal import Interview
 internal import Runtime
 internal import SessionStorage
@@ -54,7 +53,8 @@ struct ReplaySession: ParsableCommand {
   }
 
   func run() throws {
-    let preferences = Preferences(environment: ProcessInfo.processInfo.environment)
+    let folder = try study.folder
+    let preferences = Preferences(environment: Here.environment)
     if let reviewer, preferences.reviewer != reviewer {
       try? preferences.keep(reviewer: reviewer)
     }
@@ -62,6 +62,6 @@ struct ReplaySession: ParsableCommand {
       place: at ?? question, speed: speed, gap: Double(gap).map { Int($0 * 1000) }, follow: follow,
       reviewer: reviewer, preferences: preferences)
     throw ExitCode(
-      ReplayRun.run(session, options, in: study.folder, open: Screen.opener(plain: plain)))
+      ReplayRun.run(session, options, in: folder, open: Screen.opener(plain: plain)))
   }
 }

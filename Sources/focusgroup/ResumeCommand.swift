@@ -21,6 +21,7 @@ struct Resume: ParsableCommand {
   var plain = false
 
   func run() throws {
-    throw ExitCode(SessionRun.resume(session, in: study.folder, open: Screen.opener(plain: plain)))
+    let folder = try study.folder
+    throw ExitCode(SessionRun.resume(session, in: folder, open: Screen.opener(plain: plain)))
   }
 }

@@ -75,13 +75,15 @@ struct Run: ParsableCommand {
   }
 
   func run() throws {
+    let folder = try study.folder
     let start = SessionRun.Start(
       protocol: `protocol`,
       group: Group(
-        code: group, country: country?.uppercased(), setting: setting, place: place, language: language,
-        notesLanguage: notesLanguage),
+        code: group.map(PathText.repaired), country: country?.uppercased(),
+        setting: setting.map(PathText.repaired), place: place.map(PathText.repaired),
+        language: language.map(PathText.repaired), notesLanguage: notesLanguage.map(PathText.repaired)),
       participants: participants, id: id, short: short, minutes: minutes,
       until: until.flatMap(Run.timeOfDay), beginAtOnce: yes)
-    throw ExitCode(SessionRun.run(start, in: study.folder, open: Screen.opener(plain: plain)))
+    throw ExitCode(SessionRun.run(start, in: folder, open: Screen.opener(plain: plain)))
   }
 }

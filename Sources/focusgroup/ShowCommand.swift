@@ -16,7 +16,7 @@ struct Show: ParsableCommand {
   var session: String
 
   func run() throws {
-    let folder = study.folder
+    let folder = try study.folder
     let read = try reporting { () throws(StorageError) in try FileCheck.readSession(session, in: folder) }
     for notice in read.notices { Console.complain("focusgroup: \(notice)") }
     try output(SessionText(read.session).lines.joined(separator: "\n") + "\n")

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import FoundationEssentials
 internal import Runtime
 internal import SessionStorage
 
@@ -9,10 +8,20 @@ struct StudyOptions: ParsableArguments {
   var study: String?
 
   /// The study, which need not be there.
-  var folder: StudyFolder {
-    StudyFolder.locate(
-      explicit: study, environment: ProcessInfo.processInfo.environment,
-      currentFolder: Here.folder)
+  var folder: StudyFolder { get throws { try StudyOptions.folder(study) } }
+
+  /// The study that was named, else the one that the environment and the current folder tell.
+  ///
+  /// - Throws: if it cannot be told without the current folder, and there is none.
+  static func folder(_ named: String?) throws -> StudyFolder {
+    let environment = Here.environment
+    let name = [named, environment["FOCUSGROUP_STUDY"]].compactMap { $0 }.first { !$0.isEmpty } ?? ""
+    let home = environment["HOME"] ?? ""
+    let folder = try reporting { () throws(StorageError) in
+      // Without a home the state is kept below the current folder.
+      try home.isEmpty ? Here.folder() : Here.folder(for: name)
+    }
+    return StudyFolder.locate(explicit: named, environment: environment, currentFolder: folder)
   }
 }
 

@@ -26,6 +26,21 @@ import Testing
     }
   }
 
+  @Test func `whatever would end a program writes the byte of an end, and the C library keeps its own`() async
+  {
+    await #expect(processExitsWith: .success) {
+      let ends = try installed()
+      var ending = [SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGSYS]
+      #if os(Linux)
+        ending += [16, SIGIO, 30] + Array(34...64)
+      #endif
+      for signal in ending {
+        raise(signal)
+        #expect(nextByte(ends) == CS_SIGNAL_TERMINATE, "\(signal)")
+      }
+    }
+  }
+
   @Test func `a broken pipe and a file that is too long kill nobody and wake nobody`() async {
     await #expect(processExitsWith: .success) {
       let ends = try installed()

@@ -22,7 +22,7 @@ struct KeyDecoderTests {
     ("\u{1B}OP\u{1B}[11~\u{1B}[[A\u{1B}[24~", [.function(1), .function(1), .function(1), .function(12)]),
     ("\u{1B}3\u{1B}9", [.alt("3"), .alt("9")]),
     ("\u{1B}[Z", [.backTab]),
-    ("\u{1B}[99;99X\u{1B}[?1;2c", [.unknown, .unknown]),
+    ("\u{1B}[99;99X\u{1B}[?1;2c", [.unknown]),
     ("\u{1B}[200~a\rb\r\nc\u{1B}[31m\u{1B}[201~d", [.paste("a\nb\nc\u{1B}[31m"), .character("d")]),
     ("\u{1B}", [.escape]),
     ("\u{1B}\u{1B}[A", [.escape, .up]),
@@ -67,8 +67,9 @@ struct KeyDecoderTests {
   func unendedPaste() {
     var decoder = KeyDecoder()
     #expect(decoder.decode(Array("\u{1B}[200~one\rtwo\u{1B}[20".utf8)) == [])
-    #expect(decoder.endPaste() == [.paste("one\ntwo\u{1B}[20")])
-    #expect(decoder.endPaste() == [])
+    #expect(decoder.patience == KeyDecoder.pastePatience)
+    #expect(decoder.flush() == [.paste("one\ntwo\u{1B}[20")])
+    #expect(decoder.flush() == [] && decoder.patience == nil)
     #expect(decoder.decode(Array("x".utf8)) == [.character("x")])
   }
 }

@@ -11,10 +11,19 @@ extern "C" {
 #define CN_UNDERLINE 4
 #define CN_REVERSE 8
 
-/// Takes the terminal behind standard input and output: raw keys, no echo, the alternate screen, bracketed paste. The
-/// locale for characters must be set before. Returns 0, or -1 when terminfo does not know the terminal, which is left
-/// as it was then. May be called again after cn_close.
+/// Takes the terminal behind standard input and output: raw keys, no echo, the alternate screen, bracketed paste, no
+/// reports of the mouse. The locale for characters must be set before. Returns 0, or -1 when terminfo does not know the
+/// terminal, which is left as it was then. May be called again after cn_close.
+///
+/// What any of these functions sends waits to be taken, where the system has files in memory that are large enough;
+/// elsewhere it is sent at once.
 int cn_open(void);
+
+/// How many bytes wait to be sent.
+int cn_waiting(void);
+
+/// Takes at most so many of them to send them; says how many. Also after cn_close, till the next cn_open.
+int cn_take(unsigned char *bytes, int count);
 
 /// How many colours there are to use on the terminal's own background; 0 for none.
 int cn_colours(void);
@@ -34,7 +43,7 @@ void cn_show(int row, int column);
 /// The next cn_show sends everything.
 void cn_forget(void);
 
-/// The terminal's size as the system knows it; 80 × 24 where it does not tell.
+/// The terminal's size as the system knows it, at most 1,000 × 1,000; 80 × 24 where it does not tell.
 void cn_size(int *rows, int *columns);
 
 /// The terminal has this size now.

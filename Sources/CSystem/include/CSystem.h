@@ -5,16 +5,47 @@
 #define CSYSTEM_H
 
 #include <dirent.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-// MARK: Files
+// MARK: The start
 
-/// Opens a name relative to a folder's descriptor; `mode` counts when a file is made.
+/// The program's arguments with its name before them, also where there is no /proc; and what the environment says,
+/// `NAME=value`, NULL behind the last.
+int cs_argument_count(void);
+const char *cs_argument(int index);
+const char *cs_environment(int index);
+
+/// Opens the null device on whichever of the descriptors 0, 1 and 2 is closed, so that no file of ours ever
+/// becomes standard input or output. To be called before anything is opened.
+void cs_keep_standard_descriptors(void);
+
+/// Sees to it that so many more files can be opened, at most 64.
+int cs_make_room_for_files(int count);
+
+/// From now on no core file is written, and nobody attaches to the process to read its memory; unless somebody does
+/// already.
+void cs_forbid_core_files(void);
+
+/// A file that is too long is a fault of the call that makes it so, and never the program's end.
+int cs_ignore_file_limit_signal(void);
+
+// MARK: Paths
+
+/// The bytes of a path whose text carries those that are no UTF-8 (see PathText), to be freed; NULL without memory.
+char *cs_path_bytes(const char *text);
+
+/// Opens a path's text relative to a folder's descriptor; `mode` counts when a file is made.
 int cs_openat(int folder, const char *name, int flags, unsigned int mode);
+
+/// Makes a folder at a path's text.
+int cs_make_folder(const char *name, unsigned int mode);
+
+// MARK: Files
 
 /// Brings a file's bytes and its length to the disk: fdatasync, on Darwin F_FULLFSYNC.
 int cs_sync_data(int descriptor);
@@ -47,23 +78,36 @@ const char *cs_entry_name(const struct dirent *entry);
 /// A pipe whose ends are closed in child processes and never block: ends[0] to read, ends[1] to write.
 int cs_pipe(int ends[2]);
 
-/// Opens the null device on whichever of the descriptors 0, 1 and 2 is closed, so that no file of ours ever
-/// becomes standard input or output. To be called before anything is opened.
-void cs_keep_standard_descriptors(void);
+#ifdef __linux__
+/// An empty file in memory, closed in child processes.
+int cs_memory_file(void);
+#endif
+
+// MARK: Outlets
+
+/// A descriptor for what is behind another that is written to and is shared with whoever started the program: of a
+/// terminal one of our own that never waits, else the same.
+int cs_own_outlet(int descriptor);
+
+/// Writes as much as is taken now; -1 with EAGAIN if that is nothing. It does not wait, whether the descriptor would
+/// or not; only a terminal that cs_own_outlet found no other way to may make it wait for a piece.
+long cs_write_at_once(int descriptor, const void *bytes, size_t count);
 
 // MARK: Signals
 
 /// What a handler writes into the pipe.
 #define CS_SIGNAL_RESIZE 87    // 'W': SIGWINCH
-#define CS_SIGNAL_TERMINATE 84 // 'T': SIGTERM
+#define CS_SIGNAL_TERMINATE 84 // 'T': SIGTERM and whatever else would end a program
 #define CS_SIGNAL_HANGUP 72    // 'H': SIGHUP
 #define CS_SIGNAL_INTERRUPT 73 // 'I': SIGINT
 #define CS_SIGNAL_CONTINUE 67  // 'C': SIGCONT
 #define CS_SIGNAL_STOP 90      // 'Z': SIGTSTP
 
-/// From now on each of SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGCONT and SIGTSTP writes one byte into the pipe and
-/// does nothing else; SIGPIPE and SIGXFSZ are ignored. They are unblocked in the calling thread. The write end must not block: a full pipe drops the byte,
-/// and the bytes in it wake the reader anyway. May be called again with another descriptor.
+/// From now on each of SIGWINCH, SIGHUP, SIGINT, SIGCONT, SIGTSTP, SIGTERM and every signal that would end a program
+/// without a fault of its own (QUIT, USR1, USR2, ALRM, VTALRM, PROF, XCPU, SYS, PWR, STKFLT, IO, the real-time ones)
+/// writes one byte into the pipe and does nothing else; SIGPIPE and SIGXFSZ are ignored. They are unblocked in the
+/// calling thread. The write end must not block: a full pipe drops the byte, and the bytes in it wake the reader
+/// anyway. May be called again with another descriptor.
 int cs_signals_install(int write_descriptor);
 
 /// Gives all of these signals back to the system's defaults.
@@ -86,6 +130,13 @@ int cs_columns(uint32_t scalar);
 
 /// The width of the terminal behind a descriptor in columns; 0 if it is none or does not tell.
 int cs_terminal_width(int descriptor);
+
+/// Takes the terminal behind standard input: each key at once and as it is, nothing echoed, whatever it was told before
+/// (stty igncr, istrip). Does not wait until output is taken. A crash gives it back.
+int cs_terminal_take(void);
+
+/// Gives it back as it was.
+void cs_terminal_give_back(void);
 
 // MARK: Threads
 

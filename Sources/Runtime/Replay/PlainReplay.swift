@@ -41,7 +41,10 @@ struct PlainReplay {
     let opened = try source.open(at: clock.now())
     for notice in opened.notices { Console.complain("focusgroup: \(notice)") }
     var loop = PlainReplay(source, opened, console: console, signals: signals, clock: clock)
-    return loop.run(source.commands)
+    console.forbidMouse()
+    let status = loop.run(source.commands)
+    let isCutShort = !console.finish() && SignalPipe.hasToEnd
+    return isCutShort && status == 0 ? 1 : status
   }
 
   private init(
@@ -87,9 +90,11 @@ struct PlainReplay {
       pollfd(fd: inputIsOver ? -1 : 0, events: Int16(POLLIN), revents: 0),
       pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: book.wakeDescriptor, events: Int16(POLLIN), revents: 0),
+      console.unsent,
     ]
     let ready = poll(&descriptors, nfds_t(descriptors.count), timeout)
     replay.pass(to: clock.now())
+    if descriptors[3].revents != 0 { console.sendOn() }
     if descriptors[1].revents != 0 || ready < 0 { takeSignals() }
     if descriptors[2].revents != 0 { takeReports() }
     look()
@@ -115,7 +120,9 @@ struct PlainReplay {
     }
     for line in lines.take(bytes) where status == nil {
       switch line {
-      case .text(let text): enter(text.hasSuffix("\r") ? String(text.dropLast()) : text)
+      case .text(let text):
+        let line = text.hasSuffix("\r") ? String(text.dropLast()) : text
+        enter(isatty(0) == 1 ? typedText(line) : line)
       case .tooLong(let count): write(["error: a line of \(count) bytes is no command"])
       }
     }
@@ -284,6 +291,6 @@ struct PlainReplay {
 
   private func write(_ lines: [String]) {
     guard !lines.isEmpty else { return }
-    console.write(lines.map { safeText($0) + "\n" }.joined())
+    console.send(lines.map { safeText($0) + "\n" }.joined())
   }
 }

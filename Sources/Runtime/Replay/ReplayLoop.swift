@@ -33,7 +33,7 @@ struct ReplayLoop {
     let heading = source.place.heading.map(HomeSession.Heading.init)
     // Before reading takes the machine.
     if let heading, heading.notes > readAtOnce {
-      terminal.display.draw(OpeningFrame.frame(heading, terminal.display.size))
+      terminal.draw(OpeningFrame.frame(heading, terminal.size))
     }
     let opened: ReplaySource.Opened?
     var hasToEnd = false
@@ -41,11 +41,11 @@ struct ReplayLoop {
       let work = try Background { () throws(StorageError) in try source.open(at: clock.now()) }
       opened = try ReplayLoop.wait(for: work, &terminal, heading, &hasToEnd)
     } catch {
-      terminal.display.close()
+      terminal.close()
       throw error
     }
     guard let opened else {
-      terminal.display.close()
+      terminal.close()
       return hasToEnd ? 1 : 0
     }
     var loop = ReplayLoop(source, opened, terminal: terminal, clock: clock)
@@ -64,7 +64,7 @@ struct ReplayLoop {
     if let result = work.wait(atMost: .milliseconds(patience)) { return try result.get() }
     while true {
       if let result = work.result { return try result.get() }
-      terminal.display.draw(OpeningFrame.frame(heading, terminal.display.size))
+      terminal.draw(OpeningFrame.frame(heading, terminal.size))
       for event in terminal.wait(atMost: 60_000, or: work.wakeDescriptor) {
         switch event {
         case .key(.control("q")), .key(.control("c")), .key(.character("q")), .key(.escape): return nil
@@ -88,12 +88,12 @@ struct ReplayLoop {
   }
 
   private mutating func run(_ commands: [String], notices: [String]) -> Int32 {
-    defer { terminal.display.close() }
+    defer { terminal.close() }
     for command in commands { perform(screen.begin(with: command, at: clock.now())) }
     for notice in notices { tell(.noticed(notice)) }
     while true {
       if let status { return status }
-      terminal.display.draw(screen.frame(terminal.display.size))
+      terminal.draw(screen.frame(terminal.size))
       wait()
     }
   }
@@ -147,7 +147,7 @@ struct ReplayLoop {
       case .append(let record): records.append(record)
       case .openReview(let reviewer): openReview(reviewer)
       case .remember(let reviewer): remember(reviewer)
-      case .repaint: terminal.display.forget()
+      case .repaint: terminal.repaint()
       case .leave:
         book.append(records)
         records = []

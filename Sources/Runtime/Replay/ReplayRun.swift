@@ -45,7 +45,7 @@ public enum ReplayRun {
     _ wanted: String, _ options: Options, in study: StudyFolder, open: SessionRun.DisplayOpener?
   ) -> Int32 {
     do throws(StorageError) {
-      let place = try study.place(of: wanted, currentFolder: Here.folder)
+      let place = try study.place(of: wanted, currentFolder: Here.folder(for: wanted))
       let source = ReplaySource(place: place, options: options)
       if options.follow, case .file(let path) = place {
         Console.complain("focusgroup: \(path) is no session of a study: only those can be followed")

@@ -46,6 +46,8 @@ public enum StorageError: Error, Equatable, Sendable {
   case unverified(path: String)
   /// The session or review was left already.
   case closed
+  /// The folder that the program was started in is not there, and a name is relative to it.
+  case noCurrentFolder
 
   /// One line, without control characters: what happened and what to do.
   public var message: String { printable(text) }
@@ -53,7 +55,7 @@ public enum StorageError: Error, Equatable, Sendable {
   /// As in sysexits: 65 a file is invalid, 66 no such thing, 73 cannot create, 74 I/O error, 75 open elsewhere.
   public var exitStatus: Int32 {
     switch self {
-    case .notFound, .ambiguous, .badName, .badReviewer, .notAFile: return 66
+    case .notFound, .ambiguous, .badName, .badReviewer, .notAFile, .noCurrentFolder: return 66
     case .tooLarge, .invalid, .newerVersion, .foreignJournal, .nothingRecorded: return 65
     case .cannotCreate: return 73
     case .full, .readOnly, .failed, .displaced, .otherWriter, .savedElsewhere, .unverified, .closed: return 74
@@ -108,6 +110,8 @@ public enum StorageError: Error, Equatable, Sendable {
       return "\(path) does not read back as it was written: the journal was kept; check the disk"
     case .closed:
       return "it was left already"
+    case .noCurrentFolder:
+      return "the folder that this was started in was removed, or may not be read: cd to another one"
     }
   }
 }
@@ -148,10 +152,14 @@ extension StorageError {
 }
 
 /// Without anything that a terminal would obey: control characters, line breaks and what turns the direction of
-/// writing are shown as U+FFFD.
+/// writing are shown as U+FFFD, and what carries a byte of a path as `\xE9`.
 func printable(_ text: String) -> String {
   var clean = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
+    if let byte = PathText.carried(scalar) {
+      clean.append(contentsOf: ("\\x" + String(byte, radix: 16, uppercase: true)).unicodeScalars)
+      continue
+    }
     switch scalar.value {
     case 0..<0x20, 0x7F...0x9F, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
       clean.append("\u{FFFD}")

@@ -28,7 +28,7 @@ struct SystemDisk: Disk {
   }
 
   func makeFolder(path: String) throws(SystemFault) {
-    try checked(.makeFolder, mkdir(path, 0o700))
+    try checked(.makeFolder, cs_make_folder(path, 0o700))
   }
 
   func status(of descriptor: Descriptor) throws(SystemFault) -> FileStatus {
@@ -119,8 +119,7 @@ struct SystemDisk: Disk {
     while true {
       errno = 0
       guard let entry = readdir(entries) else { break }
-      // A name that is no UTF-8 is none of ours and cannot be opened by what this makes of it.
-      names.append(String(cString: cs_entry_name(entry)))
+      names.append(PathText.text(of: cs_entry_name(entry)))
     }
     guard errno == 0 else { throw SystemFault(call: .list, code: errno) }
     return names.filter { $0 != "." && $0 != ".." }

@@ -26,10 +26,11 @@ extension StudyFolder {
   /// - Parameter currentFolder: absolute; what a relative path is relative to.
   /// - Throws: `notFound`, `ambiguous`, `badName`. A path is not looked at yet.
   public func place(of name: String, currentFolder: String) throws(StorageError) -> SessionPlace {
-    let isPath = name.contains("/") || name.hasSuffix(".json") || name.hasSuffix(".journal")
+    let isPath = name.utf8.contains(UInt8(ascii: "/")) || name.hasSuffix(".json") || name.hasSuffix(".journal")
     guard isPath else { return .session(self, id: try findSession(name)) }
-    let whole = name.hasPrefix("/") ? name : currentFolder + "/" + name
-    let parts = whole.split(separator: "/").filter { $0 != "." }
+    let slash = UInt8(ascii: "/")
+    let whole = name.utf8.first == slash ? name : currentFolder + "/" + name
+    let parts = whole.utf8.split(separator: slash).map(Substring.init).filter { $0 != "." }
     guard let file = parts.last, parts.dropLast().last == "Sessions",
       let found = SessionFiles.parse(String(file)), found.reviewer == nil
     else { return .file(path: whole) }

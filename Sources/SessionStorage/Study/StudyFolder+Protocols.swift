@@ -17,7 +17,7 @@ extension StudyFolder {
   public func protocolBytes(
     named name: String, currentFolder: String
   ) throws(StorageError) -> (bytes: [UInt8], file: String) {
-    if name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+    if name.utf8.contains(UInt8(ascii: "/")) || name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
       let limit = StudyFolder.largestProtocol
       return (try PlainFile.bytes(name, in: currentFolder, limit: limit, disk: disk), name)
     }
@@ -54,17 +54,18 @@ public enum PlainFile {
   static func bytes(
     _ path: String, in currentFolder: String, limit: Int, disk: any Disk
   ) throws(StorageError) -> [UInt8] {
-    try file(path.hasPrefix("/") ? path : currentFolder + "/" + path, disk: disk).bytes(limit: limit)
+    let isAbsolute = path.utf8.first == UInt8(ascii: "/")
+    return try file(isAbsolute ? path : currentFolder + "/" + path, disk: disk).bytes(limit: limit)
   }
 
   /// The file, open.
   ///
   /// - Parameter whole: an absolute path.
   static func file(_ whole: String, disk: any Disk) throws(StorageError) -> OpenFile {
-    guard let slash = whole.lastIndex(of: "/"), !whole.utf8.contains(0) else {
+    guard let slash = whole.utf8.lastIndex(of: UInt8(ascii: "/")), !whole.utf8.contains(0) else {
       throw StorageError.notFound("file", whole)
     }
-    let name = String(whole[whole.index(after: slash)...])
+    let name = String(whole[whole.utf8.index(after: slash)...])
     let folder = String(whole[..<slash])
     guard !name.isEmpty, name != ".", name != ".." else {
       throw StorageError.notAFile(path: whole, kind: FileKind.folder.rawValue)

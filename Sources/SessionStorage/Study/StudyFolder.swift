@@ -55,7 +55,7 @@ public struct StudyFolder: Sendable {
     var folder = absolute(currentFolder, in: "/")
     while true {
       if study(folder).isStudy { return study(folder) }
-      guard folder != "/", let slash = folder.lastIndex(of: "/") else { break }
+      guard folder != "/", let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) else { break }
       folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
     }
     return study(xdg("XDG_DATA_HOME", "/.local/share"))
@@ -119,9 +119,8 @@ public struct StudyFolder: Sendable {
     do {
       try restarting(path) { () throws(SystemFault) in try disk.makeFolderUnlessThere(path: path) }
     } catch {
-      guard case .notFound = error, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
-        throw error
-      }
+      guard case .notFound = error, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash != path.startIndex
+      else { throw error }
       try makeFolder(String(path[..<slash]))
       do {
         try restarting(path) { () throws(SystemFault) in try disk.makeFolderUnlessThere(path: path) }
@@ -130,17 +129,19 @@ public struct StudyFolder: Sendable {
         throw StorageError.cannotCreate(path: path, reason: "no folder can be made there")
       }
     }
-    if let slash = path.lastIndex(of: "/") {
+    if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) {
       let above = slash == path.startIndex ? "/" : String(path[..<slash])
       // A parent that may not be read cannot be synced either: the folder is there all the same.
       if let parent = try? Folder(path: above, disk: disk) { try parent.sync() }
     }
   }
 
-  /// An absolute path without `.`, empty parts and a slash at the end; `..` is kept, since links decide it.
+  /// An absolute path without `.`, empty parts and a slash at the end; `..` is kept, since links decide it. By bytes: a
+  /// name may begin with an accent, which a slash before it is no character of its own with.
   private static func absolute(_ path: String, in folder: String) -> String {
-    let whole = path.hasPrefix("/") ? path : folder + "/" + path
-    let parts = whole.split(separator: "/").filter { $0 != "." }
+    let slash = UInt8(ascii: "/")
+    let whole = path.utf8.first == slash ? path : folder + "/" + path
+    let parts = whole.utf8.split(separator: slash).map(Substring.init).filter { $0 != "." }
     return "/" + parts.joined(separator: "/")
   }
 }

@@ -78,4 +78,7 @@ public protocol Display {
   mutating func resume()
   /// Gives the terminal back for good. Safe to call twice.
   mutating func close()
+  /// Takes the bytes that all of these have for the terminal since the last time, to be sent to it; none where they are
+  /// sent at once.
+  mutating func takeOutput() -> [UInt8]
 }

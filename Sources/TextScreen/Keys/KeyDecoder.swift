@@ -2,27 +2,35 @@
 /// be text, and a character split between two reads comes whole.
 ///
 /// Sequences are those of xterm, the Linux console, screen and tmux (CSI and SS3 forms, with modifiers), which
-/// terminfo's entries for these terminals name as well. Invalid UTF-8 becomes U+FFFD, as the Unicode Standard
-/// recommends (one for each maximal part).
+/// terminfo's entries for these terminals name as well, and the newer encodings of keys that another program may
+/// have left on. What a terminal says by itself (answers, titles, colours, mouse, focus) is no key and is passed over.
+/// Invalid UTF-8 becomes U+FFFD, as the Unicode Standard recommends (one for each maximal part).
 public struct KeyDecoder: Equatable, Sendable {
-  /// Milliseconds after which a lone ESC is the Escape key and not the beginning of a sequence.
+  /// Milliseconds after which a lone ESC is the Escape key, and ESC with the beginning of a sequence a key with Alt.
   public static let escapeDelay = 25
-  /// Milliseconds without any byte after which a paste that has begun is not waited for any longer: `endPaste()`.
+  /// Milliseconds without any byte after which the rest of a character, of a sequence or of what a terminal says is
+  /// not waited for any longer: a slow link brings them in pieces.
+  public static let sequencePatience = 500
+  /// Milliseconds without any byte after which the end of a paste is not waited for any longer.
   public static let pastePatience = 5000
-  /// The longest control sequence that is waited for; what is longer types nothing.
+  /// The longest control sequence of a key in bytes; what is longer is none.
   static let longestSequence = 64
 
   private var pending: [UInt8] = []
   private var pasted: [UInt8]?
+  private var report: TerminalReport?
 
   /// Makes a decoder that has read nothing.
   public init() {}
 
-  /// Bytes wait for their rest: after `escapeDelay` without any, call `flush()`.
-  public var isWaiting: Bool { !pending.isEmpty && pasted == nil }
-
-  /// A paste has begun and not ended.
-  public var isPasting: Bool { pasted != nil }
+  /// Milliseconds without any byte after which `flush()` is to be called; nil if nothing waits for its rest.
+  public var patience: Int? {
+    if pasted != nil { return KeyDecoder.pastePatience }
+    if report != nil { return KeyDecoder.sequencePatience }
+    guard pending.first == 0x1B else { return pending.isEmpty ? nil : KeyDecoder.sequencePatience }
+    let isKeyByItself = pending.count == 1 || pending.count == 2 && pending[1] < 0x80
+    return isKeyByItself ? KeyDecoder.escapeDelay : KeyDecoder.sequencePatience
+  }
 
   /// Takes bytes and gives the keys that are complete.
   public mutating func decode(_ bytes: some Sequence<UInt8>) -> [Key] {
@@ -30,6 +38,10 @@ public struct KeyDecoder: Equatable, Sendable {
     var keys: [Key] = []
     var index = 0
     while index < pending.count {
+      if report != nil {
+        index = passReport(from: index)
+        continue
+      }
       if pasted != nil {
         index = takePaste(from: index, into: &keys)
         if pasted != nil { break }
@@ -43,26 +55,43 @@ public struct KeyDecoder: Equatable, Sendable {
     return keys
   }
 
-  /// No more bytes came in time: what waits is what it is, a lone ESC the Escape key.
+  /// No more bytes came in time: what waits is what it is. A lone ESC is the Escape key; what has come of a paste is
+  /// the paste, so that no key vanishes in it; what a terminal began to say is over.
   public mutating func flush() -> [Key] {
-    guard pasted == nil, !pending.isEmpty else { return [] }
+    if let begun = pasted {
+      let bytes = begun + pending
+      pasted = nil
+      pending = []
+      return bytes.isEmpty ? [] : [.paste(KeyDecoder.text(ofPaste: bytes))]
+    }
+    report = nil
+    guard let first = pending.first else { return [] }
     let rest = pending
     pending = []
     if rest == [0x1B] { return [.escape] }
-    if rest[0] == 0x1B {
-      guard rest.count == 2, let character = printable(rest[1]) else { return [.unknown] }
-      return [.alt(character)]
-    }
-    return [.character("\u{FFFD}")]
+    guard first == 0x1B else { return [.character("\u{FFFD}")] }
+    guard rest.count == 2, let character = printable(rest[1]) else { return [] }
+    return [.alt(character)]
   }
 
-  /// The end of a paste does not come: what has come of it is the paste, so that no key vanishes in it.
-  public mutating func endPaste() -> [Key] {
-    guard let begun = pasted else { return [] }
-    let text = String(decoding: begun + pending, as: UTF8.self)
-    pasted = nil
-    pending = []
-    return text.isEmpty ? [] : [.paste(text.withPlainLineBreaks)]
+  private mutating func passReport(from index: Int) -> Int {
+    var at = index
+    while at < pending.count {
+      switch report?.take(pending[at]) {
+      case .goesOn?: at += 1
+      case .ends?:
+        report = nil
+        return at + 1
+      case .isOver?, nil:
+        report = nil
+        return at
+      }
+    }
+    return at
+  }
+
+  private static func text(ofPaste bytes: [UInt8]) -> String {
+    String(decoding: EncodedKey.typed(in: bytes), as: UTF8.self).withPlainLineBreaks
   }
 
   private static let pasteEnd = Array("\u{1B}[201~".utf8)
@@ -78,8 +107,7 @@ public struct KeyDecoder: Equatable, Sendable {
       }
       let rest = pending[at...].prefix(end.count)
       if rest.elementsEqual(end) {
-        let text = String(decoding: pasted ?? [], as: UTF8.self)
-        keys.append(.paste(text.withPlainLineBreaks))
+        keys.append(.paste(KeyDecoder.text(ofPaste: pasted ?? [])))
         pasted = nil
         return at + end.count
       }
@@ -148,50 +176,85 @@ public struct KeyDecoder: Equatable, Sendable {
 
   private mutating func escape(at index: Int) -> (Key?, Int)? {
     guard index + 1 < pending.count else { return nil }
-    switch pending[index + 1] {
-    case 0x5B: return control(at: index)
-    case 0x4F:
+    let byte = pending[index + 1]
+    if let said = TerminalReport(introducer: byte) {
       guard index + 2 < pending.count else { return nil }
-      return (Sequences.final(pending[index + 2], modifier: 1), 3)
+      report = said
+      return (nil, 2)
+    }
+    switch byte {
+    case 0x5B: return control(at: index)
+    case 0x4F: return shifted(at: index)
     case 0x1B: return (.escape, 1)
     case 0x0D: return (.enter, 2)
     case 0x7F: return (.control("w"), 2)
     case 0x00..<0x20: return (.escape, 1)
     default:
       guard let (character, length) = character(at: index + 1) else { return nil }
-      switch character {
-      case "b": return (.wordLeft, 1 + length)
-      case "f": return (.wordRight, 1 + length)
-      default: return (.alt(character), 1 + length)
-      }
+      return (Sequences.alt(character), 1 + length)
     }
   }
 
-  /// A control sequence: parameters, then a final byte.
+  /// `ESC O`, a modifier in some old terminals, and a last byte.
+  private func shifted(at index: Int) -> (Key?, Int)? {
+    var at = index + 2
+    while at < pending.count, at - index < 8, (0x30..<0x3C).contains(pending[at]) { at += 1 }
+    guard at < pending.count else { return nil }
+    guard (0x20..<0x7F).contains(pending[at]) else {
+      return at == index + 2 ? (.alt("O"), 2) : (nil, at - index)
+    }
+    let modifier = ControlSequence(pending[index + 2..<at], last: pending[at]).parameters.last?.first ?? 1
+    return (Sequences.shifted(pending[at], modifier: modifier), at + 1 - index)
+  }
+
+  /// A control sequence: parameters, then a last byte.
   private mutating func control(at index: Int) -> (Key?, Int)? {
     var at = index + 2
+    guard at < pending.count else { return nil }
     // The Linux console's F1 to F5: ESC [ [ A.
-    if at < pending.count, pending[at] == 0x5B {
+    if pending[at] == 0x5B {
       guard at + 1 < pending.count else { return nil }
       let number = Int(pending[at + 1]) - 0x40
-      return ((1...5).contains(number) ? .function(number) : .unknown, at + 2 - index)
+      return (1...5).contains(number) ? (.function(number), 4) : (.unknown, 3)
     }
     while at < pending.count, (0x20..<0x40).contains(pending[at]) {
       at += 1
-      if at - index > KeyDecoder.longestSequence { return (.unknown, at - index) }
+      guard at - index <= KeyDecoder.longestSequence else {
+        report = .longSequence
+        return (nil, at - index)
+      }
     }
     guard at < pending.count else { return nil }
-    let length = at + 1 - index
-    guard (0x40..<0x7F).contains(pending[at]) else { return (.unknown, at - index) }
-    let parameters = pending[index + 2..<at].split(separator: 0x3B, omittingEmptySubsequences: false)
-      .map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
-    if pending[at] == 0x7E, parameters.first == 200 {
-      pasted = []
-      return (nil, length)
+    let last = pending[at]
+    guard (0x40..<0x7F).contains(last) else {
+      // Cut off by what is no part of it; called off by CAN and SUB, which are.
+      return (nil, at - index + (last == 0x18 || last == 0x1A ? 1 : 0))
     }
-    let modifier = parameters.count > 1 ? parameters[1] : 1
-    if pending[at] == 0x7E { return (Sequences.tilde(parameters.first ?? 0, modifier: modifier), length) }
-    return (Sequences.final(pending[at], modifier: modifier), length)
+    let sequence = ControlSequence(pending[index + 2..<at], last: last)
+    if sequence.opensPaste {
+      pasted = []
+      return (nil, at + 1 - index)
+    }
+    if let characters = sequence.charactersBehind {
+      return end(of: characters, from: at + 1).map { (nil, $0 - index) }
+    }
+    return (Sequences.key(sequence), at + 1 - index)
+  }
+
+  /// Where so many characters end that follow a report of the mouse; nil if they have not all come. A terminal that
+  /// makes UTF-8 of them sends two bytes for what lies far to the right. A control character is none of them.
+  private func end(of characters: Int, from index: Int) -> Int? {
+    var at = index
+    for _ in 0..<characters {
+      guard at < pending.count else { return nil }
+      guard pending[at] >= 0x20 else { return at }
+      let mayBeTwo = (0xC2..<0xE0).contains(pending[at])
+      at += 1
+      guard mayBeTwo else { continue }
+      guard at < pending.count else { return nil }
+      if (0x80..<0xC0).contains(pending[at]) { at += 1 }
+    }
+    return at
   }
 }
 

@@ -121,12 +121,12 @@
   /// What the system tells of a process.
   struct ProcessStatus {
     private let lines: [Substring]
-    /// How many descriptors it has open.
-    let descriptors: Int
+    /// How many descriptors it has open; nil where nobody may look at a process that lets nobody look.
+    let descriptors: Int?
 
     init(_ pid: pid_t) throws {
       lines = try String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8).split(separator: "\n")
-      descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/fd").count
+      descriptors = try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/fd").count
     }
 
     /// The most memory that it ever had, in MB.

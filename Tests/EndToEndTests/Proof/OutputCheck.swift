@@ -48,6 +48,11 @@ struct OutputCheck {
     }
   }
 
+  /// Reports of the mouse and of focus, which are only ever switched off.
+  private static let mouse = [
+    "?9", "?1000", "?1001", "?1002", "?1003", "?1004", "?1005", "?1006", "?1015", "?1016",
+  ]
+
   private mutating func control(at start: Int) -> Int {
     var end = start + 2
     while end < bytes.count, (0x20..<0x40).contains(bytes[end]) { end += 1 }
@@ -58,6 +63,7 @@ struct OutputCheck {
       switch final {
       case "h", "l":
         ["?1", "?7", "?12", "?25", "?1034", "?1049", "?2004", "?12;25", "4"].contains(parameters)
+          || final == "l" && OutputCheck.mouse.contains(parameters)
       // Windows that are moved or minimised: terminfo's way to the alternate screen keeps the title.
       case "t": ["22;0;0", "23;0;0"].contains(parameters)
       case "m":

@@ -24,7 +24,7 @@
       let ended = try ProcessStatus(program.running.pid)
       let growth = (memory[1] - memory[0], memory[2] - memory[1])
       print(
-        "soak: \(Self.notes) notes, memory \(memory) MB, descriptors \(begun.descriptors) to \(ended.descriptors)"
+        "soak: \(Self.notes) notes, memory \(memory) MB, descriptors \(begun.descriptors ?? 0) to \(ended.descriptors ?? 0)"
       )
       // Arrays grow by doubling, in one half or the other.
       #expect(growth.1 <= growth.0 * 2 + 16, "\(memory)")

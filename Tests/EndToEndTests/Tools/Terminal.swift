@@ -41,6 +41,21 @@ final class Terminal {
   /// Types a line, and Enter.
   func enter(_ line: String) { type(line + TerminalKey.enter) }
 
+  /// Takes no output any more, as a terminal that nobody reads.
+  func stops() { flow(TCOOFF) }
+
+  /// Takes output again.
+  func goesOn() { flow(TCOON) }
+
+  private func flow(_ action: Int32) {
+    let side = open(device.path, O_RDWR | O_NOCTTY)
+    _ = tcflow(side, action)
+    close(side)
+  }
+
+  /// Changes the window's size, and tells the program.
+  func resize(columns: Int, rows: Int) { device.resize(rows: rows, columns: columns) }
+
   /// Waits for a text after the one waited for before; gives its line without the line's end.
   @discardableResult
   func sees(_ text: String) throws -> String {

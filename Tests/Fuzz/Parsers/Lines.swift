@@ -53,7 +53,7 @@ extension Target {
     Target(name: "keys", words: keyWords) { bytes in
       // However the bytes arrive, the keys are the same.
       var whole = KeyDecoder()
-      let keys = whole.decode(bytes) + whole.flush() + whole.endPaste()
+      let keys = whole.decode(bytes) + whole.flush()
       var pieces = KeyDecoder()
       var found: [Key] = []
       var start = 0
@@ -62,7 +62,7 @@ extension Target {
         found += pieces.decode(bytes[start..<end])
         start = end
       }
-      found += pieces.flush() + pieces.endPaste()
+      found += pieces.flush()
       guard found == keys else { return "other keys when they come in pieces" }
       var editor = LineEditor()
       for key in keys { _ = editor.handle(key) }
@@ -113,6 +113,8 @@ extension Target {
     "\u{3}",
     "\u{5}", "\u{6}", "\u{7}", "\u{B}", "\u{C}", "\u{E}", "\u{F}", "\u{10}", "\u{12}", "\u{14}", "\u{15}",
     "\u{17}",
+    "\u{1B}]11;rgb:ff/ff/ff\u{7}", "\u{1B}P1$r0m\u{1B}\\", "\u{1B}_G", "\u{1B}^", "\u{1B}X", "\u{1B}[M !!",
+    "\u{1B}[<0;9;9M", "\u{1B}[27;5;106~", "\u{1B}[97;1:3u", "\u{1B}[13;28;13;1;0;1_", "\u{1B}\\",
     "\u{18}", "\u{19}", "\u{1A}", "\t", "\r", "\u{7F}", " ", "?", "+", "-", "q", "f", "g", "m", "c", "n", "]",
     "[",
   ]

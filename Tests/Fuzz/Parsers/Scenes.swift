@@ -133,7 +133,7 @@ enum Scene {
   /// The keys that bytes are; no more than a screen has time for here.
   static func keys(_ bytes: some Collection<UInt8>) -> [Key] {
     var decoder = KeyDecoder()
-    let keys = decoder.decode(bytes.prefix(2000)) + decoder.flush() + decoder.endPaste()
+    let keys = decoder.decode(bytes.prefix(2000)) + decoder.flush()
     return Array(keys.prefix(300))
   }
 
