@@ -61,10 +61,19 @@ public enum FileCheck {
     let warning =
       "\(safeText(file)): warning: keeps words that \(kept) edit\(kept == 1 ? "" : "s") took away; "
       + "they go when the session is left the next time: focusgroup resume \(session.id), then /leave"
+    let copies = copies(of: file, in: study).map { "\(safeText(file)): \(safeText($0.text))" }
     let line =
       "\(safeText(file)): well-formed session \(session.id), \(session.status.rawValue), "
       + "\(session.notes.count) notes"
-    return (lines + (kept > 0 ? [warning] : []) + [line], 0)
+    return (lines + copies + (kept > 0 ? [warning] : []) + [line], 0)
+  }
+
+  /// The copies of a session of a study; none of a file by itself.
+  private static func copies(of file: String, in study: StudyFolder) -> [FileCopy] {
+    guard case .session(let place, let id)? = try? study.place(of: file, currentFolder: Here.folder) else {
+      return []
+    }
+    return (try? place.copies(of: id)) ?? []
   }
 
   /// Reads a session wherever a person says it is, without touching anything.

@@ -140,11 +140,18 @@ public enum SessionRun {
     let session = recovered.session
     let clock = SessionClock(at: session.lastOffset + session.wallSince(ClockReading.now().wall))
     let resumed = Recording.resume(
-      session, history: recovered.history, recorder: SessionName.recorder(at: clock.now().offset),
+      session, under: store.id, history: recovered.history,
+      recorder: SessionName.recorder(at: clock.now().offset),
       wasCutOff: recovered.wasCutOff, interactive: Console().isTerminal, now: clock.now())
     return run(
       resumed.recording, clock: clock, store: store, durable: session.lastRecord, greeting: resumed.effects,
-      notices: recovered.notices.map(\.message), open: open)
+      notices: recovered.notices.map(\.message) + copyNotice(session, openedAs: store.id), open: open)
+  }
+
+  /// A copied file says which session it is of: the one that is open is the copy.
+  private static func copyNotice(_ session: Session, openedAs id: String) -> [String] {
+    guard session.id != id else { return [] }
+    return ["\(id).json is a copy of session \(session.id): this goes on in the copy, not in \(session.id)"]
   }
 
   /// Runs a recording on the screen that can be opened, else in plain mode, and says how it ended.
@@ -164,7 +171,7 @@ public enum SessionRun {
         greeting: found + greeting)
       let ending = loop.run()
       for line in loop.screen.farewell { console.write(safeText(line) + "\n") }
-      return finish(ending, id: recording.session.id, store, notDurable: loop.screen.notDurable)
+      return finish(ending, id: store.id, store, notDurable: loop.screen.notDurable)
     }
     for notice in notices { Console.complain("focusgroup: \(notice)") }
     var loop = PlainLoop(
@@ -172,7 +179,7 @@ public enum SessionRun {
       greeting: greeting)
     let ending = loop.run()
     let isCutShort = !console.finish() && SignalPipe.hasToEnd
-    let status = finish(ending, id: recording.session.id, store, notDurable: loop.notDurable)
+    let status = finish(ending, id: store.id, store, notDurable: loop.notDurable)
     return isCutShort && status == 0 ? 1 : status
   }
 

@@ -71,14 +71,19 @@ public struct Recorder: Equatable, Sendable {
   public var program: String
   /// When it started.
   public var from: Offset
+  /// The number of its highest record in this session; nil where an older program did not say.
+  public var last: Int?
   /// Fields of a newer version.
   public var unknown: UnknownFields
 
   /// Makes a recorder.
-  public init(id: String, program: String, from: Offset, unknown: UnknownFields = [:]) {
+  public init(
+    id: String, program: String, from: Offset, last: Int? = nil, unknown: UnknownFields = [:]
+  ) {
     self.id = id
     self.program = program
     self.from = from
+    self.last = last
     self.unknown = unknown
   }
 }
@@ -282,10 +287,8 @@ public struct Session: Equatable, Sendable {
 
   /// The note with an id, `abcd-17`; found in O(log n).
   public func note(id: String) -> Note? {
-    guard let dash = id.lastIndex(of: "-"), let number = Int(id[id.index(after: dash)...]),
-      let note = note(number), note.id == id
-    else { return nil }
-    return note
+    if let note = Note.number(inID: id).flatMap(note), note.id == id { return note }
+    return tally.strays[id]?.first.flatMap(note)
   }
 
   /// The participant at a seat.

@@ -138,7 +138,7 @@ enum CommandTable {
       default: return nil
       }
     },
-    note("redact", "destroy a note's text everywhere; place and time remain", asks: .redaction) {
+    note("redact", "destroy a note's text for ever; place and time remain", asks: .redaction) {
       .redact($0)
     },
     Reader(

@@ -81,9 +81,4 @@ extension Session: Journaled {
     history.noteApplied(record, applied)
     return applied != .unplaced
   }
-
-  mutating func pass(_ number: Int, at time: Offset) {
-    lastRecord = max(lastRecord, number)
-    lastOffset = max(lastOffset, time)
-  }
 }
