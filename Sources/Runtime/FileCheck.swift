@@ -70,7 +70,9 @@ public enum FileCheck {
 
   /// The copies of a session of a study; none of a file by itself.
   private static func copies(of file: String, in study: StudyFolder) -> [FileCopy] {
-    guard case .session(let place, let id)? = try? study.place(of: file, currentFolder: Here.folder) else {
+    guard
+      case .session(let place, let id)? = try? study.place(of: file, currentFolder: Here.folder(for: file))
+    else {
       return []
     }
     return (try? place.copies(of: id)) ?? []

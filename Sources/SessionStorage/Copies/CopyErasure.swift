@@ -214,7 +214,7 @@ private struct CopyCleaning {
       }
       try sessions.rename(temporary, to: name)
     } catch {
-      try? Erasure.remove(temporary, in: sessions)
+      _ = try? Erasure.remove(temporary, in: sessions)
       throw error
     }
     try sessions.sync()
