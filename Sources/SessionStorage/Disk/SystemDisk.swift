@@ -98,7 +98,7 @@ struct SystemDisk: Disk {
       guard let start = buffer.baseAddress, cs_path_of(folder, start, UInt(buffer.count)) > 0 else {
         return nil
       }
-      return String(validatingCString: start)
+      return PathText.text(of: start)
     }
   }
 
