@@ -8,6 +8,8 @@ protocol JournalRecord: Sendable {
   var payload: [UInt8] { get }
   /// Applying it destroys text: the files have to be begun anew.
   var destroysText: Bool { get }
+  /// The recorder whose records begin with this one; nil if it begins nobody's.
+  var recorder: String? { get }
 }
 
 /// A state that is the fold of its journal's records and has a file of its own. What is written, recovered and
@@ -23,6 +25,8 @@ protocol Journaled: Equatable, Sendable {
   var uuid: String { get }
   /// The number of the last record in it.
   var lastRecord: Int { get }
+  /// Who wrote the last record, if that is known.
+  var newestRecorder: String? { get }
   /// Records that could not be placed, whole.
   var unapplied: [JSON] { get set }
   /// Nothing was ever said in it: it needs no file.
@@ -50,10 +54,15 @@ protocol Journaled: Equatable, Sendable {
 extension Record: JournalRecord {
   var payload: [UInt8] { RecordFormat.bytes(of: self) }
   var destroysText: Bool { change.destroysText }
+  var recorder: String? {
+    guard case .recorder(let recorder) = change else { return nil }
+    return recorder.id
+  }
 }
 
 extension Session: Journaled {
   static var recordVersion: Int { RecordFormat.version }
+  var newestRecorder: String? { recorders.last?.id }
   var isUntouched: Bool { false }
   var fileBytes: [UInt8] { SessionFormat.bytes(of: self) }
 
@@ -85,5 +94,16 @@ extension Session: Journaled {
   mutating func pass(_ number: Int, at time: Offset) {
     lastRecord = max(lastRecord, number)
     lastOffset = max(lastOffset, time)
+  }
+}
+
+extension JournalHeading {
+  /// The heading of a journal that goes on from a state whose file has been written, or read.
+  ///
+  /// - Parameter checksum: the file's.
+  mutating func goOn(from state: some Journaled, checksum: String) {
+    from = state.lastRecord
+    recorder = state.newestRecorder ?? recorder
+    base = Base(checksum: checksum, recorder: state.newestRecorder, last: state.lastRecord)
   }
 }

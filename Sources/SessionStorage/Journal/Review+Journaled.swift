@@ -3,10 +3,12 @@ internal import Interview
 extension ReviewRecord: JournalRecord {
   var payload: [UInt8] { ReviewRecordFormat.bytes(of: self) }
   var destroysText: Bool { change.destroysText }
+  var recorder: String? { nil }
 }
 
 extension Review: Journaled {
   static var recordVersion: Int { ReviewRecordFormat.version }
+  var newestRecorder: String? { nil }
   /// Its first record says only that it was begun.
   var isUntouched: Bool { lastRecord <= 1 }
   var fileBytes: [UInt8] { ReviewFormat.bytes(of: self) }

@@ -107,7 +107,7 @@ final class JournalWriter {
   private func segment(in folder: Folder, name: (Int) -> String) throws(StorageError) -> JournalFile {
     // Numbers only rise within a folder: a segment that failed may hold what a later one supersedes.
     let used = segments.count { $0.folder.path == folder.path }
-    for number in SessionFiles.segments.dropFirst(used) {
+    for number in (SessionFiles.firstSegment...9).dropFirst(used) {
       let name = name(number)
       guard let file = try folder.createUnlessThere(name) else { continue }
       do {
@@ -142,7 +142,7 @@ final class JournalWriter {
 
   private func takeSnapshot(_ state: some Journaled, keepsOld: Bool) throws(StorageError) {
     if let old = try Snapshot.write(state, files, in: sessions, keepsOld: keepsOld) { unerased.append(old) }
-    heading.from = max(heading.from, state.lastRecord)
+    heading.goOn(from: state, checksum: FileChecksum.of(state.fileBytes))
     durable = max(0, durable - kept.forget(through: state.lastRecord))
   }
 

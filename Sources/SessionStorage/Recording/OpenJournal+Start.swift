@@ -2,13 +2,15 @@ internal import Interview
 
 extension OpenJournal {
   /// Begins a journal in an empty, locked file, and makes its first records durable.
+  ///
+  /// - Parameter recorder: whose they are.
   static func begin<State: Journaled>(
-    _ files: SessionFiles, _ file: OpenFile, _ first: State, _ records: [State.Entry], in sessions: Folder,
-    of study: StudyFolder
+    _ files: SessionFiles, _ file: OpenFile, _ first: State, _ records: [State.Entry], recorder: String?,
+    in sessions: Folder, of study: StudyFolder
   ) throws(StorageError) -> OpenJournal {
     let heading = JournalHeading(
       version: State.recordVersion, uuid: first.uuid, study: study.path, session: files.id,
-      reviewer: files.reviewer, from: 0)
+      reviewer: files.reviewer, from: 0, recorder: recorder ?? records.lazy.compactMap(\.recorder).first)
     var kept = KeptFrames()
     for record in records { kept.append(record.number, payload: record.payload) }
     let journal = try JournalFile.begin(file, heading, frames: kept.frames(from: 0))
@@ -19,10 +21,12 @@ extension OpenJournal {
 
   /// Goes on with what the locked journal and the files beside it hold: folds and repairs.
   ///
+  /// - Parameter recorder: who goes on.
   /// - Throws: `newerVersion`, `foreignJournal`, and what repairing throws. The files then still hold all they
   ///   held.
   static func resume<State: Journaled>(
-    _ evidence: Evidence<State>, _ journal: OpenFile, in sessions: Folder, of study: StudyFolder
+    _ evidence: Evidence<State>, _ journal: OpenFile, recorder: String?, in sessions: Folder,
+    of study: StudyFolder
   ) throws(StorageError) -> (journal: OpenJournal, refold: Refold<State>) {
     if let foreign = evidence.foreign.first {
       throw StorageError.foreignJournal(path: sessions.path(of: foreign))
@@ -31,7 +35,8 @@ extension OpenJournal {
     for case .newer(let file) in refold.notices {
       throw StorageError.newerVersion(path: sessions.path(of: file))
     }
-    let repair = Repair(evidence: evidence, journal: journal, sessions: sessions, study: study)
+    let repair = Repair(
+      evidence: evidence, journal: journal, recorder: recorder, sessions: sessions, study: study)
     let sound = try repair.run(&refold)
     let writer = JournalWriter(
       evidence.files, in: sessions, of: study, heading: sound.heading, journal: sound.journal,

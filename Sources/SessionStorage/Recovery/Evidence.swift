@@ -56,6 +56,8 @@ struct Evidence<State: Journaled> {
   let files: SessionFiles
   /// The file's state, or what a newer one is to this program.
   private(set) var state: State?
+  /// What `FileChecksum` says of the file's bytes.
+  private(set) var checksum: String?
   /// The file is there.
   private(set) var hasFile = false
   private var isNewer = false
@@ -76,13 +78,12 @@ struct Evidence<State: Journaled> {
       found.append(try Segment(journal, name: files.journal, in: sessions, newest: State.recordVersion))
     }
     let outside = try Evidence.outside(files, of: study, for: access)
-    for number in SessionFiles.segments {
-      if let file = try sessions.openIfThere(files.segment(number), for: access) {
-        let name = files.segment(number)
+    for name in files.segments(among: try sessions.names()) {
+      if let file = try sessions.openIfThere(name, for: access) {
         found.append(try Segment(file, name: name, in: sessions, newest: State.recordVersion))
       }
-      found += outside.filter { $0.name.hasSuffix("-\(number)") }
     }
+    found += outside
     try readFile(in: sessions)
     takeOwn(found, of: study, in: sessions)
   }
@@ -104,7 +105,9 @@ struct Evidence<State: Journaled> {
   private mutating func readFile(in sessions: Folder) throws(StorageError) {
     guard let file = try sessions.openIfThere(files.json, for: .reading) else { return }
     hasFile = true
-    let read = try State.read(try file.bytes(limit: Recovery.largest), path: file.path)
+    let bytes = try file.bytes(limit: Recovery.largest)
+    let read = try State.read(bytes, path: file.path)
+    checksum = FileChecksum.of(bytes)
     state = read.state
     isNewer = read.isNewer
   }

@@ -8,6 +8,8 @@ struct Repair<State: Journaled> {
   let evidence: Evidence<State>
   /// The locked journal.
   let journal: OpenFile
+  /// Who goes on.
+  let recorder: String?
   let sessions: Folder
   let study: StudyFolder
   private var files: SessionFiles { evidence.files }
@@ -22,9 +24,12 @@ struct Repair<State: Journaled> {
     try Erasure.remove(files.journalTemporary, in: sessions)
     var heading = JournalHeading(
       version: State.recordVersion, uuid: refold.state.uuid, study: study.path, session: files.id,
-      reviewer: files.reviewer, from: evidence.state?.lastRecord ?? 0)
+      reviewer: files.reviewer, from: 0, recorder: recorder)
+    if let state = evidence.state, let checksum = evidence.checksum {
+      heading.goOn(from: state, checksum: checksum)
+    }
     if refold.destroysText {
-      heading.from = refold.state.lastRecord
+      heading.goOn(from: refold.state, checksum: FileChecksum.of(refold.state.fileBytes))
       return (try finishDestruction(refold.state, heading), heading, KeptFrames())
     }
     var kept = KeptFrames()

@@ -19,7 +19,7 @@ extension StudyFolder {
   /// - Throws: `notFound` without a `Sessions/`.
   public func sessionIDs() throws(StorageError) -> [String] {
     let inside = try sessionsFolder().names().compactMap { name -> String? in
-      guard let file = SessionFiles.parse(name), file.reviewer == nil, file.role != .torn else { return nil }
+      guard let file = SessionFiles.parse(name), file.reviewer == nil, file.role.isKept else { return nil }
       return file.id
     }
     var ids = Set(inside)

@@ -105,9 +105,9 @@ private struct CatalogueName {
   init?(_ name: String) {
     guard let file = SessionFiles.parse(name) else { return nil }
     switch (file.role, file.reviewer) {
-    case (.torn, _): return nil
+    case (.torn, _), (.aside, _): return nil
     case (_, let reviewer?): what = .review(reviewer)
-    case (.json, nil): what = .file
+    case (.json, nil), (.old, nil): what = .file
     case (.journal, nil), (.segment, nil): what = .journal
     }
     id = file.id
