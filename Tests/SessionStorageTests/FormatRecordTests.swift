@@ -151,7 +151,8 @@ struct FormatJournalHeadingTests {
   func lineage() throws {
     var named = heading
     named.recorder = "abcd"
-    named.base = JournalHeading.Base(checksum: FileChecksum.of(Array("123456789".utf8)), recorder: nil, last: 16)
+    let checksum = FileChecksum.of(Array("123456789".utf8))
+    named.base = JournalHeading.Base(checksum: checksum, recorder: nil, last: 16)
     #expect(try JournalHeading.read(named.bytes) == named)
     // The check value of CRC-32C (RFC 3720).
     #expect(named.base?.checksum == "e3069283-9" && FileChecksum.of([]) == "00000000-0")
