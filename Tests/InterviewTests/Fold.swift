@@ -112,6 +112,7 @@ struct Fold {
     state.lastRecord = 0
     state.lastOffset = .zero
     state.nextNote = 0
+    for index in state.recorders.indices { state.recorders[index].last = nil }
     return state
   }
 }

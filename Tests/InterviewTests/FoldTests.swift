@@ -13,6 +13,24 @@ struct FoldTests {
     #expect(fold.session.note(1)?.content.text == "first")
   }
 
+  @Test("Each recorder's last record is known, also the one of an older program that did not say")
+  func lastOfEachRecorder() {
+    var fold = Fold()
+    fold.note("one", at: 10)
+    #expect(fold.session.recorders.map(\.last) == [fold.session.lastRecord])
+    let first = fold.session.lastRecord
+    fold.session.recorders[0].last = nil
+    fold.apply(.recorder(Recorder(id: "efgh", program: "test", from: fold.at, last: 1)))
+    #expect(fold.session.recorders.map(\.last) == [first, first + 1])
+    fold.note("two", at: 20)
+    fold.session.pass(first + 7, at: .seconds(30))
+    fold.session.pass(first + 3, at: .seconds(30))
+    #expect(fold.session.recorders.map(\.last) == [first, first + 7])
+    // What has no place counts as well: the file has the record, in `unapplied`.
+    #expect(fold.apply(.redacted(numbers: [99])) == .unplaced)
+    #expect(fold.session.recorders.map(\.last) == [first, first + 8])
+  }
+
   @Test("Counters follow every note, edit, retraction and undo")
   func tally() {
     var generator = Seeded(state: 7)

@@ -83,7 +83,8 @@ public struct RandomSession {
   }
 
   public mutating func recorder() -> Recorder {
-    Recorder(id: name(), program: text(), from: offset(), unknown: unknown())
+    Recorder(
+      id: name(), program: text(), from: offset(), last: maybe { $0.number(0...100_000) }, unknown: unknown())
   }
 
   public mutating func draft() -> Draft {

@@ -139,6 +139,22 @@ struct FormatReviewTests {
     }
   }
 
+  @Test("names each opening for writing and its highest record; one of an older program names none")
+  func recorders() throws {
+    var review = try ReviewFormat.read(Array(Self.text.utf8), file: "review").review
+    #expect(review.recorders.isEmpty)
+    let at = WallTime(milliseconds: 1_773_500_000_000, utcOffset: 60)
+    review.open(by: ReviewRecorder(id: "mkfv", program: "1", from: at))
+    #expect(review.recorders.map(\.last) == [review.lastRecord])
+    let record = ReviewRecord(
+      number: review.lastRecord + 1, at: at, change: .check(note: "abcd-2", .init(about: "", at: at)))
+    review.apply(record)
+    let bytes = ReviewFormat.bytes(of: review)
+    let line = #"{"from":"2026-03-14T15:53:20.000+01:00","id":"mkfv","last":\#(record.number),"program":"1"}"#
+    #expect(String(decoding: bytes, as: UTF8.self).contains("\"recorders\": [\n\(line)\n],\n\"codebook\""))
+    #expect(try ReviewFormat.read(bytes, file: "review").review == review)
+  }
+
   @Test("of which a note is there without a word, or a memo's number is above the next, is put right")
   func mended() throws {
     let text = Self.text.replacing("\"notes\": [\n", with: "\"notes\": [\n{\"note\":\"abcd-1\"},\n")

@@ -10,6 +10,7 @@ extension RandomSession {
     review.lastRecord = number(1...100_000)
     review.lastChange = wall()
     review.nextMemo = number(1_000_000...2_000_000)
+    review.restore(list { $0.reviewRecorder() })
     for _ in 0..<number(isFull ? 2...3 : 0...3) { review.codebook[text()] = reviewerCode() }
     for _ in 0..<number(isFull ? 3...9 : 0...9) {
       let layer = noteReview()
@@ -71,6 +72,11 @@ extension RandomSession {
     review.verified = maybe { $0.verified() }
     review.unknown = unknown()
     return review
+  }
+
+  private mutating func reviewRecorder() -> ReviewRecorder {
+    ReviewRecorder(
+      id: name(), program: text(), from: wall(), last: maybe { $0.number(0...100_000) }, unknown: unknown())
   }
 
   private mutating func reviewerCode() -> ReviewerCode {

@@ -16,12 +16,23 @@ extension Session {
   @discardableResult
   public mutating func apply(_ record: Record) -> Applied {
     guard record.number > lastRecord else { return .known }
+    recorders.sayLast(lastRecord)
     lastRecord = record.number
     lastOffset = max(lastOffset, record.at)
     var placed = true
     let inverse = apply(record.change, placed: &placed)
+    recorders.setLast(record.number)
     guard placed else { return .unplaced }
     return .placed(inverse: record.change.isFact ? nil : inverse)
+  }
+
+  /// Counts a record that cannot be applied.
+  public mutating func pass(_ number: Int, at time: Offset) {
+    lastOffset = max(lastOffset, time)
+    guard number > lastRecord else { return }
+    recorders.sayLast(lastRecord)
+    lastRecord = number
+    recorders.setLast(number)
   }
 
   /// The session that a first record starts; nil if it starts none.
@@ -202,5 +213,19 @@ extension Array {
     } else {
       append(element)
     }
+  }
+}
+
+extension [Recorder] {
+  /// The newest recorder wrote the last record, which an older program did not say.
+  fileprivate mutating func sayLast(_ number: Int) {
+    guard let newest = indices.last, self[newest].last == nil else { return }
+    self[newest].last = number
+  }
+
+  /// The newest recorder wrote this record.
+  fileprivate mutating func setLast(_ number: Int) {
+    guard let newest = indices.last else { return }
+    self[newest].last = number
   }
 }

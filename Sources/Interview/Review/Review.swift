@@ -17,6 +17,8 @@ public struct Review: Equatable, Sendable {
   public var lastChange: WallTime
   /// The number the next memo gets.
   public var nextMemo: Int
+  /// Each opening for writing; empty where only older programs have written.
+  public private(set) var recorders: [ReviewRecorder]
   /// Codes that the reviewer made.
   public var codebook: [Code: ReviewerCode]
   /// What is said of each note, by its id. Ids that the session does not have are kept.
@@ -36,10 +38,27 @@ public struct Review: Equatable, Sendable {
     lastRecord = 0
     lastChange = head.startedAt
     nextMemo = 1
+    recorders = []
     codebook = [:]
     notes = [:]
     unapplied = []
     unknown = [:]
+  }
+
+  /// The review is opened for writing: the records that come are this recorder's.
+  public mutating func open(by recorder: ReviewRecorder) {
+    var recorder = recorder
+    recorder.last = lastRecord
+    recorders.append(recorder)
+  }
+
+  /// Takes the recorders a file holds.
+  public mutating func restore(_ recorders: [ReviewRecorder]) { self.recorders = recorders }
+
+  /// The newest recorder wrote this record.
+  mutating func setLast(_ number: Int) {
+    guard let newest = recorders.indices.last else { return }
+    recorders[newest].last = number
   }
 
   /// What is said of a note.
@@ -89,6 +108,31 @@ public struct ReviewHead: Equatable, Sendable {
     self.session = session
     self.sessionUUID = sessionUUID
     self.startedAt = startedAt
+  }
+}
+
+/// One opening of a review for writing.
+public struct ReviewRecorder: Equatable, Sendable {
+  /// Four random letters.
+  public var id: String
+  /// The program's version.
+  public var program: String
+  /// When it was opened.
+  public var from: WallTime
+  /// The number of its highest record in the review, or before its first the one that it goes on from.
+  public var last: Int?
+  /// Fields of a newer version.
+  public var unknown: UnknownFields
+
+  /// Makes a recorder.
+  public init(
+    id: String, program: String, from: WallTime, last: Int? = nil, unknown: UnknownFields = [:]
+  ) {
+    self.id = id
+    self.program = program
+    self.from = from
+    self.last = last
+    self.unknown = unknown
   }
 }
 

@@ -74,7 +74,16 @@ extension Review {
     guard record.number > lastRecord else { return nil }
     lastRecord = record.number
     lastChange = record.at
+    setLast(record.number)
     return apply(record.change)
+  }
+
+  /// Counts a record that cannot be applied.
+  public mutating func pass(_ number: Int, at time: WallTime) {
+    guard number > lastRecord else { return }
+    lastRecord = number
+    lastChange = time
+    setLast(number)
   }
 
   private mutating func apply(_ change: ReviewChange) -> ReviewChange? {

@@ -71,14 +71,19 @@ public struct Recorder: Equatable, Sendable {
   public var program: String
   /// When it started.
   public var from: Offset
+  /// The number of its highest record in this session; nil where an older program did not say.
+  public var last: Int?
   /// Fields of a newer version.
   public var unknown: UnknownFields
 
   /// Makes a recorder.
-  public init(id: String, program: String, from: Offset, unknown: UnknownFields = [:]) {
+  public init(
+    id: String, program: String, from: Offset, last: Int? = nil, unknown: UnknownFields = [:]
+  ) {
     self.id = id
     self.program = program
     self.from = from
+    self.last = last
     self.unknown = unknown
   }
 }

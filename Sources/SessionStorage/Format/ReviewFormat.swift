@@ -23,6 +23,7 @@ public enum ReviewFormat {
     var unknown: UnknownFields = [:]
     if case .object(let rest) = review.unknown["summary"] { unknown = rest }
     file.put("summary", ReviewSummary(of: review, unknown: unknown))
+    file.putLines("recorders", review.recorders)
     file.putLines("codebook", review.codebook.sorted { $0.key < $1.key }.map { UnderCode($0.key, $0.value) })
     file.putLines("unapplied", review.unapplied)
     for (key, value) in review.unknown.sorted(by: { $0.key < $1.key }) where !keys.contains(key) {
@@ -61,6 +62,7 @@ public enum ReviewFormat {
     review.lastRecord = summary.lastRecord
     review.lastChange = summary.lastChange
     review.nextMemo = summary.nextMemo
+    review.restore(try fields.list("recorders"))
     let codebook: [UnderCode<ReviewerCode>] = try fields.list("codebook")
     for entry in try codebook.eachOnce(in: "codebook", \.code, key: "code") {
       review.codebook[entry.code] = entry.value
@@ -79,8 +81,8 @@ public enum ReviewFormat {
 
   /// All keys at the top that this version knows.
   private static let keys: Set = [
-    "format", "version", "uuid", "reviewer", "session", "sessionUUID", "startedAt", "summary", "codebook",
-    "unapplied", "notes",
+    "format", "version", "uuid", "reviewer", "session", "sessionUUID", "startedAt", "summary", "recorders",
+    "codebook", "unapplied", "notes",
   ]
 }
 

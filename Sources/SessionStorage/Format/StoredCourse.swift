@@ -59,13 +59,14 @@ extension Recorder: StoredObject {
   init(from fields: inout Fields) throws(Mismatch) {
     self.init(
       id: try fields.name("id"), program: try fields.required("program"), from: try fields.required("from"),
-      unknown: fields.rest)
+      last: try fields.whole("last", in: 0...Limit.record.upperBound), unknown: fields.rest)
   }
 
   func fill(_ members: inout Members) {
     members.put("id", id)
     members.put("program", program)
     members.put("from", from)
+    members.put("last", last)
     members.keep(unknown)
   }
 }

@@ -28,6 +28,22 @@ extension Fields {
   }
 }
 
+extension ReviewRecorder: StoredObject {
+  init(from fields: inout Fields) throws(Mismatch) {
+    self.init(
+      id: try fields.name("id"), program: try fields.required("program"), from: try fields.required("from"),
+      last: try fields.whole("last", in: 0...Limit.record.upperBound), unknown: fields.rest)
+  }
+
+  func fill(_ members: inout Members) {
+    members.put("id", id)
+    members.put("program", program)
+    members.put("from", from)
+    members.put("last", last)
+    members.keep(unknown)
+  }
+}
+
 extension ReviewerCode: StoredObject {
   init(from fields: inout Fields) throws(Mismatch) {
     self.init(about: try fields.text("about"), at: try fields.required("at"), unknown: fields.rest)

@@ -90,11 +90,6 @@ extension Session: Journaled {
     history.noteApplied(record, applied)
     return applied != .unplaced
   }
-
-  mutating func pass(_ number: Int, at time: Offset) {
-    lastRecord = max(lastRecord, number)
-    lastOffset = max(lastOffset, time)
-  }
 }
 
 extension JournalHeading {

@@ -48,10 +48,4 @@ extension Review: Journaled {
     if case .started = record.change { return false }
     return true
   }
-
-  mutating func pass(_ number: Int, at time: WallTime) {
-    guard number > lastRecord else { return }
-    lastRecord = number
-    lastChange = time
-  }
 }
