@@ -161,7 +161,14 @@ final class MemoryDisk: Disk, @unchecked Sendable {
   }
 
   func status(of descriptor: Descriptor) throws(SystemFault) -> FileStatus {
-    try call(.status) { () throws(SystemFault) in status(try file(descriptor, .status)) }
+    try call(.status) { () throws(SystemFault) in
+      if let folder = opened[descriptor]?.folder.flatMap({ folders[$0] }) {
+        let inode = UInt64(UInt(bitPattern: ObjectIdentifier(folder).hashValue))
+        let identity = FileStatus.Identity(device: 1, inode: inode)
+        return FileStatus(kind: .folder, size: 0, identity: identity, modified: 0)
+      }
+      return status(try file(descriptor, .status))
+    }
   }
 
   func status(of name: String, in folder: Descriptor) throws(SystemFault) -> FileStatus {

@@ -27,6 +27,8 @@ protocol Journaled: Equatable, Sendable {
   var lastRecord: Int { get }
   /// Who wrote the last record, if that is known.
   var newestRecorder: String? { get }
+  /// All who wrote in it, with the number of the last record of each, as far as that is known.
+  var recorderMarks: [RecorderMark] { get }
   /// Records that could not be placed, whole.
   var unapplied: [JSON] { get set }
   /// Nothing was ever said in it: it needs no file.
@@ -36,6 +38,8 @@ protocol Journaled: Equatable, Sendable {
   var fileBytes: [UInt8] { get }
   /// Reads its file, a newer program's as far as it is understood; `path` is for messages.
   static func read(_ bytes: [UInt8], path: String) throws(StorageError) -> (state: Self, isNewer: Bool)
+  /// What can be read of a damaged file, line by line; nil if that is next to nothing.
+  static func salvaged(from bytes: [UInt8], of files: SessionFiles) -> (state: Self, losses: FileLosses)?
   /// As much was read as was written.
   func isAsMuch(as read: Self) -> Bool
 
@@ -49,6 +53,24 @@ protocol Journaled: Equatable, Sendable {
   mutating func take(_ record: Entry, noting history: inout UndoHistory<Inverse>) -> Bool
   /// Counts a record that cannot be applied.
   mutating func pass(_ number: Int, at time: Time)
+
+  /// The records that come are a recorder's, whom no record names.
+  ///
+  /// - Parameter heading: of the journal in which they stand.
+  mutating func goOn(as recorder: String, _ heading: JournalHeading?)
+  /// As it was after a record, without what recorders have added since, as far as that can be told.
+  func without(_ recorders: Set<String>, since number: Int) -> Self
+  /// With what another writing of it has more, and how many notes that are.
+  func united(with other: Self) -> (state: Self, joined: Int)
+  /// Without what another writing of it has destroyed.
+  func takingOut(whatIsDestroyedIn main: Self) -> Self
+}
+
+/// A recorder as a state names it.
+struct RecorderMark: Equatable {
+  var id: String
+  /// The number of the highest record of it; nil where an older program did not say.
+  var last: Int?
 }
 
 extension Record: JournalRecord {
@@ -63,6 +85,7 @@ extension Record: JournalRecord {
 extension Session: Journaled {
   static var recordVersion: Int { RecordFormat.version }
   var newestRecorder: String? { recorders.last?.id }
+  var recorderMarks: [RecorderMark] { recorders.map { RecorderMark(id: $0.id, last: $0.last) } }
   var isUntouched: Bool { false }
   var fileBytes: [UInt8] { SessionFormat.bytes(of: self) }
 

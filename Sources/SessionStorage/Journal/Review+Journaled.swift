@@ -8,7 +8,6 @@ extension ReviewRecord: JournalRecord {
 
 extension Review: Journaled {
   static var recordVersion: Int { ReviewRecordFormat.version }
-  var newestRecorder: String? { nil }
   /// Its first record says only that it was begun.
   var isUntouched: Bool { lastRecord <= 1 }
   var fileBytes: [UInt8] { ReviewFormat.bytes(of: self) }

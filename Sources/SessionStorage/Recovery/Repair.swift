@@ -10,9 +10,12 @@ struct Repair<State: Journaled> {
   let journal: OpenFile
   /// Who goes on.
   let recorder: String?
+  /// Of a review: its opening.
+  var opening: JournalHeading.Opening?
   let sessions: Folder
   let study: StudyFolder
   private var files: SessionFiles { evidence.files }
+  private var aside: SetAside { SetAside(files: files, sessions: sessions) }
 
   /// Repairs, and notes in `refold` what was kept where.
   ///
@@ -22,39 +25,53 @@ struct Repair<State: Journaled> {
   ) throws(StorageError) -> (journal: JournalFile, heading: JournalHeading, kept: KeptFrames) {
     try Erasure.remove(files.jsonTemporary, in: sessions)
     try Erasure.remove(files.journalTemporary, in: sessions)
-    var heading = JournalHeading(
-      version: State.recordVersion, uuid: refold.state.uuid, study: study.path, session: files.id,
-      reviewer: files.reviewer, from: 0, recorder: recorder)
-    if let state = evidence.state, let checksum = evidence.checksum {
-      heading.goOn(from: state, checksum: checksum)
+    try setAside(&refold.notices, isFileKept: refold.needsFile)
+    if refold.needsFile || refold.destroysText || needsFile(refold) {
+      try keepWhole(&refold)
+      return try beginAnew(&refold)
     }
-    if refold.destroysText {
-      heading.goOn(from: refold.state, checksum: FileChecksum.of(refold.state.fileBytes))
-      return (try finishDestruction(refold.state, heading), heading, KeptFrames())
+    var heading = newHeading(refold.state)
+    if let state = evidence.state, let file = evidence.file {
+      heading.goOn(from: state, checksum: file.checksum)
     }
+    // The first of the records that stay says whose they are; those who come name themselves.
+    heading.recorder = opening == nil ? refold.firstRecorder ?? recorder : recorder
     var kept = KeptFrames()
     for record in refold.payloads { kept.append(record.number, payload: record.bytes) }
-    return (try soundJournal(heading, kept, &refold), heading, kept)
+    let sound = try soundJournal(heading, kept, &refold)
+    return (sound.journal, sound.heading, kept)
+  }
+
+  private func newHeading(_ state: State) -> JournalHeading {
+    JournalHeading(
+      version: State.recordVersion, uuid: state.uuid, study: study.path, session: files.id,
+      reviewer: files.reviewer, from: 0, recorder: recorder, opening: opening)
+  }
+
+  /// A review's records do not name their recorder: what another opening has left is brought into its file first.
+  private func needsFile(_ refold: Refold<State>) -> Bool {
+    opening != nil && !refold.payloads.isEmpty && !refold.state.isUntouched
   }
 
   private func soundJournal(
     _ heading: JournalHeading, _ kept: KeptFrames, _ refold: inout Refold<State>
-  ) throws(StorageError) -> JournalFile {
+  ) throws(StorageError) -> (journal: JournalFile, heading: JournalHeading) {
     if evidence.segments.allSatisfy(\.isBlank) {
-      try keepTornAside(&refold.notices)
+      try keepDamage(refold.damage, &refold.notices)
       try journal.truncate(to: 0)
       let begun = try JournalFile.begin(journal, heading)
       try sessions.sync()
-      return begun
+      return (begun, heading)
     }
-    if !refold.isSuperseded { try keepTornAside(&refold.notices) }
-    if let only = evidence.segments.first, isSound(only), !refold.isSuperseded {
+    try keepDamage(refold.damage, &refold.notices)
+    try keepUnsure(refold.unsure, &refold.notices)
+    if let only = evidence.segments.first, isSound(only), !refold.hasOldBytes, opening == nil {
       try journal.truncate(to: only.scan.end)
       try journal.syncAll()
       try sessions.sync()
-      return JournalFile(journal, end: only.scan.end)
+      return (JournalFile(journal, end: only.scan.end), only.heading ?? heading)
     }
-    return try replaceAll(heading, kept, overwriting: refold.isSuperseded)
+    return (try replaceAll(heading, kept, overwriting: refold.hasOldBytes), heading)
   }
 
   /// There is but this one, its name leads nowhere else, and every byte of it is a whole frame or was cut off.
@@ -68,7 +85,7 @@ struct Repair<State: Journaled> {
   ) throws(StorageError) -> JournalFile {
     let new = try JournalRewrite.replace(files, in: sessions, heading, frames: kept.frames(from: 0))
     try sessions.sync()
-    for segment in evidence.segments where segment.file !== journal {
+    for segment in evidence.segments where segment.file !== journal && !segment.isBorrowed {
       if overwriting { try segment.file.overwrite() }
       try segment.folder.remove(segment.name)
       try segment.folder.sync()
@@ -77,46 +94,74 @@ struct Repair<State: Journaled> {
     return new
   }
 
-  /// A redaction was recorded, but the files still hold its text.
-  private func finishDestruction(
-    _ state: State, _ heading: JournalHeading
-  ) throws(StorageError) -> JournalFile {
-    try Erasure.removeTornCopies(files, in: sessions)
-    let old = try Snapshot.write(state, files, in: sessions, keepsOld: true)
+  // MARK: Writing the file first
+
+  /// Writes the state's file and begins the journal anew from it: text was destroyed, two states were united, or the
+  /// file was not whole.
+  private func beginAnew(
+    _ refold: inout Refold<State>
+  ) throws(StorageError) -> (journal: JournalFile, heading: JournalHeading, kept: KeptFrames) {
+    if refold.destroysText {
+      try Erasure.removeTornCopies(files, in: sessions)
+    } else {
+      try keepDamage(refold.damage, &refold.notices)
+      try keepUnsure(refold.unsure, &refold.notices)
+    }
+    var heading = newHeading(refold.state)
+    heading.goOn(from: refold.state, checksum: FileChecksum.of(refold.state.fileBytes))
+    heading.recorder = recorder ?? heading.recorder
+    let old = try Snapshot.write(refold.state, files, in: sessions, keepsOld: true)
     let new = try replaceAll(heading, KeptFrames(), overwriting: true)
     try old?.overwrite()
-    return new
+    return (new, heading, KeptFrames())
+  }
+
+  /// Keeps what the state was united with, each whole, in a file of its own.
+  private func keepWhole(_ refold: inout Refold<State>) throws(StorageError) {
+    for other in refold.others {
+      let bytes = other.bytes ?? other.state.fileBytes
+      let name = try aside.keep(bytes, .theirs, since: other.modified)
+      refold.notices = refold.notices.map { $0.kept(as: name, ifAbout: other.name) }
+    }
   }
 
   // MARK: Keeping aside
 
+  /// Takes away from the file's name what is not this one's or cannot be read, before anything is written.
+  ///
+  /// - Parameter isFileKept: the state is written to the file at once: until then what could be read of it stays.
+  private func setAside(
+    _ notices: inout [RecoveryNotice], isFileKept: Bool
+  ) throws(StorageError) {
+    if let stranger = evidence.stranger {
+      let name = try aside.moveStranger(stranger.name, since: stranger.modified)
+      notices = notices.map { $0.kept(as: name, ifAbout: stranger.name) }
+    }
+    guard let bad = evidence.badFile else { return }
+    let name =
+      isFileKept && bad.state != nil
+      ? try aside.keep(bad.bytes, .damaged, since: bad.modified)
+      : try aside.move(bad.name, .damaged, since: bad.modified)
+    notices = notices.map { $0.kept(as: name, ifAbout: bad.name) }
+  }
+
   /// Copies what is no record of each journal beside it.
-  func keepTornAside(_ notices: inout [RecoveryNotice]) throws(StorageError) {
-    for segment in evidence.segments {
-      let places = segment.scan.damage + (segment.scan.torn.map { [$0] } ?? [])
-      guard !places.isEmpty else { continue }
-      let name = try keep(places.flatMap { segment.bytes[$0] })
-      notices = notices.map { notice in
-        switch notice {
-        case .torn(segment.name, let bytes, nil): return .torn(file: segment.name, bytes: bytes, keptAs: name)
-        case .damaged(segment.name, let bytes, nil):
-          return .damaged(file: segment.name, bytes: bytes, keptAs: name)
-        default: return notice
-        }
-      }
+  func keepDamage(
+    _ damage: [Int: [Range<Int>]], _ notices: inout [RecoveryNotice]
+  ) throws(StorageError) {
+    for (index, places) in damage.sorted(by: { $0.key < $1.key }) {
+      let segment = evidence.segments[index]
+      let name = try aside.keepTorn(places.flatMap { segment.bytes[$0] })
+      notices = notices.map { $0.kept(as: name, ifAbout: segment.name) }
     }
   }
 
-  private func keep(_ bytes: [UInt8]) throws(StorageError) -> String {
-    for copy in 1...999 {
-      let name = files.torn(copy)
-      guard let file = try sessions.createUnlessThere(name) else { continue }
-      try file.write(bytes[...], at: 0)
-      try file.syncAll()
-      try sessions.sync()
-      return name
+  /// Copies the whole of journals of which nobody can tell whether all is in the state.
+  private func keepUnsure(_ unsure: Set<Int>, _ notices: inout [RecoveryNotice]) throws(StorageError) {
+    for index in unsure.sorted() {
+      let segment = evidence.segments[index]
+      let name = try aside.keepTorn(segment.bytes)
+      notices = notices.map { $0.kept(as: name, ifAbout: segment.name) }
     }
-    let path = sessions.path(of: files.torn(1))
-    throw StorageError.cannotCreate(path: path, reason: "there are too many already")
   }
 }

@@ -176,6 +176,19 @@ struct SessionFiles: Equatable, Sendable {
     return found.reviewer == reviewer && found.id.lowercased() == id.lowercased()
   }
 
+  /// The files outside the study that are these files', second journals first, then segments by their numbers.
+  func outside(among names: [String]) -> [String] {
+    names.filter(ownsOutside).sorted { (number(of: $0), $0) < (number(of: $1), $1) }
+  }
+
+  /// The number of a segment, in the study or outside; 1 for a journal.
+  func number(of name: String) -> Int {
+    switch SessionFiles.parseOutside(name)?.role ?? role(of: name) {
+    case .segment(let number)?: return number
+    default: return 1
+    }
+  }
+
   /// The session and the reviewer that a name begins with, and what comes after them.
   private static func owner(
     _ parts: ArraySlice<Substring>
