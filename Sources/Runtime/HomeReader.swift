@@ -25,7 +25,7 @@ struct HomeReader {
     entries = []
     hint = 0
     do throws(StorageError) {
-      entries = try study.catalogue().entries
+      entries = try study.catalogue(withElsewhere: true).entries
       contents.sessions = entries.map {
         HomeSession(id: $0.id, hasJournal: $0.hasJournal, reviewers: $0.reviewers)
       }
@@ -77,7 +77,8 @@ struct HomeReader {
     case .failure(let error): return .faulty(short(error.message))
     case .success(let heading):
       var shown = HomeSession.Heading(heading)
-      if listing.wasCutOff { shown.status = .cutOff }
+      if listing.isDamaged { shown.status = .damaged }
+      if listing.wasCutOff { shown.status = listing.isElsewhere ? .elsewhere : .cutOff }
       if listing.isBeingRecorded { shown.status = .running }
       return .read(shown)
     }

@@ -33,6 +33,9 @@ extension OpenJournal {
     _ evidence: Evidence<State>, _ journal: OpenFile, recorder: String?,
     opening: JournalHeading.Opening? = nil, in sessions: Folder, of study: StudyFolder
   ) throws(StorageError) -> (journal: OpenJournal, refold: Refold<State>) {
+    if evidence.foreign.contains(evidence.files.journal) {
+      throw StorageError.foreignJournal(path: sessions.path(of: evidence.files.journal))
+    }
     var refold = try Refold(evidence)
     for case .newer(let file) in refold.notices {
       throw StorageError.newerVersion(path: sessions.path(of: file))

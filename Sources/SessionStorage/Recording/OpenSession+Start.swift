@@ -82,8 +82,7 @@ extension StudyFolder {
   /// There is something of these, apart from the journal.
   fileprivate func holds(_ files: SessionFiles, _ sessions: Folder) throws(StorageError) -> Bool {
     if try sessions.identity(of: files.json) != nil { return true }
-    let names = try sessions.names()
-    if names.contains(where: { files.role(of: $0)?.isKept ?? false }) { return true }
+    if try sessions.hasAnything(of: files) { return true }
     return try stateFolder()?.names().contains { name in
       guard let found = SessionFiles.parseOutside(name) else { return false }
       return found.id == files.id && found.reviewer == files.reviewer

@@ -45,10 +45,23 @@ struct Evidence<State: Journaled> {
     }
     take(file, inside)
     try take(outside, of: study, in: sessions)
-    // In the order in which they were begun, wherever they are.
-    let order = segments.enumerated().map { (files.number(of: $1.name), $0, $1) }
+    // In the order in which they were begun, wherever they are; what a second journal has more counts, and no more.
+    let order = segments.enumerated().map { index, segment in
+      (files.number(of: segment.name), segment.isSecondJournal ? -1 : index, segment)
+    }
     segments = order.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
     isNewer = (self.file?.isNewer ?? false) || segments.contains(where: \.isNewer)
+  }
+
+  /// What lies outside of every study with one uuid.
+  init(_ files: SessionFiles, uuid: String, in outside: Folder) throws(StorageError) {
+    self.files = files
+    for name in files.outside(among: try outside.names()) where SessionFiles.parseOutside(name)?.uuid == uuid {
+      if let file = try outside.openIfThere(name, for: .reading) {
+        segments.append(try Segment(file, name: name, in: outside, newest: State.recordVersion))
+      }
+    }
+    isNewer = segments.contains(where: \.isNewer)
   }
 
   /// The name of what a newer program wrote; nil if nothing is.
@@ -64,21 +77,21 @@ struct Evidence<State: Journaled> {
   }
 
   /// The uuid, as far as anything tells it.
-  var uuid: String? { file?.state?.uuid ?? segments.lazy.compactMap(\.heading?.uuid).first }
+  var uuid: String? { file?.uuid ?? segments.lazy.compactMap(\.heading?.uuid).first }
 
-  /// Sorts out what belongs to others: a journal that tells something says whose name this is, else the file.
+  /// Sorts out what belongs to others: a journal that tells something and was made under this name says whose it is,
+  /// else the file.
   private mutating func take(_ file: StateFile<State>?, _ inside: [Segment]) {
-    let own =
-      inside.lazy.filter(\.isTelling).compactMap(\.heading?.uuid).first ?? file?.state?.uuid
-      ?? inside.lazy.compactMap(\.heading?.uuid).first
+    let telling = inside.first { $0.isTelling && files.areNamed(in: $0.heading) }
+    let own = telling?.heading?.uuid ?? file?.uuid ?? inside.lazy.compactMap(\.heading?.uuid).first
     for segment in inside {
       if let heading = segment.heading, heading.uuid != own {
-        foreign.append(segment.name)
+        if segment.isTelling { foreign.append(segment.name) }
       } else {
         segments.append(segment)
       }
     }
-    if let file, let uuid = file.state?.uuid, uuid != own {
+    if let file, let uuid = file.uuid, uuid != own {
       stranger = file
     } else {
       self.file = file
@@ -132,5 +145,12 @@ struct Evidence<State: Journaled> {
       }
     }
     return segments
+  }
+}
+
+extension SessionFiles {
+  /// A journal's heading names the session, and the reviewer, whose names these are.
+  fileprivate func areNamed(in heading: JournalHeading?) -> Bool {
+    heading.map { $0.session.lowercased() == id.lowercased() && $0.reviewer == reviewer } ?? false
   }
 }

@@ -13,6 +13,8 @@ public enum RecoveryNotice: Equatable, Sendable {
   case badFile(file: String, problem: String, keptAs: String?)
   /// The file cannot be read as a whole; what can be read of it is shown.
   case partial(file: String, FileLosses, keptAs: String?)
+  /// The file's end is not there; the rest was not looked at.
+  case endLost(file: String)
   /// There is only an earlier writing of the file: what was changed since is lost.
   case older(file: String)
   /// Records from several files were put together.
@@ -35,8 +37,16 @@ public enum RecoveryNotice: Equatable, Sendable {
   /// Something that was saved is lost or cannot be read any more.
   public var isDamage: Bool {
     switch self {
-    case .damaged, .missing, .headLost, .badFile, .partial, .older: return true
+    case .damaged, .missing, .headLost, .badFile, .partial, .endLost, .older: return true
     case .torn, .merged, .united, .unsure, .foreign, .stranger, .savedElsewhere, .unplaced, .newer: return false
+    }
+  }
+
+  /// A list says it.
+  var isForLists: Bool {
+    switch self {
+    case .stranger, .united, .foreign: return true
+    default: return isDamage
     }
   }
 
@@ -86,6 +96,8 @@ public enum RecoveryNotice: Equatable, Sendable {
       return "\(file) cannot be read, this is what else is there: \(problem)\(kept(name))"
     case .partial(let file, let losses, let name):
       return "\(file) is damaged, this is what can be read of it: \(losses.text)\(kept(name))"
+    case .endLost(let file):
+      return "\(file) ends too early: `focusgroup show` tells what can be read of it"
     case .older(let file):
       return "\(file) is an earlier writing: what was changed after it is lost"
     case .merged(let files):

@@ -233,8 +233,14 @@ struct Refold<State: Journaled> {
     if let stranger = evidence.stranger { notices.append(.stranger(file: stranger.name, keptAs: nil)) }
     if let origin = evidence.origin { notices.append(.savedElsewhere(study: origin)) }
     for index in unsure.sorted() { notices.append(.unsure(file: evidence.segments[index].name, keptAs: nil)) }
-    let put = Set(payloads.map(\.segment)).sorted().map { evidence.segments[$0].name }
-    if put.count > 1, others.isEmpty { notices.append(.merged(put)) }
+    let put = evidence.segments.indices.filter { index in
+      let segment = evidence.segments[index]
+      return !segment.records.isEmpty
+        && (!segment.isSecondJournal || payloads.contains { $0.segment == index })
+    }
+    if put.count > 1, others.isEmpty, !isSuperseded {
+      notices.append(.merged(put.map { evidence.segments[$0].name }))
+    }
     for name in evidence.foreign { notices.append(.foreign(file: name)) }
     if let file = evidence.newerFile, !notices.contains(where: \.isNewer) {
       notices.append(.newer(file: file))

@@ -43,5 +43,7 @@ extension Session {
 
 extension SessionFiles {
   /// Stands for a uuid that is told nowhere.
-  var lostUUID: String { String(("lost-" + id).prefix(100)) }
+  var lostUUID: String { String((SessionFiles.lostMark + id).prefix(100)) }
+  /// What it begins with.
+  static let lostMark = "lost-"
 }

@@ -55,11 +55,14 @@ struct Segment {
     return notices
   }
 
+  /// It has the same records as the first journal, outside of the study.
+  var isSecondJournal: Bool { SessionFiles.parseOutside(name)?.role == .journal }
+
   /// Nothing was ever written here.
   var isBlank: Bool { scan.payloads.isEmpty && scan.damage.isEmpty }
 
-  /// It says something beside whose it is.
-  var isTelling: Bool { !records.isEmpty || !scan.damage.isEmpty }
+  /// It says something beside whose it is and that it was begun.
+  var isTelling: Bool { records.count > 1 || !scan.damage.isEmpty }
 
   /// The same, left where it is.
   var borrowed: Segment {

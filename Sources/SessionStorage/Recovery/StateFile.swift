@@ -19,13 +19,21 @@ struct StateFile<State: Journaled> {
   /// - Throws: what the disk says, never that the content is at fault; `newerVersion` if no part is understood.
   init?(_ name: String, of files: SessionFiles, in sessions: Folder) throws(StorageError) {
     self.name = name
-    guard let status = try sessions.status(of: name) else { return nil }
-    modified = status.modified
-    var path = sessions.path(of: name)
+    let path = sessions.path(of: name)
+    let found: OpenFile
     do throws(StorageError) {
       guard let file = try sessions.openIfThere(name, for: .reading) else { return nil }
-      path = file.path
-      bytes = try file.bytes(limit: Recovery.largest)
+      found = file
+    } catch {
+      guard error.isOfContent else { throw error }
+      fault = error
+      modified = try sessions.status(of: name)?.modified ?? 0
+      bytes = []
+      return
+    }
+    modified = try found.status().modified
+    do throws(StorageError) {
+      bytes = try found.bytes(limit: Recovery.largest)
     } catch {
       guard error.isOfContent else { throw error }
       fault = error
@@ -44,6 +52,9 @@ struct StateFile<State: Journaled> {
       losses = salvaged.losses
     }
   }
+
+  /// The uuid, as far as it tells.
+  var uuid: String? { state.flatMap { $0.uuid.hasPrefix(SessionFiles.lostMark) ? nil : $0.uuid } }
 
   /// What `FileChecksum` says of it.
   var checksum: String { FileChecksum.of(bytes) }

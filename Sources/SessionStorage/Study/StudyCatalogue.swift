@@ -25,7 +25,8 @@ extension StudyFolder {
   /// studies' are there too.
   ///
   /// - Throws: `notFound` without a `Sessions/`.
-  public func catalogue() throws(StorageError) -> StudyCatalogue {
+  /// - Parameter withElsewhere: also those that are saved elsewhere and can be brought here.
+  public func catalogue(withElsewhere: Bool = false) throws(StorageError) -> StudyCatalogue {
     var names = try sessionsFolder().names().compactMap { CatalogueName($0) }
     if let outside = try stateFolder()?.names() {
       names += outside.compactMap { CatalogueName(outside: $0) }
@@ -44,6 +45,11 @@ extension StudyFolder {
       entry?.take(name.what)
     }
     catalogue.add(entry, of: self)
+    for saved in withElsewhere ? try savedElsewhere() : [] where saved.canBeBrought {
+      var entry = StudyCatalogue.Entry(id: saved.id, hasJournal: true)
+      entry.mayBeOutside = true
+      catalogue.entries.insert(entry, at: 0)
+    }
     return catalogue
   }
 
@@ -57,7 +63,8 @@ extension StudyFolder {
     let folder = try sessionsFolder()
     var listings: [SessionListing] = []
     for entry in entries {
-      listings.append(listing(entry.id, in: folder, mayBeOutside: entry.mayBeOutside))
+      listings.append(
+        listing(entry.id, in: folder, hasJournal: entry.hasJournal, mayBeOutside: entry.mayBeOutside))
       guard goesOn() else { break }
     }
     return listings
@@ -67,7 +74,7 @@ extension StudyFolder {
 extension StudyCatalogue {
   fileprivate mutating func add(_ entry: Entry?, of study: StudyFolder) {
     guard var entry, entry.isThere || entry.mayBeOutside else { return }
-    guard entry.isThere || (try? Recovery.read(in: study, id: entry.id)) != nil else { return }
+    guard entry.isThere || study.hasOutside(entry.id) else { return }
     entry.reviewers = entry.reviewers.sorted().reduce(into: []) { names, name in
       if names.last != name { names.append(name) }
     }

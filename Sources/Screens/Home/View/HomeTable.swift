@@ -95,7 +95,7 @@ struct HomeTable {
     case .open, .ended: return .text
     case .finished: return .done
     case .running: return .notice
-    case .cutOff: return .warning
+    case .cutOff, .damaged, .elsewhere: return .warning
     }
   }
 
