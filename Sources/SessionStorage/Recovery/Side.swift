@@ -63,7 +63,8 @@ extension Journaled {
   /// As it was before others went on from it, for a strand that parted from it after a record: without what recorders
   /// of whom the strand does not know have added since.
   func before(_ strand: Strand<Self>, _ fork: Int) -> Self {
-    let others = recorderMarks.filter { !strand.knows($0.id) && ($0.last ?? lastRecord) > fork }.map(\.id)
+    // What the recorder of the common file added later cannot be told from what it had added.
+    let others = strand.strangers(in: knownMarks).filter { $0 != strand.heading?.base?.recorder }
     return without(Set(others), since: fork)
   }
 }

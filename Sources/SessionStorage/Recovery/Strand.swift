@@ -124,17 +124,16 @@ struct Attachment {
 }
 
 extension Strand {
+  /// The number of the last record in the file that it goes on from.
+  private var base: Int { heading?.base?.last ?? heading?.from ?? (records.first.map(\.number) ?? 1) - 1 }
+
   /// How it goes on from a state.
   ///
   /// By recorders, never by numbers alone: another machine's file may have higher numbers and none of these records.
   /// - Parameter checksum: of the file that has the state; nil if there is none.
   func attachment(to state: State, checksum: String?) -> Attachment {
-    let marks = state.recorderMarks
-    func last(of recorder: String?) -> Int? {
-      guard let recorder, let mark = marks.last(where: { $0.id == recorder }) else { return nil }
-      // An older program did not say, but the newest recorder wrote the last record.
-      return mark.last ?? (marks.last?.id == recorder ? state.lastRecord : nil)
-    }
+    let marks = state.knownMarks
+    func last(of recorder: String?) -> Int? { marks.last { $0.id == recorder }?.last }
     // What comes before a record that is in the state is in it too: it was folded in this order.
     let known = (records.lastIndex { $0.number <= last(of: $0.recorder) ?? 0 } ?? -1) + 1
     guard known < records.count else {
@@ -147,16 +146,31 @@ extension Strand {
       return Attachment(
         known: above, fork: state.lastRecord, kind: above > known ? .unsure : .goesOn)
     }
-    var fork = heading?.base?.last ?? heading?.from ?? next.number - 1
-    if known > 0 { fork = records[known - 1].number }
-    fork = max(fork, last(of: next.recorder) ?? 0)
+    let fork = max(known > 0 ? records[known - 1].number : base, last(of: next.recorder) ?? 0)
     let isBase = known == 0 && checksum != nil && heading?.base?.checksum == checksum
-    return Attachment(
-      known: known, fork: fork, kind: isBase || state.lastRecord <= fork ? .goesOn : .parted)
+    let goesOn = isBase || state.lastRecord <= fork && strangers(in: marks).isEmpty && (known > 0 || holdsBase(marks))
+    return Attachment(known: known, fork: fork, kind: goesOn ? .goesOn : .parted)
   }
 
-  /// Whether a record, or the file that it goes on from, names a recorder.
-  func knows(_ recorder: String) -> Bool {
-    heading?.base?.recorder == recorder || records.contains { $0.recorder == recorder }
+  /// The recorders that have added something to a state since the file that the strand goes on from, of which it does
+  /// not know.
+  func strangers(in marks: [RecorderMark]) -> [String] {
+    let own = Set(records.compactMap(\.recorder))
+    return marks.filter { $0.last ?? 0 > base && !own.contains($0.id) }.map(\.id)
+  }
+
+  /// The file that the strand goes on from is in a state, as far as its heading tells.
+  private func holdsBase(_ marks: [RecorderMark]) -> Bool {
+    guard let base = heading?.base, let recorder = base.recorder else { return true }
+    return marks.contains { $0.id == recorder && $0.last.map { $0 >= base.last } ?? true }
+  }
+}
+
+extension Journaled {
+  /// As `recorderMarks`; an older program did not say how far a recorder came, but the newest wrote the last record.
+  var knownMarks: [RecorderMark] {
+    var marks = recorderMarks
+    if let newest = marks.indices.last, marks[newest].last == nil { marks[newest].last = lastRecord }
+    return marks
   }
 }
