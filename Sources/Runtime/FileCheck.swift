@@ -57,10 +57,19 @@ public enum FileCheck {
     }
     let lines = (read.notices + faults.map { "error: \($0)" }).map { "\(safeText(file)): \(safeText($0))" }
     guard faults.isEmpty, !read.isDamaged else { return (lines, 65) }
+    let copies = copies(of: file, in: study).map { "\(safeText(file)): \(safeText($0.text))" }
     let line =
       "\(safeText(file)): well-formed session \(session.id), \(session.status.rawValue), "
       + "\(session.notes.count) notes"
-    return (lines + [line], 0)
+    return (lines + copies + [line], 0)
+  }
+
+  /// The copies of a session of a study; none of a file by itself.
+  private static func copies(of file: String, in study: StudyFolder) -> [FileCopy] {
+    guard case .session(let place, let id)? = try? study.place(of: file, currentFolder: Here.folder) else {
+      return []
+    }
+    return (try? place.copies(of: id)) ?? []
   }
 
   /// Reads a session wherever a person says it is, without touching anything.

@@ -6,6 +6,7 @@ internal import SessionStorage
 struct HomeReader {
   private let study: StudyFolder
   private var entries: [StudyCatalogue.Entry] = []
+  private var strangers: [String: [String]] = [:]
   /// Where the last session was found: the next is near.
   private var hint = 0
 
@@ -25,7 +26,9 @@ struct HomeReader {
     entries = []
     hint = 0
     do throws(StorageError) {
-      entries = try study.catalogue(withElsewhere: true).entries
+      let catalogue = try study.catalogue(withElsewhere: true)
+      entries = catalogue.entries
+      strangers = catalogue.strangers
       contents.sessions = entries.map {
         HomeSession(id: $0.id, hasJournal: $0.hasJournal, reviewers: $0.reviewers)
       }
@@ -67,9 +70,18 @@ struct HomeReader {
   }
 
   private func session(_ entry: StudyCatalogue.Entry, _ listing: SessionListing) -> HomeSession {
-    HomeSession(
+    let names = strangers[entry.id] ?? []
+    let copies = names.isEmpty ? [] : study.copies(of: entry.id, among: names)
+    return HomeSession(
       id: entry.id, hasJournal: listing.wasCutOff || listing.isBeingRecorded, reviewers: entry.reviewers,
-      content: content(listing))
+      copies: copies.map(\.text), content: content(listing))
+  }
+
+  /// What a session's file that has another's name says of itself: what it is a copy of, and what it has more.
+  private func original(of listing: SessionListing, _ heading: SessionHeading) -> String? {
+    guard heading.id != listing.id else { return nil }
+    let copy = study.copies(of: heading.id, among: [listing.id + ".json"]).first
+    return copy.map { "of \(heading.id), \($0.text)" }
   }
 
   private func content(_ listing: SessionListing) -> HomeContent<HomeSession.Heading> {
@@ -77,6 +89,10 @@ struct HomeReader {
     case .failure(let error): return .faulty(short(error.message))
     case .success(let heading):
       var shown = HomeSession.Heading(heading)
+      if let original = original(of: listing, heading) {
+        shown.status = .copy
+        shown.title = original
+      }
       if listing.isDamaged { shown.status = .damaged }
       if listing.wasCutOff { shown.status = listing.isElsewhere ? .elsewhere : .cutOff }
       if listing.isBeingRecorded { shown.status = .running }

@@ -11,6 +11,8 @@ struct Ledger {
   /// Records wait until `release()`, so that all that came at once is written at once.
   var isGathering = false
   private var gathered: [Record] = []
+  /// What was destroyed last had been taken back before: nothing tells any more what it was.
+  private var destroyedUnknown = false
 
   /// Goes on after records that are durable already.
   init(_ store: OpenSession, durable: Int) {
@@ -56,6 +58,7 @@ struct Ledger {
   /// is kept only if that fails.
   mutating func beginAnew(_ session: Session) throws(StorageError) {
     let redaction = gathered.popLast()
+    destroyedUnknown = redaction?.change == .redacted(numbers: [])
     release()
     do throws(StorageError) {
       try store.beginAnew(session)
@@ -66,11 +69,11 @@ struct Ledger {
     }
   }
 
-  /// Destroys what reviews say of what was destroyed.
+  /// Destroys what reviews say of what was destroyed, and takes it out of copies.
   ///
-  /// - Returns: reviewers whose reviews could not be reached.
-  func eraseReviews(of session: Session, at now: WallTime) -> [String] {
-    store.eraseReviews(of: session, at: now)
+  /// - Returns: what is to be told of it.
+  func eraseElsewhere(_ session: Session, at now: WallTime) -> Destruction {
+    Destruction(store.eraseElsewhere(session, isUnknown: destroyedUnknown, at: now))
   }
 
   /// Writes the session and lets it go.

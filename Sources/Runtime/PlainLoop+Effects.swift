@@ -7,6 +7,8 @@ extension PlainLoop {
   /// Does what the recording asks for, in order.
   mutating func perform(_ effects: [Effect]) {
     var destroyed = true
+    // How far it was destroyed is said behind what was.
+    var reach: Reply?
     // What is said of leaving is said when it is done.
     let farewell = effects.last?.isFarewell == true ? effects.dropLast().last?.reply : nil
     for (index, effect) in effects.enumerated() {
@@ -15,7 +17,11 @@ extension PlainLoop {
       case .say where farewell != nil && index == effects.count - 2: break
       case .say(let reply):
         if destroyed || reply.kind != .saved { outbox.add(reply, after: ledger.appended) }
-      case .beginAnew: destroyed = beginAnew()
+        if let told = reach { outbox.add(told, after: ledger.appended) }
+        reach = nil
+      case .beginAnew:
+        reach = beginAnew()
+        destroyed = reach != nil
       case .giveBack(let typed, let editing):
         giveBack(typed, editing: editing, isRefused: index > 0 && effects[index - 1].reply?.kind == .refused)
       case .leave: close(.left, saying: farewell)
@@ -23,19 +29,19 @@ extension PlainLoop {
       case .repaint: break
       }
     }
+    if let reach { outbox.add(reach, after: ledger.appended) }
     ledger.settle()
   }
 
   /// Destroys text on disk.
   ///
-  /// - Returns: it is done.
-  private mutating func beginAnew() -> Bool {
+  /// - Returns: how far it is done; nil if it is not.
+  private mutating func beginAnew() -> Reply? {
     do throws(StorageError) {
       try ledger.beginAnew(recording.session)
       takeReports()
-      let missed = ledger.eraseReviews(of: recording.session, at: clock.now().wall)
-      if !missed.isEmpty { outbox.add(Reply(.warning, [RecordingScreen.notErased(missed)]), after: 0) }
-      return true
+      let reach = ledger.eraseElsewhere(recording.session, at: clock.now().wall)
+      return Reply(reach.isEverywhere ? .told : .warning, reach.lines)
     } catch {
       outbox.add(
         Reply(
@@ -44,7 +50,7 @@ extension PlainLoop {
             "error: the text is out of the record, but not yet off the disk: \(safeText(error.message))",
             "it is destroyed with the next redaction, /leave or /finish",
           ]), after: 0)
-      return false
+      return nil
     }
   }
 

@@ -109,8 +109,8 @@ struct ScreenLoop {
       try ledger.beginAnew(screen.recording.session)
       takeReports()
       tell(.durable(through: ledger.durable))
-      let missed = ledger.eraseReviews(of: screen.recording.session, at: clock.now().wall)
-      if !missed.isEmpty { tell(.reviewsNotErased(of: missed)) }
+      let reach = ledger.eraseElsewhere(screen.recording.session, at: clock.now().wall)
+      tell(.destroyed(isEverywhere: reach.isEverywhere, reach.lines))
     } catch {
       takeReports()
       tell(.notDestroyed(error.message))

@@ -143,11 +143,17 @@ public enum SessionRun {
     let clock = SessionClock(at: session.lastOffset + session.wallSince(ClockReading.now().wall))
     let recorder = Recorder(id: name, program: Program.version, from: clock.now().offset)
     let resumed = Recording.resume(
-      session, history: recovered.history, recorder: recorder,
+      session, under: store.id, history: recovered.history, recorder: recorder,
       wasCutOff: recovered.wasCutOff, interactive: Console().isTerminal, now: clock.now())
     return run(
       resumed.recording, clock: clock, store: store, durable: session.lastRecord, greeting: resumed.effects,
-      notices: recovered.notices.map(\.message), open: open)
+      notices: recovered.notices.map(\.message) + copyNotice(session, openedAs: store.id), open: open)
+  }
+
+  /// A copied file says which session it is of: the one that is open is the copy.
+  private static func copyNotice(_ session: Session, openedAs id: String) -> [String] {
+    guard session.id != id else { return [] }
+    return ["\(id).json is a copy of session \(session.id): this goes on in the copy, not in \(session.id)"]
   }
 
   /// Runs a recording on the screen that can be opened, else in plain mode, and says how it ended.
@@ -167,14 +173,14 @@ public enum SessionRun {
         greeting: found + greeting)
       let ending = loop.run()
       for line in loop.screen.farewell { console.write(safeText(line) + "\n") }
-      return finish(ending, id: recording.session.id, notDurable: loop.screen.notDurable)
+      return finish(ending, id: store.id, notDurable: loop.screen.notDurable)
     }
     for notice in notices { Console.complain("focusgroup: \(notice)") }
     var loop = PlainLoop(
       recording, clock: clock, store: store, console: console, signals: signals, durable: durable,
       greeting: greeting)
     let ending = loop.run()
-    return finish(ending, id: recording.session.id, notDurable: loop.notDurable)
+    return finish(ending, id: store.id, notDurable: loop.notDurable)
   }
 
   /// Says what is left to say, and gives the exit status.

@@ -31,6 +31,7 @@ public enum SessionTable {
     guard !listings.isEmpty || !elsewhere.isEmpty else { return "no sessions yet; start one: focusgroup run PROTOCOL\n" }
     let titles = titles + (reviewers == nil ? [] : ["REVIEWED BY"])
     var rows = [titles]
+    var copies: [Int: [String]] = [:]
     var faults: [String] = []
     for listing in listings {
       switch listing.heading {
@@ -38,17 +39,18 @@ public enum SessionTable {
         faults += listing.notices.map { safeText("\(listing.id): \($0.message)") }
         let names = reviewers.map { [safeText($0[listing.id, default: []].joined(separator: ","))] } ?? []
         rows.append(row(listing, heading) + names)
+        copies[rows.count - 1] = listing.copies.map { "  " + safeText($0.text) }
       case .failure(let error): faults.append(safeText("\(listing.id): \(error.message)"))
       }
     }
     let widths = titles.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    let lines = rows.map { row in
+    let lines = rows.enumerated().flatMap { place, row in
       var line = ""
       for (column, cell) in row.enumerated() {
         let space = String(repeating: " ", count: widths[column] - cell.count)
         line += (column > 0 ? "  " : "") + (column == 6 || column == 7 ? space + cell : cell + space)
       }
-      return String(line.reversed().drop { $0 == " " }.reversed())
+      return [String(line.reversed().drop { $0 == " " }.reversed())] + (copies[place] ?? [])
     }
     faults += elsewhere.map { safeText($0.message) }
     return ((rows.count > 1 ? lines : []) + faults).joined(separator: "\n") + "\n"
@@ -103,6 +105,23 @@ public enum SessionTable {
       "duration": .integer(heading.duration),
       "notices": listing.notices.isEmpty
         ? nil : .array(listing.notices.map { .string($0.message) }),
+      "copies": listing.copies.isEmpty ? nil : .array(listing.copies.map(copy)),
     ]
+  }
+
+  private static func copy(_ copy: FileCopy) -> JSON {
+    var object: [String: JSON] = ["file": .string(copy.name)]
+    switch copy.content {
+    case .session(let more):
+      object["of"] = .string("session")
+      object["notesMore"] = more.map(JSON.integer)
+    case .review(let reviewer):
+      object["of"] = .string("review")
+      object["reviewer"] = .string(reviewer)
+    case .journal: object["of"] = .string("journal")
+    case .editor: object["of"] = .string("editor")
+    case .unreadable: object["of"] = .string("unreadable")
+    }
+    return .object(object)
   }
 }

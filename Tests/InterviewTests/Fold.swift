@@ -50,6 +50,15 @@ struct Fold {
     apply(.visited(question, at: at))
   }
 
+  /// The session is gone on with, perhaps on another machine.
+  func resumed(by recorder: String, at seconds: Int) -> Fold {
+    var fold = self
+    fold.at = .seconds(seconds)
+    fold.history = History()
+    fold.apply(.recorder(Recorder(id: recorder, program: "test", from: fold.at)))
+    return fold
+  }
+
   /// A note is begun and entered at the same second.
   @discardableResult
   mutating func note(
@@ -60,7 +69,8 @@ struct Fold {
     at = .seconds(seconds)
     let number = session.nextNote
     let note = Note(
-      id: "abcd-\(number)", number: number, question: question ?? session.currentQuestion ?? "W", at: at,
+      id: "\(session.recorders.last?.id ?? "abcd")-\(number)", number: number,
+      question: question ?? session.currentQuestion ?? "W", at: at,
       time: Fold.wall(at), saved: at,
       content: NoteContent(
         kind: kind, speakers: seats.map { .participant($0) }, text: text, codes: codes, important: important),

@@ -157,7 +157,9 @@ final class MemoryDisk: Disk, @unchecked Sendable {
   private func status(_ file: File) -> FileStatus {
     let identity = FileStatus.Identity(
       device: 1, inode: UInt64(UInt(bitPattern: ObjectIdentifier(file).hashValue)))
-    return FileStatus(kind: .file, size: file.bytes.count, identity: identity, modified: file.modified)
+    let links = folders.values.reduce(0) { $0 + $1.files.values.count { $0 === file } }
+    return FileStatus(
+      kind: .file, size: file.bytes.count, identity: identity, links: links, modified: file.modified)
   }
 
   func status(of descriptor: Descriptor) throws(SystemFault) -> FileStatus {
@@ -165,7 +167,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
       if let folder = opened[descriptor]?.folder.flatMap({ folders[$0] }) {
         let inode = UInt64(UInt(bitPattern: ObjectIdentifier(folder).hashValue))
         let identity = FileStatus.Identity(device: 1, inode: inode)
-        return FileStatus(kind: .folder, size: 0, identity: identity, modified: 0)
+        return FileStatus(kind: .folder, size: 0, identity: identity, links: 1, modified: 0)
       }
       return status(try file(descriptor, .status))
     }
@@ -177,7 +179,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
         let path = (opened[folder]?.folder ?? "") + "/" + name
         if folders[path] != nil {
           let identity = FileStatus.Identity(device: 1, inode: 0)
-          return FileStatus(kind: .folder, size: 0, identity: identity, modified: 0)
+          return FileStatus(kind: .folder, size: 0, identity: identity, links: 2, modified: 0)
         }
         throw SystemFault(call: .status, code: ENOENT)
       }

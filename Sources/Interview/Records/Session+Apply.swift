@@ -215,17 +215,3 @@ extension Array {
     }
   }
 }
-
-extension [Recorder] {
-  /// The newest recorder wrote the last record, which an older program did not say.
-  fileprivate mutating func sayLast(_ number: Int) {
-    guard let newest = indices.last, self[newest].last == nil else { return }
-    self[newest].last = number
-  }
-
-  /// The newest recorder wrote this record.
-  fileprivate mutating func setLast(_ number: Int) {
-    guard let newest = indices.last else { return }
-    self[newest].last = number
-  }
-}

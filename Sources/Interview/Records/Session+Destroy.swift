@@ -2,10 +2,7 @@ extension Session {
   /// Destroys text in the state; the files are the storage's.
   mutating func destroy(_ change: Change, placed: inout Bool) {
     // What could not be placed may hold the words as well: only what kind of record it was stays.
-    unapplied = unapplied.map { record in
-      guard case .object(let fields) = record else { return .null }
-      return .object(fields.filter { ["v", "n", "at", "kind"].contains($0.key) })
-    }
+    unapplied = unapplied.map(\.withoutWords)
     switch change {
     case .redacted(let numbers):
       for number in numbers where !wipe(number) { placed = false }
@@ -22,45 +19,40 @@ extension Session {
   private mutating func wipe(_ number: Int) -> Bool {
     guard let note = note(number) else { return false }
     setNote(number, note.redactedCopy)
+    takeBackStatement(of: note.id)
+    if draft?.editing == number { draft = nil }
+    return true
+  }
+
+  /// No stance is stated by the note any more.
+  mutating func takeBackStatement(of note: String) {
     for index in stances.indices {
-      for change in stances[index].changes.indices where stances[index].changes[change].statement == note.id {
+      for change in stances[index].changes.indices where stances[index].changes[change].statement == note {
         stances[index].changes[change].statement = nil
       }
     }
-    if draft?.editing == number { draft = nil }
-    return true
   }
 
   private mutating func erase(_ seat: Seat, at: Offset) {
     let speaker = Speaker.participant(seat)
     for note in notes {
-      let versions = [note.content] + note.revisions.map(\.content)
-      if versions.contains(where: { $0.speakers.contains(speaker) }) {
-        wipe(note.number)
-      } else if versions.contains(where: { $0.replyTo == seat }) {
-        var changed = note
-        changed.content.replyTo = nil
-        changed.typed = ""
-        changed.revisions = []
-        setNote(note.number, changed)
-      }
+      guard let changed = note.erasing(seat) else { continue }
+      if changed.redacted { wipe(note.number) } else { setNote(note.number, changed) }
     }
     stances.removeAll { $0.participant == speaker }
-    if var participant = participant(seat) {
-      participant.attributes = [:]
-      participant.label = nil
-      participant.withdrawn = Withdrawal(.erase, at: at)
-      for index in participant.present.indices where participant.present[index].to == nil {
-        participant.present[index].to = max(at, participant.present[index].from)
-      }
-      setErased(participant)
-    }
+    eraseParticipant(seat, at: at)
     draft = nil
   }
 
-  private mutating func setErased(_ participant: Participant) {
-    guard let index = participants.firstIndex(where: { $0.seat == participant.seat }) else { return }
-    participants[index] = participant
+  /// Only the seat, the times and the answers about consent remain of a participant.
+  mutating func eraseParticipant(_ seat: Seat, at: Offset) {
+    guard let place = participants.firstIndex(where: { $0.seat == seat }) else { return }
+    participants[place].attributes = [:]
+    participants[place].label = nil
+    participants[place].withdrawn = Withdrawal(.erase, at: at)
+    for index in participants[place].present.indices where participants[place].present[index].to == nil {
+      participants[place].present[index].to = max(at, participants[place].present[index].from)
+    }
   }
 
   /// What was typed from a time on goes: notes begun or entered since, edits made since, stances shown since,
@@ -87,7 +79,27 @@ extension Session {
   }
 }
 
+extension JSON {
+  /// Of a record, only what kind it is and when it was made.
+  var withoutWords: JSON {
+    guard case .object(let fields) = self else { return .null }
+    return .object(fields.filter { ["v", "n", "at", "kind"].contains($0.key) })
+  }
+}
+
 extension Note {
+  /// The note without what a participant said in it or is answered; nil if there is nothing of that in it.
+  func erasing(_ seat: Seat) -> Note? {
+    let versions = [content] + revisions.map(\.content)
+    if versions.contains(where: { $0.speakers.contains(.participant(seat)) }) { return redactedCopy }
+    guard versions.contains(where: { $0.replyTo == seat }) else { return nil }
+    var changed = self
+    changed.content.replyTo = nil
+    changed.typed = ""
+    changed.revisions = []
+    return changed
+  }
+
   /// Only place, time and kind.
   var redactedCopy: Note {
     Note(

@@ -18,7 +18,7 @@ public struct Review: Equatable, Sendable {
   /// The number the next memo gets.
   public var nextMemo: Int
   /// Each opening for writing; empty where only older programs have written.
-  public private(set) var recorders: [ReviewRecorder]
+  public internal(set) var recorders: [ReviewRecorder]
   /// Codes that the reviewer made.
   public var codebook: [Code: ReviewerCode]
   /// What is said of each note, by its id. Ids that the session does not have are kept.
@@ -54,12 +54,6 @@ public struct Review: Equatable, Sendable {
 
   /// Takes the recorders a file holds.
   public mutating func restore(_ recorders: [ReviewRecorder]) { self.recorders = recorders }
-
-  /// The newest recorder wrote this record.
-  mutating func setLast(_ number: Int) {
-    guard let newest = recorders.indices.last else { return }
-    recorders[newest].last = number
-  }
 
   /// What is said of a note.
   public subscript(note: Note) -> NoteReview { notes[note.id] ?? NoteReview() }

@@ -74,7 +74,7 @@ extension Review {
     guard record.number > lastRecord else { return nil }
     lastRecord = record.number
     lastChange = record.at
-    setLast(record.number)
+    recorders.setLast(record.number)
     return apply(record.change)
   }
 
@@ -83,7 +83,7 @@ extension Review {
     guard number > lastRecord else { return }
     lastRecord = number
     lastChange = time
-    setLast(number)
+    recorders.setLast(number)
   }
 
   private mutating func apply(_ change: ReviewChange) -> ReviewChange? {

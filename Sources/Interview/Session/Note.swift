@@ -111,7 +111,7 @@ public struct NoteContent: Hashable, Sendable {
 public struct Note: Equatable, Sendable {
   /// `<recorder>-<number>`, unique over all recorders, so that two note-takers' files merge as a union.
   public var id: String
-  /// 1, 2, 3… in the order saved; never reused.
+  /// 1, 2, 3… in the order saved; never reused, and changed only by a union of two states.
   public var number: Int
   /// The question on which it was begun, or under which it was filed.
   public var question: QuestionID
@@ -158,6 +158,11 @@ public struct Note: Equatable, Sendable {
     self.redacted = redacted
     self.revisions = revisions
     self.unknown = unknown
+  }
+
+  /// The number that an id ends in: the note's own, unless it was renumbered.
+  static func number(inID id: String) -> Int? {
+    id.utf8.lastIndex(of: UInt8(ascii: "-")).flatMap { Int(id[id.utf8.index(after: $0)...]) }
   }
 
   /// A note without words yet: who, what kind and when.

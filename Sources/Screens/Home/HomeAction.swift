@@ -48,7 +48,7 @@ enum HomeEntry: Equatable, Sendable {
 
   private static func actions(_ status: HomeStatus) -> [HomeAction] {
     switch status {
-    case .open, .cutOff, .ended, .elsewhere: return [.resume, .replay, .show, .check]
+    case .open, .cutOff, .ended, .elsewhere, .copy: return [.resume, .replay, .show, .check]
     case .damaged: return [.show, .check, .resume, .replay]
     case .finished: return [.replay, .show, .check, .resume]
     case .running: return [.follow, .show, .check]
@@ -74,6 +74,7 @@ enum HomeEntry: Equatable, Sendable {
       case .elsewhere: return "brings it here and goes on where it was cut off"
       case .ended: return "goes on with its debrief"
       case .finished: return "adds notes afterwards; it is finished"
+      case .copy: return "goes on in the copy, not in the session itself"
       case .open, .running: return "goes on at the same question"
       }
     case .replay: return "plays it as it happened"

@@ -14,6 +14,8 @@ public enum HomeStatus: String, CaseIterable, Sendable {
   case damaged
   /// It is saved outside of every study; resuming it brings it here.
   case elsewhere = "away"
+  /// Another session's file under another name.
+  case copy
 }
 
 /// What home shows of something that is in a file.
@@ -66,16 +68,20 @@ public struct HomeSession: Equatable, Sendable {
   public var hasJournal: Bool
   /// Who has reviewed it.
   public var reviewers: [String]
+  /// Its copies, a line each.
+  public var copies: [String]
   /// What is known of it.
   public var content: HomeContent<Heading>
 
   /// Makes a session of which only the names of its files are known, unless told.
   public init(
-    id: String, hasJournal: Bool = false, reviewers: [String] = [], content: HomeContent<Heading> = .unread
+    id: String, hasJournal: Bool = false, reviewers: [String] = [], copies: [String] = [],
+    content: HomeContent<Heading> = .unread
   ) {
     self.id = id
     self.hasJournal = hasJournal
     self.reviewers = reviewers
+    self.copies = copies
     self.content = content
   }
 

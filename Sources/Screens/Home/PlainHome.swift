@@ -147,11 +147,12 @@ public struct PlainHome: Sendable {
       case .unread: return found.id
       case .faulty(let error): return "\(found.id), faulty: \(error)"
       case .read(let heading):
-        let words = [
-          heading.status.rawValue, "\(heading.date) \(heading.time)", heading.group, heading.country,
-          heading.setting, "\(heading.length / 60_000) min", groupedCount(heading.notes, "note"),
-          found.reviewers.isEmpty ? "" : "reviewed by " + found.reviewers.joined(separator: ", "),
-        ]
+        let words =
+          [
+            heading.status.rawValue, "\(heading.date) \(heading.time)", heading.group, heading.country,
+            heading.setting, "\(heading.length / 60_000) min", groupedCount(heading.notes, "note"),
+            found.reviewers.isEmpty ? "" : "reviewed by " + found.reviewers.joined(separator: ", "),
+          ] + found.copies
         return "\(found.id): " + words.filter { !$0.isEmpty }.joined(separator: ", ")
       }
     }

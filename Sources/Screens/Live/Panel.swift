@@ -108,11 +108,11 @@ extension Panel {
       lines = ["the talk was on \(question.id) since note \(since):"] + preview(change, in: session)
     case .redact(let number):
       guard let note = session.note(number), !note.redacted else { return nil }
-      lines = ["destroyed everywhere, for ever:", ScreenNote.line(note, in: session)]
+      lines = ["destroyed for ever:", ScreenNote.line(note, in: session)]
     case .withdraw(let seat, .erase):
       guard session.participant(seat) != nil else { return nil }
       let count = session.tally.participants[seat] ?? 0
-      lines = ["all that P\(seat) said is destroyed everywhere, for ever: \(counted(count, "note"))"]
+      lines = ["all that P\(seat) said is destroyed for ever: \(counted(count, "note"))"]
     default: return nil
     }
     lines.append("type yes and Enter to do it; anything else leaves everything as it is")

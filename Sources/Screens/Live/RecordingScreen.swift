@@ -139,7 +139,8 @@ public struct RecordingScreen: Sendable {
     case .notDestroyed(let reason):
       say(.refused, "error: the text is out of the record, but not yet off the disk: \(reason)")
       say(.warning, "it is destroyed with the next redaction, /leave or /finish")
-    case .reviewsNotErased(let reviewers): say(.warning, RecordingScreen.notErased(reviewers))
+    case .destroyed(let isEverywhere, let lines):
+      for line in lines { say(isEverywhere ? .told : .warning, line) }
     case .notClosed(let reason):
       farewell = []
       trouble = reason

@@ -14,8 +14,8 @@ public enum ScreenEvent: Equatable, Sendable {
   case movedOn(to: String, because: String)
   /// Text is out of the record, but not off the disk.
   case notDestroyed(String)
-  /// Text was destroyed, but these reviewers' reviews, which may quote it, could not be reached.
-  case reviewsNotErased(of: [String])
+  /// Text was destroyed: whether no file of the study holds it any more, and what is to be said of that.
+  case destroyed(isEverywhere: Bool, [String])
   /// The session's files could not be closed; nothing is lost, and it can be tried again.
   case notClosed(String)
   /// The wall clock was set, ahead by so many milliseconds.

@@ -129,7 +129,7 @@ enum CommandTable {
       default: return nil
       }
     },
-    note("redact", "destroy a note's text everywhere; place and time remain") { .redact($0) },
+    note("redact", "destroy a note's text for ever; place and time remain") { .redact($0) },
     Reader(names: ["in"], usage: "/in 9 or /in 1-8", does: "someone came, late or again; or several") {
       words, _ in
       let seats = words.map(someSeats)

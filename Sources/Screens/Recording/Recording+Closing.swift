@@ -16,7 +16,7 @@ extension Recording {
       say(
         .saved,
         "finished: \(counted(session.notes.count, "note"))"
-          + (interactive ? "; read it with: focusgroup show \(session.id)" : ""))
+          + (interactive ? "; read it with: focusgroup show \(name)" : ""))
       effects.append(.finish)
     case .leave: leave(now: now)
     default: break
@@ -149,7 +149,7 @@ extension Recording {
       }
       if !changes.isEmpty { record(.together(changes), at: now.offset) }
     }
-    say(.saved, "left: \(counted(session.notes.count, "note")); go on with: focusgroup resume \(session.id)")
+    say(.saved, "left: \(counted(session.notes.count, "note")); go on with: focusgroup resume \(name)")
     effects.append(.leave)
   }
 }

@@ -41,14 +41,17 @@ extension Recording {
   /// cut with one question about the gap.
   ///
   /// - Parameters:
+  ///   - name: of its files, if they say another of themselves.
   ///   - wasCutOff: the last recording ended without leaving.
   public static func resume(
-    _ session: Session, history: History, recorder: Recorder, wasCutOff: Bool, interactive: Bool, now: Stamp
+    _ session: Session, under name: String? = nil, history: History, recorder: Recorder, wasCutOff: Bool,
+    interactive: Bool, now: Stamp
   ) -> (recording: Recording, effects: [Effect]) {
     var recording = Recording(session: session, history: history, interactive: interactive)
+    if let name, name != session.id { recording.openedUnder = name }
     let last = session.lastOffset
     recording.record(.recorder(recorder), at: now.offset)
-    recording.say(.saved, "session \(session.id)", recording.session.filled(session.protocol.title))
+    recording.say(.saved, "session \(recording.name)", recording.session.filled(session.protocol.title))
     switch session.status {
     case .finished:
       recording.say(.warning, "this session is finished: what is noted now counts as added afterwards")

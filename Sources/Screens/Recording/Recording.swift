@@ -73,6 +73,8 @@ public struct Recording: Equatable, Sendable {
   public internal(set) var history: History
   /// Someone can be asked: there is a terminal. Without one nothing is asked.
   public let interactive: Bool
+  /// The name of its files, where they say another of themselves: it is a copy.
+  var openedUnder: String?
   /// The closing checklist was shown and `/end` is expected again.
   var closingShown = false
   /// The gap the facilitator is asked about: how long nothing was recorded.
@@ -106,6 +108,9 @@ public struct Recording: Equatable, Sendable {
       && left.interactive == right.interactive && left.closingShown == right.closingShown
       && left.gap == right.gap && left.form == right.form && left.effects == right.effects
   }
+
+  /// What the session is called when one goes on with it.
+  public var name: String { openedUnder ?? session.id }
 
   /// Takes one line.
   ///

@@ -56,6 +56,8 @@ struct FileStatus: Hashable, Sendable {
   /// In bytes.
   let size: Int
   let identity: Identity
+  /// How many names lead to it; 0 when the last one was taken away.
+  let links: Int
   /// When its bytes were last changed, in nanoseconds; only good for telling two changes apart.
   let modified: Int
 }

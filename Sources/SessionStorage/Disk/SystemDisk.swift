@@ -142,6 +142,7 @@ extension FileStatus {
     // Darwin's device numbers are signed.
     identity = Identity(
       device: UInt64(truncatingIfNeeded: found.st_dev), inode: UInt64(truncatingIfNeeded: found.st_ino))
+    links = Int(truncatingIfNeeded: found.st_nlink)
     #if canImport(Darwin)
       let time = found.st_mtimespec
     #else

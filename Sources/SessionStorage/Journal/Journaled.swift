@@ -61,7 +61,7 @@ protocol Journaled: Equatable, Sendable {
   /// As it was after a record, without what recorders have added since, as far as that can be told.
   func without(_ recorders: Set<String>, since number: Int) -> Self
   /// With what another writing of it has more, and how many notes that are.
-  func united(with other: Self) -> (state: Self, joined: Int)
+  func unitedState(with other: Self) -> (state: Self, joined: Int)
   /// Without what another writing of it has destroyed.
   func takingOut(whatIsDestroyedIn main: Self) -> Self
 }

@@ -48,11 +48,15 @@ public final class OpenSession: Sendable {
   ///   in any case, and call this again; also the next `resume` and `close` finish the work.
   public func beginAnew(_ session: Session) throws(StorageError) { try journal.beginAnew(session) }
 
-  /// Destroys what reviews say of notes whose text was destroyed, in every review that nobody has open.
+  /// Destroys what reviews say of notes whose text was destroyed, in every review that nobody has open, and takes what
+  /// was destroyed out of all copies.
   ///
-  /// - Returns: reviewers whose reviews still say something of such a note.
-  public func eraseReviews(of session: Session, at now: WallTime) -> [String] {
-    study.eraseReviews(of: session, at: now)
+  /// - Parameter isUnknown: what was destroyed had been taken back before: no file tells any more what it was.
+  /// - Returns: what may still hold it.
+  public func eraseElsewhere(_ session: Session, isUnknown: Bool, at now: WallTime) -> ErasedElsewhere {
+    ErasedElsewhere(
+      reviewers: study.eraseReviews(of: session, under: id, at: now),
+      copies: study.eraseCopies(of: session, under: id, isUnknown: isUnknown))
   }
 
   // MARK: Leaving

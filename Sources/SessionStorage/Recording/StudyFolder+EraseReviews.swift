@@ -6,15 +6,19 @@ extension StudyFolder {
   ///
   /// - Parameters:
   ///   - session: as it is now; its redacted notes are meant.
+  ///   - name: under which it is open, if its file says another of itself.
   ///   - now: when the records of it are made.
   /// - Returns: reviewers whose reviews still say something of such a note; `replay` destroys it when they open
   ///   theirs.
-  public func eraseReviews(of session: Session, at now: WallTime) -> [String] {
+  public func eraseReviews(
+    of session: Session, under name: String? = nil, at now: WallTime
+  ) -> [String] {
     let redacted = session.notes.filter(\.redacted).map(\.id)
-    guard !redacted.isEmpty, let names = try? reviewers(of: session.id) else { return [] }
+    let id = name ?? session.id
+    guard !redacted.isEmpty, let names = try? reviewers(of: id) else { return [] }
     return names.filter { name in
       do throws(StorageError) {
-        try eraseReview(of: session, by: name, redacted, at: now)
+        try eraseReview(of: session, under: id, by: name, redacted, at: now)
         return false
       } catch {
         return true
@@ -23,9 +27,8 @@ extension StudyFolder {
   }
 
   private func eraseReview(
-    of session: Session, by reviewer: String, _ redacted: [String], at now: WallTime
+    of session: Session, under id: String, by reviewer: String, _ redacted: [String], at now: WallTime
   ) throws(StorageError) {
-    let id = session.id
     let read = try Recovery.readReview(in: self, id: id, reviewer: reviewer)
     guard read.review.isOf(session), redacted.contains(where: { read.review.notes[$0] != nil }) else {
       return

@@ -204,7 +204,7 @@ struct Refold<State: Journaled> {
     destroysText = destroysText || ours.destroysText
     needsFile = true
     for index in self.others.indices {
-      let united = state.united(with: self.others[index].state)
+      let united = state.unitedState(with: self.others[index].state)
       state = united.state
       self.others[index].joined = united.joined
       notices.append(.united(with: self.others[index].name, notes: united.joined, keptAs: nil))

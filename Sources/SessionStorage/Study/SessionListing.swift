@@ -11,6 +11,8 @@ public struct SessionListing: Equatable, Sendable {
   public let wasCutOff: Bool
   /// Another program is recording it now.
   public let isBeingRecorded: Bool
+  /// Copies of it, and of its reviews, that other programs or people have made.
+  public internal(set) var copies: [FileCopy] = []
   /// What of it is lost or cannot be read, as far as a list looks, and what bears its name and is another's.
   public var notices: [RecoveryNotice] = []
   /// It is in no study, and saved outside of this one.
@@ -41,7 +43,7 @@ extension StudyFolder {
     return recovered.origin == nil
   }
 
-  /// Every session, in the order in which they were started; what cannot be read comes last.
+  /// Every session with its copies under it, in the order in which they were started; what cannot be read comes last.
   ///
   /// - Throws: `notFound` without a `Sessions/`. One bad file is a bad entry and no more.
   public func sessions() throws(StorageError) -> [SessionListing] {
@@ -51,7 +53,7 @@ extension StudyFolder {
     let listings = try sessionIDs().map {
       listing($0, in: folder, hasJournal: cutOff.contains($0), mayBeOutside: outside.contains($0))
     }
-    return listings.sorted { left, right in
+    return try gatheringCopies(listings, in: folder).sorted { left, right in
       switch (left.startedAt, right.startedAt) {
       case (let first?, let second?): return (first, left.id) < (second, right.id)
       case (nil, nil): return left.id < right.id

@@ -18,6 +18,8 @@ public struct StudyCatalogue: Equatable, Sendable {
 
   /// By the date in the id's end, the newest first; ids without one come last, by name.
   public internal(set) var entries: [Entry] = []
+  /// Names that are none of the program's own, by the id that they begin with: they may be of copies.
+  public internal(set) var strangers: [String: [String]] = [:]
 }
 
 extension StudyFolder {
@@ -27,7 +29,12 @@ extension StudyFolder {
   /// - Throws: `notFound` without a `Sessions/`.
   /// - Parameter withElsewhere: also those that are saved elsewhere and can be brought here.
   public func catalogue(withElsewhere: Bool = false) throws(StorageError) -> StudyCatalogue {
-    var names = try sessionsFolder().names().compactMap { CatalogueName($0) }
+    var strangers: [String: [String]] = [:]
+    var names = try sessionsFolder().names().compactMap { name -> CatalogueName? in
+      if let found = CatalogueName(name) { return found }
+      if let id = SessionFiles.beginning(of: name) { strangers[id, default: []].append(name) }
+      return nil
+    }
     if let outside = try stateFolder()?.names() {
       names += outside.compactMap { CatalogueName(outside: $0) }
     }
@@ -50,6 +57,7 @@ extension StudyFolder {
       entry.mayBeOutside = true
       catalogue.entries.insert(entry, at: 0)
     }
+    catalogue.strangers = strangers
     return catalogue
   }
 

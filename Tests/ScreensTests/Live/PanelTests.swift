@@ -110,7 +110,7 @@ struct PanelTests {
   func destruction() {
     var desk = Desk()
     desk.enter(lines: "3 secretword", "/redact 1")
-    desk.sees("destroyed everywhere, for ever:")
+    desk.sees("destroyed for ever:")
     desk.press(.enter, .enter, .enter)
     #expect(desk.session.notes[0].redacted == false)
     desk.enter("/redact 1")

@@ -178,7 +178,7 @@ extension HomeScreen {
     case .protocol(let found): row.add(words(found.id, of: found.content) { [$0.title] })
     case .session(let found):
       let reviews = found.reviewers.isEmpty ? [] : ["reviewed by " + found.reviewers.joined(separator: ", ")]
-      row.add(words(found.id, of: found.content) { [$0.title, $0.setting] + reviews })
+      row.add(words(found.id, of: found.content) { [$0.title, $0.setting] + reviews + found.copies })
     case nil: break
     }
     return row

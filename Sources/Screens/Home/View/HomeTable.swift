@@ -65,7 +65,9 @@ struct HomeTable {
     let names = session.reviewers
     let reviews =
       names.isEmpty ? "" : width == .wide ? names.joined(separator: ", ") : String(names.count)
-    addID(session.id, .text, reviews, .faint, to: &row)
+    let copies =
+      session.copies.isEmpty ? "" : " + \(session.copies.count) cop\(session.copies.count == 1 ? "y" : "ies")"
+    addID(session.id + copies, .text, reviews, .faint, to: &row)
   }
 
   /// A cell of a width, and the gap behind it.
@@ -92,7 +94,7 @@ struct HomeTable {
 
   private static func role(_ status: HomeStatus) -> Role {
     switch status {
-    case .open, .ended: return .text
+    case .open, .ended, .copy: return .text
     case .finished: return .done
     case .running: return .notice
     case .cutOff, .damaged, .elsewhere: return .warning

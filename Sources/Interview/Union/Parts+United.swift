@@ -1,0 +1,95 @@
+/// Something that happened at a time.
+private struct Happening<What: Hashable>: Hashable {
+  var at: Offset
+  var what: What
+}
+
+extension Array {
+  /// With what happened on the other side only, in the order of time.
+  func joined<What: Hashable>(
+    with others: [Element], at: KeyPath<Element, Offset>, what: KeyPath<Element, What>
+  ) -> [Element] {
+    func key(_ element: Element) -> Happening<What> {
+      Happening(at: element[keyPath: at], what: element[keyPath: what])
+    }
+    let known = Set(map(key))
+    let joined = others.filter { !known.contains(key($0)) }
+    guard !joined.isEmpty else { return self }
+    return (self + joined).enumerated()
+      .sorted { ($0.element[keyPath: at], $0.offset) < ($1.element[keyPath: at], $1.offset) }
+      .map(\.element)
+  }
+}
+
+extension [QuestionOutcome] {
+  /// Of each question the outcome that was stated last.
+  func latest(with others: [QuestionOutcome]) -> [QuestionOutcome] {
+    let theirs = Dictionary(others.map { ($0.question, $0) }) { first, _ in first }
+    let known = Set(map(\.question))
+    let mine = map { outcome in
+      guard let other = theirs[outcome.question], other.at > outcome.at else { return outcome }
+      return other
+    }
+    return mine + others.filter { !known.contains($0.question) }
+  }
+}
+
+extension Group {
+  /// With what only the other side says.
+  func completed(by other: Group) -> Group {
+    Group(
+      code: code ?? other.code, country: country ?? other.country, setting: setting ?? other.setting,
+      place: place ?? other.place, language: language ?? other.language,
+      notesLanguage: notesLanguage ?? other.notesLanguage,
+      unknown: unknown.merging(other.unknown) { mine, _ in mine })
+  }
+}
+
+extension Participant {
+  /// Both sides say something else of the same.
+  func contradicts(_ other: Participant) -> Bool {
+    attributes.contains { key, value in other.attributes[key].map { $0 != value } ?? false }
+      || label != other.label && label != nil && other.label != nil
+  }
+
+  /// With what only the other side says. A refusal goes before a consent, a withdrawal before none, and the one that
+  /// reaches farther before the other; who was erased on either side has no attributes.
+  func united(with other: Participant, endingAt end: Offset) -> Participant {
+    var united = self
+    united.attributes.merge(other.attributes) { mine, _ in mine }
+    united.label = label ?? other.label
+    united.present = present.united(with: other.present, endingAt: end)
+    united.consent.merge(other.consent) { mine, theirs in
+      theirs.answer.strength > mine.answer.strength ? theirs : mine
+    }
+    if let theirs = other.withdrawn, theirs.scope.reach > withdrawn?.scope.reach ?? 0 {
+      united.withdrawn = theirs
+    }
+    if united.withdrawn?.scope == .erase, withdrawn?.scope != .erase || other.withdrawn?.scope != .erase {
+      united.attributes = [:]
+      united.label = nil
+    }
+    united.unknown.merge(other.unknown) { mine, _ in mine }
+    return united
+  }
+}
+
+extension ConsentAnswer {
+  fileprivate var strength: Int {
+    switch self {
+    case .unknown: 0
+    case .yes: 1
+    case .no: 2
+    }
+  }
+}
+
+extension WithdrawalScope {
+  fileprivate var reach: Int {
+    switch self {
+    case .leave: 1
+    case .noQuote: 2
+    case .erase: 3
+    }
+  }
+}

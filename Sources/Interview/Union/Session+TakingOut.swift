@@ -1,0 +1,149 @@
+/// What was destroyed in a session: which notes, whose words, and when nothing was to be noted.
+struct Destruction {
+  /// Ids of notes whose text was destroyed.
+  private(set) var notes: Set<String> = []
+  /// Ids of those that stood for another note's second version, as that note's version is called.
+  private var versions: Set<String> = []
+  /// When they were begun.
+  private(set) var beginnings: Set<Offset> = []
+  /// Participants who withdrew with all that they said, and when.
+  private(set) var erased: [Seat: Offset] = [:]
+  /// Off the record, also for the past.
+  private(set) var offRecord: [Stretch] = []
+
+  init(in session: Session) {
+    for note in session.notes where note.redacted {
+      notes.insert(note.id)
+      beginnings.insert(note.at)
+      if let version = Note.versionID(in: note.id) { versions.insert(version) }
+    }
+    for participant in session.participants {
+      guard let withdrawn = participant.withdrawn, withdrawn.scope == .erase else { continue }
+      erased[participant.seat] = withdrawn.at
+    }
+    offRecord = session.offRecord
+  }
+
+  /// What of it another state does not know of.
+  func unknown(to other: Destruction) -> Destruction {
+    var news = self
+    news.notes.subtract(other.notes)
+    news.versions = versions
+    news.beginnings.subtract(other.beginnings)
+    for seat in other.erased.keys { news.erased[seat] = nil }
+    let known = Set(other.offRecord.map(\.from))
+    news.offRecord.removeAll { known.contains($0.from) }
+    return news
+  }
+
+  /// Nothing was destroyed.
+  var isEmpty: Bool { notes.isEmpty && erased.isEmpty && offRecord.isEmpty }
+
+  /// The note's text was destroyed, under its own id or as a version that stood beside another.
+  func has(_ note: Note) -> Bool {
+    notes.contains(note.id) || (!versions.isEmpty && versions.contains(note.versionID))
+  }
+
+  /// The text of the note with an id was destroyed.
+  func has(id: String) -> Bool { notes.contains(id) }
+
+  /// Nothing was to be noted then.
+  func wasOffRecord(_ time: Offset) -> Bool { offRecord.contains { $0.holds(time) } }
+}
+
+extension Session {
+  /// The session without what was destroyed in another state of it, and with everything else: notes by their ids,
+  /// edits and stances that were struck out, all that erased participants said, and what may quote it.
+  public func takingOut(whatIsDestroyedIn main: Session) -> Session {
+    let destroyed = Destruction(in: main)
+    guard !destroyed.isEmpty else { return self }
+    let news = destroyed.unknown(to: Destruction(in: self))
+    var copy = self
+    if let draft, mayQuote(draft, news) { copy.draft = nil }
+    copy.wipe(destroyed)
+    if !news.offRecord.isEmpty {
+      copy.wipeTakenBack(news, as: main)
+      copy.takeBackStruck(news, as: main)
+    }
+    for (seat, at) in destroyed.erased.sorted(by: { $0.key < $1.key }) { copy.forget(seat, at: at, as: main) }
+    if !news.isEmpty { copy.unapplied = unapplied.map(\.withoutWords) }
+    return copy
+  }
+
+  /// An unfinished line may hold words that were destroyed.
+  private func mayQuote(_ draft: Draft, _ news: Destruction) -> Bool {
+    let edited = draft.editing.flatMap(note)
+    return !news.erased.isEmpty || news.beginnings.contains(draft.at) || news.wasOffRecord(draft.at)
+      || edited.map(news.has) ?? false
+  }
+
+  private mutating func wipe(_ destroyed: Destruction) {
+    for note in notes where destroyed.has(note) && note != note.redactedCopy {
+      setNote(note.number, note.redactedCopy)
+    }
+    for index in stances.indices {
+      for change in stances[index].changes.indices {
+        guard let statement = stances[index].changes[change].statement, destroyed.notes.contains(statement)
+        else { continue }
+        stances[index].changes[change].statement = nil
+      }
+    }
+  }
+
+  /// Notes that the other state took back, and that were begun or entered when nothing was to be noted.
+  private mutating func wipeTakenBack(_ news: Destruction, as main: Session) {
+    let recorders = Set(main.recorders.map(\.id))
+    for note in notes where !note.redacted && main.note(id: note.id) == nil {
+      let recorder = note.id.lastIndex(of: "-").map { String(note.id[..<$0]) } ?? ""
+      guard recorders.contains(recorder), news.wasOffRecord(note.at) || news.wasOffRecord(note.saved) else {
+        continue
+      }
+      setNote(note.number, note.redactedCopy)
+      takeBackStatement(of: note.id)
+    }
+  }
+
+  /// A note that was edited off the record is again what it is where the edit was struck out.
+  private mutating func takeBackStruck(_ news: Destruction, as main: Session) {
+    for note in notes where !note.redacted && note.revisions.contains(where: { news.wasOffRecord($0.at) }) {
+      guard let kept = main.note(id: note.id) else { continue }
+      let known = Set(kept.revisions.map(\.at))
+      guard note.revisions.contains(where: { news.wasOffRecord($0.at) && !known.contains($0.at) }) else {
+        continue
+      }
+      var before = kept
+      before.number = note.number
+      setNote(note.number, before)
+    }
+    let known = Dictionary(
+      main.stances.map { (StanceKey($0), Set($0.changes.map(\.at))) }, uniquingKeysWith: { $0.union($1) })
+    for index in stances.indices {
+      let kept = known[StanceKey(stances[index])] ?? []
+      stances[index].changes.removeAll { news.wasOffRecord($0.at) && !kept.contains($0.at) }
+    }
+    stances.removeAll { $0.changes.isEmpty }
+  }
+
+  /// Takes out what an erased participant said, but for what the other state has of it again.
+  private mutating func forget(_ seat: Seat, at: Offset, as main: Session) {
+    for note in notes where !note.redacted {
+      guard let changed = note.erasing(seat), main.note(id: note.id)?.erasing(seat) == nil else { continue }
+      setNote(note.number, changed)
+      if changed.redacted { takeBackStatement(of: note.id) }
+    }
+    let kept = Set(main.stances.map(StanceKey.init))
+    stances.removeAll { $0.participant == .participant(seat) && !kept.contains(StanceKey($0)) }
+    if participant(seat)?.withdrawn?.scope != .erase { eraseParticipant(seat, at: at) }
+  }
+}
+
+/// Whose stance it is, and on what.
+struct StanceKey: Hashable {
+  private let participant: Speaker
+  private let target: StanceTarget
+
+  init(_ stance: Stance) {
+    participant = stance.participant
+    target = stance.target
+  }
+}

@@ -1,0 +1,161 @@
+/// The work of uniting two states, after each has lost what was destroyed in the other.
+struct StatesUnion {
+  /// The largest number that a note can have.
+  private static let largest = 1_000_000_000
+
+  private let mine, theirs: Session
+  private let lineage: NotesUnion.Lineage
+  /// The side whose course and answers stand where both have some: the one that has all of the other, else this one.
+  private let front, back: Session
+  private var conflicts: [Union.Conflict] = []
+
+  init(_ mine: Session, _ theirs: Session) {
+    self.mine = mine
+    self.theirs = theirs
+    if theirs.recorders.areContained(in: mine.recorders) {
+      lineage = .ahead
+    } else {
+      lineage = mine.recorders.areContained(in: theirs.recorders) ? .behind : .apart
+    }
+    (front, back) = lineage == .behind ? (theirs, mine) : (mine, theirs)
+  }
+
+  mutating func unite() -> Union {
+    let notes = NotesUnion(mine, theirs, lineage)
+    let numbered = number(notes.joining, beside: notes.notes)
+    conflicts = notes.conflicts.map { .note(id: $0.note, version: $0.version) }
+    var session = head()
+    var parts = course()
+    parts.participants = participants()
+    parts.answers = answers()
+    parts.retracted = notes.retracted
+    parts.notes = notes.notes + numbered
+    session.restore(parts)
+    session.draft = draft(in: session)
+    let renumbered = zip(notes.joining.map(\.number), numbered).filter { $0 != $1.number }
+    return Union(
+      session: session, joined: numbered.map(\.id),
+      renumbered: renumbered.map { Union.Renumbering(id: $1.id, old: $0, new: $1.number) },
+      conflicts: conflicts)
+  }
+
+  /// Gives the notes that join numbers in the order of time.
+  private func number(_ joining: [Note], beside notes: [Note]) -> [Note] {
+    let hasRoom = mine.nextNote > 0 && mine.nextNote <= StatesUnion.largest - joining.count
+    let used = hasRoom ? [] : Set(notes.map(\.number))
+    var next = hasRoom ? mine.nextNote : 1
+    return joining.map { note in
+      while used.contains(next) { next += 1 }
+      var note = note
+      note.number = next
+      next += 1
+      return note
+    }
+  }
+
+  // MARK: What there is once
+
+  private func head() -> Session {
+    var session = mine
+    session.title = front.title
+    session.status = front.status
+    session.begunAt = front.begunAt ?? back.begunAt
+    session.endedAt = front.endedAt ?? back.endedAt
+    session.group = front.group.completed(by: back.group)
+    session.budget = front.budget
+    session.lastRecord = max(mine.lastRecord, theirs.lastRecord)
+    session.lastOffset = max(mine.lastOffset, theirs.lastOffset)
+    session.nextNote = max(mine.nextNote, front.nextNote)
+    session.recorders = front.recorders.united(
+      with: back.recorders, lastRecord: front.lastRecord, otherRecord: back.lastRecord)
+    session.unapplied = mine.unapplied + theirs.unapplied.filter { !mine.unapplied.contains($0) }
+    session.unknown = front.unknown.merging(back.unknown) { front, _ in front }
+    return session
+  }
+
+  private mutating func answers() -> [String: String] {
+    for (id, answer) in front.answers.sorted(by: { $0.key < $1.key }) {
+      if lineage == .apart, let other = back.answers[id], other != answer {
+        conflicts.append(.answer(id: id))
+      }
+    }
+    return front.answers.merging(back.answers) { front, _ in front }
+  }
+
+  /// The unfinished line of this side, else of the other; the note that it edits has perhaps another number now.
+  private mutating func draft(in session: Session) -> Draft? {
+    if lineage == .apart, let mine = mine.draft, let theirs = theirs.draft, mine.text != theirs.text {
+      conflicts.append(.draft)
+    }
+    if lineage != .behind, let draft = mine.draft { return draft }
+    if lineage == .ahead { return nil }
+    guard var draft = theirs.draft else { return nil }
+    draft.editing = draft.editing.flatMap(theirs.note).flatMap { session.note(id: $0.id)?.number }
+    return draft
+  }
+
+  // MARK: People
+
+  private mutating func participants() -> [Participant] {
+    var united: [Participant] = []
+    for participant in front.participants {
+      guard let other = back.participant(participant.seat) else {
+        united.append(participant)
+        continue
+      }
+      if lineage == .apart, participant.contradicts(other) {
+        conflicts.append(.participant(participant.seat))
+      }
+      united.append(participant.united(with: other, endingAt: back.lastOffset))
+    }
+    for other in back.participants where front.participant(other.seat) == nil {
+      var other = other
+      other.present = [Stretch]().united(with: other.present, endingAt: back.lastOffset)
+      united.append(other)
+    }
+    return united
+  }
+
+  // MARK: The course
+
+  private func course() -> Session.Parts {
+    let end = back.lastOffset
+    var parts = Session.Parts()
+    parts.visits = front.visits.united(with: back.visits, endingAt: end)
+    parts.pauses = front.pauses.united(with: back.pauses, endingAt: end)
+    parts.offRecord = front.offRecord.united(with: back.offRecord, endingAt: end)
+    parts.recordings = front.recordings.united(with: back.recordings, endingAt: end)
+    parts.outcomes = front.outcomes.latest(with: back.outcomes)
+    parts.probes = probes()
+    parts.stances = stances()
+    parts.summaries = front.summaries.joined(with: back.summaries, at: \.at, what: \.notes)
+    parts.clock = front.clock.joined(with: back.clock, at: \.at, what: \.by)
+    return parts
+  }
+
+  private func probes() -> [ProbeMark] {
+    struct Key: Hashable { var question, probe: String }
+    func key(_ mark: ProbeMark) -> Key { Key(question: mark.question, probe: mark.probe) }
+    let others = Dictionary(back.probes.map { (key($0), $0) }) { first, _ in first }
+    let known = Set(front.probes.map(key))
+    let united = front.probes.map { mark in
+      guard let other = others[key(mark)] else { return mark }
+      var mark = mark
+      mark.changes = mark.changes.joined(with: other.changes, at: \.at, what: \.how)
+      return mark
+    }
+    return united + back.probes.filter { !known.contains(key($0)) }
+  }
+
+  private func stances() -> [Stance] {
+    let others = Dictionary(back.stances.map { (StanceKey($0), $0) }) { first, _ in first }
+    let known = Set(front.stances.map(StanceKey.init))
+    let united = front.stances.map { stance in
+      guard let other = others[StanceKey(stance)] else { return stance }
+      var stance = stance
+      stance.changes = stance.changes.joined(with: other.changes, at: \.at, what: \.value)
+      return stance
+    }
+    return united + back.stances.filter { !known.contains(StanceKey($0)) }
+  }
+}

@@ -1,0 +1,279 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+public import Interview
+
+/// What became of the copies of a session, and of its reviews' copies, when text was destroyed in it.
+public struct CopyErasure: Equatable, Sendable {
+  /// A file that still holds the text, or may.
+  public struct Holder: Equatable, Sendable {
+    /// Its name in `Sessions/`.
+    public let name: String
+    /// Why it was left as it is.
+    public let reason: String
+  }
+
+  /// Files that held the text and no longer do.
+  public internal(set) var cleaned: [String] = []
+  /// Files that were left as they are.
+  public internal(set) var holders: [Holder] = []
+}
+
+/// How far text was destroyed outside of a session's own files.
+public struct ErasedElsewhere: Equatable, Sendable {
+  /// Reviewers whose reviews still say something of what was destroyed.
+  public let reviewers: [String]
+  /// What became of copies.
+  public let copies: CopyErasure
+
+  /// No file of the study holds it any more.
+  public var isEverywhere: Bool { reviewers.isEmpty && copies.holders.isEmpty }
+}
+
+extension StudyFolder {
+  /// Takes out of every copy of a session and of its reviews exactly what is destroyed in the session. A copy that
+  /// cannot be read whole, is in use, has another name elsewhere, holds records without a place, or is no format of
+  /// ours stays as it is, and is named.
+  ///
+  /// - Parameters:
+  ///   - session: as it is now, with what was destroyed.
+  ///   - id: under which it is open; the file may say another of itself.
+  ///   - isUnknown: what was destroyed had been taken back before, so that nobody can tell it in a copy: each copy
+  ///     that has notes which the session does not have is named.
+  public func eraseCopies(of session: Session, under id: String, isUnknown: Bool) -> CopyErasure {
+    var erasure = CopyErasure()
+    guard let own = try? SessionFiles(id), let sessions = try? sessionsFolder(),
+      let names = try? sessions.names()
+    else {
+      erasure.holders = [.init(name: "Sessions", reason: "it cannot be read")]
+      return erasure
+    }
+    let work = CopyCleaning(session: session, own: own, sessions: sessions, isUnknown: isUnknown)
+    for name in names.sorted() where !work.isOwn(name) {
+      do throws(StorageError) {
+        if try work.clean(name) { erasure.cleaned.append(name) }
+      } catch .notFound {
+        continue
+      } catch {
+        erasure.holders.append(.init(name: name, reason: error.holding))
+      }
+    }
+    return erasure
+  }
+}
+
+extension StorageError {
+  /// Why a copy was left as it is: without the path, which is known.
+  fileprivate var holding: String {
+    switch self {
+    case .invalid(_, let problem): return problem
+    case .openElsewhere: return "it is open in another terminal"
+    case .newerVersion: return "it is of a newer focusgroup"
+    case .notAFile(_, let kind): return "it is a \(kind)"
+    case .tooLarge: return "it is too large to be read"
+    case .unverified: return "its new version does not read back as it was written"
+    default: return message
+    }
+  }
+}
+
+/// Takes destroyed text out of one copy after the other.
+private struct CopyCleaning {
+  let session: Session
+  let own: SessionFiles
+  let sessions: Folder
+  let isUnknown: Bool
+
+  /// As much of a file that is no format of ours is searched for the session's uuid.
+  private static let searched = 16 << 20
+
+  /// The file is the session's own, or one of its reviews', which are seen to elsewhere.
+  func isOwn(_ name: String) -> Bool {
+    if own.isOwn(name) { return true }
+    guard let found = SessionFiles.parse(name), found.id == own.id else {
+      return CopyFinder.isUnderWay(name)
+        && SessionFiles.parse(String(name.dropFirst().dropLast(4)))?.id == own.id
+    }
+    return SessionFiles.isPlain(name)
+  }
+
+  /// - Returns: something was taken out.
+  /// - Throws: why a copy that holds destroyed text, or may, was left as it is.
+  func clean(_ name: String) throws(StorageError) -> Bool {
+    let isRelated = isRelated(name)
+    let file: OpenFile
+    do {
+      file = try sessions.open(name, for: .reading)
+    } catch .notAFile where !isRelated {
+      return false
+    }
+    guard let beginning = FileBeginning(try file.prefix(FileBeginning.length)) else {
+      let size = try file.status().size
+      guard size > 0 else { return false }
+      if !isRelated, try !mentions(file) { return false }
+      throw StorageError.invalid(path: name, problem: "it is no file that this program can read")
+    }
+    switch beginning.kind {
+    case .session where beginning.uuid == session.uuid:
+      return try rewrite(name, Session.self) { copy throws(StorageError) in
+        try check(copy, name)
+        return copy.takingOut(whatIsDestroyedIn: session)
+      }
+    case .review where beginning.sessionUUID == session.uuid:
+      return try rewrite(name, Review.self) { copy throws(StorageError) in
+        guard copy.unapplied.isEmpty else { throw unplaced(name) }
+        return copy.takingOut(whatIsDestroyedIn: session)
+      }
+    case .journal where beginning.sessionUUID ?? session.uuid == session.uuid:
+      guard beginning.reviewer == nil || beginning.session == own.id || beginning.session == session.id else {
+        return false
+      }
+      throw StorageError.invalid(
+        path: name, problem: "it is a journal, which only its session can be read with")
+    default: return false
+    }
+  }
+
+  /// Notes that nobody knows here may be what was destroyed.
+  private func check(_ copy: Session, _ name: String) throws(StorageError) {
+    guard isUnknown else { return }
+    let more = copy.notes.count { !$0.redacted && session.note(id: $0.id) == nil }
+    guard more == 0 else {
+      throw StorageError.invalid(
+        path: name, problem: "it has \(more) note\(more == 1 ? "" : "s") that this session does not have")
+    }
+  }
+
+  /// Its name begins with that of one of the session's files, as copies' names do.
+  private func isRelated(_ name: String) -> Bool {
+    if let edited = SessionFiles.edited(name) { return edited.id == own.id }
+    let stem = name.hasPrefix(".") ? name.dropFirst() : name[...]
+    guard stem.hasPrefix(own.id), !SessionFiles.isPlain(name) else { return false }
+    // Another session's id may begin with this one's.
+    return stem.dropFirst(own.id.count).first.map { !SessionFiles.isID(String($0)) } ?? true
+  }
+
+  /// The session's uuid stands somewhere in a file that tells nothing of itself.
+  private func mentions(_ file: OpenFile) throws(StorageError) -> Bool {
+    guard try file.status().size <= CopyCleaning.searched else { return false }
+    return try file.bytes(limit: CopyCleaning.searched).hold(Array(session.uuid.utf8))
+  }
+
+  // MARK: Rewriting
+
+  /// Puts a copy without what is destroyed in the place of a copy.
+  ///
+  /// The new file is written, synced and read back first; only then does it get the name, and the old one is
+  /// overwritten.
+  /// - Returns: false if nothing in the copy was destroyed.
+  private func rewrite<State: Journaled>(
+    _ name: String, _ type: State.Type, without takeOut: (State) throws(StorageError) -> State
+  ) throws(StorageError) -> Bool {
+    let old = try sessions.open(name, for: .writing)
+    let found = try old.status()
+    let bytes = try old.bytes(limit: Recovery.largest)
+    let read: (state: State, isNewer: Bool)
+    do {
+      read = try State.read(bytes, path: name)
+    } catch .newerVersion {
+      throw StorageError.newerVersion(path: name)
+    } catch {
+      throw StorageError.invalid(path: name, problem: "it cannot be read whole")
+    }
+    // What this program does not understand of it may hold anything.
+    guard !read.isNewer else { throw StorageError.newerVersion(path: name) }
+    let state = try takeOut(read.state)
+    guard state != read.state else { return false }
+    guard read.state.unapplied.isEmpty else { throw unplaced(name) }
+    guard found.links <= 1 else {
+      throw StorageError.invalid(
+        path: name, problem: "it has another name as well, perhaps a person's own copy")
+    }
+    let lock = try lock(name, old)
+    defer { release(lock) }
+    try replace(name, old, found, with: state)
+    return true
+  }
+
+  private func replace(
+    _ name: String, _ old: OpenFile, _ found: FileStatus, with state: some Journaled
+  ) throws(StorageError) {
+    let temporary = "." + name + ".tmp"
+    let bytes = state.fileBytes
+    try Erasure.remove(temporary, in: sessions)
+    let new = try sessions.create(temporary)
+    do throws(StorageError) {
+      try new.write(bytes[...], at: 0)
+      try new.syncAll()
+      try verify(new, bytes, state)
+      // Who has written meanwhile has the last word.
+      guard try sessions.status(of: name) == found, try old.status() == found else {
+        throw StorageError.invalid(path: name, problem: "another program has just written it")
+      }
+      try sessions.rename(temporary, to: name)
+    } catch {
+      try? Erasure.remove(temporary, in: sessions)
+      throw error
+    }
+    try sessions.sync()
+    try old.overwrite()
+  }
+
+  private func verify<State: Journaled>(
+    _ file: OpenFile, _ bytes: [UInt8], _ state: State
+  ) throws(StorageError) {
+    guard try file.bytes(limit: max(bytes.count, Recovery.largest)) == bytes,
+      let read = try? State.read(bytes, path: file.path).state, read == state
+    else { throw StorageError.unverified(path: file.path) }
+  }
+
+  private func unplaced(_ name: String) -> StorageError {
+    .invalid(path: name, problem: "it holds records without a place")
+  }
+
+  // MARK: Whoever has it open
+
+  /// Keeps others from opening a copy that has a name of ours; one that was cut off is left alone, since its journal
+  /// goes on from the file as it is.
+  private func lock(_ name: String, _ file: OpenFile) throws(StorageError) -> (file: OpenFile, name: String)?
+  {
+    guard try !file.isLocked() else { throw StorageError.openElsewhere(session: name) }
+    guard let found = SessionFiles.parse(name), found.role == .json,
+      let files = try? SessionFiles(found.id, reviewer: found.reviewer)
+    else { return nil }
+    guard let journal = try sessions.createUnlessThere(files.journal) else {
+      guard try sessions.openIfThere(files.journal, for: .reading)?.isLocked() ?? false else {
+        throw StorageError.invalid(path: name, problem: "it was cut off: resume and leave it first")
+      }
+      throw StorageError.openElsewhere(session: name)
+    }
+    guard try journal.lock() else { throw StorageError.openElsewhere(session: name) }
+    return (journal, files.journal)
+  }
+
+  private func release(_ lock: (file: OpenFile, name: String)?) {
+    guard let lock, let named = try? sessions.identity(of: lock.name),
+      let locked = try? lock.file.status(), named == locked.identity, locked.size == 0
+    else { return }
+    try? sessions.remove(lock.name)
+  }
+}
+
+extension [UInt8] {
+  /// The bytes stand somewhere among these.
+  fileprivate func hold(_ wanted: [UInt8]) -> Bool {
+    guard let first = wanted.first else { return true }
+    return withUnsafeBytes { bytes in
+      var start = 0
+      while start + wanted.count <= bytes.count, let base = bytes.baseAddress {
+        guard let found = memchr(base + start, Int32(first), bytes.count - start) else { return false }
+        start = UnsafeRawPointer(found) - base
+        if bytes[start...].starts(with: wanted) { return true }
+        start += 1
+      }
+      return false
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import PseudoTerminal
+import Testing
+
+@Suite("Copies that other programs make of a session")
+struct CopiesTests {
+  private static func copy(_ study: Study, _ name: String, to copies: [String]) throws {
+    for copy in copies {
+      try FileManager.default.copyItem(
+        atPath: study.path + "/Sessions/" + name, toPath: study.path + "/Sessions/" + copy)
+    }
+  }
+
+  @Test("lose what is redacted in the session and in its reviews, or nothing says “everywhere”")
+  func redacted() throws {
+    let study = try Study()
+    _ = try study.run(
+      ["run", "example", "--participants", "3", "--id", "NL02", "--plain"],
+      input: "3 my neighbour Zebrawitz took it\n")
+    _ = try study.run(
+      ["replay", "NL02", "--plain", "--reviewer", "anna"], input: "/memo 1 ask Zebrawitz\n")
+    try Self.copy(
+      study, "NL02.json",
+      to: ["NL02 (conflicted copy 2026-07-10 070952).json", "NL02-LAPTOP-B.json", "NL02.json~"])
+    try Self.copy(
+      study, "NL02.review-anna.json", to: ["NL02.review-anna (conflicted copy 2026-07-10 070952).json"])
+    let redacted = try study.run(["resume", "NL02"], input: "/redact 1\n")
+    #expect(redacted.lines.contains("redacted 1: its text is destroyed; undo begins afresh"))
+    #expect(redacted.lines.contains("it is destroyed everywhere, also in 4 copies"))
+    #expect(try study.places(of: "Zebrawitz") == [])
+
+    _ = try study.run(["resume", "NL02"], input: "2 and Yellowby as well\n")
+    let text = try String(contentsOfFile: study.file("NL02"), encoding: .utf8)
+    try study.write(String(text.dropLast(30)), to: "Sessions/NL02 cut.json")
+    let named = try study.run(["resume", "NL02"], input: "/redact 2\n")
+    #expect(named.lines.contains("it may still be in NL02 cut.json: it cannot be read whole"))
+    #expect(!named.out.contains("everywhere"))
+    #expect(try study.places(of: "Yellowby") == ["study/Sessions/NL02 cut.json"])
+  }
+
+  @Test("are listed under it and counted once; what is opened is named by its own name to the end")
+  func listed() throws {
+    let study = try Study()
+    _ = try study.run(
+      ["run", "example", "--group", "NL02", "--participants", "3", "--id", "NL02", "--plain"],
+      input: "1 first\n")
+    let copies = [
+      "NL02 (1).json", "NL02 (conflicted copy 2026-07-10 070952).json", "NL02-DESKTOP-3F9.json",
+      "NL02.sync-conflict-20260710-070952-ABCDEFG.json",
+    ]
+    try Self.copy(study, "NL02.json", to: copies)
+    let resumed = try study.run(["resume", "NL02-DESKTOP-3F9"], input: "2 only in the copy\n/leave\n")
+    #expect(resumed.lines.first == "session NL02-DESKTOP-3F9")
+    #expect(
+      resumed.lines.last { !$0.isEmpty } == "left: 2 notes; go on with: focusgroup resume NL02-DESKTOP-3F9")
+    #expect(resumed.err.contains("NL02-DESKTOP-3F9.json is a copy of session NL02"))
+    let lines = try study.run(["list"]).lines
+    #expect(lines.count { $0.hasPrefix("NL02 ") } == 1)
+    #expect(lines.contains("  copy: NL02-DESKTOP-3F9.json, 1 note more"))
+    #expect(lines.contains("  copy: NL02 (1).json, nothing more"))
+    #expect(lines.count { $0.hasPrefix("  copy: ") } == 4)
+    #expect(try study.run([]).lines.count { $0.hasPrefix("  copy: ") } == 4)
+    let json = try study.run(["list", "--json"]).out
+    #expect(json.contains(#""file":"NL02-DESKTOP-3F9.json","notesMore":1"#))
+    let checked = try study.run(["check", "NL02"])
+    #expect(checked.end == .exit(0) && checked.out.contains("NL02: copy: NL02-DESKTOP-3F9.json, 1 note more"))
+  }
+}
