@@ -183,6 +183,12 @@ public struct CivilTime: Hashable, Sendable {
     padded(year, 4) + padded(month, 2) + padded(day, 2) + "-" + padded(hour, 2) + padded(minute, 2)
   }
 
+  /// `20260314T092653`, as in the name of a file set aside.
+  public var stamp: String {
+    padded(year, 4) + padded(month, 2) + padded(day, 2) + "T" + padded(hour, 2) + padded(minute, 2)
+      + padded(second, 2)
+  }
+
   /// `2026-03-14`.
   public var date: String { padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2) }
 

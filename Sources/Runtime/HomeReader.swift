@@ -26,7 +26,7 @@ struct HomeReader {
     entries = []
     hint = 0
     do throws(StorageError) {
-      let catalogue = try study.catalogue()
+      let catalogue = try study.catalogue(withElsewhere: true)
       entries = catalogue.entries
       strangers = catalogue.strangers
       contents.sessions = entries.map {
@@ -93,7 +93,8 @@ struct HomeReader {
         shown.status = .copy
         shown.title = original
       }
-      if listing.wasCutOff { shown.status = .cutOff }
+      if listing.isDamaged { shown.status = .damaged }
+      if listing.wasCutOff { shown.status = listing.isElsewhere ? .elsewhere : .cutOff }
       if listing.isBeingRecorded { shown.status = .running }
       return .read(shown)
     }

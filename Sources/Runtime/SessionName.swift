@@ -21,11 +21,10 @@ enum SessionName {
       .joined(separator: "-")
   }
 
-  /// A recorder with four fresh random letters.
-  static func recorder(at offset: Offset) -> Recorder {
+  /// Four fresh random letters, which name a recorder.
+  static func recorder() -> String {
     let letters = Array("abcdefghijkmnopqrstuvwxyz")
-    let id = String((0..<4).map { _ in letters[Int.random(in: 0..<letters.count)] })
-    return Recorder(id: id, program: Program.version, from: offset)
+    return String((0..<4).map { _ in letters[Int.random(in: 0..<letters.count)] })
   }
 }
 

@@ -78,14 +78,15 @@ public enum SessionRun {
     let id = start.id ?? SessionName.make(protocol: route.id, group: start.group.code, at: now.wall)
     let remembered = Remembered.answers(for: route, in: study)
     var opening: (recording: Recording, effects: [Effect])?
-    let store = try OpenSession.create(in: study, id: id) { id in
+    let recorder = Recorder(id: SessionName.recorder(), program: Program.version, from: .zero)
+    let store = try OpenSession.create(in: study, id: id, recorder: recorder.id) { id in
       let head = SessionHead(
         id: id, uuid: SessionName.uuid(),
         title: route.title.text(in: start.group.language ?? "", fallback: route.languages.first ?? ""),
         startedAt: now.wall, timeZone: ClockReading.timeZoneName,
         group: start.group, budget: budget, protocol: route)
       let opened = Recording.open(
-        head, recorder: SessionName.recorder(at: .zero), participants: start.participants,
+        head, recorder: recorder, participants: start.participants,
         interactive: console.isTerminal, beginAtOnce: start.beginAtOnce || !console.isTerminal,
         remembered: remembered, now: now)
       opening = opened
@@ -108,7 +109,7 @@ public enum SessionRun {
       if let wanted {
         switch try study.place(of: wanted, currentFolder: Here.folder(for: wanted)) {
         case .session(let place, let found):
-          return try goOn(OpenSession.resume(in: place, id: found), open: open)
+          return try goOn(found, in: place, open: open)
         case .file(let path):
           throw StorageError.notFound("session", path)
         }
@@ -117,7 +118,7 @@ public enum SessionRun {
         Console.complain("focusgroup: no session of this study can be resumed; `focusgroup list` shows them")
         return 66
       }
-      return try goOn(OpenSession.resume(in: study, id: found), open: open)
+      return try goOn(found, in: study, open: open)
     } catch {
       return report(error)
     }
@@ -134,14 +135,15 @@ public enum SessionRun {
   }
 
   private static func goOn(
-    _ opened: (session: OpenSession, recovered: Recovered), open: DisplayOpener?
+    _ id: String, in study: StudyFolder, open: DisplayOpener?
   ) throws(StorageError) -> Int32 {
-    let (store, recovered) = opened
+    let name = SessionName.recorder()
+    let (store, recovered) = try OpenSession.resume(in: study, id: id, recorder: name)
     let session = recovered.session
     let clock = SessionClock(at: session.lastOffset + session.wallSince(ClockReading.now().wall))
+    let recorder = Recorder(id: name, program: Program.version, from: clock.now().offset)
     let resumed = Recording.resume(
-      session, under: store.id, history: recovered.history,
-      recorder: SessionName.recorder(at: clock.now().offset),
+      session, under: store.id, history: recovered.history, recorder: recorder,
       wasCutOff: recovered.wasCutOff, interactive: Console().isTerminal, now: clock.now())
     return run(
       resumed.recording, clock: clock, store: store, durable: session.lastRecord, greeting: resumed.effects,

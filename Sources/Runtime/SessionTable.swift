@@ -15,11 +15,20 @@ public enum SessionTable {
     }
   }
 
+  /// The sessions that are saved elsewhere; none where that cannot be told.
+  public static func elsewhere(_ study: StudyFolder) -> [SavedElsewhere] {
+    (try? study.savedElsewhere()) ?? []
+  }
+
   /// A table with a line of titles; faulty files with their error.
   ///
-  /// - Parameter reviewers: by the session's id; nil for a table without them.
-  public static func text(_ listings: [SessionListing], reviewers: [String: [String]]? = nil) -> String {
-    guard !listings.isEmpty else { return "no sessions yet; start one: focusgroup run PROTOCOL\n" }
+  /// - Parameters:
+  ///   - reviewers: by the session's id; nil for a table without them.
+  ///   - elsewhere: what is offered beside them.
+  public static func text(
+    _ listings: [SessionListing], reviewers: [String: [String]]? = nil, elsewhere: [SavedElsewhere] = []
+  ) -> String {
+    guard !listings.isEmpty || !elsewhere.isEmpty else { return "no sessions yet; start one: focusgroup run PROTOCOL\n" }
     let titles = titles + (reviewers == nil ? [] : ["REVIEWED BY"])
     var rows = [titles]
     var copies: [Int: [String]] = [:]
@@ -27,6 +36,7 @@ public enum SessionTable {
     for listing in listings {
       switch listing.heading {
       case .success(let heading):
+        faults += listing.notices.map { safeText("\(listing.id): \($0.message)") }
         let names = reviewers.map { [safeText($0[listing.id, default: []].joined(separator: ","))] } ?? []
         rows.append(row(listing, heading) + names)
         copies[rows.count - 1] = listing.copies.map { "  " + safeText($0.text) }
@@ -42,6 +52,7 @@ public enum SessionTable {
       }
       return [String(line.reversed().drop { $0 == " " }.reversed())] + (copies[place] ?? [])
     }
+    faults += elsewhere.map { safeText($0.message) }
     return ((rows.count > 1 ? lines : []) + faults).joined(separator: "\n") + "\n"
   }
 
@@ -58,16 +69,24 @@ public enum SessionTable {
 
   private static func status(_ listing: SessionListing, _ heading: SessionHeading) -> String {
     if listing.isBeingRecorded { return "running" }
+    if listing.isDamaged { return listing.wasCutOff ? "cut off, damaged" : "damaged" }
     return listing.wasCutOff ? "cut off" : heading.status.rawValue
   }
 
   /// One array, an object a session; a faulty file has `error`.
-  public static func json(_ listings: [SessionListing]) -> String {
-    let objects = listings.map { listing -> JSON in
+  public static func json(_ listings: [SessionListing], elsewhere: [SavedElsewhere] = []) -> String {
+    var objects = listings.map { listing -> JSON in
       switch listing.heading {
       case .failure(let error): return .object(["id": .string(listing.id), "error": .string(error.message)])
       case .success(let heading): return .object(fields(listing, heading).compactMapValues { $0 })
       }
+    }
+    objects += elsewhere.map { saved in
+      .object([
+        "id": .string(saved.id), "status": .string("saved elsewhere"), "study": .string(saved.study),
+        "path": .string(saved.path), "notes": .integer(saved.heading.notes),
+        "startedAt": .string(saved.heading.startedAt.rfc3339), "title": .string(saved.heading.title),
+      ])
     }
     return objects.isEmpty ? "[]\n" : "[\n" + objects.map(\.text).joined(separator: ",\n") + "\n]\n"
   }
@@ -84,6 +103,8 @@ public enum SessionTable {
       "protocol": .string(heading.protocolID), "protocolVersion": .string(heading.protocolVersion),
       "participants": .integer(heading.participants), "notes": .integer(heading.notes),
       "duration": .integer(heading.duration),
+      "notices": listing.notices.isEmpty
+        ? nil : .array(listing.notices.map { .string($0.message) }),
       "copies": listing.copies.isEmpty ? nil : .array(listing.copies.map(copy)),
     ]
   }

@@ -16,6 +16,10 @@ struct List: ParsableCommand {
   func run() throws {
     let folder = try study.folder
     let listings = try reporting { () throws(StorageError) in try SessionTable.sessions(of: folder) }
-    try output(json ? SessionTable.json(listings) : SessionTable.text(listings))
+    let elsewhere = SessionTable.elsewhere(folder)
+    try output(
+      json
+        ? SessionTable.json(listings, elsewhere: elsewhere)
+        : SessionTable.text(listings, elsewhere: elsewhere))
   }
 }

@@ -20,6 +20,6 @@ struct SessionNameTests {
     let ids = Set((0..<200).map { _ in SessionName.uuid() })
     #expect(ids.count == 200)
     #expect(ids.allSatisfy { $0.count == 36 && Array($0)[14] == "4" })
-    #expect(SessionName.recorder(at: .zero).id.allSatisfy { $0.isLowercase && $0.isASCII })
+    #expect(SessionName.recorder().allSatisfy { $0.isLowercase && $0.isASCII })
   }
 }

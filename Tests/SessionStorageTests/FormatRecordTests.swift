@@ -147,6 +147,20 @@ struct FormatJournalHeadingTests {
         """#)
   }
 
+  @Test("names whose records follow and what file they go on from, and reads without")
+  func lineage() throws {
+    var named = heading
+    named.recorder = "abcd"
+    let checksum = FileChecksum.of(Array("123456789".utf8))
+    named.base = JournalHeading.Base(checksum: checksum, recorder: nil, last: 16)
+    #expect(try JournalHeading.read(named.bytes) == named)
+    // The check value of CRC-32C (RFC 3720).
+    #expect(named.base?.checksum == "e3069283-9" && FileChecksum.of([]) == "00000000-0")
+    #expect(
+      String(decoding: named.bytes, as: UTF8.self).contains(
+        #""base":{"checksum":"e3069283-9","last":16},"recorder":"abcd","session""#))
+  }
+
   @Test(
     "that is none is refused",
     arguments: [

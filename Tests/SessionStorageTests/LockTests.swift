@@ -178,16 +178,16 @@ import Testing
       try folder.cutOff()
       try obstacle.put(at: folder.sessions + name)
       let start = ContinuousClock.now
-      // Reading and resuming say what it is, or replace a stray temporary name; no one waits, follows or writes.
+      // Reading and resuming say what it is, or put it out of the way; no one waits, follows or writes.
       _ = try? Recovery.read(in: folder.study, id: Story.id)
       if let (open, recovered) = try? OpenSession.resume(in: folder.study, id: Story.id) {
-        #expect(name.hasPrefix("."), "\(name) was taken for a file")
+        #expect(name.hasPrefix(".") || name.hasSuffix(".json"), "\(name) was taken for a file")
         _ = try? open.close(recovered.session)
       }
       #expect(ContinuousClock.now - start < .seconds(1), "\(name) held it up")
       let target = folder.sessions + name + ".target"
       if let kept = FileManager.default.contents(atPath: target) { #expect(kept == Data("secret".utf8)) }
-      if !name.hasPrefix(".") {
+      if !name.hasPrefix("."), !name.hasSuffix(".json") {
         #expect(throws: StorageError.self, "\(name)") {
           try OpenSession.resume(in: folder.study, id: Story.id)
         }
@@ -213,9 +213,20 @@ import Testing
     try #require(truncate(path, 10 << 30) == 0)
     let start = ContinuousClock.now
     let error = StorageError.tooLarge(path: path, limit: 1 << 30)
-    #expect(throws: error) { try Recovery.read(in: folder.study, id: Story.id) }
-    #expect(throws: error) { try OpenSession.resume(in: folder.study, id: Story.id) }
     #expect(try folder.study.sessions().map(\.id) == [Story.id])
+    if ending == "journal" {
+      #expect(throws: error) { try Recovery.read(in: folder.study, id: Story.id) }
+      #expect(throws: error) { try OpenSession.resume(in: folder.study, id: Story.id) }
+    } else {
+      // It is out of the way, and the journal beside it is read.
+      let name = Story.id + ".json"
+      #expect(
+        try Recovery.read(in: folder.study, id: Story.id).notices
+          == [.badFile(file: name, problem: error.message, keptAs: nil)])
+      let (open, recovered) = try OpenSession.resume(in: folder.study, id: Story.id)
+      try open.close(recovered.session)
+      #expect(try folder.names().contains { $0.hasPrefix(Story.id + ".damaged-") })
+    }
     #expect(ContinuousClock.now - start < .seconds(1))
   }
 

@@ -242,9 +242,10 @@ import Testing
 
   @Test func `another session's journal is left alone, and is not written to`() throws {
     let (disk, story) = try cutOff()
+    let frames = try frames(disk).dropFirst()
     #expect(story.resume() && story.leave())
-    let heading = JournalHeading(uuid: "other", study: "/elsewhere", session: Story.id, from: 0)
-    disk.replace(Self.journal, with: Frame.bytes(of: heading.bytes))
+    let heading = JournalHeading(uuid: "other", study: "/elsewhere", session: "another", from: 0)
+    disk.replace(Self.journal, with: Frame.bytes(of: heading.bytes) + Array(frames.joined()))
     #expect(try read(disk).notices == [.foreign(file: Story.id + ".journal")])
     let before = disk.contents
     #expect(throws: StorageError.foreignJournal(path: Self.journal)) { try resume(disk) }

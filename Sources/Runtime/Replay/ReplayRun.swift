@@ -137,7 +137,8 @@ struct ReplaySource: Sendable {
     {
       throw StorageError.foreignJournal(path: "\(id).review-\(reviewer)")
     }
-    return try OpenReview.open(in: study, session: id, reviewer: reviewer) {
+    let recorder = ReviewRecorder(id: SessionName.recorder(), program: Program.version, from: now)
+    return try OpenReview.open(in: study, session: id, reviewer: reviewer, recorder: recorder) {
       ReviewHead(
         uuid: SessionName.uuid(), reviewer: reviewer, session: id, sessionUUID: session.uuid, startedAt: now)
     }

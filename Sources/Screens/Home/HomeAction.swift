@@ -48,7 +48,8 @@ enum HomeEntry: Equatable, Sendable {
 
   private static func actions(_ status: HomeStatus) -> [HomeAction] {
     switch status {
-    case .open, .cutOff, .ended, .copy: return [.resume, .replay, .show, .check]
+    case .open, .cutOff, .ended, .elsewhere, .copy: return [.resume, .replay, .show, .check]
+    case .damaged: return [.show, .check, .resume, .replay]
     case .finished: return [.replay, .show, .check, .resume]
     case .running: return [.follow, .show, .check]
     }
@@ -69,6 +70,8 @@ enum HomeEntry: Equatable, Sendable {
       }
       switch status {
       case .cutOff: return "recovers it: goes on where it was cut off"
+      case .damaged: return "goes on with what can be read; the damaged file is kept"
+      case .elsewhere: return "brings it here and goes on where it was cut off"
       case .ended: return "goes on with its debrief"
       case .finished: return "adds notes afterwards; it is finished"
       case .copy: return "goes on in the copy, not in the session itself"

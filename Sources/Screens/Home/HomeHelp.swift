@@ -24,6 +24,8 @@ enum HomeHelp {
       "  running: another program is recording it now",
       "  ended: the people are gone, the debrief is open",
       "  finished: done",
+      "  damaged: its file is damaged; Enter shows what can be read",
+      "  away: the study it was recorded in is gone; Enter brings it here and goes on",
       "  faulty: the file cannot be read; Enter says why. It is left as it is",
       "",
       "the columns: IN is the country, REV how many have reviewed it",

@@ -10,6 +10,10 @@ public enum HomeStatus: String, CaseIterable, Sendable {
   case running
   /// It was not left: it has to be recovered.
   case cutOff = "cut off"
+  /// Its file is damaged; it was left.
+  case damaged
+  /// It is saved outside of every study; resuming it brings it here.
+  case elsewhere = "away"
   /// Another session's file under another name.
   case copy
 }

@@ -82,6 +82,10 @@ final class Folder: Sendable {
     return file
   }
 
+  func status() throws(StorageError) -> FileStatus {
+    try restarting(path) { () throws(SystemFault) in try self.disk.status(of: self.descriptor) }
+  }
+
   /// What stands at a name; nil for nothing.
   func status(of name: String) throws(StorageError) -> FileStatus? {
     do {

@@ -16,10 +16,8 @@ struct FileGlance: Equatable, Sendable {
     if let status = try sessions.status(of: files.journal) {
       found[Place(isOutside: false, name: files.journal)] = status
     }
-    // They are numbered without a gap.
-    for number in SessionFiles.segments {
-      guard let status = try sessions.status(of: files.segment(number)) else { break }
-      found[Place(isOutside: false, name: files.segment(number))] = status
+    for name in files.segments(among: try sessions.names()) {
+      found[Place(isOutside: false, name: name)] = try sessions.status(of: name)
     }
     if let outside = try study.stateFolder() {
       for name in try outside.names() where files.ownsOutside(name) {

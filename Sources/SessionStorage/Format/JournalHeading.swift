@@ -1,7 +1,24 @@
-internal import Interview
+public import Interview
 
-/// What the first frame of a journal says: whose records follow, and from which number on.
+/// What the first frame of a journal says: whose records follow, from which number on, and what file they go on from.
 public struct JournalHeading: Equatable, Sendable {
+  /// The file that a journal goes on from.
+  public struct Base: Equatable, Sendable {
+    /// What `FileChecksum` says of its bytes.
+    public var checksum: String
+    /// Its newest recorder, if it names any.
+    public var recorder: String?
+    /// The number of the last record in it.
+    public var last: Int
+
+    /// Makes a base.
+    public init(checksum: String, recorder: String?, last: Int) {
+      self.checksum = checksum
+      self.recorder = recorder
+      self.last = last
+    }
+  }
+
   /// The version of the records that follow.
   public var version: Int
   /// The session's uuid, or the review's.
@@ -14,11 +31,32 @@ public struct JournalHeading: Equatable, Sendable {
   public var reviewer: String?
   /// The number of the record before the first that follows; 0 for the first journal.
   public var from: Int
+  /// An opening of a review for writing.
+  public struct Opening: Equatable, Sendable {
+    /// The program's version.
+    public var program: String
+    /// When.
+    public var at: WallTime
+
+    /// Makes an opening.
+    public init(program: String, at: WallTime) {
+      self.program = program
+      self.at = at
+    }
+  }
+
+  /// Whose the records are that follow, up to the next record that names another recorder; nil in an older journal.
+  public var recorder: String?
+  /// The file that it goes on from; nil without one, and in an older journal.
+  public var base: Base?
+  /// Of a review, whose records name no recorder: the one that `recorder` is about.
+  public var opening: Opening?
 
   /// Makes a heading.
   public init(
     version: Int = RecordFormat.version, uuid: String, study: String, session: String,
-    reviewer: String? = nil, from: Int
+    reviewer: String? = nil, from: Int, recorder: String? = nil, base: Base? = nil,
+    opening: Opening? = nil
   ) {
     self.version = version
     self.uuid = uuid
@@ -26,6 +64,9 @@ public struct JournalHeading: Equatable, Sendable {
     self.session = session
     self.reviewer = reviewer
     self.from = from
+    self.recorder = recorder
+    self.base = base
+    self.opening = opening
   }
 
   /// One line of JSON without its line break.
@@ -35,6 +76,9 @@ public struct JournalHeading: Equatable, Sendable {
     data.put("study", study)
     data.put("session", session)
     data.put("reviewer", reviewer)
+    data.put("recorder", recorder)
+    data.put("base", base)
+    data.put("opening", opening)
     var line = RecordLine(version: version, number: from)
     line.put("kind", JournalHeading.kind)
     line.put("data", JSON.object(data.object))
@@ -60,7 +104,8 @@ public struct JournalHeading: Equatable, Sendable {
       let names: Names = try fields.required("data")
       return JournalHeading(
         version: line.version, uuid: names.uuid, study: names.study, session: names.session,
-        reviewer: names.reviewer, from: from)
+        reviewer: names.reviewer, from: from, recorder: names.recorder, base: names.base,
+        opening: names.opening)
     } catch {
       throw error.error(in: bytes, file: RecordLine.journal)
     }
@@ -70,15 +115,46 @@ public struct JournalHeading: Equatable, Sendable {
 
   private struct Names: StoredObject {
     var uuid, study, session: String
-    var reviewer: String?
+    var reviewer, recorder: String?
+    var base: Base?
+    var opening: Opening?
 
     init(from fields: inout Fields) throws(Mismatch) {
       uuid = try fields.name("uuid")
       study = try fields.text("study")
       session = try fields.name("session")
       reviewer = try fields.optional("reviewer")
+      recorder = try fields.optional("recorder")
+      base = try fields.optional("base")
+      opening = try fields.optional("opening")
     }
 
     func fill(_ members: inout Members) {}
+  }
+}
+
+extension JournalHeading.Base: StoredObject {
+  init(from fields: inout Fields) throws(Mismatch) {
+    checksum = try fields.filledText("checksum")
+    recorder = try fields.optional("recorder")
+    last = try fields.requiredWhole("last", in: 0...Limit.record.upperBound)
+  }
+
+  func fill(_ members: inout Members) {
+    members.put("checksum", checksum)
+    members.put("recorder", recorder)
+    members.put("last", last)
+  }
+}
+
+extension JournalHeading.Opening: StoredObject {
+  init(from fields: inout Fields) throws(Mismatch) {
+    program = try fields.required("program")
+    at = try fields.required("at")
+  }
+
+  func fill(_ members: inout Members) {
+    members.put("program", program)
+    members.put("at", at)
   }
 }

@@ -8,6 +8,8 @@ protocol JournalRecord: Sendable {
   var payload: [UInt8] { get }
   /// Applying it destroys text: the files have to be begun anew.
   var destroysText: Bool { get }
+  /// The recorder whose records begin with this one; nil if it begins nobody's.
+  var recorder: String? { get }
 }
 
 /// A state that is the fold of its journal's records and has a file of its own. What is written, recovered and
@@ -23,6 +25,10 @@ protocol Journaled: Equatable, Sendable {
   var uuid: String { get }
   /// The number of the last record in it.
   var lastRecord: Int { get }
+  /// Who wrote the last record, if that is known.
+  var newestRecorder: String? { get }
+  /// All who wrote in it, with the number of the last record of each, as far as that is known.
+  var recorderMarks: [RecorderMark] { get }
   /// Records that could not be placed, whole.
   var unapplied: [JSON] { get set }
   /// Nothing was ever said in it: it needs no file.
@@ -32,6 +38,8 @@ protocol Journaled: Equatable, Sendable {
   var fileBytes: [UInt8] { get }
   /// Reads its file, a newer program's as far as it is understood; `path` is for messages.
   static func read(_ bytes: [UInt8], path: String) throws(StorageError) -> (state: Self, isNewer: Bool)
+  /// What can be read of a damaged file, line by line; nil if that is next to nothing.
+  static func salvaged(from bytes: [UInt8], of files: SessionFiles) -> (state: Self, losses: FileLosses)?
   /// As much was read as was written.
   func isAsMuch(as read: Self) -> Bool
 
@@ -45,15 +53,50 @@ protocol Journaled: Equatable, Sendable {
   mutating func take(_ record: Entry, noting history: inout UndoHistory<Inverse>) -> Bool
   /// Counts a record that cannot be applied.
   mutating func pass(_ number: Int, at time: Time)
+
+  /// The records that come are a recorder's, whom no record names.
+  ///
+  /// - Parameter heading: of the journal in which they stand.
+  mutating func goOn(as recorder: String, _ heading: JournalHeading?)
+  /// As it was after a record, without what recorders have added since, as far as that can be told.
+  func without(_ recorders: Set<String>, since number: Int) -> Self
+  /// With what another writing of it has more, and how many notes that are.
+  func unitedState(with other: Self) -> (state: Self, joined: Int)
+  /// Without what another writing of it has destroyed.
+  func takingOut(whatIsDestroyedIn main: Self) -> Self
+}
+
+extension Journaled {
+  /// Every record that another writing of it has is in this one, as far as the two tell.
+  func holds(_ other: Self) -> Bool {
+    guard other.uuid == uuid, other.lastRecord <= lastRecord else { return false }
+    let own = Dictionary(recorderMarks.map { ($0.id, $0.last ?? lastRecord) }) { max($0, $1) }
+    return other.recorderMarks.allSatisfy { mark in
+      own[mark.id].map { $0 >= mark.last ?? other.lastRecord } ?? false
+    }
+  }
+}
+
+/// A recorder as a state names it.
+struct RecorderMark: Equatable {
+  var id: String
+  /// The number of the highest record of it; nil where an older program did not say.
+  var last: Int?
 }
 
 extension Record: JournalRecord {
   var payload: [UInt8] { RecordFormat.bytes(of: self) }
   var destroysText: Bool { change.destroysText }
+  var recorder: String? {
+    guard case .recorder(let recorder) = change else { return nil }
+    return recorder.id
+  }
 }
 
 extension Session: Journaled {
   static var recordVersion: Int { RecordFormat.version }
+  var newestRecorder: String? { recorders.last?.id }
+  var recorderMarks: [RecorderMark] { recorders.map { RecorderMark(id: $0.id, last: $0.last) } }
   var isUntouched: Bool { false }
   var fileBytes: [UInt8] { SessionFormat.bytes(of: self) }
 
@@ -80,5 +123,16 @@ extension Session: Journaled {
     let applied = apply(record)
     history.noteApplied(record, applied)
     return applied != .unplaced
+  }
+}
+
+extension JournalHeading {
+  /// The heading of a journal that goes on from a state whose file has been written, or read.
+  ///
+  /// - Parameter checksum: the file's.
+  mutating func goOn(from state: some Journaled, checksum: String) {
+    from = state.lastRecord
+    recorder = state.newestRecorder ?? recorder
+    base = Base(checksum: checksum, recorder: state.newestRecorder, last: state.lastRecord)
   }
 }

@@ -3,6 +3,7 @@ internal import Interview
 extension ReviewRecord: JournalRecord {
   var payload: [UInt8] { ReviewRecordFormat.bytes(of: self) }
   var destroysText: Bool { change.destroysText }
+  var recorder: String? { nil }
 }
 
 extension Review: Journaled {

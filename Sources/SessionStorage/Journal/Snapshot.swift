@@ -69,7 +69,6 @@ struct Snapshot {
       if let came = old, try !before.include(came) {
         // It came between the look and the exchange: nothing of it may be lost.
         stranger = try setAside(names.old, of: came, state)
-        try sessions.sync()
         old = nil
       }
       versions.settle()
@@ -126,26 +125,17 @@ struct Snapshot {
   ) throws(StorageError) -> String? {
     guard let file = try sessions.openIfThere(name, for: .writing) else { return nil }
     if try versions.include(file) { return nil }
-    let aside = try setAside(name, of: file, state)
-    try sessions.sync()
-    return aside
+    return try setAside(name, of: file, state)
   }
 
   private func setAside<State: Journaled>(
     _ name: String, of file: OpenFile, _ state: State
   ) throws(StorageError) -> String {
-    let status = try file.status()
+    let modified = try file.status().modified
     let theirs = try? State.read(file.bytes(limit: Recovery.largest), path: file.path).state
-    // Its own time tells people which of several versions it is.
-    let time = WallTime(milliseconds: status.modified / 1_000_000).fileTime
-    file.makeOwnersOnly()
-    for copy in 1...999 {
-      let isOther = theirs.map { $0.uuid != state.uuid } ?? false
-      let aside = isOther ? files.stranger(time, copy) : files.theirs(time, copy)
-      if try sessions.renameUnlessThere(name, to: aside) { return aside }
-    }
-    throw StorageError.cannotCreate(
-      path: sessions.path(of: files.theirs(time, 1)), reason: "there are too many already")
+    let aside = SetAside(files: files, sessions: sessions)
+    guard let theirs, theirs.uuid != state.uuid else { return try aside.move(name, .theirs, since: modified) }
+    return try aside.moveStranger(name, since: modified)
   }
 
   private func verify<State: Journaled>(
@@ -158,13 +148,5 @@ struct Snapshot {
     guard let read = try? State.read(bytes, path: file.path).state, state.isAsMuch(as: read) else {
       throw StorageError.unverified(path: file.path)
     }
-  }
-}
-
-extension WallTime {
-  /// `20260314T092631`, in UTC, as in a file's name.
-  fileprivate var fileTime: String {
-    let (minute, second) = (civil.compact, civil.second)
-    return minute.prefix(8) + "T" + minute.suffix(4) + (second < 10 ? "0" : "") + "\(second)"
   }
 }

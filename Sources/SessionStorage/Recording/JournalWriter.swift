@@ -8,6 +8,8 @@ final class JournalWriter {
   private var sessions: Folder
   /// As the next journal will have it.
   private(set) var heading: JournalHeading
+  /// The headings of the journals that there were.
+  private var headings: [JournalHeading]
   /// The state's file as it was read or written last.
   private var versions: FileVersions
   private var chain: JournalChain
@@ -46,6 +48,7 @@ final class JournalWriter {
     self.files = files
     self.sessions = sessions
     self.heading = heading
+    headings = [heading]
     versions = FileVersions(base)
     self.kept = kept
     self.destroysText = destroysText
@@ -237,7 +240,8 @@ final class JournalWriter {
 
   /// Notes that a file has all of the state.
   private func note(_ state: some Journaled) {
-    heading.from = max(heading.from, state.lastRecord)
+    heading.goOn(from: state, checksum: versions.last?.checksum ?? "")
+    headings.append(heading)
     durable = max(0, durable - kept.forget(through: state.lastRecord))
   }
 
@@ -326,7 +330,7 @@ final class JournalWriter {
     guard let file = chain.guarded.last, try sessions.identity(of: files.journal) == file.status().identity
     else { return }
     let stray = try Segment(file, name: files.journal, in: sessions, newest: heading.version)
-    guard stray.heading?.uuid == heading.uuid, stray.scan.damage.isEmpty else { return }
+    guard let made = stray.heading, headings.contains(made), stray.scan.damage.isEmpty else { return }
     let isInState = stray.records.allSatisfy { record in
       (try? State.readRecord(Array(stray.bytes[record])))?.isAtMost(state.lastRecord) ?? false
     }

@@ -2,13 +2,18 @@ internal import Interview
 
 extension OpenJournal {
   /// Begins a journal in an empty, locked file, and makes its first records durable.
+  ///
+  /// - Parameters:
+  ///   - recorder: whose they are.
+  ///   - opening: of a review, the recorder's.
   static func begin<State: Journaled>(
-    _ files: SessionFiles, _ file: OpenFile, _ first: State, _ records: [State.Entry], in sessions: Folder,
-    of study: StudyFolder
+    _ files: SessionFiles, _ file: OpenFile, _ first: State, _ records: [State.Entry], recorder: String?,
+    opening: JournalHeading.Opening? = nil, in sessions: Folder, of study: StudyFolder
   ) throws(StorageError) -> OpenJournal {
     let heading = JournalHeading(
       version: State.recordVersion, uuid: first.uuid, study: study.path, session: files.id,
-      reviewer: files.reviewer, from: 0)
+      reviewer: files.reviewer, from: 0, recorder: recorder ?? records.lazy.compactMap(\.recorder).first,
+      opening: opening)
     var kept = KeptFrames()
     for record in records { kept.append(record.number, payload: record.payload) }
     let journal = try JournalFile.begin(
@@ -21,20 +26,27 @@ extension OpenJournal {
 
   /// Goes on with what the locked journal and the files beside it hold: folds and repairs.
   ///
+  /// - Parameters:
+  ///   - recorder: who goes on.
+  ///   - opening: of a review, the recorder's.
   /// - Throws: `newerVersion`, `foreignJournal`, and what repairing throws. The files then still hold all they
   ///   held.
   static func resume<State: Journaled>(
-    _ evidence: Evidence<State>, _ journal: OpenFile, in sessions: Folder, of study: StudyFolder
+    _ evidence: Evidence<State>, _ journal: OpenFile, recorder: String?,
+    opening: JournalHeading.Opening? = nil, in sessions: Folder, of study: StudyFolder
   ) throws(StorageError) -> (journal: OpenJournal, refold: Refold<State>) {
-    if let foreign = evidence.foreign.first {
-      throw StorageError.foreignJournal(path: sessions.path(of: foreign))
+    if evidence.foreign.contains(evidence.files.journal) {
+      throw StorageError.foreignJournal(path: sessions.path(of: evidence.files.journal))
     }
     var refold = try Refold(evidence)
     for case .newer(let file) in refold.notices {
       throw StorageError.newerVersion(path: sessions.path(of: file))
     }
-    let repair = Repair(evidence: evidence, journal: journal, sessions: sessions, study: study)
+    let repair = Repair(
+      evidence: evidence, journal: journal, recorder: recorder, opening: opening, sessions: sessions,
+      study: study)
     let sound = try repair.run(&refold)
+    if let recorder, opening != nil { refold.goOn(as: recorder, sound.heading) }
     let writer = JournalWriter(
       evidence.files, in: sessions, of: study, heading: sound.heading, journal: sound.journal,
       base: sound.base, kept: sound.kept)

@@ -22,12 +22,14 @@ public final class OpenReview: Sendable {
   ///
   /// - Parameters:
   ///   - id: the session's, exactly as its files have it.
+  ///   - recorder: names this opening.
   ///   - begin: what a new review is to say of itself, asked for only if there is none yet. The names in it are
   ///     those given here.
   /// - Throws: `openElsewhere`, `badName`, `badReviewer`, `newerVersion`, `foreignJournal`; and what reading
   ///   throws. The files then still hold all they held.
   public static func open(
-    in study: StudyFolder, session id: String, reviewer: String, begin: () -> ReviewHead
+    in study: StudyFolder, session id: String, reviewer: String, recorder: ReviewRecorder? = nil,
+    begin: () -> ReviewHead
   ) throws(StorageError) -> (review: OpenReview, recovered: RecoveredReview) {
     let files = try SessionFiles(id, reviewer: reviewer)
     let sessions = try study.sessionsFolder()
@@ -40,9 +42,10 @@ public final class OpenReview: Sendable {
         var head = begin()
         head.reviewer = reviewer
         head.session = id
-        return try begun(head, evidence, journal, in: sessions, of: study)
+        return try begun(head, evidence, journal, recorder: recorder, in: sessions, of: study)
       }
-      let (open, refold) = try OpenJournal.resume(evidence, journal, in: sessions, of: study)
+      let (open, refold) = try OpenJournal.resume(
+        evidence, journal, recorder: recorder?.id, opening: recorder?.opening, in: sessions, of: study)
       let wasCutOff = !isNew || evidence.segments.count > 1
       let recovered = RecoveredReview(refold, wasCutOff: wasCutOff, isOpenElsewhere: false)
       return (OpenReview(open, reviewer: reviewer), recovered)
@@ -55,19 +58,25 @@ public final class OpenReview: Sendable {
 
   /// Begins a review in a journal in which nothing was ever saved.
   private static func begun(
-    _ head: ReviewHead, _ evidence: Evidence<Review>, _ journal: OpenFile, in sessions: Folder,
-    of study: StudyFolder
+    _ head: ReviewHead, _ evidence: Evidence<Review>, _ journal: OpenFile, recorder: ReviewRecorder?,
+    in sessions: Folder, of study: StudyFolder
   ) throws(StorageError) -> (review: OpenReview, recovered: RecoveredReview) {
     let first = ReviewRecord(number: 1, at: head.startedAt, change: .started(head))
     var review = Review(head)
     review.lastRecord = first.number
+    let opening = recorder?.opening
+    if let recorder { review.open(by: recorder) }
     var recovered = RecoveredReview(
       review: review, history: UndoHistory(), wasCutOff: false, isOpenElsewhere: false,
-      notices: evidence.segments.flatMap(\.damage), isReadOnly: false)
-    let repair = Repair(evidence: evidence, journal: journal, sessions: sessions, study: study)
-    try repair.keepTornAside(&recovered.notices)
+      notices: evidence.segments.flatMap { $0.notices(of: $0.damage) }, isReadOnly: false)
+    let repair = Repair(
+      evidence: evidence, journal: journal, recorder: recorder?.id, sessions: sessions, study: study)
+    let damage = evidence.segments.enumerated().map { ($0, $1.damage) }.filter { !$1.isEmpty }
+    try repair.keepDamage(Dictionary(damage) { first, _ in first }, &recovered.notices)
     try journal.cut(to: 0)
-    let open = try OpenJournal.begin(evidence.files, journal, review, [first], in: sessions, of: study)
+    let open = try OpenJournal.begin(
+      evidence.files, journal, review, [first], recorder: recorder?.id, opening: opening, in: sessions,
+      of: study)
     return (OpenReview(open, reviewer: head.reviewer), recovered)
   }
 
@@ -110,4 +119,9 @@ public final class OpenReview: Sendable {
   public func abandon(within time: Duration = .milliseconds(900)) throws(StorageError) {
     try journal.abandon(within: time)
   }
+}
+
+extension ReviewRecorder {
+  /// As a journal's heading has it.
+  fileprivate var opening: JournalHeading.Opening { .init(program: program, at: from) }
 }

@@ -5,10 +5,11 @@ extension OpenSession {
   ///
   /// - Parameters:
   ///   - wanted: the id; if a session has it already, compared without case, `-2`, `-3`… is added.
+  ///   - recorder: whose records these are; nil for the one that the records name.
   ///   - begin: the first records for the id as it came to be; number 1 is `started`.
   /// - Throws: nothing is left behind then.
   public static func create(
-    in study: StudyFolder, id wanted: String, begin: (_ id: String) -> [Record]
+    in study: StudyFolder, id wanted: String, recorder: String? = nil, begin: (_ id: String) -> [Record]
   ) throws(StorageError) -> OpenSession {
     _ = try SessionFiles(wanted)
     try study.create()
@@ -21,7 +22,7 @@ extension OpenSession {
         let file = try JournalLock.make(files, in: sessions)
       else { continue }
       do {
-        return try created(files, file, begin(files.id), in: sessions, of: study)
+        return try created(files, file, begin(files.id), recorder: recorder, in: sessions, of: study)
       } catch {
         try? sessions.remove(files.journal)
         throw error
@@ -31,21 +32,26 @@ extension OpenSession {
   }
 
   private static func created(
-    _ files: SessionFiles, _ file: OpenFile, _ records: [Record], in sessions: Folder, of study: StudyFolder
+    _ files: SessionFiles, _ file: OpenFile, _ records: [Record], recorder: String?, in sessions: Folder,
+    of study: StudyFolder
   ) throws(StorageError) -> OpenSession {
     guard let first = records.first.flatMap(Session.begin) else {
       throw StorageError.nothingRecorded(path: file.path)
     }
-    return OpenSession(try OpenJournal.begin(files, file, first, records, in: sessions, of: study), of: study)
+    let journal = try OpenJournal.begin(
+      files, file, first, records, recorder: recorder, in: sessions, of: study)
+    return OpenSession(journal, of: study)
   }
 
   /// Opens a session to go on with it, whether it was left or cut off: takes the lock, reads, repairs.
   ///
-  /// - Parameter id: exactly as the files have it.
+  /// - Parameters:
+  ///   - id: exactly as the files have it.
+  ///   - recorder: who goes on: the id that the next record names.
   /// - Throws: `openElsewhere`; `notFound`; `newerVersion`; `foreignJournal`; and what reading throws. The files
   ///   then still hold all they held.
   public static func resume(
-    in study: StudyFolder, id: String
+    in study: StudyFolder, id: String, recorder: String? = nil
   ) throws(StorageError) -> (session: OpenSession, recovered: Recovered) {
     let files = try SessionFiles(id)
     let sessions = try study.sessionsFolder()
@@ -54,7 +60,8 @@ extension OpenSession {
     }
     do {
       let evidence = try Evidence<Session>(files, journal: journal, in: sessions, of: study, for: .writing)
-      let (open, refold) = try OpenJournal.resume(evidence, journal, in: sessions, of: study)
+      let (open, refold) = try OpenJournal.resume(
+        evidence, journal, recorder: recorder, in: sessions, of: study)
       let wasCutOff = !isNew || evidence.segments.count > 1
       return (OpenSession(open, of: study), Recovered(refold, wasCutOff: wasCutOff, isBeingRecorded: false))
     } catch {
@@ -75,8 +82,7 @@ extension StudyFolder {
   /// There is something of these, apart from the journal.
   fileprivate func holds(_ files: SessionFiles, _ sessions: Folder) throws(StorageError) -> Bool {
     if try sessions.identity(of: files.json) != nil { return true }
-    for number in SessionFiles.segments
-    where try sessions.identity(of: files.segment(number)) != nil { return true }
+    if try sessions.hasAnything(of: files) { return true }
     return try stateFolder()?.names().contains { name in
       guard let found = SessionFiles.parseOutside(name) else { return false }
       return found.id == files.id && found.reviewer == files.reviewer

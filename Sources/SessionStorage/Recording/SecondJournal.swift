@@ -42,7 +42,7 @@ struct SecondJournal {
 
   private func begun(_ heading: JournalHeading, _ kept: KeptFrames) throws(StorageError) -> JournalFile {
     let folder = try study.makeStateFolder()
-    let name = files.second(uuid: heading.uuid)
+    let name = files.secondJournal(uuid: heading.uuid)
     let temporary = "." + name + ".tmp"
     try Erasure.remove(temporary, in: folder)
     let file = try folder.create(temporary)

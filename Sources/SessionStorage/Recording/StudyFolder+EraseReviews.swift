@@ -36,7 +36,12 @@ extension StudyFolder {
     let head = ReviewHead(
       uuid: read.review.uuid, reviewer: reviewer, session: id, sessionUUID: read.review.sessionUUID,
       startedAt: now)
-    let (open, recovered) = try OpenReview.open(in: self, session: id, reviewer: reviewer) { head }
+    let letters = Array("abcdefghijkmnopqrstuvwxyz")
+    let name = String((0..<4).map { _ in letters[Int.random(in: 0..<letters.count)] })
+    let recorder = ReviewRecorder(id: name, program: "", from: now)
+    let (open, recovered) = try OpenReview.open(
+      in: self, session: id, reviewer: reviewer, recorder: recorder
+    ) { head }
     var review = recovered.review
     let said = redacted.filter { review.notes[$0] != nil }
     let record = ReviewRecord(number: review.lastRecord + 1, at: now, change: .erased(notes: said))

@@ -1,70 +1,23 @@
 internal import Interview
 
-/// One journal file as it was found.
-struct Segment {
-  let file: OpenFile
-  let folder: Folder
-  let name: String
-  let bytes: [UInt8]
-  let scan: JournalScan
-  /// Nil when it is damaged or was never written.
-  let heading: JournalHeading?
-  /// A newer program wrote it.
-  let isNewer: Bool
-
-  init(_ file: OpenFile, name: String, in folder: Folder, newest: Int) throws(StorageError) {
-    self.file = file
-    self.folder = folder
-    self.name = name
-    bytes = try file.bytes(limit: Recovery.largest)
-    let scan = JournalScan(bytes)
-    self.scan = scan
-    guard let first = scan.payloads.first else {
-      heading = nil
-      isNewer = false
-      return
-    }
-    do {
-      heading = try JournalHeading.read(Array(bytes[first]), newest: newest)
-      isNewer = false
-    } catch {
-      heading = nil
-      if case .newer = error { isNewer = true } else { isNewer = false }
-    }
-  }
-
-  /// The payloads of its records; without a heading, the first frame may be one.
-  var records: ArraySlice<Range<Int>> {
-    heading == nil && !isNewer ? scan.payloads[...] : scan.payloads.dropFirst()
-  }
-
-  /// What of it is no record.
-  var damage: [RecoveryNotice] {
-    var notices: [RecoveryNotice] = []
-    if let torn = scan.torn { notices.append(.torn(file: name, bytes: torn.count, keptAs: nil)) }
-    let damaged = scan.damage.reduce(0) { $0 + $1.count }
-    if damaged > 0 { notices.append(.damaged(file: name, bytes: damaged, keptAs: nil)) }
-    return notices
-  }
-
-  /// Nothing was ever written here.
-  var isBlank: Bool { scan.payloads.isEmpty && scan.damage.isEmpty }
-}
-
 /// All that there is of one session or review: its file and its journals, in the study and outside of it.
 struct Evidence<State: Journaled> {
   let files: SessionFiles
-  /// The file's state, or what a newer one is to this program.
-  private(set) var state: State?
-  /// The file as it was read; nil if there is none.
-  private(set) var trace: FileTrace?
-  /// The file is there.
-  private(set) var hasFile = false
-  private var isNewer = false
+  /// The file, if it is this one's: what stands under its name, else an earlier writing.
+  private(set) var file: StateFile<State>?
+  /// What stands under the file's name and cannot be read, or not whole.
+  private(set) var badFile: StateFile<State>?
+  /// The whole file's state, or what a newer one is to this program.
+  var state: State? { file?.fault == nil ? file?.state : nil }
   /// In the order in which they were begun.
   private(set) var segments: [Segment] = []
   /// Names of journals that belong to others.
   private(set) var foreign: [String] = []
+  /// What stands under the file's name and belongs to another session or review.
+  private(set) var stranger: StateFile<State>?
+  /// The study it was recorded in, if it is not this one and the session is nowhere in it.
+  private(set) var origin: String?
+  private var isNewer = false
 
   /// Reads the journals, then the file.
   ///
@@ -73,77 +26,131 @@ struct Evidence<State: Journaled> {
     _ files: SessionFiles, journal: OpenFile?, in sessions: Folder, of study: StudyFolder, for access: Access
   ) throws(StorageError) {
     self.files = files
-    var found: [Segment] = []
+    var inside: [Segment] = []
     if let journal {
-      found.append(try Segment(journal, name: files.journal, in: sessions, newest: State.recordVersion))
+      inside.append(try Segment(journal, name: files.journal, in: sessions, newest: State.recordVersion))
+    }
+    for name in try Evidence.segments(of: files, hasJournal: journal != nil, in: sessions) {
+      if let file = try sessions.openIfThere(name, for: access) {
+        inside.append(try Segment(file, name: name, in: sessions, newest: State.recordVersion))
+      }
     }
     let outside = try Evidence.outside(files, of: study, for: access)
-    for number in SessionFiles.segments {
-      if let file = try sessions.openIfThere(files.segment(number), for: access) {
-        let name = files.segment(number)
-        found.append(try Segment(file, name: name, in: sessions, newest: State.recordVersion))
-      }
-      found += outside.filter { $0.name.hasSuffix("-\(number)") }
+    var file = try StateFile<State>(files.json, of: files, in: sessions)
+    if file?.fault != nil { badFile = file }
+    if file?.state == nil, let old = try StateFile<State>(files.jsonOld, of: files, in: sessions),
+      old.fault == nil
+    {
+      file = old
     }
-    try readFile(in: sessions)
-    takeOwn(found, of: study, in: sessions)
+    take(file, inside)
+    try take(outside, of: study, in: sessions)
+    // In the order in which they were begun, wherever they are; what a second journal has more counts, and no more.
+    let order = segments.enumerated().map { index, segment in
+      (files.number(of: segment.name), segment.isSecondJournal ? -1 : index, segment)
+    }
+    segments = order.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+    isNewer = (self.file?.isNewer ?? false) || segments.contains(where: \.isNewer)
+  }
+
+  /// What lies outside of every study with one uuid.
+  init(_ files: SessionFiles, uuid: String, in outside: Folder) throws(StorageError) {
+    self.files = files
+    for name in files.outside(among: try outside.names()) where SessionFiles.parseOutside(name)?.uuid == uuid {
+      if let file = try outside.openIfThere(name, for: .reading) {
+        segments.append(try Segment(file, name: name, in: outside, newest: State.recordVersion))
+      }
+    }
+    isNewer = segments.contains(where: \.isNewer)
   }
 
   /// The name of what a newer program wrote; nil if nothing is.
   var newerFile: String? { isNewer ? segments.first(where: \.isNewer)?.name ?? files.json : nil }
 
   /// There is nothing of it.
-  var isEmpty: Bool { !hasFile && segments.isEmpty }
+  var isEmpty: Bool { file == nil && badFile == nil && segments.isEmpty && stranger == nil }
 
   /// No record was ever saved, and nothing tells of any.
   var isBlank: Bool {
-    !hasFile && !isNewer && foreign.isEmpty && segments.count <= 1 && segments.allSatisfy(\.records.isEmpty)
+    file == nil && badFile == nil && !isNewer && foreign.isEmpty && stranger == nil && segments.count <= 1
+      && segments.allSatisfy(\.records.isEmpty)
   }
 
   /// The uuid, as far as anything tells it.
-  var uuid: String? { state?.uuid ?? segments.lazy.compactMap(\.heading?.uuid).first }
+  var uuid: String? { file?.uuid ?? segments.lazy.compactMap(\.heading?.uuid).first }
 
-  private mutating func readFile(in sessions: Folder) throws(StorageError) {
-    guard let file = try sessions.openIfThere(files.json, for: .reading) else { return }
-    hasFile = true
-    let status = try file.status()
-    let bytes = try file.bytes(limit: Recovery.largest)
-    trace = FileTrace(status, bytes)
-    let read = try State.read(bytes, path: file.path)
-    state = read.state
-    isNewer = read.isNewer
-  }
-
-  /// Journals that name another uuid are left out; outside the study, without a word, those of
-  /// another study, where the same id is another's.
-  private mutating func takeOwn(_ found: [Segment], of study: StudyFolder, in sessions: Folder) {
-    let inside = found.first { $0.folder === sessions && $0.heading != nil }?.heading?.uuid
-    let own = state?.uuid ?? inside
-    for segment in found {
-      guard let heading = segment.heading else {
-        if segment.folder === sessions { segments.append(segment) }
-        continue
-      }
-      if own.map({ $0 == heading.uuid }) ?? (heading.study == study.path) {
+  /// Sorts out what belongs to others: a journal that tells something and was made under this name says whose it is,
+  /// else the file.
+  private mutating func take(_ file: StateFile<State>?, _ inside: [Segment]) {
+    let telling = inside.first { $0.isTelling && files.areNamed(in: $0.heading) }
+    let own = telling?.heading?.uuid ?? file?.uuid ?? inside.lazy.compactMap(\.heading?.uuid).first
+    for segment in inside {
+      if let heading = segment.heading, heading.uuid != own {
+        if segment.isTelling { foreign.append(segment.name) }
+      } else {
         segments.append(segment)
-      } else if segment.folder === sessions {
-        foreign.append(segment.name)
       }
     }
-    isNewer = isNewer || segments.contains(where: \.isNewer)
+    if let file, let uuid = file.uuid, uuid != own {
+      stranger = file
+    } else {
+      self.file = file
+    }
+  }
+
+  /// Takes the journals outside of the study that are this one's: those with its uuid; where nothing of it is in the
+  /// study, those of one session that was recorded in this study, or in one in which it is no more.
+  private mutating func take(
+    _ outside: [Segment], of study: StudyFolder, in sessions: Folder
+  ) throws(StorageError) {
+    let inside = uuid
+    let found = outside.map { segment in
+      (segment, uuid: segment.heading?.uuid ?? SessionFiles.parseOutside(segment.name)?.uuid,
+        place: segment.heading.map { study.place(of: $0, beside: sessions) } ?? .here)
+    }
+    let own =
+      inside ?? found.first { $0.place == .here }?.uuid ?? found.first { $0.place != .elsewhere }?.uuid
+    for (segment, uuid, place) in found where uuid == own {
+      switch place {
+      case .here: segments.append(segment)
+      case .nowhere:
+        segments.append(segment)
+        if inside == nil { origin = segment.heading?.study }
+      case .elsewhere:
+        if inside != nil { segments.append(segment.borrowed) }
+      }
+    }
+  }
+
+  /// The names of the segments beside the journal. Where not even a low number is taken, the folder, which may hold
+  /// ten thousand names, is not listed.
+  private static func segments(
+    of files: SessionFiles, hasJournal: Bool, in sessions: Folder
+  ) throws(StorageError) -> [String] {
+    var isListed = hasJournal
+    for number in SessionFiles.firstSegment..<10 where !isListed {
+      isListed = try sessions.identity(of: files.segment(number)) != nil
+    }
+    return isListed ? files.segments(among: try sessions.names()) : []
   }
 
   private static func outside(
     _ files: SessionFiles, of study: StudyFolder, for access: Access
   ) throws(StorageError) -> [Segment] {
     guard let folder = try study.stateFolder() else { return [] }
-    let names = try folder.names().filter(files.ownsOutside)
     var segments: [Segment] = []
-    for name in names.sorted() {
+    for name in files.outside(among: try folder.names()) {
       if let file = try folder.openIfThere(name, for: access) {
         segments.append(try Segment(file, name: name, in: folder, newest: State.recordVersion))
       }
     }
     return segments
+  }
+}
+
+extension SessionFiles {
+  /// A journal's heading names the session, and the reviewer, whose names these are.
+  fileprivate func areNamed(in heading: JournalHeading?) -> Bool {
+    heading.map { $0.session.lowercased() == id.lowercased() && $0.reviewer == reviewer } ?? false
   }
 }

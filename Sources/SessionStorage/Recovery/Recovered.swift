@@ -2,7 +2,7 @@ public import Interview
 
 /// A session as its files tell it.
 public struct Recovered: Sendable {
-  /// The state: the session file's, with the records above its `lastRecord` applied.
+  /// The state: the session file's, with the records applied that are not in it.
   public var session: Session
   /// The records that were applied, in their order.
   public var records: [Record]
@@ -16,13 +16,16 @@ public struct Recovered: Sendable {
   public var notices: [RecoveryNotice]
   /// A newer program wrote it: it is never written here.
   public var isReadOnly: Bool
+  /// The study it was recorded in, if it is nowhere in that one any more nor in this one, but saved elsewhere.
+  public var origin: String?
 }
 
 extension Recovered {
-  init(_ refold: Refold<Session>, wasCutOff: Bool, isBeingRecorded: Bool) {
+  init(_ refold: Refold<Session>, wasCutOff: Bool, isBeingRecorded: Bool, origin: String? = nil) {
     self.init(
       session: refold.state, records: refold.records, history: refold.history, wasCutOff: wasCutOff,
-      isBeingRecorded: isBeingRecorded, notices: refold.notices, isReadOnly: refold.isReadOnly)
+      isBeingRecorded: isBeingRecorded, notices: refold.notices, isReadOnly: refold.isReadOnly,
+      origin: origin)
   }
 }
 
@@ -37,7 +40,9 @@ public enum Recovery {
   public static func read(in study: StudyFolder, id: String) throws(StorageError) -> Recovered {
     let files = try SessionFiles(id)
     let reading = try Reading<Session>(files, in: study.sessionsFolder(), of: study)
-    return Recovered(reading.refold, wasCutOff: reading.wasCutOff, isBeingRecorded: reading.isLocked)
+    return Recovered(
+      reading.refold, wasCutOff: reading.wasCutOff, isBeingRecorded: reading.isLocked,
+      origin: reading.evidence.origin)
   }
 
   /// A session file by itself, wherever it lies, without any journal.
@@ -46,7 +51,17 @@ public enum Recovery {
   /// - Throws: `notFound`, `notAFile`, `tooLarge`, `invalid`; `newerVersion` if no part of it is understood.
   public static func read(file path: String) throws(StorageError) -> Recovered {
     let bytes = try PlainFile.bytes(path, in: "/", limit: largest)
-    let read = try Session.read(bytes, path: path)
+    let read: (state: Session, isNewer: Bool)
+    do throws(StorageError) {
+      read = try Session.read(bytes, path: path)
+    } catch {
+      guard error.isOfContent, let salvaged = Session.salvaged(from: bytes, of: try SessionFiles("lost")) else {
+        throw error
+      }
+      return Recovered(
+        session: salvaged.state, records: [], history: History(), wasCutOff: false, isBeingRecorded: false,
+        notices: [.partial(file: path, salvaged.losses, keptAs: nil)], isReadOnly: false)
+    }
     return Recovered(
       session: read.state, records: [], history: History(), wasCutOff: false, isBeingRecorded: false,
       notices: read.isNewer ? [.newer(file: path)] : [], isReadOnly: read.isNewer)
@@ -67,12 +82,17 @@ struct Reading<State: Journaled> {
     journal = try sessions.openIfThere(files.journal, for: .reading)
     evidence = try Evidence<State>(files, journal: journal, in: sessions, of: study, for: .reading)
     guard !evidence.isEmpty else { throw files.notFound }
-    isLocked = try journal?.isLocked() ?? false
+    var isLocked = false
+    for segment in evidence.segments where !isLocked { isLocked = try segment.file.isLocked() }
+    self.isLocked = isLocked
     refold = try Refold(evidence)
     // The frame that is being written right now.
     if isLocked { refold.notices.removeAll(where: \.isTorn) }
   }
 
   /// It was not left, and nobody is writing.
-  var wasCutOff: Bool { !isLocked && !evidence.segments.isEmpty }
+  var wasCutOff: Bool {
+    let own = evidence.segments.contains { !$0.isBorrowed }
+    return !isLocked && (own || !refold.isSuperseded && !evidence.segments.isEmpty)
+  }
 }

@@ -2,7 +2,7 @@ public import Interview
 
 /// A review as its files tell it.
 public struct RecoveredReview: Sendable {
-  /// The state: the review file's, with the records above its `lastRecord` applied.
+  /// The state: the review file's, with the records applied that are not in it.
   public var review: Review
   /// What can be undone and redone after them.
   public var history: UndoHistory<ReviewChange>

@@ -2,136 +2,248 @@ internal import Interview
 
 /// Folds records over the file that was written before them: the one way back from disk.
 struct Refold<State: Journaled> {
-  /// The file's state, with the records above its `lastRecord` applied.
+  /// The file's state, with the records of the journals that are not in it.
   private(set) var state: State
   /// The records that were applied, in their order.
   private(set) var records: [State.Entry] = []
-  /// What can be undone and redone after them.
+  /// What can be undone and redone after them; nothing where two states were united.
   private(set) var history = UndoHistory<State.Inverse>()
   /// What people should know, the gravest last.
   var notices: [RecoveryNotice]
   /// A newer program wrote it.
   let isReadOnly: Bool
-  /// Every record above the file's `lastRecord` as it stands in the journal, in order.
-  private(set) var payloads: [(number: Int, bytes: ArraySlice<UInt8>)] = []
-  /// A journal holds records that the file has already: a leave or a redaction was cut off between the
-  /// two, and those bytes have to go.
+  /// Every record that was applied as it stands in a journal, in order.
+  private(set) var payloads: [Payload] = []
+  /// Journals were read, and the file has all that is in them.
   private(set) var isSuperseded = false
+  /// A journal holds records that the file has already: a leave or a redaction was cut off between the two, and those
+  /// bytes have to go.
+  private(set) var hasOldBytes = false
+  /// The state is not what the file and the journals make by themselves: it has to be written before they go on.
+  private(set) var needsFile = false
   /// A record that was applied destroys text: the files have to be begun anew.
   private(set) var destroysText = false
+  /// What the state was united with, to be kept whole beside it.
+  private(set) var others: [Other] = []
+  /// Journals of which nobody can tell whether all is in the state: their bytes are kept.
+  private(set) var unsure: Set<Int> = []
+
+  /// A record's bytes.
+  struct Payload {
+    var number: Int
+    var bytes: ArraySlice<UInt8>
+    /// The place in the evidence of the segment they stand in.
+    var segment: Int
+  }
+
+  /// A state that others have written.
+  struct Other {
+    /// The file that has it.
+    var name: String
+    var state: State
+    /// As they wrote it; nil if it was in a journal, or something of it had to go.
+    var bytes: [UInt8]?
+    /// When, in nanoseconds.
+    var modified: Int
+    /// How many notes came from it.
+    var joined = 0
+  }
+
+  /// Whose the first of the records is that were applied.
+  private(set) var firstRecorder: String?
+  /// What of each segment, by its place in the evidence, is no record and not told by the file either.
+  private(set) var damage: [Int: [Range<Int>]] = [:]
 
   init(_ evidence: Evidence<State>) throws(StorageError) {
-    let (readings, strange) = Refold.readings(evidence)
-    let base = evidence.state?.lastRecord ?? 0
-    let new = readings.filter { $0.number > base }
-    guard let state = evidence.state ?? Refold.begun(new, evidence) else {
-      if let newer = evidence.segments.first(where: \.isNewer) {
-        throw StorageError.newerVersion(path: newer.file.path)
-      }
-      throw StorageError.nothingRecorded(path: evidence.segments.first?.file.path ?? evidence.files.stem)
-    }
-    self.state = state
+    let (strands, strange) = Strand<State>.all(of: evidence.segments)
+    guard let start = Refold.start(strands, evidence) else { throw Refold.nothing(evidence) }
+    state = start.state
     notices = strange
     isReadOnly = evidence.newerFile != nil || strange.contains(where: \.isNewer)
-    isSuperseded =
-      evidence.state != nil && (readings.count > new.count || Refold.isSuperseded(evidence, by: base))
-    if !isSuperseded { notices += evidence.segments.flatMap(\.damage) }
-    noteOrigin(evidence)
-    for reading in new { apply(reading) }
-    noteMissing(new.map(\.number), above: base)
-    payloads = new.map { ($0.number, $0.payload) }
+    needsFile = start.isMadeUp || evidence.file?.name == evidence.files.jsonOld
+    fold(strands, over: start, evidence)
+    tell(of: evidence)
   }
 
-  // MARK: Reading
+  /// The records that come are a recorder's, whom no record names.
+  mutating func goOn(as recorder: String, _ heading: JournalHeading) { state.goOn(as: recorder, heading) }
 
-  private struct Numbered {
-    let reading: LineReading<State.Entry, State.Time>
-    let payload: ArraySlice<UInt8>
+  // MARK: Beginning
 
-    var number: Int {
-      switch reading {
-      case .record(let record): return record.number
-      case .unknown(let number, _, _): return number
+  /// What records are folded over.
+  private struct Start {
+    var state: State
+    /// It is the file's, as it was written.
+    var isOfFile = false
+    /// It is the file's as far as it can be read.
+    var isMadeUp = false
+    /// Of its records this strand is made.
+    var strand: Int?
+  }
+
+  private static func start(_ strands: [Strand<State>], _ evidence: Evidence<State>) -> Start? {
+    if let state = evidence.state { return Start(state: state, isOfFile: true) }
+    for (index, strand) in strands.enumerated() {
+      if let state = begun(strand) { return Start(state: state, strand: index) }
+    }
+    if let state = evidence.file?.state { return Start(state: state, isMadeUp: true) }
+    for (index, strand) in strands.enumerated() {
+      let entries = strand.records.compactMap { record -> State.Entry? in
+        guard case .record(let entry) = record.reading else { return nil }
+        return entry
+      }
+      if let state = State(salvagedFrom: entries, of: evidence.files, uuid: evidence.uuid) {
+        return Start(state: state, strand: index)
       }
     }
+    return nil
   }
 
-  /// The records of all segments in the order of their numbers, each once: what a later segment says was written
-  /// later. Whole frames that hold no record are left to the notices.
-  private static func readings(_ evidence: Evidence<State>) -> ([Numbered], strange: [RecoveryNotice]) {
-    var all: [Numbered] = []
-    var strange: [RecoveryNotice] = []
-    for segment in evidence.segments {
-      for payload in segment.records {
-        do {
-          let reading = try State.readRecord(Array(segment.bytes[payload]))
-          all.append(Numbered(reading: reading, payload: segment.bytes[payload]))
-        } catch .newer {
-          strange.append(.newer(file: segment.name))
-        } catch {
-          strange.append(.damaged(file: segment.name, bytes: payload.count, keptAs: nil))
-        }
+  /// The state that a strand's first record starts.
+  private static func begun(_ strand: Strand<State>) -> State? {
+    guard case .record(let record)? = strand.records.first?.reading else { return nil }
+    return State.begin(record)
+  }
+
+  private static func nothing(_ evidence: Evidence<State>) -> StorageError {
+    if let newer = evidence.segments.first(where: \.isNewer) { return .newerVersion(path: newer.file.path) }
+    if let fault = evidence.badFile?.fault { return fault }
+    return .nothingRecorded(path: evidence.segments.first?.file.path ?? evidence.files.stem)
+  }
+
+  // MARK: Folding
+
+  private mutating func fold(_ strands: [Strand<State>], over start: Start, _ evidence: Evidence<State>) {
+    var main = start.strand.map { Side(start.state).folding(strands[$0], from: 0, above: 0) }
+    var others: [(side: Side<State>, strand: Strand<State>)] = []
+    var superseded = 0
+    for (index, strand) in strands.enumerated() {
+      let checksum = start.isOfFile ? evidence.file?.checksum : nil
+      let toFile = start.isOfFile ? strand.attachment(to: start.state, checksum: checksum) : nil
+      note(strand, toFile, start.state, &superseded, evidence)
+      guard index != start.strand else { continue }
+      let now = main.map { strand.attachment(to: $0.state, checksum: nil) }
+        ?? strand.attachment(to: start.state, checksum: checksum)
+      if now.kind == .unsure { unsure.formUnion(strand.segments) }
+      guard now.known < strand.records.count else { continue }
+      if now.kind != .parted {
+        main = (main ?? Side(start.state)).folding(strand, from: now.known)
+      } else if let state = Refold.begun(strand) {
+        others.append((Side(state).folding(strand, from: 0, above: 0), strand))
+      } else if let toFile, toFile.kind == .goesOn {
+        others.append((Side(start.state).folding(strand, from: toFile.known), strand))
+      } else {
+        let state = (main?.state ?? start.state).before(strand, now.fork)
+        others.append((Side(state).folding(strand, from: now.known), strand))
       }
     }
-    let isInOrder = zip(all, all.dropFirst()).allSatisfy { $0.number < $1.number }
-    guard !isInOrder else { return (all, strange) }
-    let latest = Dictionary(all.map { ($0.number, $0) }) { _, later in later }
-    return (latest.values.sorted { $0.number < $1.number }, strange)
+    isSuperseded = start.isOfFile && !strands.isEmpty && superseded == strands.count
+    unite(main, others, start, evidence)
   }
 
-  /// The file was written after the journal had been begun, which only happens when all of it is in it.
-  private static func isSuperseded(_ evidence: Evidence<State>, by lastRecord: Int) -> Bool {
-    evidence.segments.contains { $0.heading.map { $0.from < lastRecord } ?? false }
-  }
-
-  private static func begun(_ readings: [Numbered], _ evidence: Evidence<State>) -> State? {
-    guard let first = readings.first else { return nil }
-    if case .record(let record) = first.reading, let state = State.begin(record) { return state }
-    let records = readings.compactMap { reading -> State.Entry? in
-      guard case .record(let record) = reading.reading else { return nil }
-      return record
-    }
-    return State(salvagedFrom: records, of: evidence.files, uuid: evidence.uuid)
-  }
-
-  // MARK: Applying
-
-  private mutating func apply(_ reading: Numbered) {
-    switch reading.reading {
-    case .record(let record):
-      records.append(record)
-      guard record.number > state.lastRecord else { return }
-      destroysText = destroysText || record.destroysText
-      if !state.take(record, noting: &history) { keepUnplaced(reading) }
-    case .unknown(let number, let at, _):
-      state.pass(number, at: at)
-      keepUnplaced(reading)
+  /// Tells what a strand has that the file has already, and what of it is damaged.
+  private mutating func note(
+    _ strand: Strand<State>, _ toFile: Attachment?, _ state: State, _ superseded: inout Int,
+    _ evidence: Evidence<State>
+  ) {
+    let known = toFile?.known ?? 0
+    let isKnown = toFile != nil && known == strand.records.count
+    // The file goes on after all that the strand can tell.
+    let isOver = isKnown && state.lastRecord > strand.records.last?.number ?? strand.heading?.from ?? state.lastRecord
+    if known > 0 || isOver { hasOldBytes = true }
+    if isKnown, known > 0 || isOver { superseded += 1 }
+    guard !isOver else { return }
+    for index in strand.segments {
+      let segment = evidence.segments[index]
+      let last = strand.records.prefix(known).last { $0.segment == index }?.place ?? 0
+      var places = segment.scan.damage.filter { $0.lowerBound >= last }
+      // What was cut off was never saved: beside a file that has all it says nothing.
+      if let torn = segment.scan.torn, !(isKnown && known > 0) { places.append(torn) }
+      guard !places.isEmpty else { continue }
+      damage[index] = places
+      notices += segment.notices(of: places)
     }
   }
 
-  private mutating func keepUnplaced(_ reading: Numbered) {
-    if let json = try? JSONReader.read(Array(reading.payload)) { state.unapplied.append(json) }
-    notices.append(.unplaced(reading.number))
+  /// Takes what was folded; where it is more than one state, unites them.
+  private mutating func unite(
+    _ main: Side<State>?, _ others: [(side: Side<State>, strand: Strand<State>)], _ start: Start,
+    _ evidence: Evidence<State>
+  ) {
+    guard !others.isEmpty else {
+      let side = main ?? Side(start.state)
+      state = side.state
+      history = side.history
+      records = side.records
+      payloads = side.payloads
+      firstRecorder = side.firstRecorder
+      destroysText = side.destroysText
+      notices += side.notices
+      return
+    }
+    var rest = others[...]
+    var ours = main
+    if ours == nil {
+      // What stands under the file's name came from elsewhere, and the first strand goes on from what stood there.
+      ours = rest.removeFirst().side
+      self.others.append(
+        Other(
+          name: evidence.file?.name ?? evidence.files.json, state: start.state, bytes: evidence.file?.bytes,
+          modified: evidence.file?.modified ?? 0))
+    }
+    for (side, strand) in rest {
+      let segment = evidence.segments[strand.segments[0]]
+      self.others.append(Other(name: segment.name, state: side.state, modified: segment.modified))
+      notices += side.notices
+      destroysText = destroysText || side.destroysText
+    }
+    guard let ours else { return }
+    state = ours.state
+    records = ours.records
+    notices += ours.notices
+    destroysText = destroysText || ours.destroysText
+    needsFile = true
+    for index in self.others.indices {
+      let united = state.unitedState(with: self.others[index].state)
+      state = united.state
+      self.others[index].joined = united.joined
+      notices.append(.united(with: self.others[index].name, notes: united.joined, keptAs: nil))
+    }
+    // What one side destroyed goes from the other, too.
+    for index in self.others.indices {
+      let kept = self.others[index].state.takingOut(whatIsDestroyedIn: state)
+      guard kept != self.others[index].state else { continue }
+      self.others[index].state = kept
+      self.others[index].bytes = nil
+    }
+    if ours.state.takingOut(whatIsDestroyedIn: state) != ours.state { destroysText = true }
   }
 
   // MARK: Telling
 
-  private mutating func noteOrigin(_ evidence: Evidence<State>) {
-    if evidence.segments.count > 1, !isSuperseded {
-      notices.append(.merged(evidence.segments.map(\.name)))
+  private mutating func tell(of evidence: Evidence<State>) {
+    if let bad = evidence.badFile, let fault = bad.fault {
+      if let losses = bad.losses, needsFile {
+        notices.append(.partial(file: bad.name, losses, keptAs: nil))
+      } else {
+        notices.append(.badFile(file: bad.name, problem: fault.message, keptAs: nil))
+      }
+    }
+    if evidence.file?.name == evidence.files.jsonOld { notices.append(.older(file: evidence.files.jsonOld)) }
+    if let stranger = evidence.stranger { notices.append(.stranger(file: stranger.name, keptAs: nil)) }
+    if let origin = evidence.origin { notices.append(.savedElsewhere(study: origin)) }
+    for index in unsure.sorted() { notices.append(.unsure(file: evidence.segments[index].name, keptAs: nil)) }
+    let put = evidence.segments.indices.filter { index in
+      let segment = evidence.segments[index]
+      return !segment.records.isEmpty
+        && (!segment.isSecondJournal || payloads.contains { $0.segment == index })
+    }
+    if put.count > 1, others.isEmpty, !isSuperseded {
+      notices.append(.merged(put.map { evidence.segments[$0].name }))
     }
     for name in evidence.foreign { notices.append(.foreign(file: name)) }
     if let file = evidence.newerFile, !notices.contains(where: \.isNewer) {
       notices.append(.newer(file: file))
     }
-  }
-
-  private mutating func noteMissing(_ numbers: [Int], above base: Int) {
-    var next = base + 1
-    for number in numbers {
-      if number > next { notices.append(.missing(next...number - 1)) }
-      next = number + 1
-    }
-    if base == 0, let first = numbers.first, first > 1 { notices.append(.headLost) }
   }
 }

@@ -19,51 +19,71 @@ struct Repair<State: Journaled> {
   let evidence: Evidence<State>
   /// The locked journal.
   let journal: OpenFile
+  /// Who goes on.
+  let recorder: String?
+  /// Of a review: its opening.
+  var opening: JournalHeading.Opening?
   let sessions: Folder
   let study: StudyFolder
   private var files: SessionFiles { evidence.files }
+  private var aside: SetAside { SetAside(files: files, sessions: sessions) }
 
   /// Repairs, and notes in `refold` what was kept where.
-  ///
-  func run(
-    _ refold: inout Refold<State>
-  ) throws(StorageError) -> Sound {
+  func run(_ refold: inout Refold<State>) throws(StorageError) -> Sound {
     try Erasure.remove(files.jsonTemporary, in: sessions)
-    try Erasure.remove(files.jsonOld, in: sessions)
     try Erasure.remove(files.journalTemporary, in: sessions)
-    var heading = JournalHeading(
-      version: State.recordVersion, uuid: refold.state.uuid, study: study.path, session: files.id,
-      reviewer: files.reviewer, from: evidence.state?.lastRecord ?? 0)
-    if refold.destroysText {
-      heading.from = refold.state.lastRecord
-      let (journal, base) = try finishDestruction(refold.state, heading)
-      return Sound(journal: journal, heading: heading, kept: KeptFrames(), base: base)
+    try setAside(&refold.notices, isFileKept: refold.needsFile)
+    try finishOld(refold.state)
+    if refold.needsFile || refold.destroysText || needsFile(refold) {
+      try keepWhole(&refold)
+      return try beginAnew(&refold)
     }
+    var heading = newHeading(refold.state)
+    if let state = evidence.state, let file = evidence.file {
+      heading.goOn(from: state, checksum: file.checksum)
+    }
+    // The first of the records that stay says whose they are; those who come name themselves.
+    heading.recorder = opening == nil ? refold.firstRecorder ?? recorder : recorder
     var kept = KeptFrames()
     for record in refold.payloads { kept.append(record.number, payload: record.bytes) }
-    let journal = try soundJournal(heading, kept, &refold)
-    return Sound(journal: journal, heading: heading, kept: kept, base: evidence.trace)
+    let sound = try soundJournal(heading, kept, &refold)
+    // An earlier writing is read where there is no other; nothing stands under the file's name then.
+    let base = evidence.file.flatMap { $0.name == files.json ? $0.trace : nil }
+    return Sound(journal: sound.journal, heading: sound.heading, kept: kept, base: base)
+  }
+
+  private func newHeading(_ state: State) -> JournalHeading {
+    JournalHeading(
+      version: State.recordVersion, uuid: state.uuid, study: study.path, session: files.id,
+      reviewer: files.reviewer, from: 0, recorder: recorder, opening: opening)
+  }
+
+  /// A review's records do not name their recorder: what another opening has left is brought into its file first.
+  private func needsFile(_ refold: Refold<State>) -> Bool {
+    opening != nil && !refold.payloads.isEmpty && !refold.state.isUntouched
   }
 
   private func soundJournal(
     _ heading: JournalHeading, _ kept: KeptFrames, _ refold: inout Refold<State>
-  ) throws(StorageError) -> JournalFile {
+  ) throws(StorageError) -> (journal: JournalFile, heading: JournalHeading) {
     if evidence.segments.allSatisfy(\.isBlank) {
-      try keepTornAside(&refold.notices)
+      try keepDamage(refold.damage, &refold.notices)
       try journal.cut(to: 0)
       let begun = try JournalFile.begin(journal, files.journal, in: sessions, heading)
       try sessions.sync()
       try removeOthers()
-      return begun
+      return (begun, heading)
     }
-    if !refold.isSuperseded { try keepTornAside(&refold.notices) }
-    if let only = evidence.segments.first, isSound(only), !refold.isSuperseded {
+    try keepDamage(refold.damage, &refold.notices)
+    try keepUnsure(refold.unsure, &refold.notices)
+    if let only = evidence.segments.first, isSound(only), !refold.hasOldBytes, opening == nil {
       try journal.cut(to: only.scan.end)
       try journal.syncAll()
       try sessions.sync()
-      return try JournalFile(journal, files.journal, in: sessions, end: only.scan.end)
+      let sound = try JournalFile(journal, files.journal, in: sessions, end: only.scan.end)
+      return (sound, only.heading ?? heading)
     }
-    return try replaceAll(heading, kept)
+    return (try replaceAll(heading, kept), heading)
   }
 
   /// There is but this one, its name leads nowhere else, and every byte of it is a whole frame or was cut off.
@@ -82,57 +102,102 @@ struct Repair<State: Journaled> {
     return new
   }
 
-  /// What they held is in the journal by now.
+  /// Overwrites and removes the other journals: what they held is in a file by now.
   private func removeOthers() throws(StorageError) {
-    for segment in evidence.segments where segment.file !== journal {
+    for segment in evidence.segments where segment.file !== journal && !segment.isBorrowed {
       try segment.file.overwrite()
       try segment.folder.remove(segment.name)
       try segment.folder.sync()
     }
   }
 
-  /// A redaction was recorded, but the files still hold its text.
-  private func finishDestruction(
-    _ state: State, _ heading: JournalHeading
-  ) throws(StorageError) -> (JournalFile, FileTrace?) {
-    try Erasure.removeTornCopies(files, in: sessions)
+  // MARK: Writing the file first
+
+  /// Writes the state's file and begins the journal anew from it: text was destroyed, two states were united, or the
+  /// file was not whole.
+  private func beginAnew(_ refold: inout Refold<State>) throws(StorageError) -> Sound {
+    if refold.destroysText {
+      try Erasure.removeTornCopies(files, in: sessions)
+    } else {
+      try keepDamage(refold.damage, &refold.notices)
+      try keepUnsure(refold.unsure, &refold.notices)
+    }
     let snapshot = Snapshot(files, in: sessions)
-    var versions = FileVersions(evidence.trace)
-    let outcome = try snapshot.write(state, replacing: &versions)
+    let isOld = evidence.file?.name == files.jsonOld
+    var versions = FileVersions((isOld ? evidence.file : evidence.badFile ?? evidence.file)?.trace)
+    let outcome = try snapshot.write(refold.state, replacing: &versions)
+    var heading = newHeading(refold.state)
+    heading.goOn(from: refold.state, checksum: versions.last?.checksum ?? "")
+    heading.recorder = recorder ?? heading.recorder
     let new = try replaceAll(heading, KeptFrames())
     if let old = outcome.old { _ = try snapshot.erase(old) }
-    return (new, versions.last)
+    return Sound(journal: new, heading: heading, kept: KeptFrames(), base: versions.last)
+  }
+
+  /// Keeps what the state was united with, each whole, in a file of its own.
+  private func keepWhole(_ refold: inout Refold<State>) throws(StorageError) {
+    for other in refold.others {
+      let bytes = other.bytes ?? other.state.fileBytes
+      let name = try aside.keep(bytes, .theirs, since: other.modified)
+      refold.notices = refold.notices.map { $0.kept(as: name, ifAbout: other.name) }
+    }
+  }
+
+  // MARK: The file before
+
+  /// Brings to its end what was cut off while the file was replaced: an earlier writing takes the file's name where
+  /// nothing sound has it, is overwritten if all of it is in the state, and is kept aside if another program wrote it.
+  private func finishOld(_ state: State) throws(StorageError) {
+    if let file = evidence.file, file.name == files.jsonOld {
+      if try sessions.renameUnlessThere(file.name, to: files.json) { try sessions.sync() }
+      return
+    }
+    guard let old = try StateFile<State>(files.jsonOld, of: files, in: sessions) else { return }
+    let isOurs = old.fault != nil && (old.bytes.isEmpty || old.bytes.contains(0))
+    if isOurs || old.state.map({ state.holds($0) }) ?? false {
+      try Erasure.remove(files.jsonOld, in: sessions)
+    } else {
+      _ = try aside.move(files.jsonOld, .theirs, since: old.modified)
+    }
   }
 
   // MARK: Keeping aside
 
+  /// Takes away from the file's name what is not this one's or cannot be read, before anything is written.
+  ///
+  /// - Parameter isFileKept: the state is written to the file at once: until then what could be read of it stays.
+  private func setAside(
+    _ notices: inout [RecoveryNotice], isFileKept: Bool
+  ) throws(StorageError) {
+    if let stranger = evidence.stranger {
+      let name = try aside.moveStranger(stranger.name, since: stranger.modified)
+      notices = notices.map { $0.kept(as: name, ifAbout: stranger.name) }
+    }
+    guard let bad = evidence.badFile else { return }
+    let name =
+      isFileKept && bad.state != nil
+      ? try aside.keep(bad.bytes, .damaged, since: bad.modified)
+      : try aside.move(bad.name, .damaged, since: bad.modified)
+    notices = notices.map { $0.kept(as: name, ifAbout: bad.name) }
+  }
+
   /// Copies what is no record of each journal beside it.
-  func keepTornAside(_ notices: inout [RecoveryNotice]) throws(StorageError) {
-    for segment in evidence.segments {
-      let places = segment.scan.damage + (segment.scan.torn.map { [$0] } ?? [])
-      guard !places.isEmpty else { continue }
-      let name = try keep(places.flatMap { segment.bytes[$0] })
-      notices = notices.map { notice in
-        switch notice {
-        case .torn(segment.name, let bytes, nil): return .torn(file: segment.name, bytes: bytes, keptAs: name)
-        case .damaged(segment.name, let bytes, nil):
-          return .damaged(file: segment.name, bytes: bytes, keptAs: name)
-        default: return notice
-        }
-      }
+  func keepDamage(
+    _ damage: [Int: [Range<Int>]], _ notices: inout [RecoveryNotice]
+  ) throws(StorageError) {
+    for (index, places) in damage.sorted(by: { $0.key < $1.key }) {
+      let segment = evidence.segments[index]
+      let name = try aside.keepTorn(places.flatMap { segment.bytes[$0] })
+      notices = notices.map { $0.kept(as: name, ifAbout: segment.name) }
     }
   }
 
-  private func keep(_ bytes: [UInt8]) throws(StorageError) -> String {
-    for copy in 1...999 {
-      let name = files.torn(copy)
-      guard let file = try sessions.createUnlessThere(name) else { continue }
-      try file.write(bytes[...], at: 0)
-      try file.syncAll()
-      try sessions.sync()
-      return name
+  /// Copies the whole of journals of which nobody can tell whether all is in the state.
+  private func keepUnsure(_ unsure: Set<Int>, _ notices: inout [RecoveryNotice]) throws(StorageError) {
+    for index in unsure.sorted() {
+      let segment = evidence.segments[index]
+      let name = try aside.keepTorn(segment.bytes)
+      notices = notices.map { $0.kept(as: name, ifAbout: segment.name) }
     }
-    let path = sessions.path(of: files.torn(1))
-    throw StorageError.cannotCreate(path: path, reason: "there are too many already")
   }
 }

@@ -11,14 +11,11 @@ extension Session {
     var questions: [QuestionID] = []
     var start: WallTime?
     for record in records { Session.gather(record.change, &questions, &start) }
-    let route = questions.map { Question(id: $0, kind: .key, title: .plain($0), minutes: 10) }
-    let unnamed = Question(id: "lost", kind: .key, title: .plain("lost"), minutes: 10)
     self.init(
       id: id, uuid: uuid ?? files.lostUUID, title: id, startedAt: start ?? WallTime(milliseconds: 0),
       timeZone: "",
       group: Group(),
-      protocol: InterviewProtocol(
-        id: "lost", version: "0", title: .plain(id), questions: route.isEmpty ? [unnamed] : route))
+      protocol: .lost(id, questions: questions))
     lastRecord = first.number - 1
   }
 
@@ -46,5 +43,7 @@ extension Session {
 
 extension SessionFiles {
   /// Stands for a uuid that is told nowhere.
-  var lostUUID: String { String(("lost-" + id).prefix(100)) }
+  var lostUUID: String { String((SessionFiles.lostMark + id).prefix(100)) }
+  /// What it begins with.
+  static let lostMark = "lost-"
 }

@@ -22,56 +22,49 @@ struct SessionFiles: Equatable, Sendable {
   var json: String { stem + ".json" }
   /// The state while it is being written.
   var jsonTemporary: String { "." + stem + ".json.tmp" }
-  /// The state before, until it is overwritten.
+  /// An earlier writing of the state, until it is overwritten.
   var jsonOld: String { "." + stem + ".json.old" }
   /// The records since the state was written.
   var journal: String { stem + ".journal" }
   /// The journal while it is begun anew.
   var journalTemporary: String { "." + stem + ".journal.tmp" }
 
-  /// Where records go on when a sync of the segment before has failed.
+  /// Where records go on when the file before cannot be trusted any more; numbered from 2, without an end.
   func segment(_ number: Int) -> String { stem + ".journal-\(number)" }
 
   /// The same outside the study, where sessions of other studies are too.
   func segment(_ number: Int, uuid: String) -> String { stem + "." + uuid + ".journal-\(number)" }
 
-  /// The records once more, while the study's file system cannot promise that they are durable; outside the study.
-  func second(uuid: String) -> String { stem + "." + uuid + ".journal" }
+  /// A second journal outside the study with the same records, for a folder that promises too little.
+  func secondJournal(uuid: String) -> String { stem + "." + uuid + ".journal" }
 
   /// The state outside the study, when the study's folder is gone.
   func outsideJSON(uuid: String) -> String { stem + "." + uuid + ".json" }
 
-  /// A state's file that another program put under the name of this one: of the same session or review.
-  ///
-  /// - Parameters:
-  ///   - time: `yyyymmddThhmmss`.
-  ///   - copy: numbered from 1.
-  func theirs(_ time: String, _ copy: Int) -> String {
-    stem + ".theirs-" + time + SessionFiles.suffix(copy) + ".json"
-  }
-
-  /// The same of another session, which becomes one of its own under this name.
-  func stranger(_ time: String, _ copy: Int) -> String {
-    let mark = "-theirs-" + time + SessionFiles.suffix(copy)
-    guard reviewer == nil else { return theirs(time, copy) }
-    return id.prefix(100 - mark.count) + mark + ".json"
-  }
-
-  private static func suffix(_ copy: Int) -> String { copy == 1 ? "" : "-\(copy)" }
-
-  /// The number of a segment in the study that has this name; nil if it is none of these files.
-  func segmentNumber(_ name: String) -> Int? {
-    guard name.hasPrefix(journal + "-"), let number = Int(name.dropFirst(journal.count + 1)), number >= 2,
-      segment(number) == name
-    else { return nil }
-    return number
-  }
-
   /// What was cut off or damaged, kept aside; the copy is numbered from 1.
   func torn(_ copy: Int) -> String { journal + ".torn" + (copy == 1 ? "" : "-\(copy)") }
 
-  /// The numbers that segments can have.
-  static let segments = 2...9
+  /// Why a whole file is set aside.
+  enum Aside: String {
+    /// It cannot be read, or not whole.
+    case damaged
+    /// It was written elsewhere.
+    case theirs
+  }
+
+  /// A file set aside at a time, `yyyymmddThhmmss`; the copy is numbered from 1.
+  func aside(_ why: Aside, at time: String, copy: Int) -> String {
+    stem + ".\(why.rawValue)-" + time + (copy == 1 ? "" : "-\(copy)") + ".json"
+  }
+
+  /// The id under which a file of another session goes on that stood under one of these names.
+  func strangerID(at time: String, copy: Int) -> String {
+    let ending = "-theirs-" + time + (copy == 1 ? "" : "-\(copy)")
+    return id.prefix(100 - ending.utf8.count) + ending
+  }
+
+  /// The number of the first segment.
+  static let firstSegment = 2
 
   /// There is nothing of it.
   var notFound: StorageError { .notFound(reviewer == nil ? "session" : "review", stem) }
@@ -98,9 +91,20 @@ struct SessionFiles: Equatable, Sendable {
   /// What a file's name says it is.
   enum Role: Equatable {
     case json
+    /// An earlier writing of the state.
+    case old
     case journal
-    case segment
+    case segment(Int)
     case torn
+    case aside(Aside)
+
+    /// It holds a session or a review, or a part of one, and is not only kept beside it.
+    var isKept: Bool {
+      switch self {
+      case .json, .old, .journal, .segment: return true
+      case .torn, .aside: return false
+      }
+    }
   }
 
   /// Whose file a name in `Sessions/` is, and which; nil if it is none of a session or a review.
@@ -110,14 +114,23 @@ struct SessionFiles: Equatable, Sendable {
       let id = String(name[..<dot])
       return isID(id) ? (id, nil, .json) : nil
     }
-    let parts = parts(name)
-    guard let (id, reviewer, rest) = owner(parts[...]), let ending = rest.first else { return nil }
-    let isTorn = ending == "journal" && rest.count == 2 && rest[rest.startIndex + 1].hasPrefix("torn")
-    if isTorn { return (id, reviewer, .torn) }
-    guard rest.count == 1 else { return nil }
-    if ending == "json" { return (id, reviewer, .json) }
-    if ending == "journal" { return (id, reviewer, .journal) }
-    return segmentNumber(ending) == nil ? nil : (id, reviewer, .segment)
+    let isHidden = name.utf8.first == UInt8(ascii: ".")
+    let parts = parts(isHidden ? String(name.dropFirst()) : name)
+    guard let (id, reviewer, rest) = owner(parts[...]), let first = rest.first, let last = rest.last else {
+      return nil
+    }
+    let role: Role?
+    switch (rest.count, first) {
+    case (2, "json") where isHidden && last == "old": role = .old
+    case _ where isHidden: role = nil
+    case (1, "json"): role = .json
+    case (1, "journal"): role = .journal
+    case (1, _): role = segmentNumber(first).map(Role.segment)
+    case (2, "journal") where last.hasPrefix("torn"): role = .torn
+    case (2, _) where last == "json": role = aside(first).map(Role.aside)
+    default: role = nil
+    }
+    return role.map { (id, reviewer, $0) }
   }
 
   /// What stands between the dots of a name.
@@ -125,19 +138,58 @@ struct SessionFiles: Equatable, Sendable {
     name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map(Substring.init)
   }
 
-  /// Whose segment a name outside the study is; nil if it is none.
-  static func parseOutside(_ name: String) -> (id: String, reviewer: String?, uuid: String)? {
+  /// Why a file was set aside, by the part of its name that says so.
+  private static func aside(_ part: Substring) -> Aside? {
+    guard let dash = part.firstIndex(of: "-"), dash < part.index(before: part.endIndex) else { return nil }
+    return Aside(rawValue: String(part[..<dash]))
+  }
+
+  /// Whose segment or second journal a name outside the study is; nil if it is none.
+  static func parseOutside(_ name: String) -> (id: String, reviewer: String?, uuid: String, role: Role)? {
     let parts = parts(name)
     guard (3...4).contains(parts.count), let owner = owner(parts.dropLast(2)), owner.rest.isEmpty,
-      isID(String(parts[parts.count - 2])), segmentNumber(parts[parts.count - 1]) != nil
+      let ending = parts.last
     else { return nil }
-    return (owner.id, owner.reviewer, String(parts[parts.count - 2]))
+    let uuid = String(parts[parts.count - 2])
+    guard isID(uuid), !uuid.hasPrefix(reviewMark.dropFirst()) else { return nil }
+    let role = ending == "journal" ? Role.journal : segmentNumber(ending).map(Role.segment)
+    return role.map { (owner.id, owner.reviewer, uuid, $0) }
+  }
+
+  /// What a name in `Sessions/` is of these files; nil if it is none of them.
+  func role(of name: String) -> Role? {
+    guard name.utf8.starts(with: stem.utf8) || name.utf8.starts(with: ("." + stem).utf8),
+      let found = SessionFiles.parse(name), found.id == id, found.reviewer == reviewer
+    else { return nil }
+    return found.role
+  }
+
+  /// The segments among some names in `Sessions/`, in the order of their numbers.
+  func segments(among names: [String]) -> [String] {
+    let numbers = names.compactMap { name -> Int? in
+      guard case .segment(let number)? = role(of: name) else { return nil }
+      return number
+    }
+    return numbers.sorted().map { segment($0) }
   }
 
   /// A name outside the study is one of these files'; the case of the id does not count.
   func ownsOutside(_ name: String) -> Bool {
     guard let found = SessionFiles.parseOutside(name) else { return false }
     return found.reviewer == reviewer && found.id.lowercased() == id.lowercased()
+  }
+
+  /// The files outside the study that are these files', second journals first, then segments by their numbers.
+  func outside(among names: [String]) -> [String] {
+    names.filter(ownsOutside).sorted { (number(of: $0), $0) < (number(of: $1), $1) }
+  }
+
+  /// The number of a segment, in the study or outside; 1 for a journal.
+  func number(of name: String) -> Int {
+    switch SessionFiles.parseOutside(name)?.role ?? role(of: name) {
+    case .segment(let number)?: return number
+    default: return 1
+    }
   }
 
   /// The session and the reviewer that a name begins with, and what comes after them.
@@ -153,9 +205,9 @@ struct SessionFiles: Equatable, Sendable {
   }
 
   private static func segmentNumber(_ text: Substring) -> Int? {
-    guard text.hasPrefix("journal-"), let number = Int(text.dropFirst(8)), segments.contains(number) else {
-      return nil
-    }
+    guard text.hasPrefix("journal-"), let number = Int(text.dropFirst(8)), number >= firstSegment,
+      "journal-\(number)" == text
+    else { return nil }
     return number
   }
 }

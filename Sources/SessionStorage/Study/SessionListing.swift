@@ -13,6 +13,13 @@ public struct SessionListing: Equatable, Sendable {
   public let isBeingRecorded: Bool
   /// Copies of it, and of its reviews, that other programs or people have made.
   public internal(set) var copies: [FileCopy] = []
+  /// What of it is lost or cannot be read, as far as a list looks, and what bears its name and is another's.
+  public var notices: [RecoveryNotice] = []
+  /// It is in no study, and saved outside of this one.
+  public var isElsewhere = false
+
+  /// Something of it is lost or cannot be read.
+  public var isDamaged: Bool { notices.contains(where: \.isDamage) }
 }
 
 extension StudyFolder {
@@ -21,15 +28,19 @@ extension StudyFolder {
   /// - Throws: `notFound` without a `Sessions/`.
   public func sessionIDs() throws(StorageError) -> [String] {
     let inside = try sessionsFolder().names().compactMap { name -> String? in
-      guard let file = SessionFiles.parse(name), file.reviewer == nil, file.role != .torn else { return nil }
+      guard let file = SessionFiles.parse(name), file.reviewer == nil, file.role.isKept else { return nil }
       return file.id
     }
     var ids = Set(inside)
     // Outside there may be other studies' too: only what names this one counts as a session by itself.
-    for id in try idsOutside() where !ids.contains(id) {
-      if (try? Recovery.read(in: self, id: id)) != nil { ids.insert(id) }
-    }
+    for id in try idsOutside() where !ids.contains(id) && hasOutside(id) { ids.insert(id) }
     return ids.sorted()
+  }
+
+  /// A session that is nowhere in this study was recorded in it all the same.
+  func hasOutside(_ id: String) -> Bool {
+    guard let recovered = try? Recovery.read(in: self, id: id) else { return false }
+    return recovered.origin == nil
   }
 
   /// Every session with its copies under it, in the order in which they were started; what cannot be read comes last.
@@ -38,7 +49,10 @@ extension StudyFolder {
   public func sessions() throws(StorageError) -> [SessionListing] {
     let folder = try sessionsFolder()
     let outside = Set(try idsOutside())
-    let listings = try sessionIDs().map { listing($0, in: folder, mayBeOutside: outside.contains($0)) }
+    let cutOff = Set(try folder.names().compactMap(StudyFolder.idOfJournal))
+    let listings = try sessionIDs().map {
+      listing($0, in: folder, hasJournal: cutOff.contains($0), mayBeOutside: outside.contains($0))
+    }
     return try gatheringCopies(listings, in: folder).sorted { left, right in
       switch (left.startedAt, right.startedAt) {
       case (let first?, let second?): return (first, left.id) < (second, right.id)
@@ -50,7 +64,18 @@ extension StudyFolder {
 
   /// What a list says of the session with an id.
   public func listing(_ id: String) throws(StorageError) -> SessionListing {
-    listing(id, in: try sessionsFolder(), mayBeOutside: try idsOutside().contains(id))
+    let folder = try sessionsFolder()
+    let hasJournal = try folder.names().contains { StudyFolder.idOfJournal($0) == id }
+    return listing(id, in: folder, hasJournal: hasJournal, mayBeOutside: try idsOutside().contains(id))
+  }
+
+  /// Whose journal a name is; nil if it is none of a session.
+  private static func idOfJournal(_ name: String) -> String? {
+    guard let file = SessionFiles.parse(name), file.reviewer == nil else { return nil }
+    switch file.role {
+    case .journal, .segment: return file.id
+    case .json, .old, .torn, .aside: return nil
+    }
   }
 
   /// What the beginning of a session's file says; nil if there is no file, or a journal that knows more.
@@ -63,10 +88,17 @@ extension StudyFolder {
 
   /// The id that a person means: the id itself, or else the one that begins like that; case does not count.
   ///
+  /// One that is saved elsewhere is found as well.
   /// - Throws: `notFound`, or `ambiguous` with all that begin so.
   public func findSession(_ name: String) throws(StorageError) -> String {
     guard SessionFiles.isID(name) else { throw StorageError.badName(name) }
-    return try chosen(name, from: sessionIDs(), what: "session")
+    let here = try sessionIDs()
+    do {
+      return try chosen(name, from: here, what: "session")
+    } catch .notFound {
+      let elsewhere = try savedElsewhere().filter(\.canBeBrought).map(\.id)
+      return try chosen(name, from: Array(Set(elsewhere)), what: "session")
+    }
   }
 
   /// The one of some names that a person means by its beginning.
@@ -86,25 +118,57 @@ extension StudyFolder {
     } ?? []
   }
 
-  func listing(_ id: String, in folder: Folder, mayBeOutside: Bool) -> SessionListing {
+  /// - Parameter hasJournal: a journal was seen, though it may be gone by now.
+  func listing(
+    _ id: String, in folder: Folder, hasJournal: Bool, mayBeOutside: Bool
+  ) -> SessionListing {
     do throws(StorageError) {
       let files = try SessionFiles(id)
-      let hasJournal = try folder.identity(of: files.journal) != nil
-      if !hasJournal, !mayBeOutside, let heading = try heading(files, in: folder) {
-        return SessionListing(id: id, heading: .success(heading), wasCutOff: false, isBeingRecorded: false)
+      let isThere = try folder.identity(of: files.journal) != nil
+      if !hasJournal, !isThere, !mayBeOutside, let found = try readable(files, in: folder) {
+        return SessionListing(
+          id: id, heading: .success(found.heading), wasCutOff: false, isBeingRecorded: false,
+          notices: found.isWhole ? [] : [.endLost(file: files.json)])
       }
       let recovered = try Recovery.read(in: self, id: id)
       return SessionListing(
         id: id, heading: .success(SessionHeading(of: recovered.session)), wasCutOff: recovered.wasCutOff,
-        isBeingRecorded: recovered.isBeingRecorded)
+        isBeingRecorded: recovered.isBeingRecorded, notices: recovered.notices.filter(\.isForLists),
+        isElsewhere: recovered.origin != nil)
     } catch {
       return SessionListing(id: id, heading: .failure(error), wasCutOff: false, isBeingRecorded: false)
+    }
+  }
+
+  /// The largest damaged file that is read for a list, in bytes.
+  private static let largestRead = 8 << 20
+
+  /// The heading of a session that was left, and whether its file's end is there; nil if its file has to be read as a
+  /// whole, since there is none, or no heading in it that can be read.
+  private func readable(
+    _ files: SessionFiles, in folder: Folder
+  ) throws(StorageError) -> (heading: SessionHeading, isWhole: Bool)? {
+    do throws(StorageError) {
+      guard let file = try folder.openIfThere(files.json, for: .reading) else { return nil }
+      guard let heading = try heading(of: file) else { return nil }
+      let size = try file.status().size
+      let end = try file.bytes(from: max(0, size - 64), upTo: 64, expected: min(64, size))
+      let last = end.last { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+      return (heading, last == UInt8(ascii: "}"))
+    } catch .invalid(let path, let problem) {
+      let size = try folder.status(of: files.json)?.size ?? 0
+      guard size <= StudyFolder.largestRead else { throw StorageError.invalid(path: path, problem: problem) }
+      return nil
     }
   }
 
   /// From the first bytes of the file, or, should somebody have written a very long title, from all of it.
   private func heading(_ files: SessionFiles, in folder: Folder) throws(StorageError) -> SessionHeading? {
     guard let file = try folder.openIfThere(files.json, for: .reading) else { return nil }
+    return try heading(of: file)
+  }
+
+  private func heading(of file: OpenFile) throws(StorageError) -> SessionHeading? {
     do {
       return try SessionFormat.readHead(try file.prefix(SessionFormat.headingLength), file: file.path)
     } catch FormatError.headingIncomplete {

@@ -27,7 +27,8 @@ extension StudyFolder {
   /// studies' are there too.
   ///
   /// - Throws: `notFound` without a `Sessions/`.
-  public func catalogue() throws(StorageError) -> StudyCatalogue {
+  /// - Parameter withElsewhere: also those that are saved elsewhere and can be brought here.
+  public func catalogue(withElsewhere: Bool = false) throws(StorageError) -> StudyCatalogue {
     var strangers: [String: [String]] = [:]
     var names = try sessionsFolder().names().compactMap { name -> CatalogueName? in
       if let found = CatalogueName(name) { return found }
@@ -51,6 +52,11 @@ extension StudyFolder {
       entry?.take(name.what)
     }
     catalogue.add(entry, of: self)
+    for saved in withElsewhere ? try savedElsewhere() : [] where saved.canBeBrought {
+      var entry = StudyCatalogue.Entry(id: saved.id, hasJournal: true)
+      entry.mayBeOutside = true
+      catalogue.entries.insert(entry, at: 0)
+    }
     catalogue.strangers = strangers
     return catalogue
   }
@@ -65,7 +71,8 @@ extension StudyFolder {
     let folder = try sessionsFolder()
     var listings: [SessionListing] = []
     for entry in entries {
-      listings.append(listing(entry.id, in: folder, mayBeOutside: entry.mayBeOutside))
+      listings.append(
+        listing(entry.id, in: folder, hasJournal: entry.hasJournal, mayBeOutside: entry.mayBeOutside))
       guard goesOn() else { break }
     }
     return listings
@@ -75,7 +82,7 @@ extension StudyFolder {
 extension StudyCatalogue {
   fileprivate mutating func add(_ entry: Entry?, of study: StudyFolder) {
     guard var entry, entry.isThere || entry.mayBeOutside else { return }
-    guard entry.isThere || (try? Recovery.read(in: study, id: entry.id)) != nil else { return }
+    guard entry.isThere || study.hasOutside(entry.id) else { return }
     entry.reviewers = entry.reviewers.sorted().reduce(into: []) { names, name in
       if names.last != name { names.append(name) }
     }
@@ -113,9 +120,9 @@ private struct CatalogueName {
   init?(_ name: String) {
     guard let file = SessionFiles.parse(name) else { return nil }
     switch (file.role, file.reviewer) {
-    case (.torn, _): return nil
+    case (.torn, _), (.aside, _): return nil
     case (_, let reviewer?): what = .review(reviewer)
-    case (.json, nil): what = .file
+    case (.json, nil), (.old, nil): what = .file
     case (.journal, nil), (.segment, nil): what = .journal
     }
     id = file.id

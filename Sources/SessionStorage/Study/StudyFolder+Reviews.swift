@@ -13,7 +13,7 @@ extension StudyFolder {
   public func reviewers() throws(StorageError) -> [String: [String]] {
     var found: [String: Set<String>] = [:]
     for name in try sessionsFolder().names() {
-      guard let file = SessionFiles.parse(name), let reviewer = file.reviewer, file.role != .torn else {
+      guard let file = SessionFiles.parse(name), let reviewer = file.reviewer, file.role.isKept else {
         continue
       }
       found[file.id, default: []].insert(reviewer)

@@ -97,7 +97,7 @@ struct HomeTable {
     case .open, .ended, .copy: return .text
     case .finished: return .done
     case .running: return .notice
-    case .cutOff: return .warning
+    case .cutOff, .damaged, .elsewhere: return .warning
     }
   }
 

@@ -1,0 +1,172 @@
+internal import Interview
+
+extension Session {
+  /// A session out of a file that cannot be read as a whole: its lines one by one, and what they do not tell made up.
+  ///
+  /// - Returns: nil if the lines tell next to nothing.
+  static func salvaged(from bytes: [UInt8], of files: SessionFiles) -> (state: Session, losses: FileLosses)? {
+    var file = SalvagedFile(bytes)
+    let notes = file.notes()
+    guard !notes.isEmpty || file.lines.members["protocol"] != nil && file.lines.members["uuid"] != nil else {
+      return nil
+    }
+    let session = file.session(of: files, notes: notes)
+    // What is not written back as it was read is nothing to go on from.
+    guard let back = try? SessionFormat.read(SessionFormat.bytes(of: session), file: files.json),
+      session.isAsMuch(as: back)
+    else { return nil }
+    let known = Set(session.notes.map(\.number) + session.retracted.compactMap(\.number))
+    let told: [ClosedRange<Int>] =
+      file.summary.map { $0.notes == session.notes.count ? [] : .init(in: 1...max(1, $0.nextNote - 1), without: known) }
+      ?? .init(in: 1...max(1, session.notes.last?.number ?? 1), without: known)
+    let losses = FileLosses(
+      lines: file.lines.unreadable, isCut: !file.lines.isWhole, notes: session.notes.count,
+      of: file.summary?.notes, missing: told)
+    return (session, losses)
+  }
+}
+
+/// A session's file, line by line.
+private struct SalvagedFile {
+  private(set) var lines: FileLines
+  let summary: Summary?
+
+  init(_ bytes: [UInt8]) {
+    lines = FileLines(bytes)
+    summary = lines.members["summary"].flatMap { try? Summary(json: $0) }
+  }
+
+  /// The value of a member, if it is one.
+  private func member<Value: Stored>(_ key: String) -> Value? {
+    lines.members[key].flatMap { try? Value(json: $0) }
+  }
+
+  /// The elements of a list that are some.
+  private mutating func list<Value: Stored>(_ key: String) -> [Value] {
+    if case .array(let elements)? = lines.members[key] { return elements.compactMap { try? Value(json: $0) } }
+    var values: [Value] = []
+    for (line, json) in lines.lists[key] ?? [] {
+      do { values.append(try Value(json: json)) } catch { lines.miss(line) }
+    }
+    return values
+  }
+
+  /// In the order of their numbers, each once. Should two lines claim a number, as where two versions of the file
+  /// were put into one, the later is counted on.
+  mutating func notes() -> [Note] {
+    let all: [Note] = list("notes")
+    var next = all.map(\.number).max() ?? 0
+    var numbers: Set<Int> = []
+    var ids: Set<String> = []
+    var notes: [Note] = []
+    for var note in all where ids.insert(note.id).inserted {
+      if !numbers.insert(note.number).inserted {
+        guard next < Limit.note.upperBound else { continue }
+        next += 1
+        note.number = next
+        numbers.insert(next)
+      }
+      notes.append(note)
+    }
+    return notes.sorted { $0.number < $1.number }
+  }
+
+  mutating func session(of files: SessionFiles, notes: [Note]) -> Session {
+    let started = notes.first.map { $0.time.adding(-$0.at.rawValue) }
+    let uuid: String? = member("uuid")
+    var session = Session(
+      id: member("id").flatMap { SessionFiles.isID($0) ? $0 : nil } ?? files.id,
+      uuid: uuid.flatMap { SessionFiles.isID($0) ? $0 : nil } ?? files.lostUUID,
+      title: member("title") ?? files.id,
+      startedAt: member("startedAt") ?? started ?? WallTime(milliseconds: 0), timeZone: member("timeZone") ?? "",
+      group: member("group") ?? Group(), budget: member("budget") ?? Budget(),
+      protocol: member("protocol") ?? .lost(files.id, questions: notes.map(\.question)))
+    session.status = member("status") ?? .open
+    session.begunAt = stamp("begunAt", "begun")
+    session.endedAt = stamp("endedAt", "ended")
+    session.draft = member("draft")
+    session.recorders = list("recorders").once { $0.id }
+    session.unapplied = list("unapplied")
+    let last = session.recorders.compactMap(\.last).max() ?? 0
+    session.lastRecord = max(summary?.lastRecord ?? 0, last)
+    session.nextNote = summary?.nextNote ?? 1
+    session.restore(parts(notes))
+    session.lastOffset = summary?.duration ?? session.latest
+    session.unknown = lines.members.filter { !SessionFormat.keys.contains($0.key) }
+    return session
+  }
+
+  private func stamp(_ wall: String, _ offset: String) -> Stamp? {
+    guard let time: WallTime = member(wall), let at: Offset = member(offset) else { return nil }
+    return Stamp(offset: at, wall: time)
+  }
+
+  private mutating func parts(_ notes: [Note]) -> Session.Parts {
+    var parts = Session.Parts()
+    parts.notes = notes
+    parts.participants = list("participants").once { $0.seat }
+    parts.outcomes = list("outcomes").once { $0.question }
+    parts.probes = list("probes").once { [$0.question, $0.probe] }
+    parts.stances = list("stances").once { [$0.participant.id, $0.target.question, $0.target.note ?? ""] }
+    parts.pauses = list("pauses")
+    parts.offRecord = list("offRecord")
+    parts.recordings = list("recordings")
+    parts.summaries = list("summaries")
+    parts.answers = member("answers") ?? [:]
+    parts.retracted = list("retracted").once { $0.id }
+    parts.clock = list("clock")
+    for visit in list("visits") as [Visit] {
+      // Only the last can be open, and none begins before the one before it ends.
+      if let open = parts.visits.last, open.to.map({ $0 > visit.from }) ?? true {
+        guard visit.from > open.from else { continue }
+        parts.visits[parts.visits.count - 1].to = visit.from
+      }
+      parts.visits.append(visit)
+    }
+    return parts
+  }
+}
+
+extension Session {
+  /// The latest time that anything in it has.
+  fileprivate var latest: Offset {
+    let notes = self.notes.map(\.saved).max() ?? .zero
+    let visits = self.visits.map { $0.to ?? $0.from }.max() ?? .zero
+    return max(notes, visits)
+  }
+}
+
+extension RetractedNote {
+  /// Its number, as its id has it.
+  fileprivate var number: Int? { id.lastIndex(of: "-").flatMap { Int(id[id.index(after: $0)...]) } }
+}
+
+extension Array {
+  /// Each identity once: the last counts.
+  fileprivate func once(_ identity: (Element) -> some Hashable) -> [Element] {
+    var places: [AnyHashable: Int] = [:]
+    var result: [Element] = []
+    for element in self {
+      let key = AnyHashable(identity(element))
+      if let place = places[key] {
+        result[place] = element
+      } else {
+        places[key] = result.count
+        result.append(element)
+      }
+    }
+    return result
+  }
+}
+
+extension InterviewProtocol {
+  /// Stands for one that is lost: its questions are known by their ids only.
+  static func lost(_ title: String, questions: [QuestionID]) -> InterviewProtocol {
+    var ids: [QuestionID] = []
+    for id in questions where !ids.contains(id) { ids.append(id) }
+    let route = (ids.isEmpty ? ["lost"] : ids).map { id in
+      Question(id: id, kind: .key, title: .plain(id), minutes: 10)
+    }
+    return InterviewProtocol(id: "lost", version: "0", title: .plain(title), questions: route)
+  }
+}
