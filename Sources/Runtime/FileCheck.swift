@@ -90,15 +90,12 @@ public enum FileCheck {
       let notices = recovered.notices
       return (recovered.session, notices.map(\.message), notices.contains(where: \.isDamage))
     case .file(let path):
-      let bytes = try PlainFile.bytes(path, in: Here.folder(for: path), limit: 1 << 30)
-      do throws(FormatError) {
-        return (try SessionFormat.read(bytes, file: wanted), [], false)
-      } catch .newer(let file, let version, let session?) {
-        return (
-          session, ["\(file) is of a newer focusgroup (version \(version)): it can only be read"], false
-        )
-      } catch {
-        throw StorageError.invalid(path: wanted, problem: error.message)
+      do throws(StorageError) {
+        let recovered = try Recovery.read(file: path)
+        let notices = recovered.notices.map { $0.message.replacing(path, with: wanted) }
+        return (recovered.session, notices, recovered.notices.contains(where: \.isDamage))
+      } catch .invalid(_, let problem) {
+        throw StorageError.invalid(path: wanted, problem: problem.replacing(path, with: wanted))
       }
     }
   }

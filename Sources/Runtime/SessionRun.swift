@@ -114,24 +114,17 @@ public enum SessionRun {
           throw StorageError.notFound("session", path)
         }
       }
-      guard let found = try sessionToResume(in: study) else {
+      let choice = try ResumeChoice(of: study)
+      guard let id = choice.id else {
+        for rival in choice.rivals { Console.complain("focusgroup: \(rival)") }
         Console.complain("focusgroup: no session of this study can be resumed; `focusgroup list` shows them")
         return 66
       }
-      return try goOn(found, in: study, open: open)
+      guard choice.isConfirmed(Console()) else { return 66 }
+      return try goOn(id, in: study, open: open)
     } catch {
       return report(error)
     }
-  }
-
-  /// The session that was cut off last, else the one left last.
-  private static func sessionToResume(in study: StudyFolder) throws(StorageError) -> String? {
-    let listings = try SessionTable.sessions(of: study).filter { !$0.isBeingRecorded }
-    let open = listings.filter { listing in
-      guard case .success(let heading) = listing.heading else { return false }
-      return listing.wasCutOff || heading.status == .open
-    }
-    return (open.last { $0.wasCutOff } ?? open.last)?.id
   }
 
   private static func goOn(

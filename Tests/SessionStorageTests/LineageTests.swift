@@ -162,18 +162,16 @@ import Testing
     for number in 1...4 { try here.note("here \(number)", at: 100 + number) }
     // The file is begun anew in the middle of it, and has more records than the other machine will write.
     try here.redact(1, at: 110)
-    let (kept, name) = (here.file, "/study/Sessions/\(Story.id) (conflicted copy).json")
     try here.note("here 5", at: 111)
     try here.cut()
     try there.resume(as: "cccc", at: 200)
     try there.note("there", at: 201)
     try there.leave()
-    here.disk.replace(name, with: kept)
     here.take(there.file)
-    #expect(try here.texts().sorted() == ["", "here 5", "there"])
+    #expect(try here.texts().sorted() == ["first", "here 5", "there"])
     try here.resume(as: "dddd", at: 300)
     try here.leave()
-    #expect(try here.texts().sorted() == ["", "here 5", "there"])
+    #expect(try here.texts().sorted() == ["first", "here 5", "there"])
   }
 
   @Test func `a united file takes no note's place from a journal that goes on behind it`() throws {

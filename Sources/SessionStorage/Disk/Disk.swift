@@ -61,7 +61,7 @@ struct FileStatus: Hashable, Sendable {
   let identity: Identity
   /// How many names lead to it; 0 when the last one was taken away.
   let links: Int
-  /// When its bytes were last changed, in nanoseconds; only good for telling two changes apart.
+  /// When its bytes were last changed, in nanoseconds since 1970 by the clock of whoever keeps the file.
   let modified: Int
 }
 

@@ -55,12 +55,13 @@ public enum Recovery {
     do throws(StorageError) {
       read = try Session.read(bytes, path: path)
     } catch {
+      let problem = error.message
       guard error.isOfContent, let salvaged = Session.salvaged(from: bytes, of: try SessionFiles("lost")) else {
         throw error
       }
       return Recovered(
         session: salvaged.state, records: [], history: History(), wasCutOff: false, isBeingRecorded: false,
-        notices: [.partial(file: path, salvaged.losses, keptAs: nil)], isReadOnly: false)
+        notices: [.partial(file: path, problem: problem, salvaged.losses, keptAs: nil)], isReadOnly: false)
     }
     return Recovered(
       session: read.state, records: [], history: History(), wasCutOff: false, isBeingRecorded: false,

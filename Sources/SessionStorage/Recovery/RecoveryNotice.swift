@@ -12,7 +12,7 @@ public enum RecoveryNotice: Equatable, Sendable {
   /// The file cannot be read; what is shown is from the journals beside it, or from an earlier writing.
   case badFile(file: String, problem: String, keptAs: String?)
   /// The file cannot be read as a whole; what can be read of it is shown.
-  case partial(file: String, FileLosses, keptAs: String?)
+  case partial(file: String, problem: String, FileLosses, keptAs: String?)
   /// The file's end is not there; the rest was not looked at.
   case endLost(file: String)
   /// There is only an earlier writing of the file: what was changed since is lost.
@@ -68,7 +68,8 @@ public enum RecoveryNotice: Equatable, Sendable {
     case .torn(file, let bytes, nil): return .torn(file: file, bytes: bytes, keptAs: name)
     case .damaged(file, let bytes, nil): return .damaged(file: file, bytes: bytes, keptAs: name)
     case .badFile(file, let problem, nil): return .badFile(file: file, problem: problem, keptAs: name)
-    case .partial(file, let losses, nil): return .partial(file: file, losses, keptAs: name)
+    case .partial(file, let problem, let losses, nil):
+      return .partial(file: file, problem: problem, losses, keptAs: name)
     case .united(file, let notes, nil): return .united(with: file, notes: notes, keptAs: name)
     case .unsure(file, nil): return .unsure(file: file, keptAs: name)
     case .stranger(file, nil): return .stranger(file: file, keptAs: name)
@@ -94,8 +95,8 @@ public enum RecoveryNotice: Equatable, Sendable {
       return "the beginning is lost: a session's questions are then known by their ids only"
     case .badFile(let file, let problem, let name):
       return "\(file) cannot be read, this is what else is there: \(problem)\(kept(name))"
-    case .partial(let file, let losses, let name):
-      return "\(file) is damaged, this is what can be read of it: \(losses.text)\(kept(name))"
+    case .partial(let file, let problem, let losses, let name):
+      return "\(file) is damaged, this is what can be read of it: \(losses.text)\(kept(name)) (\(problem))"
     case .endLost(let file):
       return "\(file) ends too early: `focusgroup show` tells what can be read of it"
     case .older(let file):

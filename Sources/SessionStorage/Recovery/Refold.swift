@@ -224,7 +224,7 @@ struct Refold<State: Journaled> {
   private mutating func tell(of evidence: Evidence<State>) {
     if let bad = evidence.badFile, let fault = bad.fault {
       if let losses = bad.losses, needsFile {
-        notices.append(.partial(file: bad.name, losses, keptAs: nil))
+        notices.append(.partial(file: bad.name, problem: fault.message, losses, keptAs: nil))
       } else {
         notices.append(.badFile(file: bad.name, problem: fault.message, keptAs: nil))
       }

@@ -10,6 +10,8 @@ public struct SavedElsewhere: Equatable, Sendable {
   public let study: String
   /// The file it is in.
   public let path: String
+  /// When it was last written, in nanoseconds of the wall clock.
+  public let written: Int
   /// This study has no session of this id: `resume` brings it here.
   public internal(set) var canBeBrought: Bool
 
@@ -64,6 +66,7 @@ extension StudyFolder {
     let isTaken = try sessions?.hasAnything(of: files) ?? false
     return SavedElsewhere(
       id: id, heading: SessionHeading(of: try Refold(evidence).state), study: study,
-      path: outside.path(of: name), canBeBrought: !isTaken)
+      path: outside.path(of: name), written: evidence.segments.map(\.modified).max() ?? 0,
+      canBeBrought: !isTaken)
   }
 }

@@ -13,6 +13,8 @@ public struct SessionListing: Equatable, Sendable {
   public let isBeingRecorded: Bool
   /// Copies of it, and of its reviews, that other programs or people have made.
   public internal(set) var copies: [FileCopy] = []
+  /// A journal is there, or was when it was looked for; also of one that cannot be read.
+  public var hasJournal = false
   /// What of it is lost or cannot be read, as far as a list looks, and what bears its name and is another's.
   public var notices: [RecoveryNotice] = []
   /// It is in no study, and saved outside of this one.
@@ -86,6 +88,18 @@ extension StudyFolder {
     return try heading(files, in: folder)
   }
 
+  /// When a file of a session was last written, here or outside, in nanoseconds of the wall clock; nil if there is none.
+  public func lastWritten(_ id: String) -> Int? {
+    guard let files = try? SessionFiles(id), let folder = try? sessionsFolder() else { return nil }
+    let inside = ((try? folder.names()) ?? []).filter { files.role(of: $0)?.isKept ?? false }
+    var times = inside.compactMap { try? folder.status(of: $0)?.modified }
+    if let outside = try? stateFolder() {
+      let names = files.outside(among: (try? outside.names()) ?? [])
+      times += names.compactMap { try? outside.status(of: $0)?.modified }
+    }
+    return times.max()
+  }
+
   /// The id that a person means: the id itself, or else the one that begins like that; case does not count.
   ///
   /// One that is saved elsewhere is found as well.
@@ -133,10 +147,15 @@ extension StudyFolder {
       let recovered = try Recovery.read(in: self, id: id)
       return SessionListing(
         id: id, heading: .success(SessionHeading(of: recovered.session)), wasCutOff: recovered.wasCutOff,
-        isBeingRecorded: recovered.isBeingRecorded, notices: recovered.notices.filter(\.isForLists),
+        isBeingRecorded: recovered.isBeingRecorded,
+        hasJournal: recovered.wasCutOff || recovered.isBeingRecorded,
+        notices: recovered.notices.filter(\.isForLists),
         isElsewhere: recovered.origin != nil)
     } catch {
-      return SessionListing(id: id, heading: .failure(error), wasCutOff: false, isBeingRecorded: false)
+      let isThere = (try? SessionFiles(id)).map { (try? folder.identity(of: $0.journal)) != nil } ?? false
+      return SessionListing(
+        id: id, heading: .failure(error), wasCutOff: false, isBeingRecorded: false,
+        hasJournal: hasJournal || isThere)
     }
   }
 

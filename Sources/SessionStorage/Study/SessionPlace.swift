@@ -32,7 +32,7 @@ extension StudyFolder {
     let whole = name.utf8.first == slash ? name : currentFolder + "/" + name
     let parts = whole.utf8.split(separator: slash).map(Substring.init).filter { $0 != "." }
     guard let file = parts.last, parts.dropLast().last == "Sessions",
-      let found = SessionFiles.parse(String(file)), found.reviewer == nil
+      let found = SessionFiles.parse(String(file)), found.reviewer == nil, found.role.isKept
     else { return .file(path: whole) }
     let study = "/" + parts.dropLast(2).joined(separator: "/")
     return .session(StudyFolder(path: study, statePath: statePath, disk: disk), id: found.id)
