@@ -40,6 +40,21 @@ struct ForgettingTests {
     #expect(try study.session("one").texts == ["somebody said so"])
   }
 
+  @Test("A redaction of another note takes them at once: undo begins afresh")
+  func redaction() throws {
+    let study = try Study()
+    let program = try study.start(Study.session("one"))
+    program.enter("1 gonename said so")
+    program.enter("/edit 1 1 somebody said so")
+    program.enter("2 another")
+    program.enter("/redact 2")
+    try program.answer("redacted 2")
+    #expect(try study.places(of: "gonename") == [])
+    try program.kill()
+    #expect(try study.run(["resume", "one"], input: "/leave\n").end == .exit(0))
+    #expect(try study.session("one").note(1)?.text == "somebody said so")
+  }
+
   @Test(
     "A file that has some is named by check, read as ever, and loses them with the next leave, which says so")
   func older() throws {

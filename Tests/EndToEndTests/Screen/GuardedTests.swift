@@ -86,6 +86,26 @@ struct GuardedTests {
     #expect(try study.session("one").notes.map(\.redacted) == [true, true])
   }
 
+  @Test("In plain lines a yes that follows the question as fast as it can is none")
+  func plainAtOnce() throws {
+    let study = try Study()
+    let terminal = try Terminal(Study.session("one"), in: study)
+    try terminal.prompt("W")
+    var wasTooEarly = false
+    // The machine may be too busy to be that fast; hardly ten times.
+    for number in 1...10 where !wasTooEarly {
+      terminal.enter("1 word\(number)")
+      try terminal.sees("saved \(number)")
+      terminal.enter("/redact \(number)")
+      try terminal.prompt("yes?")
+      terminal.enter("yes")
+      wasTooEarly = try terminal.sees("ed ").hasPrefix("that was typed before")
+    }
+    #expect(wasTooEarly)
+    terminal.hangUp()
+    _ = try terminal.end()
+  }
+
   @Test("Off the record for the past at a terminal goes off at once; from a pipe nothing is asked")
   func past() throws {
     let desk = try Facilitation()
