@@ -78,7 +78,7 @@ struct BlockedOutputTests {
     _ = try study.run(Study.session("one"), input: "1 a note\n")
     for mode in [[], Self.plain] {
       let terminal = try Terminal(arguments + mode, in: study, term: "xterm-256color")
-      try terminal.sees("one")
+      try terminal.sees(arguments.isEmpty ? "one" : mode.isEmpty ? "0 notes" : "Enter reads on")
       terminal.stops()
       terminal.type("/help" + TerminalKey.enter)
       usleep(300_000)
