@@ -57,7 +57,7 @@ struct JournalChain {
   ///
   /// - Returns: its path if another program has that lock already.
   mutating func guardName() -> String? {
-    guard let first = journals.first, (try? first.isNamed()) == false,
+    guard let first = journals.first, (try? owns(first.name, in: first.folder)) == false,
       let file = try? first.folder.openIfThere(first.name, for: .writing)
     else { return nil }
     guard (try? file.lock()) ?? false else { return file.path }

@@ -30,7 +30,7 @@ struct Evidence<State: Journaled> {
     if let journal {
       inside.append(try Segment(journal, name: files.journal, in: sessions, newest: State.recordVersion))
     }
-    for name in try Evidence.segments(of: files, hasJournal: journal != nil, in: sessions) {
+    for name in try Evidence.segments(of: files, isListed: journal != nil || files.reviewer == nil, in: sessions) {
       if let file = try sessions.openIfThere(name, for: access) {
         inside.append(try Segment(file, name: name, in: sessions, newest: State.recordVersion))
       }
@@ -122,12 +122,12 @@ struct Evidence<State: Journaled> {
     }
   }
 
-  /// The names of the segments beside the journal. Where not even a low number is taken, the folder, which may hold
-  /// ten thousand names, is not listed.
+  /// The names of the segments beside the journal. For one of many thousand reviews, of which nearly none has any, the
+  /// folder is listed only if a low number is taken.
   private static func segments(
-    of files: SessionFiles, hasJournal: Bool, in sessions: Folder
+    of files: SessionFiles, isListed: Bool, in sessions: Folder
   ) throws(StorageError) -> [String] {
-    var isListed = hasJournal
+    var isListed = isListed
     for number in SessionFiles.firstSegment..<10 where !isListed {
       isListed = try sessions.identity(of: files.segment(number)) != nil
     }
