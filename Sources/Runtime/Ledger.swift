@@ -11,6 +11,8 @@ struct Ledger {
   /// Records wait until `release()`, so that all that came at once is written at once.
   var isGathering = false
   private var gathered: [Record] = []
+  /// The session was let go.
+  private var isOver = false
 
   /// Goes on after records that are durable already.
   init(_ store: OpenSession, durable: Int) {
@@ -39,11 +41,11 @@ struct Ledger {
     gathered = []
   }
 
-  /// What the writer reports.
+  /// What the writer reports. What it said before the session was let go needs no answer any more.
   mutating func reports() -> [StorageReport] {
     let reports = store.reports()
     for case .durable(let number) in reports { durable = max(durable, number) }
-    return reports
+    return isOver ? reports.filter { $0 != .outgrown } : reports
   }
 
   /// Tries what was refused once more, without waiting.
@@ -66,6 +68,12 @@ struct Ledger {
     }
   }
 
+  /// Begins the journal anew after a state, without waiting; the records after it are gathered or given already.
+  mutating func renew(_ session: Session) {
+    release()
+    store.renew(session)
+  }
+
   /// Destroys what reviews say of what was destroyed.
   ///
   /// - Returns: reviewers whose reviews could not be reached.
@@ -77,6 +85,7 @@ struct Ledger {
   mutating func close(_ session: Session) throws(StorageError) {
     release()
     try store.close(session)
+    isOver = true
     durable = max(durable, session.lastRecord)
   }
 
@@ -84,5 +93,6 @@ struct Ledger {
   mutating func abandon() throws(StorageError) {
     release()
     try store.abandon()
+    isOver = true
   }
 }

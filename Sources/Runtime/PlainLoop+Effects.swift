@@ -16,6 +16,7 @@ extension PlainLoop {
       case .say(let reply):
         if destroyed || reply.kind != .saved { outbox.add(reply, after: ledger.appended) }
       case .beginAnew: destroyed = beginAnew()
+      case .renew(let session): ledger.renew(session)
       case .giveBack(let typed, let editing):
         giveBack(typed, editing: editing, isRefused: index > 0 && effects[index - 1].reply?.kind == .refused)
       case .leave: close(.left, saying: farewell)
@@ -98,6 +99,9 @@ extension PlainLoop {
       case .movedOn(let place, let error):
         outbox.addUrgent(
           Reply(.warning, ["the disk failed: \(safeText(error.message))", "going on in \(safeText(place))"]))
+      case .outgrown: perform(recording.beginJournalAnew(now: clock.now()))
+      case .filling:
+        if let words = report.fillingWords { outbox.addUrgent(Reply(.warning, [safeText(words)])) }
       }
     }
   }

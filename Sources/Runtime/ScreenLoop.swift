@@ -95,6 +95,7 @@ struct ScreenLoop {
       switch effect {
       case .append(let record): ledger.add(record)
       case .beginAnew: beginAnew()
+      case .renew(let session): ledger.renew(session)
       case .leave: close(.left)
       case .finish: close(.finished)
       case .repaint: terminal.display.forget()
@@ -120,6 +121,7 @@ struct ScreenLoop {
   private mutating func close(_ way: Ending) {
     do throws(StorageError) {
       try ledger.close(screen.recording.session)
+      for report in ledger.reports() { if let words = report.fillingWords { tell(.filling(words)) } }
       ending = way
     } catch {
       takeReports()
@@ -137,6 +139,8 @@ struct ScreenLoop {
         isRefused = true
         tell(.refused(error.message))
       case .movedOn(let place, let error): tell(.movedOn(to: place, because: error.message))
+      case .outgrown: tell(.outgrown)
+      case .filling: if let words = report.fillingWords { tell(.filling(words)) }
       }
     }
   }

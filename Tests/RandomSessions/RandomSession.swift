@@ -184,7 +184,7 @@ public struct RandomSession {
     Revision(at: offset(), content: content(), question: question(), typed: text(), unknown: unknown())
   }
 
-  private mutating func content() -> NoteContent {
+  mutating func content() -> NoteContent {
     NoteContent(
       kind: one(of: NoteKind.allCases), speakers: list { $0.speaker() }, unsure: coin(),
       replyTo: maybe { $0.number(1...99) }, text: text(), manner: maybe { $0.text() },

@@ -218,6 +218,7 @@ struct PlainReplay {
       case .append(let record):
         appended = record.number
         book.append([record])
+      case .renew(let review): book.renew(review)
       case .openReview(let reviewer): openReview(reviewer)
       case .remember(let reviewer):
         do throws(StorageError) { try book.remember(reviewer) } catch {
@@ -249,6 +250,8 @@ struct PlainReplay {
       case .refused(_, let error): write(["error: not saved yet: \(safeText(error.message))"])
       case .movedOn(let place, let error):
         write([safeText("the disk failed: \(error.message); the review goes on in \(place)")])
+      case .outgrown: perform(replay.beginJournalAnew(at: clock.now()))
+      case .filling: if let words = report.fillingWords { write([words]) }
       }
     }
   }

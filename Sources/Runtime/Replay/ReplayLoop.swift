@@ -145,6 +145,10 @@ struct ReplayLoop {
     for effect in effects {
       switch effect {
       case .append(let record): records.append(record)
+      case .renew(let review):
+        book.append(records)
+        records = []
+        book.renew(review)
       case .openReview(let reviewer): openReview(reviewer)
       case .remember(let reviewer): remember(reviewer)
       case .repaint: terminal.display.forget()
@@ -186,6 +190,8 @@ struct ReplayLoop {
         tell(.refused(error.message))
       case .movedOn(let place, let error):
         tell(.noticed("the disk failed: \(error.message); the review goes on in \(place)"))
+      case .outgrown: tell(.outgrown)
+      case .filling: if let words = report.fillingWords { tell(.noticed(words)) }
       }
     }
   }

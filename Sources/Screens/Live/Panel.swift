@@ -126,7 +126,11 @@ extension Panel {
     func collect(_ change: Change) {
       switch change {
       case .note(_, let note?): notes.append(ScreenNote.line(note, in: session))
-      case .stance: stances += 1
+      case .edited(let number, let edit, _):
+        guard var note = session.note(number) else { break }
+        edit.apply(to: &note)
+        notes.append(ScreenNote.line(note, in: session))
+      case .stance, .stanceMoved, .stanceChanged: stances += 1
       case .together(let changes): changes.forEach(collect)
       default: break
       }

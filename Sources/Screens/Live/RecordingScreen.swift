@@ -136,6 +136,10 @@ public struct RecordingScreen: Sendable {
     case .movedOn(let place, let reason):
       movedOn = place
       say(.warning, "the disk failed: \(reason)")
+    case .outgrown: return take(recording.beginJournalAnew(now: now), from: .itself)
+    case .filling(let words):
+      say(.warning, words)
+      farewell.append(words)
     case .notDestroyed(let reason):
       say(.refused, "error: the text is out of the record, but not yet off the disk: \(reason)")
       say(.warning, "it is destroyed with the next redaction, /leave or /finish")

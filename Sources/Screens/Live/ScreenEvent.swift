@@ -12,6 +12,10 @@ public enum ScreenEvent: Equatable, Sendable {
   case refused(String)
   /// The journal's file failed; all is in another one now, and the recording goes on there.
   case movedOn(to: String, because: String)
+  /// The journal has become much larger than what it tells.
+  case outgrown
+  /// A file comes near to the largest that there can be.
+  case filling(String)
   /// Text is out of the record, but not off the disk.
   case notDestroyed(String)
   /// Text was destroyed, but these reviewers' reviews, which may quote it, could not be reached.

@@ -6,11 +6,14 @@ enum Snapshot {
   ///
   /// - Parameter keepsOld: the old file is wanted, to be overwritten.
   /// - Returns: the old file, which has no name any more; nil if there was none, or it was not wanted.
-  /// - Throws: `unverified` if what was written does not read back; the old file is then still there.
+  /// - Throws: `unverified` if what was written does not read back, `fileLimit` if it would be too large for that; the
+  ///   old file is then still there.
   static func write(
-    _ state: some Journaled, _ files: SessionFiles, in sessions: Folder, keepsOld: Bool
+    _ state: some Journaled, _ files: SessionFiles, in sessions: Folder, keepsOld: Bool,
+    limits: FileLimits = .standard
   ) throws(StorageError) -> OpenFile? {
     let bytes = state.fileBytes
+    try limits.check(bytes.count, path: sessions.path(of: files.json))
     // What a crash left may hold text that is to be destroyed now.
     try Erasure.remove(files.jsonTemporary, in: sessions)
     let temporary = try sessions.create(files.jsonTemporary)

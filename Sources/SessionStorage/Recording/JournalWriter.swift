@@ -21,6 +21,9 @@ final class JournalWriter {
   private var unerased: [OpenFile] = []
   /// A record that destroys text was written and the files have not been begun anew since.
   private var destroysText: Bool
+  private var growth: JournalGrowth
+  /// What is to be reported of the state's file.
+  private var ofState: [StorageReport] = []
 
   /// Goes on in a locked journal.
   ///
@@ -35,6 +38,7 @@ final class JournalWriter {
     self.heading = heading
     self.kept = kept
     self.destroysText = destroysText
+    growth = JournalGrowth(study.limits)
     held = [journal.file]
     target = journal
     durable = kept.count
@@ -55,11 +59,17 @@ final class JournalWriter {
   func save() -> [StorageReport] {
     guard let first = kept.number(at: durable), let last = kept.lastNumber else { return [] }
     guard var file = target else { return moveOn(because: fault) }
+    let frames = kept.frames(from: durable)
+    do throws(StorageError) {
+      try study.limits.check(file.end + frames.count, path: file.file.path)
+    } catch {
+      return [.refused(from: first, error)]
+    }
     do {
-      try file.append(kept.frames(from: durable))
+      try file.append(frames)
       target = file
       durable = kept.count
-      return [.durable(through: last)]
+      return [.durable(through: last)] + growthReports()
     } catch {
       switch error {
       case .refused(let error):
@@ -79,6 +89,34 @@ final class JournalWriter {
     kept.drop(from: durable)
     try? target?.cutTail()
     return first
+  }
+
+  // MARK: Growing
+
+  private func growthReports() -> [StorageReport] {
+    guard let target else { return [] }
+    return growth.reports(target.end, path: target.file.path) { sizeOfState }
+  }
+
+  private var sizeOfState: Int {
+    do { return try sessions.status(of: files.json)?.size ?? 0 } catch { return 0 }
+  }
+
+  /// What is to be reported of the state's file since the last call.
+  func stateReports() -> [StorageReport] {
+    defer { ofState = [] }
+    return ofState
+  }
+
+  /// Writes the state's file and begins the journal anew with the records after the state, since the old one has become
+  /// too large for what it tells. Torn copies stay, unless text is still to be destroyed.
+  ///
+  /// - Returns: the number of the last record that is on the disk.
+  /// - Throws: where it stopped, as `beginAnew`; the recording can go on.
+  func renew(_ state: some Journaled) throws(StorageError) -> Int {
+    if destroysText { try Erasure.removeTornCopies(files, in: sessions) }
+    try putJournalAnew(state)
+    return max(state.lastRecord, kept.lastNumber ?? 0)
   }
 
   // MARK: Going on elsewhere
@@ -133,6 +171,10 @@ final class JournalWriter {
   ///   succeeds.
   func beginAnew(_ state: some Journaled) throws(StorageError) {
     try Erasure.removeTornCopies(files, in: sessions)
+    try putJournalAnew(state)
+  }
+
+  private func putJournalAnew(_ state: some Journaled) throws(StorageError) {
     try takeSnapshot(state, keepsOld: true)
     try replaceJournal()
     try removeSegments(overwriting: true)
@@ -141,7 +183,13 @@ final class JournalWriter {
   }
 
   private func takeSnapshot(_ state: some Journaled, keepsOld: Bool) throws(StorageError) {
-    if let old = try Snapshot.write(state, files, in: sessions, keepsOld: keepsOld) { unerased.append(old) }
+    let old = try Snapshot.write(
+      state, files, in: sessions, keepsOld: keepsOld, limits: study.limits)
+    if let old { unerased.append(old) }
+    if study.limits.isFilling(sizeOfState) {
+      let path = sessions.path(of: files.json)
+      ofState = [.filling(path: path, bytes: sizeOfState, limit: study.limits.file)]
+    }
     heading.from = max(heading.from, state.lastRecord)
     durable = max(0, durable - kept.forget(through: state.lastRecord))
   }
@@ -152,6 +200,7 @@ final class JournalWriter {
     held = [journal.file]
     durable = kept.count
     target = journal
+    growth.begin(at: journal.end)
     do {
       try sessions.sync()
     } catch {

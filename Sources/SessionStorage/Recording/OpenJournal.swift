@@ -76,6 +76,14 @@ final class OpenJournal: Sendable {
     _ = try ask { .beginAnew(state, ticket: $0) }
   }
 
+  /// Writes the state's file and begins the journal anew with the records after the state. Nobody waits for it: should it
+  /// fail, the old journal goes on.
+  func renew(_ state: some Journaled) {
+    mail.with { mail in
+      if !mail.isOver { mail.commands.append(.renew(state)) }
+    }
+  }
+
   /// Writes the state's file, removes the journal and waits for that.
   func close(_ state: some Journaled) throws(StorageError) {
     _ = try ask { .close(state, ticket: $0) }

@@ -94,6 +94,13 @@ public final class OpenReview: Sendable {
   /// - Returns: the number of the first of them; nil when everything is on the disk.
   public func withdraw() throws(StorageError) -> Int? { try journal.withdraw() }
 
+  /// The answer to `outgrown`: writes the file and begins the journal anew with the records after it, without waiting.
+  /// Should it fail, the old journal goes on, and `outgrown` is reported again when that has grown further.
+  ///
+  /// - Parameter review: as it was before a `history` record that is appended already, so that what can be undone is not
+  ///   lost with the records before.
+  public func renew(_ review: Review) { journal.renew(review) }
+
   /// Writes the review's file, removes the journal and lets the review go. One in which nothing was ever said
   /// leaves no file.
   ///

@@ -48,6 +48,13 @@ public final class OpenSession: Sendable {
   ///   in any case, and call this again; also the next `resume` and `close` finish the work.
   public func beginAnew(_ session: Session) throws(StorageError) { try journal.beginAnew(session) }
 
+  /// The answer to `outgrown`: writes the file and begins the journal anew with the records after it, without waiting.
+  /// Should it fail, the old journal goes on, and `outgrown` is reported again when that has grown further.
+  ///
+  /// - Parameter session: as it was before a `history` record that is appended already, so that what can be undone is not
+  ///   lost with the records before.
+  public func renew(_ session: Session) { journal.renew(session) }
+
   /// Destroys what reviews say of notes whose text was destroyed, in every review that nobody has open.
   ///
   /// - Returns: reviewers whose reviews still say something of such a note.

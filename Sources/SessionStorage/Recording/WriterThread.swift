@@ -9,6 +9,8 @@ internal import CSystem
 /// What is asked of the writer.
 enum WriterCommand: Sendable {
   case append([any JournalRecord])
+  /// Nobody waits for it, and it is reported only if records became durable by it.
+  case renew(any Journaled)
   /// Each of these is answered under its ticket.
   case save(ticket: Int)
   case withdraw(ticket: Int)
@@ -87,6 +89,13 @@ final class WriterThread {
     switch command {
     case .append:
       return false
+    case .renew(let state):
+      do throws(StorageError) {
+        report([.durable(through: try writer.renew(state))])
+      } catch {
+        // The old journal goes on; it is asked for again when it has grown further.
+      }
+      report(writer.stateReports())
     case .save(let ticket):
       answer(ticket, saved())
     case .withdraw(let ticket):
@@ -94,6 +103,7 @@ final class WriterThread {
     case .beginAnew(let state, let ticket):
       let result = outcome { () throws(StorageError) in try writer.beginAnew(state) }
       if case .success = result { report([.durable(through: state.lastRecord)]) }
+      report(writer.stateReports())
       answer(ticket, result)
     case .close(let state, let ticket):
       let result = outcome { () throws(StorageError) in try writer.close(state) }
@@ -101,7 +111,7 @@ final class WriterThread {
         answer(ticket, result)
         return false
       }
-      report([.durable(through: state.lastRecord)])
+      report([.durable(through: state.lastRecord)] + writer.stateReports())
       answer(ticket, result, isOver: true)
       return true
     case .abandon(let ticket):

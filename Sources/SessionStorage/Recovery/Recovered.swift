@@ -29,7 +29,7 @@ extension Recovered {
 /// Reads sessions and reviews without touching anything: no lock, no repair.
 public enum Recovery {
   /// The largest state's file and the largest journal that are read, in bytes.
-  static let largest = 1 << 30
+  static let largest = FileLimits.standard.file
 
   /// The session with an id, as it is now, also while it is being recorded.
   ///

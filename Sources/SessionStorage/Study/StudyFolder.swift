@@ -11,6 +11,8 @@ public struct StudyFolder: Sendable {
   /// Where a running session goes on when this folder's disk fails: `$XDG_STATE_HOME/focusgroup`.
   public let statePath: String
   let disk: any Disk
+  /// How large files may become.
+  var limits = FileLimits.standard
 
   /// A study at a path, which need not be there yet.
   ///
