@@ -72,7 +72,7 @@ let package = Package(
     .testTarget(
       name: "SessionStorageTests",
       dependencies: ["CSystem", "Interview", "RandomSessions", "SessionStorage"],
-      swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [

@@ -15,6 +15,8 @@ struct Ledger {
   private var gathered: [Record] = []
   /// What was destroyed last had been taken back before: nothing tells any more what it was.
   private var destroyedUnknown = false
+  /// The session was let go.
+  private var isOver = false
 
   /// Goes on after records that are durable already.
   init(_ store: OpenSession, durable: Int) {
@@ -43,7 +45,7 @@ struct Ledger {
     gathered = []
   }
 
-  /// What the writer reports.
+  /// What the writer reports. What it said before the session was let go needs no answer any more.
   mutating func reports() -> [StorageReport] {
     let reports = store.reports()
     for report in reports {
@@ -51,14 +53,11 @@ struct Ledger {
       case .durable(let number), .written(let number):
         durable = max(durable, number)
         if case .written = report { isUnsynced = true } else { isUnsynced = false }
-      case .refused, .movedOn, .noticed, .wantsState: break
+      case .refused, .movedOn, .noticed, .outgrown, .wantsState: break
       }
     }
-    return reports
+    return isOver ? reports.filter { $0 != .outgrown && $0 != .wantsState } : reports
   }
-
-  /// Writes all there is into files again, without waiting.
-  func renew(_ session: Session) { store.renew(session) }
 
   /// Tries what was refused once more, without waiting.
   func tryAgain() { store.tryAgain() }
@@ -82,6 +81,12 @@ struct Ledger {
     }
   }
 
+  /// Begins the journal anew after a state, without waiting; the records after it are gathered or given already.
+  mutating func renew(_ session: Session) {
+    release()
+    store.renew(session)
+  }
+
   /// Destroys what reviews say of what was destroyed, and takes it out of copies.
   ///
   /// - Returns: what is to be told of it.
@@ -93,6 +98,7 @@ struct Ledger {
   mutating func close(_ session: Session) throws(StorageError) {
     release()
     try store.close(session.forgettingEarlierWords)
+    isOver = true
     durable = max(durable, session.lastRecord)
   }
 
@@ -100,5 +106,6 @@ struct Ledger {
   mutating func abandon() throws(StorageError) {
     release()
     try store.abandon()
+    isOver = true
   }
 }

@@ -22,6 +22,7 @@ extension PlainLoop {
       case .beginAnew:
         reach = beginAnew()
         destroyed = reach != nil
+      case .renew(let session): ledger.renew(session)
       case .giveBack(let typed, let editing):
         giveBack(typed, editing: editing, isRefused: index > 0 && effects[index - 1].reply?.kind == .refused)
       case .leave: close(.left, saying: farewell)
@@ -105,7 +106,7 @@ extension PlainLoop {
         outbox.addUrgent(
           Reply(.warning, ["warning: \(safeText(error.message))", "going on in \(safeText(place))"]))
       case .noticed(let notice): outbox.addUrgent(Reply(.warning, ["warning: \(safeText(notice.message))"]))
-      case .wantsState: ledger.renew(recording.session)
+      case .outgrown, .wantsState: perform(recording.beginJournalAnew(now: clock.now()))
       }
     }
   }

@@ -98,6 +98,7 @@ struct ScreenLoop {
       switch effect {
       case .append(let record): ledger.add(record)
       case .beginAnew: beginAnew()
+      case .renew(let session): ledger.renew(session)
       case .leave: close(.left)
       case .finish: close(.finished)
       case .repaint: terminal.repaint()
@@ -150,7 +151,7 @@ struct ScreenLoop {
         tell(.refused(error.message))
       case .movedOn(let place, let error): tell(.movedOn(to: place, because: error.message))
       case .noticed(let notice): tell(.noticed(notice.message))
-      case .wantsState: ledger.renew(screen.recording.session)
+      case .outgrown, .wantsState: tell(.outgrown)
       }
     }
   }

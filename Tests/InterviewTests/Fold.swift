@@ -84,10 +84,8 @@ struct Fold {
   ) {
     at = .seconds(seconds)
     let target = StanceTarget(question: session.currentQuestion ?? "W", note: note?.id)
-    let old =
-      session.stances.first { $0.participant == .participant(seat) && $0.target == target }?.changes ?? []
     let change = Stance.Change(at: at, value: value, statement: statement)
-    apply(.stance(Stance(participant: .participant(seat), target: target, changes: old + [change])))
+    apply(.stanceChanged(.participant(seat), target, Splice(inserted: [change])))
   }
 
   mutating func edit(_ number: Int, _ text: String, at seconds: Int) {

@@ -51,7 +51,7 @@ struct FoldTests {
     var fold = Fold()
     fold.go("K1", at: 1)
     var states = [fold.state]
-    for step in 2..<40 {
+    for step in 2..<60 {
       let steps = fold.history.undoable.count
       randomStep(&fold, at: step, &generator)
       if fold.history.undoable.count > steps { states.append(fold.state) }
@@ -74,7 +74,7 @@ struct FoldTests {
     let notes = fold.session.notes
     let note = notes.randomElement(using: &generator)
     fold.at = .seconds(second)
-    switch Int.random(in: 0..<11, using: &generator) {
+    switch Int.random(in: 0..<17, using: &generator) {
     case 0...2: fold.note("note \(second)", by: [seat], at: second, codes: second % 2 == 0 ? ["bar.mes"] : [])
     case 3: if let note { fold.edit(note.number, "edited \(second)", at: second) }
     case 4: if let note { fold.apply(.retracted(number: note.number, at: fold.at)) }
@@ -87,6 +87,31 @@ struct FoldTests {
         .outcome("K2", QuestionOutcome(question: "K2", outcome: .skipped, reason: .time, at: fold.at)))
     case 8: fold.apply(.answer(id: "facilitator", text: "answer \(second)"))
     case 9:
+      if var note {
+        // As programs of record version 1 wrote an edit.
+        note.revisions.append(
+          Revision(at: fold.at, content: note.content, question: note.question, typed: note.typed))
+        note.content.text = "edited \(second) as a whole"
+        fold.apply(.note(number: note.number, note))
+      }
+    case 10:
+      if var person = fold.session.participant(seat) {
+        person.present = person.isPresent(at: fold.at) ? [Stretch(from: .zero, to: fold.at)] : []
+        person.present.append(Stretch(from: fold.at))
+        fold.apply(
+          Bool.random(using: &generator) ? fold.session.change(to: person) : .participant(seat, person))
+      }
+    case 11:
+      if let note, note.content.kind == .paraphrase { fold.apply(.asked(number: note.number, at: fold.at)) }
+    case 12:
+      fold.apply(.probeChanged("K1", "micro", Splice(inserted: [.init(at: fold.at, how: .unprompted)])))
+    case 13:
+      var person = fold.session.participant(seat) ?? Participant(seat: seat)
+      person.consent[.quote] = person.consents(to: .quote) == .yes ? nil : Consent(.yes, at: fold.at)
+      person.label = second % 2 == 0 ? "by the window" : nil
+      person.attributes = second % 3 == 0 ? ["function": "policy"] : [:]
+      fold.apply(fold.session.change(to: person))
+    case 14:
       if let note,
         let change = fold.session.reseat(
           seat, to: seat % 4 + 1, swapped: true, since: note.number, at: fold.at)

@@ -187,7 +187,7 @@ public struct RandomSession {
       unknown: unknown())
   }
 
-  private mutating func content() -> NoteContent {
+  mutating func content() -> NoteContent {
     NoteContent(
       kind: one(of: NoteKind.allCases), speakers: list { $0.speaker() }, unsure: coin(),
       replyTo: maybe { $0.number(1...99) }, text: text(), manner: maybe { $0.text() },

@@ -48,6 +48,37 @@ import Testing
     states.report("a session")
   }
 
+  @Test func `what can be undone survives a crash at any call, also while the journal is begun anew`() {
+    func tell(_ story: Story) {
+      guard story.create(), story.say("P3 has time", "council rules"), story.renew(), story.say("laughter")
+      else { return story.die() }
+      _ = story.renew() && story.say("the audit office")
+      story.die()
+    }
+    let whole = MemoryDisk()
+    tell(Story(whole))
+    var random = SeededRandom(seed: 6)
+    for call in 1...whole.calls.count + 1 {
+      let disk = MemoryDisk()
+      disk.diesAt = call
+      let story = Story(disk)
+      tell(story)
+      for left in [disk.afterKill()] + (0..<8).map({ _ in disk.afterPowerCut(&random) }) {
+        let study = StudyFolder(path: "/study", statePath: "/home/state/focusgroup", disk: left)
+        guard let read = try? Recovery.read(in: study, id: Story.id) else {
+          #expect(story.acknowledged == 0, "before call \(call)")
+          continue
+        }
+        guard read.session.lastRecord >= 3 else { continue }
+        let isKept = read.history == story.histories[read.session.lastRecord]
+        #expect(isKept, "before call \(call), after record \(read.session.lastRecord)")
+      }
+    }
+    // And it was begun anew: the first note stands in the session's file alone.
+    let journal = whole.contents["/study/Sessions/\(Story.id).journal"] ?? []
+    #expect(!journal.contains(text: "P3 has time") && journal.contains(text: "the audit office"))
+  }
+
   // MARK: Recovering
 
   /// Resumes on copies of a disk, dying before each call in turn until it succeeds.

@@ -24,18 +24,67 @@ struct FormatRecordTests {
   func layout() {
     let visited = Record(number: 17, at: Offset(123_456), change: .visited("K1", at: Offset(123_400)))
     #expect(
-      line(visited) == #"{"v":1,"n":17,"at":123456,"kind":"visited","data":{"at":123400,"question":"K1"}}"#)
+      line(visited) == #"{"v":2,"n":17,"at":123456,"kind":"visited","data":{"at":123400,"question":"K1"}}"#)
     let undo = Record(
       number: 18, at: Offset(123_460), role: .undo(16), change: .note(number: 3, nil),
       unknown: ["x": .integer(1)])
     #expect(
-      line(undo) == #"{"v":1,"n":18,"at":123460,"kind":"note","undo":16,"data":{"number":3},"x":1}"#)
+      line(undo) == #"{"v":2,"n":18,"at":123460,"kind":"note","undo":16,"data":{"number":3},"x":1}"#)
     let redo = Record(
       number: 19, at: .zero, role: .redo(18), change: .together([.finished, .draft(nil)]))
     #expect(
       line(redo) == """
-        {"v":1,"n":19,"at":0,"kind":"together","redo":18,\
+        {"v":2,"n":19,"at":0,"kind":"together","redo":18,\
         "data":{"changes":[{"data":{},"kind":"finished"},{"data":{},"kind":"draft"}]}}
+        """)
+  }
+
+  @Test("of an edit holds what becomes other, null for what goes, and nothing of what was")
+  func layoutOfEdits() {
+    var edit = NoteEdit()
+    edit.text = "we hear late"
+    edit.codes = []
+    edit.replyTo = .some(nil)
+    edit.manner = "dry"
+    let edited = Record(number: 9, at: Offset(40), change: .edited(number: 3, edit, at: Offset(39)))
+    #expect(
+      line(edited) == """
+        {"v":2,"n":9,"at":40,"kind":"edited","data":{"at":39,"number":3,\
+        "set":{"codes":[],"manner":"dry","replyTo":null,"text":"we hear late"}}}
+        """)
+    let change = Stance.Change(at: Offset(5), value: .agree)
+    let shown = Record(
+      number: 10, at: Offset(40),
+      change: .stanceChanged(
+        .participant(4), StanceTarget(question: "K1", note: "abcd-3"), Splice(inserted: [change])))
+    #expect(
+      line(shown) == """
+        {"v":2,"n":10,"at":40,"kind":"stance-changed","data":{"add":[{"at":5,"value":"agree"}],\
+        "note":"abcd-3","participant":"P4","question":"K1"}}
+        """)
+    let back = Splice(dropped: 1, inserted: [Stretch(from: Offset(1), to: Offset(9))])
+    let left = Record(
+      number: 11, at: Offset(40),
+      change: .participantChanged(
+        4, ParticipantEdit(label: .some(nil), present: back, consent: [.quote: nil])))
+    #expect(
+      line(left) == """
+        {"v":2,"n":11,"at":40,"kind":"participant-changed","data":{"seat":4,"set":{\
+        "consent":{"quote":null},"label":null,"present":{"add":[{"from":1,"to":9}],"drop":1}}}}
+        """)
+    let typed = Record(
+      number: 12, at: Offset(40),
+      change: .draftChanged(DraftEdit(line: Offset(3), length: 900, behind: 2, dropped: 1, inserted: "ne")))
+    #expect(
+      line(typed) == """
+        {"v":2,"n":12,"at":40,"kind":"draft-changed",\
+        "data":{"add":"ne","behind":2,"drop":1,"length":900,"line":3}}
+        """)
+    let kept = History(undoable: [History.Step(record: 9, inverse: .note(number: 3, nil))], givenUp: 2)
+    #expect(
+      line(Record(number: 13, at: Offset(40), change: .history(kept))) == """
+        {"v":2,"n":13,"at":40,"kind":"history","data":{"givenUp":2,\
+        "undoable":[{"inverse":{"data":{"number":3},"kind":"note"},"record":9}]}}
         """)
   }
 
@@ -50,6 +99,14 @@ struct FormatRecordTests {
       #"{"v":1,"n":5,"at":9,"kind":"outcome","data":{"question":"K1","outcome":{"question":"K2","outcome":"asked","at":1}}}"#,
       #"{"v":1,"n":5,"at":9,"kind":"participant","data":{"seat":3,"participant":{"seat":4,"id":"P4"}}}"#,
       #"{"v":1,"n":5,"at":9,"kind":"erased","data":{"seat":100,"at":3}}"#,
+      #"{"v":2,"n":5,"at":9,"kind":"edited","data":{"number":3,"at":1,"set":{"question":""}}}"#,
+      #"{"v":2,"n":5,"at":9,"kind":"edited","data":{"number":3,"at":1,"set":{"replyTo":"M"}}}"#,
+      #"{"v":2,"n":5,"at":9,"kind":"edited","data":{"number":3,"at":1,"set":{"count":-1}}}"#,
+      #"{"v":2,"n":5,"at":9,"kind":"stance-moved","data":{"participant":"P1","question":"K1","to":""}}"#,
+      #"{"v":2,"n":5,"at":9,"kind":"probe-changed","data":{"question":"K1","probe":"1","drop":-1}}"#,
+      #"{"v":2,"n":5,"at":9,"kind":"participant-changed","data":{"seat":3,"set":{"consent":{"dance":null}}}}"#,
+      #"{"v":2,"n":5,"at":9,"kind":"draft-changed","data":{"line":1,"length":-1}}"#,
+      #"{"v":2,"n":5,"at":9,"kind":"history","data":{"undoable":[{"record":1}]}}"#,
     ])
   func unknown(text: String) throws {
     let json = try JSONReader.read(Array(text.utf8))
@@ -73,8 +130,8 @@ struct FormatRecordTests {
         "record:1:28: error: kind: found a journal's heading, wanted a record"
       ),
       (
-        #"{"v":2,"n":1,"at":1,"kind":"note"}"#,
-        "record: error: version 2 of the format is newer than this program: read-only"
+        #"{"v":3,"n":1,"at":1,"kind":"note"}"#,
+        "record: error: version 3 of the format is newer than this program: read-only"
       ),
     ])
   func refused(text: String, wanted: String) {
@@ -114,6 +171,8 @@ struct FormatRecordTests {
     "of any kind in any order makes a session whose file can be read again",
     arguments: [
       Change.Kind.allCases, [.visited, .visitClosed, .relabelled], [.note, .retracted, .struckOut],
+      [.note, .edited, .unedited, .asked], [.stance, .stanceChanged, .stanceMoved],
+      [.probe, .probeChanged], [.participant, .participantChanged], [.draft, .draftChanged],
     ])
   func fold(kinds: [Change.Kind]) throws {
     for seed in 0..<100 {
@@ -143,7 +202,7 @@ struct FormatJournalHeadingTests {
     #expect(try JournalHeading.read(heading.bytes) == heading)
     #expect(
       String(decoding: heading.bytes, as: UTF8.self) == #"""
-        {"v":1,"n":16,"kind":"journal","data":{"session":"cogov-NL02","study":"COGOV \u001b","uuid":"u-1"}}
+        {"v":2,"n":16,"kind":"journal","data":{"session":"cogov-NL02","study":"COGOV \u001b","uuid":"u-1"}}
         """#)
   }
 

@@ -195,7 +195,7 @@ struct FormatReviewRecordTests {
       number: 17, at: at, change: .code(note: "abcd-3", "drv", NoteReview.CodeMark(isGiven: true, at: at)))
     #expect(
       line(code) == """
-        {"v":1,"n":17,"at":"2026-03-14T15:53:20.000+01:00","kind":"code",\
+        {"v":2,"n":17,"at":"2026-03-14T15:53:20.000+01:00","kind":"code",\
         "data":{"code":"drv","mark":{"at":"2026-03-14T15:53:20.000+01:00"},"note":"abcd-3"}}
         """)
     let undo = ReviewRecord(
@@ -204,7 +204,7 @@ struct FormatReviewRecordTests {
       unknown: ["y": .null])
     #expect(
       line(undo) == """
-        {"v":1,"n":18,"at":"2026-03-14T15:53:20.000+01:00","kind":"together","undo":17,\
+        {"v":2,"n":18,"at":"2026-03-14T15:53:20.000+01:00","kind":"together","undo":17,\
         "data":{"changes":[{"data":{"code":"x"},"kind":"new-code"},\
         {"data":{"note":"abcd-3","number":2},"kind":"memo"}]},"y":null}
         """)
@@ -246,7 +246,7 @@ struct FormatReviewRecordTests {
   @Test(
     "of a newer version, or that is none, is refused",
     arguments: [
-      #"{"v":2,"n":5,"at":"2026-03-14T15:53:20Z","kind":"check","data":{}}"#,
+      #"{"v":3,"n":5,"at":"2026-03-14T15:53:20Z","kind":"check","data":{}}"#,
       #"{"v":1,"n":5,"at":17,"kind":"check","data":{}}"#,
       #"{"v":1,"n":0,"at":"2026-03-14T15:53:20Z","kind":"check","data":{}}"#,
       #"{"v":1,"n":5,"at":"2026-03-14T15:53:20Z","kind":"journal","data":{}}"#, "[]", "",

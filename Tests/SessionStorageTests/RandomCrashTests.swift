@@ -51,6 +51,7 @@ extension Story {
         case 1 where !isDestroyed && hasSecret: destroySecret()
         case 2: leave() && resume()
         case 3: abandon() && resume()
+        case 4: renew()
         default: say((0..<Int.random(in: 1...6, using: &random)).map { _ in Story.words(&random) })
         }
       guard isDone else { return die() }

@@ -3,6 +3,11 @@ import RandomSessions
 
 @testable import SessionStorage
 
+extension Change.Kind {
+  /// It may hold others, or a whole protocol.
+  fileprivate var isWhole: Bool { self == .started || self == .together || self == .history }
+}
+
 extension RandomSession {
   /// A record of any kind.
   mutating func record() -> Record {
@@ -29,6 +34,21 @@ extension RandomSession {
     case .note:
       let number = number(1...999)
       return .note(number: number, maybe { $0.note(number) })
+    case .edited: return .edited(number: number(1...999), noteEdit(), at: offset())
+    case .unedited: return .unedited(number: number(1...999), noteEdit())
+    case .asked: return .asked(number: number(1...999), at: maybe { $0.offset() })
+    case .stanceChanged:
+      let stance = stance()
+      return .stanceChanged(stance.participant, stance.target, splice(3) { $0.stanceChange() })
+    case .stanceMoved:
+      let stance = stance()
+      return .stanceMoved(stance.participant, stance.target, to: question())
+    case .probeChanged:
+      let mark = probe()
+      return .probeChanged(mark.question, mark.probe, splice(3) { $0.tick() })
+    case .participantChanged: return .participantChanged(number(1...99), participantEdit())
+    case .draftChanged: return .draftChanged(draftEdit())
+    case .history: return .history(history())
     case .retracted: return .retracted(number: number(1...999), at: offset())
     case .unretracted: return .unretracted(note(number(1...999)))
     case .stance: return .stance(stance())
@@ -53,8 +73,18 @@ extension RandomSession {
     case .together:
       return .together(
         list { dice in
-          dice.change(of: dice.one(of: Change.Kind.allCases.filter { $0 != .started && $0 != .together }))
+          dice.change(of: dice.one(of: Change.Kind.allCases.filter { !$0.isWhole }))
         })
     }
+  }
+
+  private mutating func history() -> History {
+    func steps(_ dice: inout RandomSession) -> [History.Step] {
+      dice.list { dice in
+        let kind = dice.one(of: Change.Kind.allCases.filter { !$0.isWhole })
+        return History.Step(record: dice.number(1...999), inverse: dice.change(of: kind))
+      }
+    }
+    return History(undoable: steps(&self), redoable: steps(&self), givenUp: number(0...9))
   }
 }

@@ -42,13 +42,19 @@ extension RandomSession {
     case .verified: return .verified(note: noteID(), maybe { $0.verified() })
     case .newCode: return .newCode(text(), maybe { $0.reviewerCode() })
     case .erased: return .erased(notes: list { $0.noteID() })
-    case .together:
-      return .together(
-        list { dice in
-          let kinds = ReviewChange.Kind.allCases.filter { $0 != .started && $0 != .together }
-          return dice.reviewChange(of: dice.one(of: kinds))
-        })
+    case .together: return .together(list { $0.smallReviewChange() })
+    case .history:
+      func steps(_ dice: inout RandomSession) -> [UndoHistory<ReviewChange>.Step] {
+        dice.list { .init(record: $0.number(1...999), inverse: $0.smallReviewChange()) }
+      }
+      return .history(
+        UndoHistory(undoable: steps(&self), redoable: steps(&self), givenUp: number(0...9)))
     }
+  }
+
+  private mutating func smallReviewChange() -> ReviewChange {
+    let whole: Set<ReviewChange.Kind> = [.started, .together, .history]
+    return reviewChange(of: one(of: ReviewChange.Kind.allCases.filter { !whole.contains($0) }))
   }
 
   private mutating func reviewHead() -> ReviewHead {

@@ -48,6 +48,20 @@ import Testing
     states.report("a review")
   }
 
+  @Test func `what can be undone is there after the journal was begun anew and the program has died`() throws
+  {
+    let disk = ReviewStory.disk()
+    let story = ReviewStory(disk)
+    try #require(story.begin() && story.say(story.code("drv", on: "abcd-1"), story.memo("one", on: "abcd-2")))
+    try #require(story.renew() && story.say(story.memo("two", on: "abcd-2")))
+    story.die()
+    let journal = try #require(disk.contents[ReviewStory.journal])
+    #expect(disk.contents[ReviewStory.json] != nil && JournalScan(journal).payloads.count == 3)
+    let read = try Recovery.readReview(in: story.study, id: Story.id, reviewer: ReviewStory.reviewer)
+    #expect(read.review == story.review && read.history == story.history)
+    #expect(read.history.undoable.count == 3)
+  }
+
   @Test(arguments: FaultTests.faults)
   func `a call that fails once ends in everything saved`(code: Int32) {
     for call in 1...Self.calls {

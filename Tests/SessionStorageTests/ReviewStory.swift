@@ -15,6 +15,8 @@ final class ReviewStory {
   /// The review after each record.
   private(set) var review = Review(ReviewStory.head)
   private(set) var records: [ReviewRecord] = []
+  /// What can be undone, as long as the review is not left.
+  private(set) var history = UndoHistory<ReviewChange>()
   private(set) var open: OpenReview?
   /// Every record up to this one was reported as durable.
   private(set) var acknowledged = 0
@@ -88,7 +90,7 @@ final class ReviewStory {
   private func apply(_ change: ReviewChange) -> ReviewRecord {
     let number = review.lastRecord + 1
     let record = ReviewRecord(number: number, at: at(number), change: change)
-    review.apply(record)
+    history.noteApplied(record, inverse: review.apply(record))
     records.append(record)
     return record
   }
@@ -103,6 +105,17 @@ final class ReviewStory {
     .memo(
       note: note, number: review.nextMemo,
       NoteReview.Memo(number: review.nextMemo, text: text, at: at(review.lastRecord + 1)))
+  }
+
+  /// The journal is begun anew, as when it has outgrown the review.
+  func renew() -> Bool {
+    let state = review
+    let kept = apply(.history(history.newest))
+    return step { () throws(StorageError) in
+      open?.append([kept])
+      open?.renew(state)
+      try open?.flush()
+    }
   }
 
   func leave() -> Bool {
@@ -139,7 +152,7 @@ final class ReviewStory {
   func tell() {
     guard begin(), say(code("bar.mes", on: "abcd-1")),
       say(memo("why?", on: "abcd-2"), code("drv", on: "abcd-2")),
-      leave(), resume(), say(memo("because", on: "abcd-2")), abandon(), resume(),
+      leave(), resume(), say(memo("because", on: "abcd-2")), renew(), abandon(), resume(),
       say(.code(note: "abcd-1", "bar.mes", nil)), leave()
     else { return die() }
   }
@@ -151,6 +164,7 @@ final class ReviewStory {
     _ = say(memo("why?", on: "abcd-2"))
     if leave(), !resume() { return }
     _ = say(memo("because", on: "abcd-2"))
+    _ = renew()
     _ = leave()
     die()
   }

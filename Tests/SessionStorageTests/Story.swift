@@ -14,6 +14,8 @@ final class Story {
   /// The session after each record, by its number; the first is before the first.
   private(set) var states: [Session] = []
   private(set) var records: [Record] = []
+  /// What can be undone after each record, as long as the session is not left.
+  private(set) var histories: [History] = []
   private(set) var open: OpenSession?
   /// Every record up to this one was reported as durable.
   private(set) var acknowledged = 0
@@ -68,8 +70,10 @@ final class Story {
   @discardableResult
   func apply(_ record: Record) -> Record {
     var next = session
-    _ = next.apply(record)
+    var history = histories[histories.count - 1]
+    history.noteApplied(record, next.apply(record))
     states.append(next)
+    histories.append(history)
     records.append(record)
     return record
   }
@@ -100,6 +104,7 @@ final class Story {
     let first = Story.first(Story.id)
     guard let begun = Session.begin(first[0]) else { return false }
     states = [begun, begun]
+    histories = [History(), History()]
     records = [first[0]]
     for record in first.dropFirst() { apply(record) }
     return step { () throws(StorageError) in
@@ -132,6 +137,19 @@ final class Story {
     // As the contract says: so that the redaction counts in any case.
     if !done { open?.append([record]) }
     return done
+  }
+
+  /// The journal is begun anew, as when it has outgrown the session.
+  func renew() -> Bool {
+    let state = session
+    let number = state.lastRecord
+    let kept = apply(
+      Record(number: number + 1, at: state.lastOffset, change: .history(histories[number].newest)))
+    return step { () throws(StorageError) in
+      open?.append([kept])
+      open?.renew(state)
+      try open?.flush()
+    }
   }
 
   func leave() -> Bool {
@@ -169,7 +187,8 @@ final class Story {
   /// The whole of it, to the first step that fails.
   func tell() {
     guard create(), say("P3 has time"), say(Story.secret, "council rules"), redact(2), say("laughter"),
-      leave(), resume(), say("the audit office"), abandon(), resume(), say("room in daily work"), finish()
+      leave(), resume(), say("the audit office"), renew(), abandon(), resume(), say("room in daily work"),
+      finish()
     else { return die() }
   }
 
@@ -180,6 +199,7 @@ final class Story {
     _ = say(Story.secret, "council rules")
     _ = redact(2)
     _ = say("laughter")
+    _ = renew()
     if leave(), !resume() { return }
     _ = say("the audit office")
     _ = leave()

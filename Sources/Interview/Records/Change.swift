@@ -1,7 +1,11 @@
 /// One change of a session: what a record carries.
 ///
-/// Most changes set a whole value under its key, so that applying one is total and its inverse is the value
-/// before. What is a fact (visits, pauses, off the record, redactions, the clock) has no inverse.
+/// A small value is set as a whole under its key, so that its inverse is the value before. Of what keeps its own
+/// history (a note, a stance, a participant) a change holds what is new and never the history: the n-th change is no
+/// larger than the first. What is a fact (visits, pauses, off the record, redactions, the clock) has no inverse.
+///
+/// Programs of record version 1 wrote `note`, `stance`, `probe` and `participant` as a whole each time; such records are
+/// applied for ever.
 public indirect enum Change: Equatable, Sendable {
   /// The session's head: the first record of a session.
   case started(SessionHead)
@@ -17,16 +21,30 @@ public indirect enum Change: Equatable, Sendable {
   case answer(id: String, text: String?)
   /// A participant as it is from now on; nil removes it.
   case participant(Seat, Participant?)
+  /// Something of a participant changes.
+  case participantChanged(Seat, ParticipantEdit)
   /// A note as it is from now on; nil removes it without a trace.
   case note(number: Int, Note?)
+  /// Values of a note are set; what they were becomes a revision.
+  case edited(number: Int, NoteEdit, at: Offset)
+  /// The inverse of an edit: values of a note are set, and its last revision goes.
+  case unedited(number: Int, NoteEdit)
+  /// When a follow-up was asked after all; nil if it was not.
+  case asked(number: Int, at: Offset?)
   /// A note is retracted: its id and times remain.
   case retracted(number: Int, at: Offset)
   /// The inverse of a retraction.
   case unretracted(Note)
   /// A stance as it is from now on; one without changes is removed.
   case stance(Stance)
+  /// A few changes of a speaker's stance on a point come or go; a stance without any is removed.
+  case stanceChanged(Speaker, StanceTarget, Splice<Stance.Change>)
+  /// A stance with all its changes was taken on another question.
+  case stanceMoved(Speaker, StanceTarget, to: QuestionID)
   /// A probe's ticks as they are from now on; one without changes is removed.
   case probe(ProbeMark)
+  /// A few ticks of a probe come or go; a probe without any is removed.
+  case probeChanged(QuestionID, String, Splice<ProbeMark.Change>)
   /// A question's outcome; nil removes it.
   case outcome(QuestionID, QuestionOutcome?)
   /// A question is opened; the visit that lasts is closed.
@@ -51,25 +69,30 @@ public indirect enum Change: Equatable, Sendable {
   case erased(Seat, at: Offset)
   /// The unfinished line; nil when there is none.
   case draft(Draft?)
+  /// The text of the unfinished line changes; nothing happens if it was not like that.
+  case draftChanged(DraftEdit)
   /// The clocks disagreed.
   case clock(ClockJump)
   /// The group has ended.
   case ended(Stamp)
   /// The session is done.
   case finished
+  /// What can be undone and redone of what came before: the first record of a journal that was begun anew.
+  case history(History)
   /// Several changes that are one: all of them or none.
   case together([Change])
 
   /// Cannot be undone: what happened, happened.
   public var isFact: Bool {
     switch self {
-    case .group, .budget, .answer, .participant, .note, .retracted, .unretracted, .stance, .probe, .outcome,
+    case .group, .budget, .answer, .participant, .participantChanged, .note, .edited, .unedited, .asked,
+      .retracted, .unretracted, .stance, .stanceChanged, .stanceMoved, .probe, .probeChanged, .outcome,
       .relabelled:
       return false
     case .together(let changes):
       return changes.contains(where: \.isFact)
     case .started, .recorder, .begun, .visited, .visitClosed, .pause, .offRecord, .struckOut, .recording,
-      .summary, .redacted, .erased, .draft, .clock, .ended, .finished:
+      .summary, .redacted, .erased, .draft, .draftChanged, .clock, .ended, .finished, .history:
       return true
     }
   }
@@ -81,6 +104,15 @@ public indirect enum Change: Equatable, Sendable {
     case .begun, .ended, .finished: return true
     case .together(let changes): return changes.contains(where: \.endsHistory)
     default: return destroysText
+    }
+  }
+
+  /// The number of the note that it makes or changes; nil for every other change, and for several.
+  public var changedNote: Int? {
+    switch self {
+    case .note(let number, _), .edited(let number, _, _), .unedited(let number, _), .asked(let number, _):
+      return number
+    default: return nil
     }
   }
 
@@ -138,6 +170,9 @@ public struct SessionHead: Equatable, Sendable {
 
 /// A numbered change.
 public struct Record: Equatable, Sendable {
+  /// The most bytes that a record should take: what would make a larger one is refused before it is made.
+  public static let largest = 8 << 20
+
   /// What a record is in the history of undo.
   public enum Role: Equatable, Sendable {
     /// A change of its own.

@@ -3,7 +3,8 @@ public typealias History = UndoHistory<Change>
 
 /// What can be undone and redone: inverse changes, never old values.
 ///
-/// It is rebuilt by the fold, so it survives a crash; it ends when the session or the review is left.
+/// It is rebuilt by the fold, so it survives a crash; it ends when the session or the review is left. A journal that is
+/// begun anew takes the newest of it along.
 public struct UndoHistory<Inverse: Equatable & Sendable>: Equatable, Sendable {
   /// A change that can be taken back or made again.
   public struct Step: Equatable, Sendable {
@@ -11,15 +12,51 @@ public struct UndoHistory<Inverse: Equatable & Sendable>: Equatable, Sendable {
     public var record: Int
     /// What takes it back.
     public var inverse: Inverse
+
+    /// Makes a step.
+    public init(record: Int, inverse: Inverse) {
+      self.record = record
+      self.inverse = inverse
+    }
   }
 
   /// What can be undone, the latest last.
   public private(set) var undoable: [Step] = []
   /// What can be redone, the latest last.
   public private(set) var redoable: [Step] = []
+  /// How many older changes could have been undone, and were given up when the journal was begun anew.
+  public private(set) var givenUp = 0
 
-  /// Makes an empty history.
-  public init() {}
+  /// Makes an empty history, unless told.
+  public init(undoable: [Step] = [], redoable: [Step] = [], givenUp: Int = 0) {
+    self.undoable = undoable
+    self.redoable = redoable
+    self.givenUp = givenUp
+  }
+
+  /// Its newest steps: what a journal that is begun anew takes along.
+  ///
+  /// - Parameters:
+  ///   - steps: so many at most.
+  ///   - bytes: their inverses take so many at most, as `size` tells; a quarter of it is for what can be redone.
+  func newest(_ steps: Int, bytes: Int, size: (Inverse) -> Int) -> UndoHistory {
+    func tail(_ all: [Step], _ steps: Int, _ bytes: Int) -> (steps: ArraySlice<Step>, bytes: Int) {
+      var first = all.endIndex
+      var taken = 0
+      while first > all.startIndex, all.endIndex - first < steps {
+        let size = size(all[first - 1].inverse)
+        guard size <= bytes - taken else { break }
+        taken += size
+        first -= 1
+      }
+      return (all[first...], taken)
+    }
+    let redone = tail(redoable, steps / 4, bytes / 4)
+    let undone = tail(undoable, steps - redone.steps.count, bytes - redone.bytes)
+    return UndoHistory(
+      undoable: Array(undone.steps), redoable: Array(redone.steps),
+      givenUp: givenUp + undoable.count - undone.steps.count)
+  }
 
   private mutating func note(_ record: Int, _ role: Record.Role, _ inverse: Inverse) {
     let step = Step(record: record, inverse: inverse)
@@ -38,11 +75,18 @@ public struct UndoHistory<Inverse: Equatable & Sendable>: Equatable, Sendable {
 }
 
 extension UndoHistory where Inverse == Change {
+  /// What a journal that is begun anew takes along: the newest 1,000 steps or 4 MiB of them.
+  public var newest: History { newest(1000, bytes: 4 << 20, size: \.size) }
+
   /// Takes note of a record that was applied. History begins afresh when the group begins or ends and when text is
   /// destroyed.
   public mutating func noteApplied(_ record: Record, _ applied: Applied) {
     if record.change.endsHistory {
       self = History()
+      return
+    }
+    if case .history(let kept) = record.change {
+      self = kept
       return
     }
     guard case .placed(let inverse?) = applied else { return }
@@ -51,11 +95,18 @@ extension UndoHistory where Inverse == Change {
 }
 
 extension UndoHistory where Inverse == ReviewChange {
+  /// What a journal that is begun anew takes along: the newest 1,000 steps or 4 MiB of them.
+  public var newest: UndoHistory { newest(1000, bytes: 4 << 20, size: \.size) }
+
   /// Takes note of a record that was applied, with what takes it back.
   public mutating func noteApplied(_ record: ReviewRecord, inverse: ReviewChange?) {
     if record.change.destroysText {
       // An inverse could bring back what was destroyed.
       self = UndoHistory()
+      return
+    }
+    if case .history(let kept) = record.change {
+      self = kept
       return
     }
     guard let inverse else { return }

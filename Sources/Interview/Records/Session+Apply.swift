@@ -56,6 +56,8 @@ extension Session {
       return applyToNotes(change, placed: &placed)
     case .group, .budget, .answer, .participant, .probe, .outcome:
       return applyToState(change)
+    case .edited, .unedited, .asked, .stanceChanged, .stanceMoved, .probeChanged, .participantChanged:
+      return applyPart(change, placed: &placed)
     case .relabelled(let from, let to, let question):
       return relabel(from: from, to: to, question: question, placed: &placed)
     case .redacted, .erased, .struckOut:
@@ -190,6 +192,10 @@ extension Session {
       recordings.set(recording, from: \.from)
     case .summary(let summary): summaries.append(summary)
     case .draft(let new): draft = new
+    case .draftChanged(let edit):
+      // What is unfinished and cannot be followed is kept nowhere; a whole one comes soon.
+      if let draft, let text = edit.text(of: draft) { self.draft?.text = text }
+    case .history: break
     case .clock(let jump): clock.append(jump)
     case .ended(let stamp):
       endedAt = stamp

@@ -17,6 +17,8 @@ public indirect enum ReviewChange: Equatable, Sendable {
   case newCode(Code, ReviewerCode?)
   /// The notes' text was destroyed in the session: all that is said of them, which may quote it, is destroyed too.
   case erased(notes: [String])
+  /// What can be undone and redone of what came before: the first record of a journal that was begun anew.
+  case history(UndoHistory<ReviewChange>)
   /// Several changes that are one.
   case together([ReviewChange])
 
@@ -88,7 +90,7 @@ extension Review {
 
   private mutating func apply(_ change: ReviewChange) -> ReviewChange? {
     switch change {
-    case .started: return nil
+    case .started, .history: return nil
     case .code(let note, let code, let mark):
       return .code(note: note, code, set(note, \.codes[code], mark))
     case .memo(let note, let number, let memo):

@@ -1,15 +1,10 @@
 extension Session {
-  /// The change that edits a note: the new content, with what it was kept as a revision.
+  /// The change that edits a note: what becomes other, while what was there is kept as a revision.
   public func edit(
     _ note: Note, content: NoteContent, question: QuestionID? = nil, typed: String, at: Offset
   ) -> Change {
-    var edited = note
-    edited.revisions.append(
-      Revision(at: at, content: note.content, question: note.question, typed: note.typed))
-    edited.content = content
-    edited.typed = typed
-    if let question { edited.question = question }
-    return .note(number: note.number, edited)
+    let edit = NoteEdit(of: note, to: content, question: question ?? note.question, typed: typed)
+    return .edited(number: note.number, edit, at: at)
   }
 
   /// The change that puts right a wrong seat from a note on: in the notes (who said it, who is answered) and in
@@ -64,9 +59,10 @@ extension Session {
     }
     return touched.sorted { ($0.key.question, $0.key.note ?? "") < ($1.key.question, $1.key.note ?? "") }
       .flatMap { target, speakers in
-        speakers.map { speaker in
+        speakers.compactMap { speaker in
           let changes = new[target]?[speaker]?.sorted { $0.at < $1.at } ?? []
-          return .stance(Stance(participant: speaker, target: target, changes: changes))
+          return Splice(from: stance(of: speaker, on: target)?.changes ?? [], to: changes)
+            .map { .stanceChanged(speaker, target, $0) }
         }
       }
   }
@@ -85,12 +81,32 @@ extension Session {
         edit(note, content: note.content, question: question, typed: note.typed, at: at))
       movedIDs.insert(note.id)
     }
-    for stance in stances where stance.target.note.map(movedIDs.contains) ?? false {
+    return .together(changes + restance(on: movedIDs, to: question))
+  }
+
+  /// Takes the stances on some notes to another question. Where the same speaker has shown one there already, both
+  /// become one.
+  private func restance(on notes: Set<String>, to question: QuestionID) -> [Change] {
+    var changes: [Change] = []
+    // What is there by then.
+    var there: [StanceTarget: [Speaker: [Stance.Change]]] = [:]
+    for stance in stances where stance.target.note.map(notes.contains) ?? false {
+      guard stance.target.question != question else { continue }
+      let speaker = stance.participant
       let target = StanceTarget(question: question, note: stance.target.note)
-      changes.append(.stance(Stance(participant: stance.participant, target: stance.target, changes: [])))
-      changes.append(
-        .stance(Stance(participant: stance.participant, target: target, changes: stance.changes)))
+      let shown = there[target]?[speaker] ?? self.stance(of: speaker, on: target)?.changes
+      let both = ((shown ?? []) + stance.changes).sorted { $0.at < $1.at }
+      there[target, default: [:]][speaker] = both
+      guard let shown else {
+        changes.append(.stanceMoved(speaker, stance.target, to: question))
+        continue
+      }
+      let gone = Splice<Stance.Change>(dropped: stance.changes.count)
+      changes.append(.stanceChanged(speaker, stance.target, gone))
+      if let splice = Splice(from: shown, to: both) {
+        changes.append(.stanceChanged(speaker, target, splice))
+      }
     }
-    return .together(changes)
+    return changes
   }
 }

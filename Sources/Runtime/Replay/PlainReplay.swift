@@ -225,6 +225,7 @@ struct PlainReplay {
       case .append(let record):
         appended = record.number
         book.append([record])
+      case .renew(let review): book.renew(review)
       case .openReview(let reviewer): openReview(reviewer)
       case .remember(let reviewer):
         do throws(StorageError) { try book.remember(reviewer) } catch {
@@ -257,7 +258,7 @@ struct PlainReplay {
       case .movedOn(let place, let error):
         write([safeText("\(error.message); the review goes on in \(place)")])
       case .noticed(let notice): write([safeText("warning: \(notice.message)")])
-      case .wantsState: book.renew(replay.layers.own)
+      case .outgrown, .wantsState: perform(replay.beginJournalAnew(at: clock.now()))
       }
     }
   }

@@ -145,6 +145,10 @@ struct ReplayLoop {
     for effect in effects {
       switch effect {
       case .append(let record): records.append(record)
+      case .renew(let review):
+        book.append(records)
+        records = []
+        book.renew(review)
       case .openReview(let reviewer): openReview(reviewer)
       case .remember(let reviewer): remember(reviewer)
       case .repaint: terminal.repaint()
@@ -187,7 +191,7 @@ struct ReplayLoop {
       case .movedOn(let place, let error):
         tell(.noticed("\(error.message); the review goes on in \(place)"))
       case .noticed(let notice): tell(.noticed(notice.message))
-      case .wantsState: book.renew(screen.replay.layers.own)
+      case .outgrown, .wantsState: tell(.outgrown)
       }
     }
   }

@@ -23,6 +23,9 @@ struct ReviewBook {
 
   func append(_ records: [ReviewRecord]) { if !records.isEmpty { book?.append(records) } }
 
+  /// Begins the review's journal anew after a state, without waiting.
+  func renew(_ review: Review) { book?.renew(review) }
+
   func reports() -> [StorageReport] { book?.reports() ?? [] }
 
   /// Writes all there is into files again, without waiting.

@@ -68,7 +68,7 @@ extension RecordingScreen {
     for effect in effects {
       switch effect {
       case .append(let record):
-        if !record.isDraft { pending.append(RecordingScreen.Pending(record, since: now.offset)) }
+        if !record.change.isQuiet { pending.append(RecordingScreen.Pending(record, since: now.offset)) }
         rest.append(effect)
       case .say(let reply):
         if isFarewell, reply.kind == .saved {
@@ -79,7 +79,7 @@ extension RecordingScreen {
           hear(reply, from: source)
         }
       case .giveBack(let line, let editing): giveBack(line, editing: editing, from: source)
-      case .beginAnew, .leave, .finish, .repaint: rest.append(effect)
+      case .beginAnew, .renew, .leave, .finish, .repaint: rest.append(effect)
       }
     }
     return rest
@@ -142,25 +142,19 @@ extension RecordingScreen.Source {
 
 extension RecordingScreen.Pending {
   fileprivate init(_ record: Record, since: Offset) {
-    let note = record.change.note
-    self.init(
-      record: record.number, note: note?.number,
-      isNew: note?.revisions.isEmpty ?? false && note?.askedAt == nil,
-      since: since)
+    let note = record.change.firstNote
+    self.init(record: record.number, note: note?.number, isNew: note?.isNew ?? false, since: since)
   }
-}
-
-extension Record {
-  fileprivate var isDraft: Bool { if case .draft = change { true } else { false } }
 }
 
 extension Change {
   /// The note that it makes or changes; the first of several.
-  fileprivate var note: Note? {
+  fileprivate var firstNote: (number: Int, isNew: Bool)? {
     switch self {
-    case .note(_, let note): return note
-    case .together(let changes): return changes.lazy.compactMap(\.note).first
-    default: return nil
+    case .note(_, nil): return nil
+    case .note(let number, let note?): return (number, note.revisions.isEmpty && note.askedAt == nil)
+    case .together(let changes): return changes.lazy.compactMap(\.firstNote).first
+    default: return changedNote.map { ($0, false) }
     }
   }
 }

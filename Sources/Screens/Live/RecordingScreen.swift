@@ -141,6 +141,7 @@ public struct RecordingScreen: Sendable {
       say(.warning, reason)
     case .noticed(let notice): say(.warning, notice)
     case .synced(let isSynced): isUnsynced = !isSynced
+    case .outgrown: return take(recording.beginJournalAnew(now: now), from: .itself)
     case .notDestroyed(let reason):
       say(.refused, "error: the text is out of the record, but not yet off the disk: \(reason)")
       say(.warning, "it is destroyed with the next redaction, /leave or /finish")

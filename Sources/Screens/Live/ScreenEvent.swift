@@ -18,6 +18,8 @@ public enum ScreenEvent: Equatable, Sendable {
   case noticed(String)
   /// What is written survives a power cut, or no disk of this machine promises that.
   case synced(Bool)
+  /// The journal has become much larger than what it tells, or the session's file is gone.
+  case outgrown
   /// Text is out of the record, but not off the disk.
   case notDestroyed(String)
   /// Text was destroyed: whether no file of the study holds it any more, and what is to be said of that.

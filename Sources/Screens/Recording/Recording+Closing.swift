@@ -129,7 +129,7 @@ extension Recording {
       for index in gone.present.indices where gone.present[index].to == nil {
         gone.present[index].to = max(now.offset, gone.present[index].from)
       }
-      changes.append(.participant(person.seat, gone))
+      changes.append(session.change(to: gone))
     }
     changes.append(.ended(now))
     record(.together(changes), at: now.offset)

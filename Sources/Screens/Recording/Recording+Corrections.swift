@@ -9,13 +9,12 @@ extension Recording {
       record(.retracted(number: note.number, at: now.offset), at: now.offset)
       say(.saved, "retracted \(number)")
     case .asked(let number):
-      guard var note = existing(number, line) else { return }
+      guard let note = existing(number, line) else { return }
       guard note.content.kind == .followUp else {
         refuse("\(number) is no follow-up", line)
         return
       }
-      note.askedAt = now.offset
-      record(.note(number: number, note), at: now.offset)
+      record(.asked(number: number, at: now.offset), at: now.offset)
       say(.saved, "asked \(number); \(session.openFollowUps.count) follow-ups left")
     case .undo: undo(now: now)
     case .redo: redo(now: now)
@@ -48,8 +47,10 @@ extension Recording {
     }
   }
 
+  /// A note as it is now. Its revisions are left out: as long as they were held here too, a change of the note would copy
+  /// all of them.
   private mutating func existing(_ number: Int, _ line: TypedLine?) -> Note? {
-    guard let note = session.note(number) else {
+    guard var note = session.note(number) else {
       refuse("there is no note \(number)", line)
       return nil
     }
@@ -57,6 +58,7 @@ extension Recording {
       refuse("note \(number) is redacted: nothing of it is left", line)
       return nil
     }
+    note.revisions = []
     return note
   }
 
@@ -113,9 +115,13 @@ extension Recording {
       refuse("nothing to correct since note \(since)", line)
       return
     }
+    guard change.size <= Record.largest else {
+      refuse("\(counted(change.changedNotes, "note")) are too many at once; correct since a later note", line)
+      return
+    }
     let text = words()
     record(change, at: now.offset, goAhead)
-    say(.saved, "corrected: \(text), \(counted(change.notes, "note")); /undo takes it back")
+    say(.saved, "corrected: \(text), \(counted(change.changedNotes, "note")); /undo takes it back")
   }
 
   private mutating func move(
@@ -134,7 +140,11 @@ extension Recording {
 
   private mutating func undo(now: Stamp) {
     guard let step = history.undoable.last else {
-      refuse("nothing to undo", nil)
+      refuse(nothingToUndo, nil)
+      return
+    }
+    guard step.inverse.size <= Record.largest else {
+      refuse("the last change is too large to be undone", nil)
       return
     }
     let back = lastLine.flatMap { $0.record == step.record ? $0.line : nil }
@@ -144,9 +154,19 @@ extension Recording {
     if interactive, let back { effects.append(.giveBack(back, editing: nil)) }
   }
 
+  private var nothingToUndo: String {
+    guard history.givenUp > 0 else { return "nothing to undo" }
+    return "nothing more to undo: this long session keeps only the newest changes for it, "
+      + "\(counted(history.givenUp, "older one")) can be edited but not undone"
+  }
+
   private mutating func redo(now: Stamp) {
     guard let step = history.redoable.last else {
       refuse("nothing to redo", nil)
+      return
+    }
+    guard step.inverse.size <= Record.largest else {
+      refuse("the change is too large to be made again", nil)
       return
     }
     let words = ChangeWords.of(step.inverse, in: session)
@@ -157,7 +177,7 @@ extension Recording {
   /// What holds now of the participants that a change was about: consent must never change unseen.
   private func standing(after change: Change, at now: Offset) -> [String] {
     switch change {
-    case .participant(let seat, _):
+    case .participant(let seat, _), .participantChanged(let seat, _):
       return [
         session.participant(seat).map { Reports.participant($0, in: session, at: now) } ?? "no P\(seat)"
       ]
@@ -192,8 +212,42 @@ extension Recording {
     effects = []
     let new = line.map { Draft(text: $0.text, at: $0.begun.offset, question: $0.question, editing: editing) }
     guard !session.isOffRecord, !draftIsOffered, new != session.draft else { return [] }
-    record(.draft(new), at: now.offset)
+    record(draftChange(to: new), at: now.offset)
     return take()
+  }
+
+  /// The change that makes the draft what it is to be. Of a long line only what is new is written, so that it costs what
+  /// is typed and not what it has become; as a whole it is written again once as much was typed, lest a record that is
+  /// lost cost more.
+  private mutating func draftChange(to new: Draft?) -> Change {
+    if let old = session.draft, let new, let edit = DraftEdit(from: old, to: new) {
+      // An edit has some more fields than a draft.
+      let size = 40 + edit.inserted.utf8.count
+      if draftGrowth + size < new.text.utf8.count {
+        draftGrowth += size
+        return .draftChanged(edit)
+      }
+    }
+    draftGrowth = 0
+    return .draft(new)
+  }
+
+  /// The journal has outgrown what it tells: it is begun anew after the session as it stands, with what can still be
+  /// undone.
+  public mutating func beginJournalAnew(now: Stamp) -> [Effect] {
+    effects = []
+    let state = session
+    record(.history(history.newest), at: now.offset)
+    effects.append(.renew(state))
+    return take()
+  }
+}
+
+extension Change {
+  /// How many notes it makes or changes.
+  var changedNotes: Int {
+    guard case .together(let changes) = self else { return changedNote == nil ? 0 : 1 }
+    return changes.reduce(0) { $0 + $1.changedNotes }
   }
 }
 
@@ -203,26 +257,27 @@ enum ChangeWords {
     switch inverse {
     case .note(let number, let note):
       return note == nil || session.note(number) == nil ? "note \(number)" : "edit of note \(number)"
+    case .edited(let number, _, _), .unedited(let number, _): return "edit of note \(number)"
+    case .asked(let number, _): return "asking of \(number)"
     case .retracted(let number, _): return "return of note \(number)"
     case .unretracted(let note): return "retraction of note \(note.number)"
     case .stance(let stance): return "stance of \(stance.participant.id)"
+    case .stanceChanged(let speaker, _, _), .stanceMoved(let speaker, _, _): return "stance of \(speaker.id)"
     case .probe(let mark): return "probe of \(mark.question)"
+    case .probeChanged(let question, _, _): return "probe of \(question)"
     case .outcome(let question, _): return "outcome of \(question)"
-    case .participant(let seat, _): return "change of P\(seat)"
+    case .participant(let seat, _), .participantChanged(let seat, _): return "change of P\(seat)"
     case .answer(let id, _): return "answer \(id)"
     case .group: return "change of the group"
     case .budget: return "change of the plan"
     case .together(let changes):
-      if let note = changes.first(where: { if case .note = $0 { true } else { false } }),
-        changes.filter({ if case .note = $0 { true } else { false } }).count == 1
-      {
-        return of(note, in: session)
-      }
+      let ofNotes = changes.filter { $0.changedNote != nil }
+      if ofNotes.count == 1 { return of(ofNotes[0], in: session) }
+      let notes = counted(ofNotes.count, "note")
       if changes.contains(where: { if case .relabelled = $0 { true } else { false } }) {
-        return "move of \(counted(changes.count { if case .note = $0 { true } else { false } }, "note"))"
+        return "move of \(notes)"
       }
-      let notes = changes.count { if case .note = $0 { true } else { false } }
-      return changes.count == 1 ? of(changes[0], in: session) : "correction of \(counted(notes, "note"))"
+      return changes.count == 1 ? of(changes[0], in: session) : "correction of \(notes)"
     default: return "change"
     }
   }

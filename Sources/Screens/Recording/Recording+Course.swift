@@ -48,7 +48,7 @@ extension Recording {
     for person in session.participants where person.present.isEmpty && person.consents(to: .part) != .no {
       var here = person
       here.present = [Stretch(from: now.offset)]
-      changes.append(.participant(person.seat, here))
+      changes.append(session.change(to: here))
     }
     record(.together(changes), at: now.offset)
     let seats = session.present(at: now.offset).count
@@ -117,14 +117,8 @@ extension Recording {
       return
     }
     let probe = question.probes[number - 1]
-    let old = session.probes.first { $0.question == id && $0.probe == probe.id }
     let change = ProbeMark.Change(at: now.offset, how: use)
-    record(
-      .probe(
-        ProbeMark(
-          question: id, probe: probe.id, changes: (old?.changes ?? []) + [change],
-          unknown: old?.unknown ?? [:])),
-      at: now.offset)
+    record(.probeChanged(id, probe.id, Splice(inserted: [change])), at: now.offset)
     let words = [ProbeUse.asked: "asked", .unprompted: "answered unprompted", .none: "not used"]
     let open = question.probes.filter { session.use(of: $0.id, on: id) == .none }.count
     say(.saved, "probe \(number) \(words[use] ?? ""), \(open) left")

@@ -138,14 +138,8 @@ extension Recording {
 
   func stances(_ entry: Entry, target: StanceTarget, statement: String?, at: Offset) -> [Change] {
     guard let value = entry.stance else { return [] }
-    return entry.content.speakers.map { speaker in
-      let old = session.stances.first { $0.participant == speaker && $0.target == target }
-      let change = Stance.Change(at: at, value: value, statement: statement)
-      return .stance(
-        Stance(
-          participant: speaker, target: target, changes: (old?.changes ?? []) + [change],
-          unknown: old?.unknown ?? [:]))
-    }
+    let change = Stance.Change(at: at, value: value, statement: statement)
+    return entry.content.speakers.map { .stanceChanged($0, target, Splice(inserted: [change])) }
   }
 
   func stanceWords(_ entry: Entry, _ target: StanceTarget) -> String {

@@ -23,7 +23,7 @@ extension Recording {
     }
     let known = session.participant(seat) != nil
     if session.begunAt != nil { person.present.append(Stretch(from: now.offset)) }
-    record(.participant(seat, person), at: now.offset)
+    record(session.change(to: person), at: now.offset)
     say(.saved, "P\(seat) \(known && !person.present.dropLast().isEmpty ? "is back" : "is here")")
     if person.consents(to: .part) == .unknown {
       say(.warning, "P\(seat): ask for consent, then /consent \(seat) all yes")
@@ -45,7 +45,7 @@ extension Recording {
       return
     }
     person.present[index].to = max(now.offset, person.present[index].from)
-    record(.participant(seat, person), at: now.offset)
+    record(session.change(to: person), at: now.offset)
     say(.saved, "P\(seat) left the room")
   }
 
@@ -72,7 +72,7 @@ extension Recording {
     if session.participant(seat) == nil, session.begunAt != nil {
       person.present = [Stretch(from: now.offset)]
     }
-    record(.participant(seat, person), at: now.offset)
+    record(session.change(to: person), at: now.offset)
     say(.saved, Reports.participant(person, in: session, at: now.offset))
   }
 
@@ -118,7 +118,7 @@ extension Recording {
       if session.participant(person.seat) == nil, session.begunAt != nil {
         person.present = [Stretch(from: now.offset)]
       }
-      return .participant(person.seat, person)
+      return session.change(to: person)
     }
     record(changes.count == 1 ? changes[0] : .together(changes), at: now.offset)
     let who = people.count == 1 ? people[0].id : "\(people.count) participants"
@@ -160,7 +160,7 @@ extension Recording {
       } else if let index = person.present.firstIndex(where: { $0.to == nil }) {
         person.present[index].to = max(now.offset, person.present[index].from)
       }
-      record(.participant(seat, person), at: now.offset)
+      record(session.change(to: person), at: now.offset)
       say(
         .saved,
         scope == .leave

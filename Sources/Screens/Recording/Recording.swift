@@ -57,6 +57,9 @@ public enum Effect: Equatable, Sendable {
   case say(Reply)
   /// Text was destroyed: begin the files anew before anything else is acknowledged.
   case beginAnew
+  /// The journal has outgrown the state: write this state and begin the journal anew with the records after it. Nobody
+  /// waits for it.
+  case renew(Session)
   /// Put this line back where it was typed, with its time; it is not in the record.
   case giveBack(TypedLine, editing: Int?)
   /// Write the session and close it; it can be resumed.
@@ -90,6 +93,8 @@ public struct Recording: Equatable, Sendable {
   var offeredBeforeEnd = false
   /// The last note was the last change, with the line that made it: undo gives it back.
   var lastLine: (record: Int, line: TypedLine)?
+  /// How many bytes were written of changes to the draft since it was written as a whole.
+  var draftGrowth = 0
   /// What the team is being asked, at a terminal.
   var form: Form?
   /// A command that cannot be undone waits for a yes, at a terminal.
@@ -171,7 +176,7 @@ public struct Recording: Equatable, Sendable {
     history.noteApplied(record, applied)
     effects.append(.append(record))
     if change.destroysText { effects.append(.beginAnew) }
-    if case .draft = change {} else { lastLine = nil }
+    if !change.isQuiet { lastLine = nil }
     return record.number
   }
 
@@ -231,6 +236,16 @@ public struct Recording: Equatable, Sendable {
       return "off the record: not kept; /on goes back on the record"
     case .audio(true, _): return "off the record: no audio recording; /on goes back on the record"
     default: return nil
+    }
+  }
+}
+
+extension Change {
+  /// Nobody asked for it, and nobody waits until it is on the disk.
+  var isQuiet: Bool {
+    switch self {
+    case .draft, .draftChanged, .history: true
+    default: false
     }
   }
 }

@@ -228,9 +228,27 @@ extension Replay {
 
   // MARK: Keeping
 
+  /// The review's journal has outgrown what it tells: it is begun anew after the review as it stands, with what can still
+  /// be undone.
+  public mutating func beginJournalAnew(at now: Stamp) -> [ReplayEffect] {
+    self.now = now
+    effects = []
+    guard let state = layers.own else { return [] }
+    record(.history(layers.history.newest))
+    effects.append(.renew(state))
+    defer { effects = [] }
+    return effects
+  }
+
   private mutating func takeBack(_ own: Review) {
     guard let step = layers.history.undoable.last else {
-      say(.told, "nothing to undo")
+      let older = layers.history.givenUp
+      say(
+        .told,
+        older == 0
+          ? "nothing to undo"
+          : "nothing more to undo: only the newest changes are kept for it, \(counted(older, "older one")) "
+            + "can be put right but not undone")
       return
     }
     keep(step.inverse, "undone", role: .undo(step.record))
@@ -245,13 +263,22 @@ extension Replay {
   }
 
   private mutating func keep(_ change: ReviewChange, _ words: String, role: Record.Role = .change) {
-    guard let reviewer = layers.reviewer, var own = layers.reviews[reviewer] else { return }
+    guard record(change, role: role) else { return }
+    say(.saved, words)
+    if !filter.isEmpty || !search.isEmpty { sift() }
+  }
+
+  /// Applies a change and asks for it to be made durable.
+  ///
+  /// - Returns: false if there is no review of one's own.
+  @discardableResult
+  private mutating func record(_ change: ReviewChange, role: Record.Role = .change) -> Bool {
+    guard let reviewer = layers.reviewer, var own = layers.reviews[reviewer] else { return false }
     let record = ReviewRecord(number: own.lastRecord + 1, at: now.wall, role: role, change: change)
     let inverse = own.apply(record)
     layers.history.noteApplied(record, inverse: inverse)
     layers.reviews[reviewer] = own
     effects.append(.append(record))
-    say(.saved, words)
-    if !filter.isEmpty || !search.isEmpty { sift() }
+    return true
   }
 }

@@ -9,6 +9,9 @@ public enum ReplayEffect: Equatable, Sendable {
   case openReview(reviewer: String)
   /// Make the record durable. It is in the review already.
   case append(ReviewRecord)
+  /// The review's journal has outgrown the state: write this state and begin the journal anew with the records after it.
+  /// Nobody waits for it.
+  case renew(Review)
   /// Keep the reviewer's name for the next time.
   case remember(reviewer: String)
   /// Draw the whole screen anew.

@@ -19,6 +19,8 @@ public enum ReplayEvent: Equatable, Sendable {
   case durable(through: Int)
   /// The disk does not take what it was given; it is tried again.
   case refused(String)
+  /// The review's journal has become much larger than what it tells.
+  case outgrown
   /// Something that people should know.
   case noticed(String)
 }
@@ -101,6 +103,7 @@ public struct ReplayScreen: Sendable {
     case .refused(let reason):
       if trouble != reason { hear(Reply(.refused, ["error: not saved yet: \(reason)"])) }
       trouble = reason
+    case .outgrown: return take(replay.beginJournalAnew(at: now))
     case .noticed(let text): hear(Reply(.warning, [text]))
     }
     return []

@@ -20,6 +20,8 @@ public enum StorageError: Error, Equatable, Sendable {
   case notAFile(path: String, kind: String)
   /// Larger than any real file of its kind; the limit is in bytes.
   case tooLarge(path: String, limit: Int)
+  /// It would become larger than the largest file that can be opened again; the limit is in bytes.
+  case fileLimit(path: String, limit: Int)
   /// The file's content is at fault; `problem` says where and what.
   case invalid(path: String, problem: String)
   /// The file was written by a newer version of the program and is never written by this one.
@@ -58,7 +60,9 @@ public enum StorageError: Error, Equatable, Sendable {
     case .notFound, .ambiguous, .badName, .badReviewer, .notAFile, .noCurrentFolder: return 66
     case .tooLarge, .invalid, .newerVersion, .foreignJournal, .nothingRecorded: return 65
     case .cannotCreate: return 73
-    case .full, .readOnly, .failed, .displaced, .otherWriter, .savedElsewhere, .unverified, .closed: return 74
+    case .fileLimit, .full, .readOnly, .failed, .displaced, .otherWriter, .savedElsewhere, .unverified,
+      .closed:
+      return 74
     case .openElsewhere: return 75
     }
   }
@@ -84,6 +88,9 @@ public enum StorageError: Error, Equatable, Sendable {
       return "\(path) is a \(kind), not a plain file: put the file itself there"
     case .tooLarge(let path, let limit):
       return "\(path) is larger than \(limit >> 20) MiB: it is no file of ours"
+    case .fileLimit(let path, let limit):
+      return "not saved, \(path) would have more than \(limit >> 20) MiB and could not be opened again: "
+        + "what the journal holds is safe; go on in a new session"
     case .invalid(let path, let problem):
       return problem.hasPrefix(path) ? problem : "\(path): \(problem)"
     case .newerVersion(let path):

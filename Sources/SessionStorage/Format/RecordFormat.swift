@@ -22,11 +22,15 @@ extension LineReading where Entry: JournalRecord {
 /// What a line of a session's journal holds.
 public typealias RecordReading = LineReading<Record, Offset>
 
-/// A record as one line of JSON: `{"v":1,"n":17,"at":123456,"kind":"note","data":{…}}`, with `undo` or `redo`
+/// A record as one line of JSON: `{"v":2,"n":17,"at":123456,"kind":"note","data":{…}}`, with `undo` or `redo`
 /// (the number of the record it takes back or makes again) before `data`.
+///
+/// Version 2 has kinds that hold a change where version 1 held what was changed, with its history: `edited`, `unedited`,
+/// `asked`, `stance-changed`, `stance-moved`, `probe-changed`, `participant-changed`, `draft-changed`; and `history`. All
+/// kinds of version 1 are read for ever.
 public enum RecordFormat {
-  /// The version that is written.
-  public static let version = 1
+  /// The version that is written; older ones are read.
+  public static let version = 2
 
   /// The line, without its line break; no byte of it is a control character.
   public static func bytes(of record: Record) -> [UInt8] {

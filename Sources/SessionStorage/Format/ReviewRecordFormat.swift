@@ -4,10 +4,11 @@ public import Interview
 public typealias ReviewRecordReading = LineReading<ReviewRecord, WallTime>
 
 /// A review's record as one line of JSON, as `RecordFormat` has a session's; its `at` is a wall time:
-/// `{"v":1,"n":17,"at":"2026-03-14T09:26:53.589+01:00","kind":"code","data":{…}}`.
+/// `{"v":2,"n":17,"at":"2026-03-14T09:26:53.589+01:00","kind":"code","data":{…}}`. Version 2 has one
+/// more kind, `history`.
 public enum ReviewRecordFormat {
-  /// The version that is written.
-  public static let version = 1
+  /// The version that is written; older ones are read.
+  public static let version = 2
 
   /// The line, without its line break; no byte of it is a control character.
   public static func bytes(of record: ReviewRecord) -> [UInt8] {

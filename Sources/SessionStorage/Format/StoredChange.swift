@@ -5,7 +5,12 @@ extension Change {
   enum Kind: String, CaseIterable {
     case started, recorder, begun, group, budget, answer, participant, note, retracted, unretracted, stance
     case probe, outcome, visited, relabelled, pause, recording, summary, redacted, erased, draft, clock, ended
-    case finished, together
+    case finished, together, edited, unedited, asked, history
+    case stanceChanged = "stance-changed"
+    case stanceMoved = "stance-moved"
+    case probeChanged = "probe-changed"
+    case participantChanged = "participant-changed"
+    case draftChanged = "draft-changed"
     case visitClosed = "visit-closed"
     case offRecord = "off-record"
     case struckOut = "struck-out"
@@ -41,6 +46,15 @@ extension Change {
     case .ended: return .ended
     case .finished: return .finished
     case .together: return .together
+    case .edited: return .edited
+    case .unedited: return .unedited
+    case .asked: return .asked
+    case .stanceChanged: return .stanceChanged
+    case .stanceMoved: return .stanceMoved
+    case .probeChanged: return .probeChanged
+    case .participantChanged: return .participantChanged
+    case .draftChanged: return .draftChanged
+    case .history: return .history
     }
   }
 
@@ -60,6 +74,8 @@ extension Change {
     case .recording(let recording): return recording.json
     case .summary(let summary): return summary.json
     case .clock(let jump): return jump.json
+    case .draftChanged(let edit): return edit.json
+    case .history(let history): return history.json
     default:
       var members = Members()
       fill(&members)
@@ -81,6 +97,29 @@ extension Change {
     case .retracted(let number, let at):
       members.put("number", number)
       members.put("at", at)
+    case .edited(let number, let edit, let at):
+      members.put("number", number)
+      members.put("at", at)
+      members.put("set", edit)
+    case .unedited(let number, let edit):
+      members.put("number", number)
+      members.put("set", edit)
+    case .asked(let number, let at):
+      members.put("number", number)
+      members.put("at", at)
+    case .stanceChanged(let speaker, let target, let splice):
+      members.put(speaker, target)
+      splice.fill(&members)
+    case .stanceMoved(let speaker, let target, let question):
+      members.put(speaker, target)
+      members.put("to", question)
+    case .probeChanged(let question, let probe, let splice):
+      members.put("question", question)
+      members.put("probe", probe)
+      splice.fill(&members)
+    case .participantChanged(let seat, let edit):
+      members.put("seat", seat)
+      members.put("set", edit)
     case .outcome(let question, let outcome):
       members.put("question", question)
       members.put("outcome", outcome)
@@ -122,6 +161,8 @@ extension Change {
     case .recording: self = .recording(try AudioRecording(json: data))
     case .summary: self = .summary(try OralSummary(json: data))
     case .clock: self = .clock(try ClockJump(json: data))
+    case .draftChanged: self = .draftChanged(try DraftEdit(json: data))
+    case .history: self = .history(try History(json: data))
     case .finished: self = .finished
     default:
       var fields = try Fields(data)
@@ -141,6 +182,26 @@ extension Change {
     case .retracted:
       self = .retracted(
         number: try fields.requiredWhole("number", in: Limit.note), at: try fields.required("at"))
+    case .edited:
+      let number = try fields.requiredWhole("number", in: Limit.note)
+      self = .edited(number: number, try fields.required("set"), at: try fields.required("at"))
+    case .unedited:
+      self = .unedited(
+        number: try fields.requiredWhole("number", in: Limit.note), try fields.required("set"))
+    case .asked:
+      self = .asked(number: try fields.requiredWhole("number", in: Limit.note), at: try fields.optional("at"))
+    case .stanceChanged:
+      let (speaker, target) = try fields.stance()
+      self = .stanceChanged(speaker, target, try Splice(from: &fields))
+    case .stanceMoved:
+      let (speaker, target) = try fields.stance()
+      self = .stanceMoved(speaker, target, to: try fields.filledText("to"))
+    case .probeChanged:
+      self = .probeChanged(
+        try fields.filledText("question"), try fields.filledText("probe"), try Splice(from: &fields))
+    case .participantChanged:
+      self = .participantChanged(
+        try fields.requiredWhole("seat", in: seats), try fields.required("set"))
     case .outcome:
       let question = try fields.filledText("question")
       self = .outcome(question, try fields.value("outcome", of: question, \.question))

@@ -3,7 +3,7 @@ internal import Interview
 extension ReviewChange {
   /// What a change is called in a review's journal.
   enum Kind: String, CaseIterable {
-    case started, code, memo, check, speakers, verified, erased, together
+    case started, code, memo, check, speakers, verified, erased, history, together
     case newCode = "new-code"
   }
 
@@ -17,6 +17,7 @@ extension ReviewChange {
     case .verified: return .verified
     case .newCode: return .newCode
     case .erased: return .erased
+    case .history: return .history
     case .together: return .together
     }
   }
@@ -47,6 +48,7 @@ extension ReviewChange {
       members.put("code", code)
       members.put("entry", entry)
     case .erased(let notes): members.putList("notes", notes)
+    case .history(let history): history.fill(&members)
     case .together(let changes): members.putList("changes", changes)
     }
     return .object(members.object)
@@ -71,6 +73,7 @@ extension ReviewChange {
     case .verified: self = .verified(note: try fields.name("note"), try fields.optional("verified"))
     case .newCode: self = .newCode(try fields.required("code"), try fields.optional("entry"))
     case .erased: self = .erased(notes: try fields.list("notes"))
+    case .history: self = .history(try UndoHistory(from: &fields))
     case .together: self = .together(try fields.list("changes"))
     }
   }

@@ -28,7 +28,8 @@ struct KeptFrames {
   mutating func forget(through number: Int) -> Int {
     let gone = numbers.firstIndex { $0 > number } ?? count
     let length = start(of: gone)
-    bytes.removeFirst(length)
+    // Made anew, so that the memory of what is gone is given back.
+    bytes = Array(bytes[length...])
     numbers.removeFirst(gone)
     ends.removeFirst(gone)
     for index in ends.indices { ends[index] -= length }

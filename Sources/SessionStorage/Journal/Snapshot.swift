@@ -43,11 +43,13 @@ struct Snapshot {
   /// Replaces the file durably.
   ///
   /// - Parameter versions: what may be replaced; the last of them is the new file afterwards.
-  /// - Throws: `unverified` if what was written does not read back; the old file is then still there.
+  /// - Throws: `unverified` if what was written does not read back, `fileLimit` if it would be too large for that; the
+  ///   old file is then still there.
   func write(
-    _ state: some Journaled, replacing versions: inout FileVersions
+    _ state: some Journaled, replacing versions: inout FileVersions, limits: FileLimits = .standard
   ) throws(StorageError) -> Outcome {
     let bytes = state.fileBytes
+    try limits.check(bytes.count, path: sessions.path(of: names.file))
     // What a crash left may hold text that is to be destroyed now.
     try Erasure.remove(names.temporary, in: sessions)
     try Erasure.remove(names.old, in: sessions)

@@ -34,6 +34,7 @@ final class JournalWriter {
   /// The folder's path as it was told last.
   private var toldPath: String
   private var notices: [StorageNotice] = []
+  private var growth: JournalGrowth
 
   /// Goes on in a locked journal.
   ///
@@ -52,6 +53,7 @@ final class JournalWriter {
     versions = FileVersions(base)
     self.kept = kept
     self.destroysText = destroysText
+    growth = JournalGrowth(study.limits)
     chain = JournalChain(files, journal)
     durable = kept.count
     firstPath = sessions.path
@@ -88,12 +90,17 @@ final class JournalWriter {
     guard let first = kept.number(at: durable), let last = kept.lastNumber else { return [] }
     guard isOpen, var journal = chain.last else { return moveOn(because: fault) }
     let frames = kept.frames(from: durable)
+    do throws(StorageError) {
+      try study.limits.check(journal.end + frames.count, path: journal.file.path)
+    } catch {
+      return [.refused(from: first, error)]
+    }
     do {
       try journal.append(frames)
       chain.last = journal
       second?.append(frames, heading, all: kept)
       durable = kept.count
-      return [saved(through: last, in: journal)]
+      return [saved(through: last, in: journal)] + growthReports()
     } catch {
       chain.last = journal
       switch error {
@@ -127,6 +134,17 @@ final class JournalWriter {
       .weak(
         study: sessions.path, locks: locks, syncs: !sessions.isWeak,
         keepsSecond: second?.isDurable ?? false))
+  }
+
+  // MARK: Growing
+
+  private func growthReports() -> [StorageReport] {
+    guard let journal = chain.last else { return [] }
+    return growth.reports(journal.end, path: journal.file.path) { sizeOfState }
+  }
+
+  private var sizeOfState: Int {
+    do { return try sessions.status(of: files.json)?.size ?? 0 } catch { return 0 }
   }
 
   // MARK: Going on elsewhere
@@ -206,30 +224,45 @@ final class JournalWriter {
   func beginAnew(_ state: some Journaled) throws(StorageError) {
     relocate()
     try Erasure.removeTornCopies(files, in: sessions)
+    try putJournalAnew(state)
+  }
+
+  private func putJournalAnew(_ state: some Journaled) throws(StorageError) {
     try takeSnapshot(state)
     try replaceJournals()
     try eraseOld()
     destroysText = false
   }
 
-  /// Writes all there is into files again, after the state's file was taken away: in the study, or on this machine's own
-  /// disk.
+  /// Writes the state's file and begins the journal anew with the records after the state: the old one has become too
+  /// large for what it tells, or the state's file was taken away. Torn copies stay, unless text is still to be destroyed.
   ///
-  /// - Returns: the path of the state's file.
-  func renew(_ state: some Journaled) throws(StorageError) -> String {
+  /// - Returns: the number of the last record that is on the disk.
+  /// - Throws: where it stopped, as `beginAnew`; the recording can go on. A state whose file is gone is written on this
+  ///   machine's own disk then.
+  func renew(_ state: some Journaled) throws(StorageError) -> Int {
+    let isLost = wantsState
     defer { wantsState = false }
     do throws(StorageError) {
-      try beginAnew(state)
-      return sessions.path(of: files.json)
+      relocate()
+      if destroysText { try Erasure.removeTornCopies(files, in: sessions) }
+      try putJournalAnew(state)
+      if isLost { notices.append(.renewed(path: sessions.path(of: files.json))) }
     } catch {
-      return try saveOutside(state)
+      guard isLost else { throw error }
+      notices.append(.renewed(path: try saveOutside(state)))
     }
+    return max(state.lastRecord, kept.lastNumber ?? 0)
   }
 
   private func takeSnapshot(_ state: some Journaled) throws(StorageError) {
     let snapshot = Snapshot(files, in: sessions)
-    let outcome = try snapshot.write(state, replacing: &versions)
+    let outcome = try snapshot.write(state, replacing: &versions, limits: study.limits)
     note(state)
+    if study.limits.isFilling(sizeOfState) {
+      let path = sessions.path(of: files.json)
+      notices.append(.filling(path: path, bytes: sizeOfState, limit: study.limits.file))
+    }
     if let old = outcome.old { unerased.append((old, snapshot)) }
     if let aside = outcome.stranger { notices.append(.stranger(file: files.json, keptAs: aside)) }
     guard isOutside, let folder = try study.stateFolder() else { return }
@@ -269,6 +302,7 @@ final class JournalWriter {
     }
     isOpen = true
     durable = kept.count
+    growth.begin(at: chain.last?.end ?? 0)
     do throws(StorageError) {
       try sessions.sync()
     } catch {

@@ -81,7 +81,8 @@ final class OpenJournal: Sendable {
     _ = try ask { .beginAnew(state, ticket: $0) }
   }
 
-  /// Writes all there is into files again, without waiting.
+  /// Writes the state's file and begins the journal anew with the records after the state. Nobody waits for it: should it
+  /// fail, the old journal goes on.
   func renew(_ state: some Journaled) {
     mail.with { mail in
       if !mail.isOver { mail.commands.append(.renew(state)) }

@@ -103,7 +103,11 @@ public final class OpenReview: Sendable {
   /// - Returns: the number of the first of them; nil when everything is on the disk.
   public func withdraw() throws(StorageError) -> Int? { try journal.withdraw() }
 
-  /// Writes all there is into files again after `wantsState`; does not wait. What becomes of it is reported.
+  /// The answer to `outgrown` and `wantsState`: writes the file and begins the journal anew with the records after it, without
+  /// waiting. Should it fail, the old journal goes on, and it is asked for again.
+  ///
+  /// - Parameter review: as it was before a `history` record that is appended already, so that what can be undone is not
+  ///   lost with the records before.
   public func renew(_ review: Review) { journal.renew(review) }
 
   /// Writes the review's file, removes the journal and lets the review go. One in which nothing was ever said

@@ -48,6 +48,13 @@ public final class OpenSession: Sendable {
   ///   in any case, and call this again; also the next `resume` and `close` finish the work.
   public func beginAnew(_ session: Session) throws(StorageError) { try journal.beginAnew(session) }
 
+  /// The answer to `outgrown` and `wantsState`: writes the file and begins the journal anew with the records after it, without
+  /// waiting. Should it fail, the old journal goes on, and it is asked for again.
+  ///
+  /// - Parameter session: as it was before a `history` record that is appended already, so that what can be undone is not
+  ///   lost with the records before.
+  public func renew(_ session: Session) { journal.renew(session) }
+
   /// Destroys what reviews say of notes whose text was destroyed, in every review that nobody has open, and takes what
   /// was destroyed out of all copies.
   ///
@@ -58,9 +65,6 @@ public final class OpenSession: Sendable {
       reviewers: study.eraseReviews(of: session, under: id, at: now),
       copies: study.eraseCopies(of: session, under: id, isUnknown: isUnknown))
   }
-
-  /// Writes all there is into files again after `wantsState`; does not wait. What becomes of it is reported.
-  public func renew(_ session: Session) { journal.renew(session) }
 
   /// Where the records went last, if that is not where the session's files were at the opening.
   public var elsewhere: String? { journal.elsewhere }

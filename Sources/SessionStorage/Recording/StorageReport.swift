@@ -12,7 +12,10 @@ public enum StorageReport: Equatable, Sendable {
   case movedOn(to: String, StorageError)
   /// Something that people should know.
   case noticed(StorageNotice)
-  /// The state's file is gone: hand the state to `renew`, so that all of it is in a file again.
+  /// The journal has become much larger than the state that it leads to: answer with `renew`. Nothing is wrong, and nothing
+  /// is lost if the answer comes late.
+  case outgrown
+  /// The state's file is gone: answer with `renew`, so that all of it is in a file again.
   case wantsState
 }
 
@@ -27,6 +30,8 @@ public enum StorageNotice: Equatable, Sendable {
   case moved(to: String)
   /// The session's file had been taken away, and was written again.
   case renewed(path: String)
+  /// A file is more than half as large as the largest that can be written and read, in bytes.
+  case filling(path: String, bytes: Int, limit: Int)
   /// Another program has locked the file that bears the journal's name now: there may be two writers.
   case lockLost(path: String)
   /// Text that was to be destroyed is still in the file system under another name, which is not known.
@@ -50,6 +55,10 @@ public enum StorageNotice: Equatable, Sendable {
       return "the study's folder has been moved: going on in \(path)"
     case .renewed(let path):
       return "another program had taken the session's file away: everything was written again, into \(path)"
+    case .filling(let path, let bytes, let limit):
+      return
+        "\(path) has \(bytes >> 20) MiB; at \(limit >> 20) MiB nothing more can be saved: "
+        + "leave before that, and go on in a new session"
     case .lockLost(let path):
       return "another program has \(path) open too: one of the two should be left"
     case .otherLink(let path):

@@ -139,10 +139,10 @@ final class WriterThread {
 
   private func renew(_ state: any Journaled) {
     do throws(StorageError) {
-      let path = try writer.renew(state)
-      report(writer.takeNotices() + [.noticed(.renewed(path: path)), .durable(through: state.lastRecord)])
+      let number = try writer.renew(state)
+      report(writer.takeNotices() + [.durable(through: number)])
     } catch {
-      // It is asked for again with the next look.
+      // The old journal goes on; it is asked for again when it has grown further, or with the next look.
       report(writer.takeNotices())
     }
   }

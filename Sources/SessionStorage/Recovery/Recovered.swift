@@ -32,7 +32,7 @@ extension Recovered {
 /// Reads sessions and reviews without touching anything: no lock, no repair.
 public enum Recovery {
   /// The largest state's file and the largest journal that are read, in bytes.
-  static let largest = 1 << 30
+  static let largest = FileLimits.standard.file
 
   /// The session with an id, as it is now, also while it is being recorded.
   ///
@@ -56,7 +56,8 @@ public enum Recovery {
       read = try Session.read(bytes, path: path)
     } catch {
       let problem = error.message
-      guard error.isOfContent, let salvaged = Session.salvaged(from: bytes, of: try SessionFiles("lost")) else {
+      guard error.isOfContent, let salvaged = Session.salvaged(from: bytes, of: try SessionFiles("lost"))
+      else {
         throw error
       }
       return Recovered(

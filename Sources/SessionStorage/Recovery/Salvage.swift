@@ -33,8 +33,11 @@ extension Session {
       start = start ?? note.time.adding(-note.at.rawValue)
     case .begun(let stamp), .ended(let stamp):
       start = start ?? stamp.wall.adding(-stamp.offset.rawValue)
+    case .edited(_, let edit, _), .unedited(_, let edit): if let question = edit.question { found(question) }
     case .probe(let mark): found(mark.question)
+    case .probeChanged(let question, _, _), .stanceMoved(_, _, let question): found(question)
     case .stance(let stance): found(stance.target.question)
+    case .stanceChanged(_, let target, _): found(target.question)
     case .together(let changes): for change in changes { gather(change, &questions, &start) }
     default: break
     }

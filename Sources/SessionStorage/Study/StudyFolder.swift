@@ -11,6 +11,8 @@ public struct StudyFolder: Sendable {
   /// Where a running session goes on when this folder's disk fails: `$XDG_STATE_HOME/focusgroup`.
   public let statePath: String
   let disk: any Disk
+  /// How large files may become.
+  var limits = FileLimits.standard
 
   /// A study at a path, which need not be there yet.
   ///
@@ -119,7 +121,8 @@ public struct StudyFolder: Sendable {
     do {
       try restarting(path) { () throws(SystemFault) in try disk.makeFolderUnlessThere(path: path) }
     } catch {
-      guard case .notFound = error, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash != path.startIndex
+      guard case .notFound = error, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")),
+        slash != path.startIndex
       else { throw error }
       try makeFolder(String(path[..<slash]))
       do {

@@ -29,6 +29,9 @@ struct SampleKeeper {
         release()
         try store.close(session.forgettingEarlierWords)
         isClosed = true
+      case .renew(let state):
+        release()
+        store.renew(state)
       case .say, .giveBack, .repaint: break
       }
     }

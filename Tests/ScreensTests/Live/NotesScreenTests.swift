@@ -260,6 +260,27 @@ struct NotesScreenTests {
     desk.sees("NOTES GO INTO ANOTHER FILE · Sessions/x.journal-2")
   }
 
+  @Test("A journal that has outgrown the session is begun anew, and nobody is waited for or told")
+  func outgrown() throws {
+    var desk = Desk()
+    desk.enter("3 one")
+    desk.enter("4 two")
+    let before = desk.session
+    let picture = desk.picture
+    desk.tell(.outgrown)
+    guard case .append(let record) = desk.effects.dropLast().last, case .history(let kept) = record.change
+    else {
+      Issue.record("\(desk.effects.suffix(3))")
+      return
+    }
+    #expect(desk.effects.last == .renew(before) && record.number == before.lastRecord + 1)
+    #expect(kept == desk.screen.recording.history && kept.undoable.count == 2)
+    #expect(desk.picture == picture && desk.screen.notDurable.isEmpty)
+    // The line that made the last note still comes back with undo.
+    desk.enter("/undo")
+    #expect(desk.texts == ["one"])
+  }
+
   @Test("A session that cannot be closed stays on the screen, and can be closed again")
   func notClosed() {
     var desk = Desk()

@@ -30,6 +30,24 @@ struct ReviewScreenTests {
     viewer.sees("leave and open it again as tom")
   }
 
+  @Test func aJournalThatHasOutgrownTheReviewIsBegunAnewWithWhatCanBeUndone() throws {
+    var viewer = reviewer()
+    viewer.enter("/code 3 #own.thing")
+    viewer.enter("/memo 3 listen again")
+    let before = try #require(viewer.review)
+    viewer.tell(.outgrown)
+    guard case .append(let record) = viewer.effects.dropLast().last, case .history(let kept) = record.change
+    else {
+      Issue.record("\(viewer.effects.suffix(3))")
+      return
+    }
+    #expect(viewer.effects.last == .renew(before) && record.number == before.lastRecord + 1)
+    #expect(kept.undoable.count == 2 && kept == viewer.screen.replay.layers.history)
+    viewer.enter("/undo")
+    viewer.enter("/undo")
+    #expect(layer(viewer, 3).isEmpty)
+  }
+
   @Test func lookingAloneOpensNoReview() {
     var viewer = reviewer()
     viewer.press(.right, .right, .end, .character("a"), .escape, .character("l"), .character("t"))

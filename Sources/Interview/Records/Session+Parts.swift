@@ -1,0 +1,157 @@
+/// Changes of a part of something, which leave the rest of it where it is.
+extension Session {
+  /// - Returns: the inverse.
+  mutating func applyPart(_ change: Change, placed: inout Bool) -> Change? {
+    let inverse: Change?
+    switch change {
+    case .edited(let number, let edit, let at): inverse = self.edit(number, edit, at: at, &placed)
+    case .unedited(let number, let edit): inverse = takeBack(number, edit, &placed)
+    case .asked(let number, let at): inverse = ask(number, at: at, &placed)
+    case .stanceChanged(let speaker, let target, let splice):
+      inverse = self.splice(speaker, target, splice, &placed)
+    case .stanceMoved(let speaker, let target, let question):
+      inverse = move(speaker, target, to: question, &placed)
+    case .probeChanged(let question, let probe, let splice):
+      inverse = self.splice(probe, of: question, splice, &placed)
+    case .participantChanged(let seat, let edit): inverse = self.change(seat, edit, &placed)
+    default:
+      placed = false
+      inverse = nil
+    }
+    return inverse
+  }
+
+  // MARK: Notes
+
+  private mutating func edit(
+    _ number: Int, _ edit: NoteEdit, at: Offset, _ placed: inout Bool
+  ) -> Change? {
+    guard let before = before(edit, of: number, &placed) else { return nil }
+    change(number) { note in
+      note.revisions.append(
+        Revision(at: at, content: note.content, question: note.question, typed: note.typed))
+      edit.apply(to: &note)
+    }
+    return .unedited(number: number, before)
+  }
+
+  private mutating func takeBack(_ number: Int, _ edit: NoteEdit, _ placed: inout Bool) -> Change? {
+    guard let before = before(edit, of: number, &placed) else { return nil }
+    var at = lastOffset
+    change(number) { note in
+      at = note.revisions.popLast()?.at ?? at
+      edit.apply(to: &note)
+    }
+    return .edited(number: number, before, at: at)
+  }
+
+  /// The values that an edit will change; nil if there is no such note, or its words are destroyed: none come back.
+  private func before(_ edit: NoteEdit, of number: Int, _ placed: inout Bool) -> NoteEdit? {
+    guard let note = note(number) else {
+      placed = false
+      return nil
+    }
+    return note.redacted ? nil : edit.values(of: note)
+  }
+
+  private mutating func ask(_ number: Int, at: Offset?, _ placed: inout Bool) -> Change? {
+    guard let note = note(number) else {
+      placed = false
+      return nil
+    }
+    change(number) { $0.askedAt = at }
+    return .asked(number: number, at: note.askedAt)
+  }
+
+  /// Changes a note where it is, so that its revisions are not copied, and keeps the counters true.
+  private mutating func change(_ number: Int, _ body: (inout Note) -> Void) {
+    guard let index = noteIndex(number) else { return }
+    tally.remove(notes[index])
+    body(&notes[index])
+    tally.add(notes[index])
+    // The edit of a note is no draft any more: in one record, not in two.
+    if draft?.editing == number { draft = nil }
+  }
+
+  // MARK: Stances and probes
+
+  private mutating func splice(
+    _ speaker: Speaker, _ target: StanceTarget, _ splice: Splice<Stance.Change>, _ placed: inout Bool
+  ) -> Change? {
+    var new = Stance(participant: speaker, target: target, changes: [])
+    let index = stances.firstPlace { $0.place < new.place }
+    let isThere = index < stances.count && stances[index].place == new.place
+    let back = isThere ? splice.apply(to: &stances[index].changes) : splice.apply(to: &new.changes)
+    guard let back else {
+      placed = false
+      return nil
+    }
+    if !isThere {
+      if !new.changes.isEmpty { stances.insert(new, at: index) }
+    } else if stances[index].changes.isEmpty {
+      var old = stances.remove(at: index)
+      old.changes = back.inserted
+      // Its fields of a newer version go with it, and have to come back with it.
+      if !old.unknown.isEmpty { return .stance(old) }
+    }
+    return .stanceChanged(speaker, target, back)
+  }
+
+  private mutating func move(
+    _ speaker: Speaker, _ target: StanceTarget, to question: QuestionID, _ placed: inout Bool
+  ) -> Change? {
+    let old = Stance(participant: speaker, target: target, changes: [])
+    let new = StanceTarget(question: question, note: target.note)
+    let index = stances.firstPlace { $0.place < old.place }
+    guard index < stances.count, stances[index].place == old.place,
+      stance(of: speaker, on: new) == nil
+    else {
+      placed = false
+      return nil
+    }
+    var stance = stances.remove(at: index)
+    stance.target.question = question
+    stances.insert(stance, at: stances.firstPlace { $0.place < stance.place })
+    return .stanceMoved(speaker, new, to: target.question)
+  }
+
+  /// Somebody's stance on a point; nil if none was shown. Found in O(log n).
+  public func stance(of speaker: Speaker, on target: StanceTarget) -> Stance? {
+    let place = Stance(participant: speaker, target: target, changes: []).place
+    let index = stances.firstPlace { $0.place < place }
+    return index < stances.count && stances[index].place == place ? stances[index] : nil
+  }
+
+  private mutating func splice(
+    _ probe: String, of question: QuestionID, _ splice: Splice<ProbeMark.Change>, _ placed: inout Bool
+  ) -> Change? {
+    var new = ProbeMark(question: question, probe: probe, changes: [])
+    let index = probes.firstPlace { ($0.question, $0.probe) < (question, probe) }
+    let isThere = index < probes.count && (probes[index].question, probes[index].probe) == (question, probe)
+    let back = isThere ? splice.apply(to: &probes[index].changes) : splice.apply(to: &new.changes)
+    guard let back else {
+      placed = false
+      return nil
+    }
+    if !isThere {
+      if !new.changes.isEmpty { probes.insert(new, at: index) }
+    } else if probes[index].changes.isEmpty {
+      var old = probes.remove(at: index)
+      old.changes = back.inserted
+      if !old.unknown.isEmpty { return .probe(old) }
+    }
+    return .probeChanged(question, probe, back)
+  }
+
+  // MARK: Participants
+
+  private mutating func change(_ seat: Seat, _ edit: ParticipantEdit, _ placed: inout Bool) -> Change? {
+    guard let index = participants.firstIndex(where: { $0.seat == seat }),
+      let back = edit.apply(to: &participants[index])
+    else {
+      placed = false
+      return nil
+    }
+    return .participantChanged(seat, back)
+  }
+}
