@@ -55,6 +55,7 @@ extension MemoryDisk {
       let name = String(path[path.index(after: slash)...])
       guard let bytes else {
         folder.files[name] = nil
+        folder.durable[name] = nil
         return
       }
       let file = folder.files[name] ?? File()

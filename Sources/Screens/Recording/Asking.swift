@@ -21,9 +21,9 @@ extension Asking {
     let session = recording.session
     guard let note = session.note(number) else {
       guard (1..<session.nextNote).contains(number) else { return nil }
-      return ["note \(number) was taken back: its text is destroyed everywhere, for ever"]
+      return ["note \(number) was taken back: its text is destroyed for ever"]
     }
-    return note.redacted ? nil : ["destroyed everywhere, for ever:", NoteLine(note, in: session).text]
+    return note.redacted ? nil : ["destroyed for ever:", NoteLine(note, in: session).text]
   }
 
   /// Before a seat or a question is put right in many notes.
@@ -53,7 +53,7 @@ extension Asking {
       return nil
     }
     let count = recording.session.tally.participants[seat] ?? 0
-    return ["all that P\(seat) said is destroyed everywhere, for ever: \(counted(count, "note"))"]
+    return ["all that P\(seat) said is destroyed for ever: \(counted(count, "note"))"]
   }
 
   /// Off the record at once; then, before what was noted is destroyed.
@@ -73,7 +73,11 @@ extension Asking {
     func collect(_ change: Change) {
       switch change {
       case .note(_, let note?): notes.append(NoteLine(note, in: session).text)
-      case .stance: stances += 1
+      case .edited(let number, let edit, _):
+        guard var note = session.note(number) else { break }
+        edit.apply(to: &note)
+        notes.append(NoteLine(note, in: session).text)
+      case .stance, .stanceMoved, .stanceChanged: stances += 1
       case .together(let changes): changes.forEach(collect)
       default: break
       }
@@ -122,7 +126,7 @@ struct StruckOut {
   /// How many, the first and the last, on which questions.
   func lines(in session: Session) -> [String] {
     var lines = [
-      "since \(session.clock(from)), destroyed everywhere, for ever: \(counted(notes.count, "note"))"
+      "since \(session.clock(from)), destroyed for ever: \(counted(notes.count, "note"))"
         + (questions.isEmpty ? "" : ", on \(questions.joined(separator: ", "))")
     ]
     if let first = notes.first { lines.append("first: " + NoteLine(first, in: session).text) }

@@ -141,22 +141,13 @@ extension Recording {
 
 extension Change {
   /// It cannot be undone, or changes many notes at once: no record of it without a go-ahead.
-  var needsGoAhead: Bool { destroysText || isRelabelling || notes > 1 }
+  var needsGoAhead: Bool { destroysText || isRelabelling || changedNotes > 1 }
 
   private var isRelabelling: Bool {
     switch self {
     case .relabelled: true
     case .together(let changes): changes.contains(where: \.isRelabelling)
     default: false
-    }
-  }
-
-  /// How many notes it sets.
-  var notes: Int {
-    switch self {
-    case .note: 1
-    case .together(let changes): changes.reduce(0) { $0 + $1.notes }
-    default: 0
     }
   }
 }

@@ -231,7 +231,7 @@ struct GuardTests {
   func takenBack() {
     var it = Facilitator(interactive: true)
     it.type(lines: "1 alpha", "/retract 1", "/redact 1")
-    #expect(it.heard.first == "note 1 was taken back: its text is destroyed everywhere, for ever")
+    #expect(it.heard.first == "note 1 was taken back: its text is destroyed for ever")
     #expect(!it.effects.contains(.beginAnew))
     it.type("yes")
     #expect(it.effects.contains(.beginAnew))

@@ -20,7 +20,7 @@ struct PastOffRecordTests {
     #expect(desk.session.isOffRecord)
     #expect(desk.session.notes.allSatisfy { !$0.redacted })
     desk.sees("OFF THE RECORD")
-    desk.sees("destroyed everywhere, for ever: 4 notes, on W, K1, K2")
+    desk.sees("destroyed for ever: 4 notes, on W, K1, K2")
     desk.sees("first: 2 ")
     desk.sees("last: 5 ")
     desk.sees("and 1 stance")
