@@ -26,7 +26,8 @@ extension StudyFolder {
   /// - Parameter currentFolder: absolute; what a relative path is relative to.
   /// - Throws: `notFound`, `ambiguous`, `badName`. A path is not looked at yet.
   public func place(of name: String, currentFolder: String) throws(StorageError) -> SessionPlace {
-    let isPath = name.utf8.contains(UInt8(ascii: "/")) || name.hasSuffix(".json") || name.hasSuffix(".journal")
+    let isPath =
+      name.utf8.contains(UInt8(ascii: "/")) || name.hasSuffix(".json") || name.hasSuffix(".journal")
     guard isPath else { return .session(self, id: try findSession(name)) }
     let slash = UInt8(ascii: "/")
     let whole = name.utf8.first == slash ? name : currentFolder + "/" + name

@@ -119,7 +119,8 @@ public struct StudyFolder: Sendable {
     do {
       try restarting(path) { () throws(SystemFault) in try disk.makeFolderUnlessThere(path: path) }
     } catch {
-      guard case .notFound = error, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash != path.startIndex
+      guard case .notFound = error, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")),
+        slash != path.startIndex
       else { throw error }
       try makeFolder(String(path[..<slash]))
       do {
