@@ -149,7 +149,8 @@ static void take(void) {
 int cn_open(void) {
   if (tcgetattr(STDIN_FILENO, &before) != 0) return -1;
   // $LINES and $COLUMNS may be those of another window, or no size at all.
-  use_env(FALSE);
+  unsetenv("LINES");
+  unsetenv("COLUMNS");
   drop_sheet();
   make_sheet();
   screen = newterm(NULL, sheet < 0 ? stdout : sheet_stream, stdin);

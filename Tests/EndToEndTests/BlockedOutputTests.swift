@@ -88,6 +88,29 @@ struct BlockedOutputTests {
     }
   }
 
+  @Test("A window that is frozen takes what its buffer holds; what is typed after that is kept, and it ends")
+  func frozen() throws {
+    for mode in [[], Self.plain] {
+      let study = try Study()
+      let device = try TerminalDevice(rows: 24, columns: 80)
+      let settings = try device.settings()
+      let running = try Running(
+        [Repository.binary] + Facilitation.run("one") + mode,
+        environment: study.environment.merging(["TERM": "xterm-256color"]) { $1 },
+        standard: .terminal(device.path))
+      // Nobody ever reads: more than any buffer is said.
+      for number in 1...120 {
+        device.write([UInt8]((mode.isEmpty ? "\u{C}" : "/help\r").utf8))
+        if mode.isEmpty || number % 20 == 0 { usleep(10_000) }
+      }
+      device.write([UInt8]("1 typed into a frozen window\r".utf8))
+      try waits(for: "typed into a frozen window", in: study)
+      running.send(SIGTERM)
+      #expect(try running.wait(within: Self.patience) == .exit(1), "\(mode)")
+      #expect(try device.settings() == settings)
+    }
+  }
+
   /// The program with a standard output that is never read until it is asked for.
   private func unread(_ arguments: [String], _ study: Study) throws -> (Running, input: Int32, output: Int32)
   {

@@ -37,9 +37,10 @@ struct ReplayLoop {
     }
     let opened: ReplaySource.Opened?
     var hasToEnd = false
+    var early: [Key] = []
     do throws(StorageError) {
       let work = try Background { () throws(StorageError) in try source.open(at: clock.now()) }
-      opened = try ReplayLoop.wait(for: work, &terminal, heading, &hasToEnd)
+      opened = try ReplayLoop.wait(for: work, &terminal, heading, &hasToEnd, &early)
     } catch {
       terminal.close()
       throw error
@@ -49,17 +50,18 @@ struct ReplayLoop {
       return hasToEnd ? 1 : 0
     }
     var loop = ReplayLoop(source, opened, terminal: terminal, clock: clock)
-    let status = loop.run(source.commands, notices: opened.notices)
+    let status = loop.run(source.commands, notices: opened.notices, early: early)
     if let complaint = loop.complaint { Console.complain("focusgroup: \(complaint)") }
     return status
   }
 
   /// Shows that it is being read, if that takes long.
   ///
+  /// - Parameter early: keys that are pressed meanwhile and are the replay's.
   /// - Returns: nil if it was given up.
   private static func wait(
     for work: Background<ReplaySource.Opened>, _ terminal: inout TerminalEvents,
-    _ heading: HomeSession.Heading?, _ hasToEnd: inout Bool
+    _ heading: HomeSession.Heading?, _ hasToEnd: inout Bool, _ early: inout [Key]
   ) throws(StorageError) -> ReplaySource.Opened? {
     if let result = work.wait(atMost: .milliseconds(patience)) { return try result.get() }
     while true {
@@ -71,7 +73,8 @@ struct ReplayLoop {
         case .stop:
           hasToEnd = true
           return nil
-        default: break
+        case .key(let key): early.append(key)
+        case .ready, .idle: break
         }
       }
     }
@@ -87,10 +90,11 @@ struct ReplayLoop {
     book = ReviewBook(source)
   }
 
-  private mutating func run(_ commands: [String], notices: [String]) -> Int32 {
+  private mutating func run(_ commands: [String], notices: [String], early: [Key]) -> Int32 {
     defer { terminal.close() }
     for command in commands { perform(screen.begin(with: command, at: clock.now())) }
     for notice in notices { tell(.noticed(notice)) }
+    for key in early { tell(.key(key)) }
     while true {
       if let status { return status }
       terminal.draw(screen.frame(terminal.size))

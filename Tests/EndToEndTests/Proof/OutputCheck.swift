@@ -53,6 +53,11 @@ struct OutputCheck {
     "?9", "?1000", "?1001", "?1002", "?1003", "?1004", "?1005", "?1006", "?1015", "?1016",
   ]
 
+  /// The output of plain mode without the one thing that it says to a terminal.
+  static func withoutMouseOff(_ bytes: [UInt8]) -> [UInt8] {
+    mouse.reduce(bytes) { $0.replacing("\u{1B}[\($1)l".utf8, with: []) }
+  }
+
   private mutating func control(at start: Int) -> Int {
     var end = start + 2
     while end < bytes.count, (0x20..<0x40).contains(bytes[end]) { end += 1 }
