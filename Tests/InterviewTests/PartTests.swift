@@ -98,6 +98,7 @@ struct PartTests {
       .stanceChanged(.participant(1), target, gone), .stanceMoved(.participant(1), target, to: "K2"),
       .probeChanged("K1", "micro", Splice(behind: 1)), .participantChanged(77, ParticipantEdit()),
       .participantChanged(1, ParticipantEdit(label: "x", present: Splice(dropped: 2))),
+      .participantChanged(1, ParticipantEdit(present: Splice(behind: 1, dropped: 1))),
       .stanceChanged(.participant(1), target, Splice(behind: Int.max, dropped: Int.max)),
     ] {
       #expect(fold.apply(change) == .unplaced, "\(change)")

@@ -116,7 +116,7 @@ extension Recording {
       return
     }
     guard change.size <= Record.largest else {
-      refuse("\(counted(change.changedNotes, "note")) are too many at once; correct since a later note", line)
+      refuse("that is too much for one correction; correct since a later note", line)
       return
     }
     let text = words()
