@@ -19,7 +19,8 @@ public enum HomeText {
     let reviewers = entries.reduce(into: [String: [String]]()) { all, entry in
       if !entry.reviewers.isEmpty { all[entry.id] = entry.reviewers }
     }
-    return lines.joined(separator: "\n") + "\n" + SessionTable.text(
+    return lines.joined(separator: "\n") + "\n"
+      + SessionTable.text(
         sessions, reviewers: reviewers, elsewhere: SessionTable.elsewhere(study))
   }
 }

@@ -50,7 +50,8 @@ struct ResumeChoice {
       guard case .text("yes") = line else { break }
       return true
     }
-    Console.complain("focusgroup: nothing is gone on with; name the one that is meant: focusgroup resume SESSION")
+    Console.complain(
+      "focusgroup: nothing is gone on with; name the one that is meant: focusgroup resume SESSION")
     return false
   }
 }

@@ -28,7 +28,9 @@ public enum SessionTable {
   public static func text(
     _ listings: [SessionListing], reviewers: [String: [String]]? = nil, elsewhere: [SavedElsewhere] = []
   ) -> String {
-    guard !listings.isEmpty || !elsewhere.isEmpty else { return "no sessions yet; start one: focusgroup run PROTOCOL\n" }
+    guard !listings.isEmpty || !elsewhere.isEmpty else {
+      return "no sessions yet; start one: focusgroup run PROTOCOL\n"
+    }
     let titles = titles + (reviewers == nil ? [] : ["REVIEWED BY"])
     var rows = [titles]
     var copies: [Int: [String]] = [:]

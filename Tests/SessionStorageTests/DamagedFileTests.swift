@@ -27,7 +27,8 @@ import Testing
       case .emptied: return []
       case .cut: return Array(bytes.prefix(bytes.count - 500))
       case .cutInHead: return Array(bytes.prefix(200))
-      case .zeroed: return bytes.enumerated().map { (bytes.count - 900..<bytes.count - 300).contains($0) ? 0 : $1 }
+      case .zeroed:
+        return bytes.enumerated().map { (bytes.count - 900..<bytes.count - 300).contains($0) ? 0 : $1 }
       case .conflict:
         let half = text.range(of: "\"notes\"")?.lowerBound ?? text.endIndex
         return Array((text[..<half] + "<<<<<<< ours\n" + text[half...] + ">>>>>>> theirs\n").utf8)
@@ -142,9 +143,11 @@ import Testing
       Issue.record("\(read.notices)")
       return
     }
-    #expect(losses == FileLosses(lines: [line + 1...line + 1], isCut: false, notes: 17, of: 20, missing: [7...9]))
     #expect(
-      read.notices[0].message.contains("line \(line + 1) cannot be read; 17 of 20 notes are there, missing: notes 7-9"))
+      losses == FileLosses(lines: [line + 1...line + 1], isCut: false, notes: 17, of: 20, missing: [7...9]))
+    #expect(
+      read.notices[0].message.contains(
+        "line \(line + 1) cannot be read; 17 of 20 notes are there, missing: notes 7-9"))
     #expect(read.session.notes.count == 17)
   }
 
@@ -164,7 +167,9 @@ import Testing
     }
   }
 
-  @Test func `of two versions in one file every note is kept, each once and under a number of its own`() throws {
+  @Test func `of two versions in one file every note is kept, each once and under a number of its own`()
+    throws
+  {
     let here = try left()
     let there = Machine()
     try there.study.create()

@@ -98,14 +98,18 @@ private struct ManyMachines {
   /// its journal, if the other has none of its own, or that it has none any more.
   private mutating func synchronise(from place: Int, to other: Int) {
     let (source, target) = (machines[place], machines[other])
-    guard target.open == nil, target.file.map(seen[place].contains) ?? true, let file = source.file else { return }
+    guard target.open == nil, target.file.map(seen[place].contains) ?? true, let file = source.file else {
+      return
+    }
     let had = (try? Session.read(file, path: "").state)?.notes.map(\.content.text) ?? []
     log.append("\(place) → \(other), its file")
     target.take(file)
     seen[other].formUnion(seen[place])
     expected[other].formUnion(had)
     let theirs = target.disk.contents[Machine.journal]
-    guard theirs == nil || arrived[other].map({ $0.from == place && $0.bytes == theirs }) ?? false else { return }
+    guard theirs == nil || arrived[other].map({ $0.from == place && $0.bytes == theirs }) ?? false else {
+      return
+    }
     let journal = source.disk.contents[Machine.journal]
     log.append("\(place) → \(other), \(journal == nil ? "no journal" : "its journal")")
     target.disk.replace(Machine.journal, with: journal)

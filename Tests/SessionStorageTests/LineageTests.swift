@@ -71,7 +71,9 @@ import Testing
       try here.texts().sorted() == (["first", "there"] + (1...5).map { "here \($0)" }).sorted())
   }
 
-  @Test func `a journal whose every record is in the file is overwritten, wherever the file was written`() throws {
+  @Test func `a journal whose every record is in the file is overwritten, wherever the file was written`()
+    throws
+  {
     let (here, there) = try pair()
     try here.resume(as: "bbbb", at: 100)
     try here.note("here", at: 101)

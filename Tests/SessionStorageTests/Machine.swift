@@ -47,7 +47,8 @@ final class Machine {
     let number = session.nextNote
     let note = Note(
       id: "\(recorder)-\(number)", number: number, question: "K1", at: .seconds(seconds),
-      time: session.startedAt.adding(seconds * 1000), saved: .seconds(seconds), content: NoteContent(text: text))
+      time: session.startedAt.adding(seconds * 1000), saved: .seconds(seconds),
+      content: NoteContent(text: text))
     try add(.note(number: number, note), at: seconds)
   }
 

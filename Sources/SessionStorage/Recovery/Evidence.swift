@@ -56,7 +56,8 @@ struct Evidence<State: Journaled> {
   /// What lies outside of every study with one uuid.
   init(_ files: SessionFiles, uuid: String, in outside: Folder) throws(StorageError) {
     self.files = files
-    for name in files.outside(among: try outside.names()) where SessionFiles.parseOutside(name)?.uuid == uuid {
+    for name in files.outside(among: try outside.names()) where SessionFiles.parseOutside(name)?.uuid == uuid
+    {
       if let file = try outside.openIfThere(name, for: .reading) {
         segments.append(try Segment(file, name: name, in: outside, newest: State.recordVersion))
       }
@@ -105,8 +106,10 @@ struct Evidence<State: Journaled> {
   ) throws(StorageError) {
     let inside = uuid
     let found = outside.map { segment in
-      (segment, uuid: segment.heading?.uuid ?? SessionFiles.parseOutside(segment.name)?.uuid,
-        place: segment.heading.map { study.place(of: $0, beside: sessions) } ?? .here)
+      (
+        segment, uuid: segment.heading?.uuid ?? SessionFiles.parseOutside(segment.name)?.uuid,
+        place: segment.heading.map { study.place(of: $0, beside: sessions) } ?? .here
+      )
     }
     let own =
       inside ?? found.first { $0.place == .here }?.uuid ?? found.first { $0.place != .elsewhere }?.uuid

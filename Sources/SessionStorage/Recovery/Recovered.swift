@@ -56,7 +56,8 @@ public enum Recovery {
       read = try Session.read(bytes, path: path)
     } catch {
       let problem = error.message
-      guard error.isOfContent, let salvaged = Session.salvaged(from: bytes, of: try SessionFiles("lost")) else {
+      guard error.isOfContent, let salvaged = Session.salvaged(from: bytes, of: try SessionFiles("lost"))
+      else {
         throw error
       }
       return Recovered(

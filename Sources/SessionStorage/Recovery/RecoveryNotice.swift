@@ -38,7 +38,8 @@ public enum RecoveryNotice: Equatable, Sendable {
   public var isDamage: Bool {
     switch self {
     case .damaged, .missing, .headLost, .badFile, .partial, .endLost, .older: return true
-    case .torn, .merged, .united, .unsure, .foreign, .stranger, .savedElsewhere, .unplaced, .newer: return false
+    case .torn, .merged, .united, .unsure, .foreign, .stranger, .savedElsewhere, .unplaced, .newer:
+      return false
     }
   }
 
@@ -105,7 +106,8 @@ public enum RecoveryNotice: Equatable, Sendable {
       return "put together from \(files.joined(separator: ", "))"
     case .united(let file, let notes, let name):
       let count = notes == 1 ? "1 note" : "\(notes) notes"
-      return "\(file) was written by somebody else meanwhile: both are put together, \(count) from it\(kept(name))"
+      return
+        "\(file) was written by somebody else meanwhile: both are put together, \(count) from it\(kept(name))"
     case .unsure(let file, let name):
       return "\(file) does not tell whether all of it is in the session file\(kept(name))"
     case .foreign(let file):

@@ -122,7 +122,8 @@ struct Refold<State: Journaled> {
       let toFile = start.isOfFile ? strand.attachment(to: start.state, checksum: checksum) : nil
       note(strand, toFile, start.state, &superseded, evidence)
       guard index != start.strand else { continue }
-      let now = main.map { strand.attachment(to: $0.state, checksum: nil) }
+      let now =
+        main.map { strand.attachment(to: $0.state, checksum: nil) }
         ?? strand.attachment(to: start.state, checksum: checksum)
       if now.kind == .unsure { unsure.formUnion(strand.segments) }
       guard now.known < strand.records.count else { continue }
@@ -149,7 +150,8 @@ struct Refold<State: Journaled> {
     let known = toFile?.known ?? 0
     let isKnown = toFile != nil && known == strand.records.count
     // The file goes on after all that the strand can tell.
-    let isOver = isKnown && state.lastRecord > strand.records.last?.number ?? strand.heading?.from ?? state.lastRecord
+    let isOver =
+      isKnown && state.lastRecord > strand.records.last?.number ?? strand.heading?.from ?? state.lastRecord
     if known > 0 || isOver { hasOldBytes = true }
     if isKnown, known > 0 || isOver { superseded += 1 }
     guard !isOver else { return }

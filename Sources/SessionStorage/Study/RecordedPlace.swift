@@ -16,7 +16,8 @@ extension StudyFolder {
   /// - Parameter sessions: this study's `Sessions/`, if it has one.
   func place(of heading: JournalHeading, beside sessions: Folder?) -> RecordedPlace {
     if heading.study == path { return .here }
-    guard heading.study.hasPrefix("/"), let files = try? SessionFiles(heading.session, reviewer: heading.reviewer)
+    guard heading.study.hasPrefix("/"),
+      let files = try? SessionFiles(heading.session, reviewer: heading.reviewer)
     else { return .nowhere }
     do throws(StorageError) {
       let other = try StudyFolder(path: heading.study, statePath: statePath, disk: disk).sessionsFolder()
@@ -37,7 +38,9 @@ extension Folder {
   /// does not tell.
   func holds(_ uuid: String, as files: SessionFiles) throws(StorageError) -> Bool {
     for name in [files.json, files.journal] {
-      guard let start = try openIfThere(name, for: .reading)?.prefix(SessionFormat.headingLength) else { continue }
+      guard let start = try openIfThere(name, for: .reading)?.prefix(SessionFormat.headingLength) else {
+        continue
+      }
       let told = name == files.json ? Folder.uuid(ofFile: start) : Folder.uuid(ofJournal: start)
       if (told ?? uuid) == uuid { return true }
     }
@@ -52,7 +55,8 @@ extension Folder {
   /// What the line with the key says, which is among a file's first.
   private static func uuid(ofFile start: [UInt8]) -> String? {
     for line in start.split(separator: UInt8(ascii: "\n")) {
-      guard let member = FileLine.member(of: line), member.key == "uuid", case .string(let uuid) = member.value
+      guard let member = FileLine.member(of: line), member.key == "uuid",
+        case .string(let uuid) = member.value
       else { continue }
       return uuid
     }
