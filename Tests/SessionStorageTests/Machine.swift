@@ -68,6 +68,9 @@ final class Machine {
     try open?.beginAnew(try #require(session))
   }
 
+  /// The file is written and the journal begun anew, as when it has outgrown its state.
+  func beginAnew() throws { try open?.beginAnew(try #require(session)) }
+
   func leave() throws {
     try open?.close(try #require(session))
     open = nil
