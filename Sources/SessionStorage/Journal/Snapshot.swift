@@ -17,10 +17,16 @@ struct Snapshot {
     let old: String
   }
 
+  /// An earlier writing under a second name.
+  struct Old {
+    let file: OpenFile
+    let name: String
+  }
+
   /// What became of the files.
   struct Outcome {
-    /// The file before it, without a name of its own any more; nil if there was none, or it is kept.
-    let old: OpenFile?
+    /// The writings before it, still to be overwritten.
+    let old: [Old]
     /// What somebody else had put there, and is kept under this name now.
     let stranger: String?
   }
@@ -52,7 +58,6 @@ struct Snapshot {
     try limits.check(bytes.count, path: sessions.path(of: names.file))
     // What a crash left may hold text that is to be destroyed now.
     try Erasure.remove(names.temporary, in: sessions)
-    try Erasure.remove(names.old, in: sessions)
     let file = try sessions.create(names.temporary)
     do throws(StorageError) {
       try file.write(bytes[...], at: 0)
@@ -61,58 +66,73 @@ struct Snapshot {
       var stranger = try setStrangerAside(names.file, state, versions)
       let before = versions
       versions.attempt(FileTrace(try file.status(), bytes))
-      var old: OpenFile?
+      var old: Old?
       while true {
         if try replace(&old) { break }
         // Somebody was quicker.
         stranger = try setStrangerAside(names.file, state, before) ?? stranger
       }
       try sessions.sync()
-      if let came = old, try !before.include(came) {
+      if let came = old, try !before.include(came.file) {
         // It came between the look and the exchange: nothing of it may be lost.
-        stranger = try setAside(names.old, of: came, state)
+        stranger = try setAside(came.name, of: came.file, state)
         old = nil
       }
       versions.settle()
-      return Outcome(old: old, stranger: stranger)
+      return Outcome(old: try leftBefore(old) + [old].compactMap { $0 }, stranger: stranger)
     } catch {
       _ = try? Erasure.remove(names.temporary, in: sessions)
       throw error
     }
   }
 
-  /// Overwrites the old file, which keeps its second name till then.
+  /// Overwrites an earlier writing, which keeps its second name till then.
   ///
   /// - Returns: false if another name leads to it as well: the text is still there.
-  func erase(_ old: OpenFile) throws(StorageError) -> Bool {
-    let isGone = try old.overwrite()
-    try sessions.remove(names.old)
+  func erase(_ old: Old) throws(StorageError) -> Bool {
+    let isGone = try old.file.overwrite()
+    try sessions.remove(old.name)
     try sessions.sync()
     return isGone
+  }
+
+  /// The writing before the last, where the last try to replace it has failed: whatever a crash brings back then, it is not
+  /// needed any more.
+  private func leftBefore(_ old: Old?) throws(StorageError) -> [Old] {
+    guard old?.name != names.old, let file = try sessions.openIfThere(names.old, for: .writing) else {
+      return []
+    }
+    return [Old(file: file, name: names.old)]
   }
 
   /// Gives the new file its name; what had the name goes on under the old one's, if the file system can do that.
   ///
   /// - Parameter old: what had the name.
   /// - Returns: false if something has the name that was not there a moment ago.
-  private func replace(_ old: inout OpenFile?) throws(StorageError) -> Bool {
+  private func replace(_ old: inout Old?) throws(StorageError) -> Bool {
     guard try sessions.identity(of: names.file) != nil else {
       return try sessions.renameUnlessThere(names.temporary, to: names.file)
     }
-    try sessions.rename(names.temporary, to: names.old)
+    // Where an earlier try has failed, nobody knows which of the two a crash would leave: both stay for the moment.
+    let isFree = try sessions.identity(of: names.old) == nil
+    let second = isFree ? names.old : names.temporary
+    if isFree { try sessions.rename(names.temporary, to: second) }
     do throws(StorageError) {
-      if try sessions.exchange(names.old, with: names.file) {
-        old = try sessions.openIfThere(names.old, for: .writing)
+      if try sessions.exchange(second, with: names.file) {
+        if let file = try sessions.openIfThere(second, for: .writing) { old = Old(file: file, name: second) }
         return true
       }
     } catch .notFound {
       // It was taken away at this very moment.
-      try sessions.rename(names.old, to: names.temporary)
+      if isFree { try sessions.rename(second, to: names.temporary) }
       return false
     }
-    try sessions.rename(names.old, to: names.temporary)
-    old = try sessions.openIfThere(names.file, for: .writing)
-    _ = try sessions.link(names.file, to: names.old)
+    if isFree { try sessions.rename(second, to: names.temporary) }
+    if let file = try sessions.openIfThere(names.file, for: .writing) {
+      old = Old(file: file, name: names.old)
+      // Where a file has but one name, it is overwritten through what is open.
+      if isFree { _ = try sessions.link(names.file, to: names.old) }
+    }
     try sessions.rename(names.temporary, to: names.file)
     return true
   }

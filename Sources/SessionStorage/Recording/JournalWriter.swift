@@ -23,7 +23,7 @@ final class JournalWriter {
   /// Nil where the study's file system is a sound one.
   private var second: SecondJournal?
   /// State's files that are still to be overwritten.
-  private var unerased: [(file: OpenFile, by: Snapshot)] = []
+  private var unerased: [(old: Snapshot.Old, by: Snapshot)] = []
   /// The state is on this machine's own disk, since the study was gone.
   private var isOutside = false
   /// The state was asked for, since its file is gone.
@@ -263,7 +263,7 @@ final class JournalWriter {
       let path = sessions.path(of: files.json)
       notices.append(.filling(path: path, bytes: sizeOfState, limit: study.limits.file))
     }
-    if let old = outcome.old { unerased.append((old, snapshot)) }
+    unerased += outcome.old.map { ($0, snapshot) }
     if let aside = outcome.stranger { notices.append(.stranger(file: files.json, keptAs: aside)) }
     guard isOutside, let folder = try study.stateFolder() else { return }
     try Erasure.remove(files.outsideJSON(uuid: heading.uuid), in: folder)
@@ -323,8 +323,8 @@ final class JournalWriter {
   }
 
   private func eraseOld() throws(StorageError) {
-    while let (file, snapshot) = unerased.last {
-      if try !snapshot.erase(file) { notices.append(.otherLink(path: file.path)) }
+    while let (old, snapshot) = unerased.last {
+      if try !snapshot.erase(old) { notices.append(.otherLink(path: sessions.path(of: files.json))) }
       unerased.removeLast()
     }
   }

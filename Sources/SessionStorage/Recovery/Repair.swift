@@ -130,7 +130,7 @@ struct Repair<State: Journaled> {
     heading.goOn(from: refold.state, checksum: versions.last?.checksum ?? "")
     heading.recorder = recorder ?? heading.recorder
     let new = try replaceAll(heading, KeptFrames())
-    if let old = outcome.old { _ = try snapshot.erase(old) }
+    for old in outcome.old { _ = try snapshot.erase(old) }
     return Sound(journal: new, heading: heading, kept: KeptFrames(), base: versions.last)
   }
 
@@ -155,6 +155,8 @@ struct Repair<State: Journaled> {
     guard let old = try StateFile<State>(files.jsonOld, of: files, in: sessions) else { return }
     let isOurs = old.fault != nil && (old.bytes.isEmpty || old.bytes.contains(0))
     if isOurs || old.state.map({ state.holds($0) }) ?? false {
+      // What has the file's name has to be durable before.
+      try sessions.sync()
       try Erasure.remove(files.jsonOld, in: sessions)
     } else {
       _ = try aside.move(files.jsonOld, .theirs, since: old.modified)
