@@ -135,6 +135,9 @@ def main() -> int:
 
 if __name__ == "__main__":
     OPTIONS = options()
+    # A shell's background jobs ignore these two, and what is started here would inherit that.
+    signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if not OPTIONS.list:
         goes_apart()
     ROWS = rows()

@@ -31,6 +31,8 @@ class Sitting:
         # The words of the notes that were typed, in order.
         self.typed: list[str] = []
         self.ended_by: Ending | None = None
+        # A signal that was sent besides.
+        self.sent = 0
         self.status: int | None = None
         arena.at_the_end(self.destroy)
 
@@ -117,9 +119,11 @@ class Sitting:
 
     def checks_end(self) -> None:
         """It ended by itself or by the signal that was sent."""
-        expected = {-SIGNALS[self.ended_by]} if self.ended_by in SIGNALS else set()
+        expected = {-self.sent}
+        if self.ended_by in SIGNALS:
+            expected.add(-SIGNALS[self.ended_by])
         if self.ended_by is Ending.CLOSED:
-            expected = {-signal.SIGHUP}
+            expected.add(-signal.SIGHUP)
         if self.status is not None and self.status < 0 and self.status not in expected:
             raise Fell(f"crashed: signal {-self.status}: …{self.said[-300:].strip()}")
 
@@ -240,10 +244,10 @@ class OnScreen(Sitting):
         super().__init__(arena)
         command = arena.command(*(arguments or NEW), "--study", str(arena.study))
         self.terminal = Watched(command, arena.environment(), arena.root, rows, columns)
-        shown = ready or self.ready
+        shown = re.compile(ready or self.ready, re.M)
         self._before = 0
         if settles:
-            if not self.waits(lambda: re.search(shown, self.terminal.text) is not None, PATIENCE):
+            if not self.waits(lambda: shown.search(self.trimmed) is not None, PATIENCE):
                 raise Fell(f"it does not run: {self.terminal.said[-400:].strip()}")
             self._before = self._count or 0
 
@@ -254,6 +258,11 @@ class OnScreen(Sitting):
     @property
     def said(self) -> str:
         return self.terminal.said
+
+    @property
+    def trimmed(self) -> str:
+        """The screen without the blanks at the ends of its rows."""
+        return "\n".join(row.rstrip() for row in self.terminal.rows)
 
     @property
     def _count(self) -> int | None:
@@ -280,7 +289,13 @@ class OnScreen(Sitting):
         self.terminal.send(line.encode() + b"\r")
 
     def waits(self, seen: Callable[[], bool], seconds: float) -> bool:
-        return self.terminal.waits(lambda _: seen(), seconds)
+        deadline = time.monotonic() + seconds
+        # In slices, since what is waited for need not show.
+        while not self.terminal.waits(lambda _: seen(), 0.05):
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.002)
+        return True
 
     def has_ended(self, seconds: float) -> bool:
         self.status = self.terminal.ends(seconds)
@@ -298,3 +313,19 @@ class OnScreen(Sitting):
 
     def destroy(self) -> None:
         self.terminal.destroy()
+
+
+class AtTerminal(OnScreen):
+    """Plain lines at a terminal."""
+
+    kind = "plain at a terminal"
+    ready = r"\w+> ?$"
+
+    def __init__(self, arena: Arena, *arguments: str, **how) -> None:
+        super().__init__(arena, *(arguments or NEW), "--plain", **how)
+
+    @property
+    def acknowledged(self) -> list[str]:
+        """Its answers do not say the words again, which are on the screen already: they come in order."""
+        answers = re.findall(r"saved \d+ ", text(bytes(self.terminal.seen.whole)))
+        return self.typed[:len(set(answers))]
