@@ -87,7 +87,7 @@ def small_disk(arena: Arena, folder: Path, size: str) -> None:
 
 def image_disk(arena: Arena, folder: Path, options: str = "loop,nodiscard") -> Path:
     """An ext4 of its own on a folder; gives its image, in which every block can be read."""
-    image = arena.root / "image"
+    image = arena.elsewhere / "image"
     with image.open("wb") as file:
         file.truncate(64 << 20)
     for mkfs in ("mkfs.ext4", "/usr/sbin/mkfs.ext4", "/sbin/mkfs.ext4"):
