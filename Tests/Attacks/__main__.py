@@ -1,7 +1,7 @@
-"""Attacks on the built program that no ordinary test makes: what other programs, machines, disks, terminals and signals do.
+"""Attacks on the built program: what other programs, machines, disks, terminals and signals do to it.
 
-Each row sets a session up, does something to it, ends it, and judges: every note that was acknowledged is found, or what
-became of it was told. Run by `make attack`; the short form, which mounts nothing, by `make test`.
+Each row sets a session up, does something to it, ends it, and judges: every note that was acknowledged is found, or
+what became of it was told. Run by `make attack`; the short form, which mounts nothing, by `make test`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ class Verdict:
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="Tests/Attacks", description=__doc__.splitlines()[0])
     parser.add_argument("--short", action="store_true", help="only the rows that the tests run: about a minute")
-    parser.add_argument("--kind", action="append", default=[], help="only kinds, or files of kinds, with this in their name; repeatable")
+    parser.add_argument(
+        "--kind", action="append", default=[], help="only kinds with this in their name or their file's; repeatable")
     parser.add_argument("--row", default="", help="only rows with this in their name")
     parser.add_argument("--seed", type=int, default=1, help="of every choice that is made by chance (1)")
     parser.add_argument("--binary", default=os.environ.get("FOCUSGROUP_BINARY", ""), help="the program under attack")

@@ -2,8 +2,8 @@
 
 CONTROL is a file of JSON, read anew whenever it changes:
 
-faults        [{"call": "fsync", "error": "EIO", "path": "journal", "after": 2, "times": 1}]: calls on paths with this in
-              them fail, after so many that do not, so many times
+faults        [{"call": "fsync", "error": "EIO", "path": "journal", "after": 2, "times": 1}]: calls on paths with this
+              in them fail, after so many that do not, so many times
 short         no write takes more than so many bytes
 lies          names of calls that answer well and do nothing
 slow          {"call": seconds}

@@ -13,7 +13,7 @@ import termios
 import time
 from pathlib import Path
 
-import attack  # noqa: F401  (the path to the next one)
+import attack  # noqa: F401 - it knows where the next one is.
 from terminal import Seen, Terminal
 
 # What a program may switch on and has to switch off again; pyte keeps private modes shifted by five.
@@ -37,9 +37,14 @@ class History(Seen):
         self.whole += data
         super().feed(data)
         if self._screen:
-            for row in self._screen.display:
+            for row in rows_of(self._screen):
                 if stripped := row.strip():
                     self.shown[stripped] = self.since[stripped] = None
+
+
+def rows_of(screen) -> list[str]:
+    """The rows as text; the second half of a wide character, wherever it stands, is nothing."""
+    return ["".join(screen.buffer[y][x].data for x in range(screen.columns)) for y in range(screen.lines)]
 
 
 class Watched(Terminal):
@@ -58,7 +63,7 @@ class Watched(Terminal):
     @property
     def rows(self) -> list[str]:
         screen = self.seen._screen
-        return list(screen.display) if screen else plain(bytes(self.seen.whole)).splitlines()
+        return rows_of(screen) if screen else plain(bytes(self.seen.whole)).splitlines()
 
     @property
     def text(self) -> str:

@@ -211,7 +211,8 @@ def attacks() -> Attacks:
         yield Attack(f"{name}, while a redaction waits for yes", in_confirmation(answer, b""))
         yield Attack(f"{name}, while a redaction waits with yes typed", in_confirmation(answer, b"yes"),
                      short=name.startswith("mouse urxvt"))
-    for name, answer in (("OSC", b"\x1b]11;rgb:1e1e"), ("DCS", b"\x1bP1$r0"), ("APC", b"\x1b_Gi=1"), ("CSI", b"\x1b[12;4"),
-                         ("PM", b"\x1b^x"), ("SOS", b"\x1bXx"), ("mouse", b"\x1b[M ")):
+    for name, answer in (
+        ("OSC", b"\x1b]11;rgb:1e1e"), ("DCS", b"\x1bP1$r0"), ("APC", b"\x1b_Gi=1"), ("CSI", b"\x1b[12;4"),
+        ("PM", b"\x1b^x"), ("SOS", b"\x1bXx"), ("mouse", b"\x1b[M ")):
         yield Attack(f"{name} that never ends", never_ended(answer), short=name in ("OSC", "DCS"))
     yield Attack("a real yes is one", erased, short=True)

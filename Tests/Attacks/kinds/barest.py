@@ -15,6 +15,8 @@ from judge import judge
 from mounts import run
 from sitting import NEW, OnScreen, Piped
 
+LIMITS = ("-n 3", "-n 4", "-n 6", "-n 8", "-n 12", "-f 0", "-f 1", "-v 300000", "-d 65536", "-s 512", "-u 1", "-t 60",
+          "-l 0", "-c unlimited")
 GARBAGE = "\udcff" + "x" * 300
 
 
@@ -82,8 +84,8 @@ def closed(streams: str) -> Callable[[Arena], None]:
     """Standard streams that are closed from the start."""
     def act(arena: Arena) -> None:
         done = subprocess.run(
-            ["sh", "-c", f'exec "$0" "$@" {streams}', *arena.command(*NEW, "--study", str(arena.study))], cwd=arena.root,
-            env=arena.environment(), input=b"1 a note\n", capture_output=True, timeout=60)
+            ["sh", "-c", f'exec "$0" "$@" {streams}', *arena.command(*NEW, "--study", str(arena.study))],
+            cwd=arena.root, env=arena.environment(), input=b"1 a note\n", capture_output=True, timeout=60)
         if done.returncode < 0 or done.returncode > 128:
             raise Fell(f"crashed: {done.returncode}")
         for path in (*arena.sessions.iterdir(), *(arena.study / "Protocols").iterdir()):
@@ -144,26 +146,32 @@ def attacks() -> Attacks:
     bare = {name: None for name in ("HOME", "PATH", "TERM", "LANG", "XDG_STATE_HOME", "XDG_CONFIG_HOME")}
     environments: list[tuple[str, dict[str, str | None]]] = [
         ("no variables at all", bare), ("no HOME", {"HOME": None, "XDG_STATE_HOME": None}),
-        ("HOME is no folder", {"HOME": "/dev/null", "XDG_STATE_HOME": None}), ("HOME empty", {"HOME": "", "XDG_STATE_HOME": ""}),
+        ("HOME is no folder", {"HOME": "/dev/null", "XDG_STATE_HOME": None}),
+        ("HOME empty", {"HOME": "", "XDG_STATE_HOME": ""}),
         ("HOME not absolute", {"HOME": "here", "XDG_STATE_HOME": "there"}), ("LANG of garbage", {"LANG": GARBAGE}),
-        ("LANG of another encoding", {"LANG": "ja_JP.EUC-JP", "LC_ALL": "ja_JP.EUC-JP"}), ("TZ of garbage", {"TZ": GARBAGE}),
-        ("TZ far off", {"TZ": "ABC-167:59:59"}), ("TZ a device", {"TZ": ":/dev/zero"}), ("TZ a path", {"TZ": "../../etc/passwd"}),
-        ("COLUMNS and LINES of garbage", {"COLUMNS": "99999999999", "LINES": "-1"}), ("a long variable", {"X": "x" * 100_000})]
+        ("LANG of another encoding", {"LANG": "ja_JP.EUC-JP", "LC_ALL": "ja_JP.EUC-JP"}),
+        ("TZ of garbage", {"TZ": GARBAGE}),
+        ("TZ far off", {"TZ": "ABC-167:59:59"}), ("TZ a device", {"TZ": ":/dev/zero"}),
+        ("TZ a path", {"TZ": "../../etc/passwd"}),
+        ("COLUMNS and LINES of garbage", {"COLUMNS": "99999999999", "LINES": "-1"}),
+        ("a long variable", {"X": "x" * 100_000})]
     for name, changes in environments:
         yield Attack(f"a pipe, {name}", environment(changes), short=name == "no variables at all")
     for name, changes in (
         ("TERM unknown", {"TERM": "no-such-terminal"}), ("TERM empty", {"TERM": ""}), ("TERM dumb", {"TERM": "dumb"}),
-        ("TERM of garbage", {"TERM": "../../../etc/passwd"}), ("TERM vt100", {"TERM": "vt100"}), ("TERM linux", {"TERM": "linux"}),
-        ("no terminfo", {"TERMINFO": "/nonexistent", "TERMINFO_DIRS": "/nonexistent"}), ("HOME gone", {"HOME": "/nonexistent"}),
+        ("TERM of garbage", {"TERM": "../../../etc/passwd"}), ("TERM vt100", {"TERM": "vt100"}),
+        ("TERM linux", {"TERM": "linux"}),
+        ("no terminfo", {"TERMINFO": "/nonexistent", "TERMINFO_DIRS": "/nonexistent"}),
+        ("HOME gone", {"HOME": "/nonexistent"}),
         ("LANG C", {"LANG": "C"}), ("LC_ALL POSIX", {"LC_ALL": "POSIX"}), ("NO_COLOR", {"NO_COLOR": "1"}),
         ("COLUMNS 99999", {"COLUMNS": "99999", "LINES": "99999"}), ("ESCDELAY of garbage", {"ESCDELAY": "-5"})):
         yield Attack(f"a terminal, {name}", on_screen(changes), short=name == "TERM unknown")
-    for limit in ("-n 3", "-n 4", "-n 6", "-n 8", "-n 12", "-f 0", "-f 1", "-v 300000", "-d 65536", "-s 512", "-u 1", "-t 60",
-                  "-l 0", "-c unlimited"):
+    for limit in LIMITS:
         yield Attack(f"ulimit {limit}", limited(limit), short=limit == "-f 0", needs=("linux",))
     for streams in ("<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-", "</dev/null", ">/dev/full", "2>/dev/full"):
         yield Attack(f"started with {streams}", closed(streams), short=streams == "<&- >&- 2>&-")
     for with_proc in (True, False):
         for with_terminfo in (True, False):
             what = f"{'with' if with_proc else 'without'} /proc, {'with' if with_terminfo else 'without'} terminfo"
-            yield Attack(f"a root with nothing else in it, {what}", chrooted(with_proc, with_terminfo), needs=("root", "mount"))
+            yield Attack(f"a root with nothing else in it, {what}", chrooted(with_proc, with_terminfo),
+                         needs=("root", "mount"))

@@ -44,7 +44,8 @@ DAMAGES: list[tuple[str, Damage, bool]] = [
     ("emptied", lambda data: b"", False),
     ("all zeros", lambda data: bytes(len(data)), False),
     ("cut to 1 %", cut_at(0.01), False),
-    ("cut to 70 %", cut_at(0.7), True), ("cut to 90 %", cut_at(0.9), True), ("its last byte cut", cut_at(0.99999), True),
+    ("cut to 70 %", cut_at(0.7), True), ("cut to 90 %", cut_at(0.9), True),
+    ("its last byte cut", cut_at(0.99999), True),
     ("zeros in the middle", zeroed(0.6), True), ("zeros at the end", zeroed(0.95, 1 << 20), True),
     ("zeros in its head", zeroed(0.002, 60), True),
     ("a byte order mark", lambda data: b"\xef\xbb\xbf" + data, True),
@@ -163,7 +164,8 @@ def newest(arena: Arena) -> None:
 def attacks() -> Attacks:
     for sample in SAMPLES:
         for name, damage, readable in DAMAGES:
-            short = sample == SAMPLES[0] and name in ("emptied", "cut to 90 %", "a byte order mark", "zeros in the middle")
+            short = sample == SAMPLES[0] and name in (
+                "emptied", "cut to 90 %", "a byte order mark", "zeros in the middle")
             yield Attack(f"{sample}: {name}", alone(sample, damage, readable), short)
     for name, damage, _ in DAMAGES:
         for again in (False, True):

@@ -174,7 +174,8 @@ def attacks() -> Attacks:
                          needs=("fuse",), bound=300)
     for calls in (["write"], ["fsync", "fsyncdir"], ["rename"], ["unlink"], ["truncate"]):
         for ending in (Ending.KILL, Ending.LEAVE):
-            yield Attack(f"{' and '.join(calls)} that does nothing, {ending.value}", lies(calls, ending), needs=("fuse",))
+            yield Attack(f"{' and '.join(calls)} that does nothing, {ending.value}", lies(calls, ending),
+                         needs=("fuse",))
     for call in ("fsync", "write", "rename"):
         for what in ("SIGTERM", "SIGHUP", "leave"):
             yield Attack(f"{call} hangs {HANGS} s, {what}", hangs(HANGS, call, what), needs=("fuse",), bound=300)

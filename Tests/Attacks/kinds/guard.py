@@ -149,8 +149,9 @@ def attacks() -> Attacks:
                              short=command == "/redact 1" and name.startswith("in one block with its yes")
                              and kind is OnScreen)
     for name, answer in (
-        ("Enter", b"\r"), ("y", b"y\r"), ("no", b"no\r"), ("a pasted yes", PASTE[0] + b"yes\r" + PASTE[1]),
-        ("a pasted yes without Enter, then Enter", PASTE[0] + b"yes" + PASTE[1] + b"\r"), ("yes with Escape", b"yes\x1b"),
+        ("Enter", b"\r"), ("no", b"no\r"), ("a pasted yes", PASTE[0] + b"yes\r" + PASTE[1]),
+        ("a pasted yes without Enter, then Enter", PASTE[0] + b"yes" + PASTE[1] + b"\r"),
+        ("yes with Escape", b"yes\x1b"),
         ("yes and ^Q", b"yes\x11"), ("a note", b"1 yes they said\r")):
         yield Attack(f"a redaction answered by {name}", answered(answer, OnScreen))
     yield Attack("a redaction answered at once", answered(b"yes\r", OnScreen, after=0.0), short=True)

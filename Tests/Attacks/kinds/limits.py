@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import re
 from collections.abc import Callable
 
 from arena import Arena
@@ -12,6 +12,7 @@ from sitting import AGAIN, OnScreen, Piped
 
 KIB, MIB = 1 << 10, 1 << 20
 ENDINGS = (Ending.KILL, Ending.LEAVE)
+REFUSED = re.compile("too long|longer than|error|not saved|at most", re.I)
 
 
 def marked(arena: Arena, size: int, marks: list[str]) -> str:
@@ -22,7 +23,7 @@ def marked(arena: Arena, size: int, marks: list[str]) -> str:
         filler = "word " * ((part - len(mark)) // 5)
         pieces.append(filler + mark)
     line = " ".join(pieces)
-    return line[:0] + "x" * max(0, size - len(line) - 1) + " " + line if len(line) < size else line
+    return "x" * max(0, size - len(line) - 1) + " " + line
 
 
 def line_of(size: int, ending: Ending) -> Callable[[Arena], None]:
@@ -40,9 +41,8 @@ def line_of(size: int, ending: Ending) -> Callable[[Arena], None]:
         sitting.ends(ending)
         here = found(arena, set(marks), arena.study)
         if len(here) < len(marks):
-            refused = any(word in answer.lower() for word in ("too long", "longer than", "error", "not saved", "at most"))
-            if here or not refused:
-                raise Fell(f"{len(marks) - len(here)} of {len(marks)} parts of a long line are not kept: {answer[:160]!r}")
+            if here or not REFUSED.search(answer):
+                raise Fell(f"{len(marks) - len(here)} of {len(marks)} parts of a line are not kept: {answer[:160]!r}")
         judge(arena, sitting)
 
     return act
@@ -77,8 +77,8 @@ def changes(lines: Callable[[int], str], count: int, most: int, ending: Ending) 
         sitting = Piped(arena)
         sitting.must_note(3)
         sitting.write("".join(lines(number) + "\n" for number in range(count)).encode())
-        if not sitting.note(100):
-            raise Fell("not done within 100 s")
+        if not sitting.note(200):
+            raise Fell("not done within 200 s")
         size = sum(path.stat().st_size for path in arena.sessions.glob("one.journal*"))
         sitting.ends(ending, within=60)
         if size > most:

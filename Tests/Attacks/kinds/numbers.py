@@ -17,8 +17,9 @@ VALUES = (LARGE - 1, LARGE - 2, LARGE, 2**63 - 1, -(2**63), 2**64, 10**9, 10**9 
 ENDINGS = (Ending.KILL, Ending.LEAVE, Ending.TERM, Ending.INPUT)
 # A session with something of everything that has numbers.
 LINES = (
-    "1 first", "2+", "3 \"second", "/2", "/break", "/on", "/off", "/on", "=2 hands", "/rec on tape", "/rec off", "/out 4",
-    "/in 4", "/go K1", "4 third #new.code", "1 5- no", "/edit 1 1 first again", "/sum", "/retract 2", "half a line")
+    "1 first", "2+", "3 \"second", "/2", "/break", "/on", "/off", "/on", "=2 hands", "/rec on tape", "/rec off",
+    "/out 4", "/in 4", "/go K1", "4 third #new.code", "1 5- no", "/edit 1 1 first again", "/sum", "/retract 2",
+    "half a line")
 
 
 def lined(data: dict) -> bytes:
@@ -153,16 +154,16 @@ def sums(where: str) -> Callable[[Arena], None]:
 
 def attacks() -> Attacks:
     number = 0
-    short = {(("summary", "lastRecord"), LARGE - 1), (("summary", "nextNote"), 10**9 + 1), (("notes", 0, "number"), 10**9),
-             (("summary", "lastRecord"), 2**63 - 1), (("notes", 0, "at"), LARGE - 1)}
+    short = {(("summary", "lastRecord"), LARGE - 1), (("summary", "nextNote"), 10**9 + 1), 
+             (("notes", 0, "number"), 10**9), (("summary", "lastRecord"), 2**63 - 1), (("notes", 0, "at"), LARGE - 1)}
     for path in PLACES:
         for value in VALUES:
             number += 1
             name = ".".join(str(part) for part in path)
             yield Attack(f"{name} = {value} in the file, {turns(ENDINGS, number).value}",
                          in_json(path, value, turns(ENDINGS, number)), short=(path, value) in short)
-    for kind in ("journal", "begin", "recorder", "note", "pause", "visited", "together", "stance", "probe", "clock", "edit",
-                 "draft", "off-record", "recording"):
+    for kind in ("journal", "begin", "recorder", "note", "pause", "visited", "together", "stance", "probe", "clock",
+                 "edit", "draft", "off-record", "recording"):
         for value in (LARGE - 1, LARGE, 2**63 - 1, 10**9 + 1, -1):
             number += 1
             yield Attack(f"{value} in a journal's record of kind {kind}, {turns(ENDINGS, number).value}",

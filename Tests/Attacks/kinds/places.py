@@ -14,8 +14,9 @@ from judge import judge, kept_whole
 from sitting import Piped
 
 # Folder names: Latin-1, a lone surrogate in UTF-8, controls, quotes, blanks, long.
-NAMES = [b"caf\xe9", b"\xff\xfe", b"a\xed\xa0\x80b", b"new\nline", b"tab\there", b"esc\x1b[2Jape", b"  blanks  ", b"'quotes\"",
-         b"-dash", b"x" * 250, "\u00fc".encode(), "u\u0308".encode(), "\u202egnp".encode(), b"%s%n", b"$HOME", b"a\\b"]
+NAMES = [b"caf\xe9", b"\xff\xfe", b"a\xed\xa0\x80b", b"new\nline", b"tab\there", b"esc\x1b[2Jape", b"  blanks  ",
+         b"'quotes\"", b"-dash", b"x" * 250, "\u00fc".encode(), "u\u0308".encode(), "\u202egnp".encode(), b"%s%n", b"$HOME",
+         b"a\\b"]
 # Names that the program itself makes for a moment.
 TEMPORARY = [
     ".one.json.tmp", ".one.json.old", ".one.journal.tmp", "one.journal.torn", "one.journal-2", "one.journal.torn-2"]
@@ -156,7 +157,8 @@ def attacks() -> Attacks:
             for ending in (Ending.LEAVE, Ending.KILL):
                 what = "symbolic" if symbolic else "hard"
                 yield Attack(f"a {what} link planted at {name}, {ending.value}", planted(name, symbolic, ending),
-                             short=not symbolic and name in (".one.json.tmp", "one.journal.torn") and ending is Ending.LEAVE)
+                             short=ending is Ending.LEAVE and not symbolic
+                             and name in (".one.json.tmp", "one.journal.torn"))
     yield Attack("a copied session", copied, short=True)
     yield Attack("Sessions is a link", linked_sessions)
     for name in ("one.journal", ".one.json.tmp", "one.json", "one.journal-2"):

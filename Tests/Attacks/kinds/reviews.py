@@ -61,7 +61,8 @@ def judge_memos(arena: Arena, *sittings: Reviewing, studies: tuple[Path, ...] = 
         lost = [word for word in words if word not in shown and not is_told(arena, word)]
         if lost:
             where = [str(path.relative_to(arena.root)) for path in arena.holding(lost[0])]
-            raise Fell(f"{when}{len(lost)} of {len(words)} memos are not found and not told of, in {', '.join(where) or 'no file'}")
+            files = ", ".join(where) or "no file"
+            raise Fell(f"{when}{len(lost)} of {len(words)} memos are not found and not told of, in {files}")
         for study in studies or (arena.study,):
             if (study / "Sessions/one.json").exists():
                 arena.run("replay", "one", "--plain", "--reviewer", "anna", study=study, stdin="/memo 2 later\n")

@@ -92,8 +92,10 @@ def attacks() -> Attacks:
                 for ending in endings:
                     yield Attack(f"{by} in another study, {ending.value} ({kind.kind}{resumed})",
                                  offered(kind, ending, again, by),
-                                 short=by in ("list", "resume one") and kind is Piped and ending is Ending.KILL and not again)
+                                 short=by in ("list", "resume one") and kind is Piped and not again
+                                 and ending is Ending.KILL)
     for ending in PIPED:
-        yield Attack(f"the study comes back from a backup, {ending.value}", recreated(ending), short=ending is Ending.KILL)
+        yield Attack(f"the study comes back from a backup, {ending.value}", recreated(ending),
+                     short=ending is Ending.KILL)
     yield Attack("gone on with, it is not offered twice", not_twice)
     yield Attack("no state folder either", no_state, short=True)

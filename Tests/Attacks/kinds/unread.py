@@ -1,4 +1,4 @@
-"""Output that nobody reads: a full pipe, a stopped terminal, a dead link. It ends when it is told to; notes are kept."""
+"""Output that nobody reads: a full pipe, a stopped terminal, a dead link. It ends when told to; notes are kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""File systems that lack an operation for ever: shares, FUSE, sticks. It runs, says what it cannot promise, loses nothing."""
+"""File systems that lack an operation for ever, as shares do. It runs, says what it cannot promise, loses nothing."""
 
 from __future__ import annotations
 
@@ -82,7 +82,9 @@ def attacks() -> Attacks:
         for what, settings in (
             ("a folder", fault("fsyncdir", error)), ("a file", fault("fsync", error)), ("anything", both(error))):
             for ending in ENDINGS:
-                yield Attack(f"no sync of {what} ({error}), {ending.value}", weak(settings, ending, error != UNSEEN), needs=needs)
+                yield Attack(
+                    f"no sync of {what} ({error}), {ending.value}", weak(settings, ending, error != UNSEEN),
+                    needs=needs)
             yield Attack(
                 f"no sync of {what} ({error}), leave (screen)", weak(settings, Ending.LEAVE, error != UNSEEN, True),
                 needs=needs)
@@ -94,7 +96,8 @@ def attacks() -> Attacks:
                 fault("lock", error), ending, error != UNSEEN), needs=needs)
         yield Attack(f"no locks ({error}): nothing empty left", no_litter(fault("lock", error)), needs=needs)
     for ending in ENDINGS:
-        yield Attack(f"inode numbers that change, {ending.value}", weak({"renumbers": True}, ending, False), needs=needs)
+        yield Attack(
+            f"inode numbers that change, {ending.value}", weak({"renumbers": True}, ending, False), needs=needs)
     yield Attack("inode numbers that change: no other terminal is told of", no_litter({"renumbers": True}), needs=needs)
     for name, settings in (
         ("no exchange of names", {"plain_rename": True}), ("no hard links (EPERM)", fault("link", "EPERM")),
