@@ -76,6 +76,8 @@ def is_told(arena: Arena, word: str) -> bool:
     for path in arena.holding(word):
         # A name that is no session's own is enough; else the folder belongs to it.
         names = [str(path), "/".join(path.parts[-2:])] + [path.name] * (path.name not in OWN)
+        # So is the folder, where it is not the one in which everybody looks.
+        names += [str(path.parent)] * (path.parent != arena.sessions)
         if any(flat(name) in told for name in names):
             return True
     return any(

@@ -71,8 +71,8 @@ def limited(limit: str) -> Callable[[Arena], None]:
         checks_bytes("output", text(done.stdout) + text(done.stderr))
         if done.returncode < 0 or done.returncode > 128:
             raise Fell(f"crashed: {done.returncode}: {text(done.stderr)[-200:]}")
-        if "saved 1" not in text(done.stdout) and not done.stderr.strip():
-            raise Fell(f"it neither ran nor said why: {done.returncode}")
+        if "saved 1" not in text(done.stdout) and (done.returncode == 0 or not done.stderr.strip()):
+            raise Fell(f"it neither ran nor said why: {done.returncode}: {text(done.stdout)[-100:]}")
         arena.prefix = []
         if "saved 1" in text(done.stdout) and "a note" not in arena.show().out:
             raise Fell("saved, and not there")

@@ -76,6 +76,8 @@ def changes(lines: Callable[[int], str], count: int, most: int, ending: Ending) 
     def act(arena: Arena) -> None:
         sitting = Piped(arena)
         sitting.must_note(3)
+        # Something of everybody, for what changes many notes at once.
+        sitting.write("".join(f"{number % 3 + 1} note {number}\n" for number in range(100)).encode())
         sitting.write("".join(lines(number) + "\n" for number in range(count)).encode())
         if not sitting.note(200):
             raise Fell("not done within 200 s")

@@ -248,7 +248,7 @@ def row(kind: type[Sitting], taking: Taking, ending: Ending, again: bool) -> Cal
         sitting.mark()
         moved = taking.act(arena)
         noted = sitting.notes(3, patience=6)
-        if noted < 3 and arena.state.parent.exists():
+        if noted < 3:
             raise Fell(f"{noted} of 3 more notes acknowledged, though it could go on: {sitting.said_since[-200:]}")
         sitting.ends(ending)
         studies = [moved, arena.study] if moved else [arena.study]
