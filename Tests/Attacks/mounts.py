@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from random import Random
 
 import disk
 from arena import Arena
@@ -46,7 +47,7 @@ def lacks_fuse() -> str:
         return reason
     if not os.access("/dev/fuse", os.R_OK | os.W_OK):
         return "/dev/fuse cannot be opened here"
-    with Arena("/bin/true", __import__("random").Random(1)) as arena:
+    with Arena("/bin/true", Random(1)) as arena:
         try:
             FaultyDisk(arena, arena.study).unmount()
         except Skipped as reason:

@@ -36,7 +36,8 @@ class Sitting:
         self.status: int | None = None
         arena.at_the_end(self.destroy)
 
-    # What each way of running does in its own manner.
+    # MARK: What each way of running does in its own manner
+
     @property
     def acknowledged(self) -> list[str]:
         """The words of the notes that the program called saved."""
@@ -245,7 +246,7 @@ class OnScreen(Sitting):
         command = arena.command(*(arguments or NEW), "--study", str(arena.study))
         self.terminal = Watched(command, arena.environment(), arena.root, rows, columns)
         shown = re.compile(ready or self.ready, re.M)
-        self._before = 0
+        self._before = self._most = 0
         if settles:
             if not self.waits(lambda: shown.search(self.trimmed) is not None, PATIENCE):
                 raise Fell(f"it does not run: {self.terminal.said[-400:].strip()}")
@@ -272,7 +273,8 @@ class OnScreen(Sitting):
 
     @property
     def acknowledged(self) -> list[str]:
-        self._most = max(self._count or 0, getattr(self, "_most", 0))
+        # Where something more urgent stands in the header, what it last counted is still acknowledged.
+        self._most = max(self._count or 0, self._most)
         return self.typed[:max(0, self._most - self._before)]
 
     def mark(self) -> None:

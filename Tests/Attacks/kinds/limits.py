@@ -122,7 +122,7 @@ def nearly_full(arena: Arena) -> None:
         file.write(b'",\n"notes"' + tail)
     sitting = Piped(arena, *AGAIN, settles=False)
     sitting.notes(2, patience=120)
-    sitting.ends(Ending.LEAVE, within=200)
+    sitting.ends(Ending.INPUT, within=200)
     arena.told += sitting.said
     for word in sitting.acknowledged:
         shown = arena.run("show", "one", bound=200)
@@ -135,7 +135,7 @@ def attacks() -> Attacks:
         for ending in ENDINGS:
             yield Attack(f"a line of {size} bytes, {ending.value}", line_of(size, ending),
                          short=size == 64 * KIB + 1 and ending is Ending.KILL)
-    for ending in ENDINGS:
+    for ending in (Ending.KILL, Ending.INPUT):
         yield Attack(f"sixty lines of a megabyte, {ending.value}", many_large(ending), bound=400)
         for name, lines in (
             ("edits of one note", lambda number: f"/edit 1 said in version {number}"),
