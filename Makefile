@@ -8,10 +8,15 @@ HOMEBREW_PACKAGES := ncurses libyaml libvterm python
 # What `make bench` compares with; macOS has SQLite.
 BENCH_PACKAGES := less nano sqlite3 vim
 HOMEBREW_BENCH_PACKAGES := less nano vim
-# Validates what we write, independently of us: from PyPI, in a virtual environment of the project's own.
-CHECK_JSONSCHEMA := check-jsonschema==0.39.0
-# What `make compare-peers` compares with besides, and a terminal emulator that reads a screen for it.
-COMPARED := asciinema==2.4.0 pyte==0.8.2
+# What `make attack` mounts disks with that fail; without FUSE, as on macOS, those attacks are skipped and said.
+ATTACK_PACKAGES := bindfs fuse3 e2fsprogs
+# From PyPI, in a virtual environment of the project's own: what validates the files that we write, independently of us,
+# and a terminal emulator that reads screens for the attacks.
+TESTING := check-jsonschema==0.39.0 pyte==0.8.2
+# What `make compare-peers` compares with besides.
+COMPARED := asciinema==2.4.0
+# With which an attack is a file system itself.
+ATTACKING := mfusepy==3.1.1
 # How often it kills each program, and the seed of its chances.
 ROUNDS ?= 40
 SEED ?= 1
@@ -38,7 +43,8 @@ export CPATH := $(shell brew --prefix)/include:$(CPATH)
 export LIBRARY_PATH := $(shell brew --prefix)/lib:$(LIBRARY_PATH)
 endif
 
-.PHONY: help deps deps-bench build run test prove mutants fuzz samples bench compare-peers format lint install clean
+.PHONY: help deps deps-bench deps-attack build run test prove mutants fuzz attack samples bench compare-peers format lint \
+  install clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -70,6 +76,9 @@ deps: ## installs the system's packages that are missing, and says which
 deps-bench: deps ## installs what make bench compares with
 	$(call install-missing,$(BENCH_PACKAGES),$(HOMEBREW_BENCH_PACKAGES))
 
+deps-attack: deps ## installs what make attack mounts disks with
+	$(call install-missing,$(ATTACK_PACKAGES),)
+
 build: deps ## builds the program: .build/release/focusgroup
 	swift build -c release --product focusgroup $(STATIC) $(CHECKED)
 
@@ -78,14 +87,19 @@ run: build ## builds the program and opens it on this repo's study
 	@$(BINARY) $(if $(PROTOCOL),run $(PROTOCOL) )--study .
 
 $(VENV)/made: Makefile | deps
-	@echo "installing $(CHECK_JSONSCHEMA) into $(VENV)"
+	@echo "installing $(TESTING) into $(VENV)"
 	@python3 -m venv $(VENV)
-	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check $(CHECK_JSONSCHEMA)
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check $(TESTING)
 	@touch $@
 
 $(VENV)/compared: $(VENV)/made
 	@echo "installing $(COMPARED) into $(VENV)"
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check $(COMPARED)
+	@touch $@
+
+$(VENV)/attacking: $(VENV)/made
+	@echo "installing $(ATTACKING) into $(VENV)"
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check $(ATTACKING)
 	@touch $@
 
 test: build $(VENV)/made ## builds and runs all tests
@@ -121,6 +135,11 @@ endif
 
 mutants: deps ## takes each sync, checksum, lock and sanitiser away in turn; the tests must fail: an hour
 	python3 -B Tests/Mutations/check.py $(MUTANTS)
+
+# What `make attack` tries: all, or ATTACK="--kind reviews --seed 7"; `python3 Tests/Attacks --help` tells the rest.
+ATTACK ?=
+attack: build deps-attack $(VENV)/attacking ## what other programs, machines, disks, terminals do to it: half an hour
+	$(VENV)/bin/python -B Tests/Attacks --binary $(BINARY) $(ATTACK)
 
 samples: deps ## makes the fictional sessions in Sessions/ anew from Tests/Samples/Scripts
 	swift run Samples

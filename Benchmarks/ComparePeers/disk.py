@@ -7,8 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-# Rooms of one's own, in which disks can be mounted; the first that works here is taken.
-APART = [["unshare", "--user", "--map-root-user", "--mount"], ["unshare", "--mount"]]
+# Rooms of one's own, in which disks can be mounted; the first that works here is taken. In a room of root's own, disk
+# images can be mounted too.
+APART = [["unshare", "--mount"], ["unshare", "--user", "--map-root-user", "--mount"]]
 MARK = "COMPARE_PEERS_APART"
 SIZE = 2 << 20
 

@@ -17,9 +17,9 @@ ROWS, COLUMNS = 24, 80
 class Seen:
     """What a user has seen: the bytes since the last key, and the screen that all bytes have drawn."""
 
-    def __init__(self, draws=False):
+    def __init__(self, draws=False, rows=ROWS, columns=COLUMNS):
         self.bytes = b""
-        self._screen = pyte.Screen(COLUMNS, ROWS) if draws else None
+        self._screen = pyte.Screen(columns, rows) if draws else None
         self._stream = pyte.ByteStream(self._screen) if draws else None
 
     def feed(self, data):
@@ -44,8 +44,8 @@ class Seen:
 class Terminal:
     """A program with a terminal, a session and a process group of its own."""
 
-    def __init__(self, command, environment, folder, draws=False):
-        self.seen = Seen(draws)
+    def __init__(self, command, environment, folder, draws=False, rows=ROWS, columns=COLUMNS, seen=None):
+        self.seen = seen or Seen(draws, rows, columns)
         self.pid, self._side = pty.fork()
         if self.pid == 0:
             # Python ignores these two, and what it starts would inherit that.
@@ -53,7 +53,7 @@ class Terminal:
             signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
             try:
                 os.chdir(folder)
-                fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+                fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
                 os.execvpe(command[0], command, environment)
             finally:
                 os._exit(127)

@@ -19,6 +19,13 @@ enum Repository {
     return named.flatMap { $0.isEmpty ? nil : $0 } ?? root.appending(path: ".venv/bin/check-jsonschema").path
   }()
 
+  /// A Python with the terminal emulator that the attacks read screens through: `$FOCUSGROUP_PYTHON`, else the one in the
+  /// repository's `.venv`.
+  static let python: String = {
+    let named = ProcessInfo.processInfo.environment["FOCUSGROUP_PYTHON"]
+    return named.flatMap { $0.isEmpty ? nil : $0 } ?? root.appending(path: ".venv/bin/python").path
+  }()
+
   /// The long forms of the tests were asked for: `make prove`.
   static let proves = ProcessInfo.processInfo.environment["FOCUSGROUP_PROVE"] == "1"
 
