@@ -10,12 +10,16 @@ public struct JournalHeading: Equatable, Sendable {
     public var recorder: String?
     /// The number of the last record in it.
     public var last: Int
+    /// The numbers of those of its notes that have another one than their id says, by their ids: records name notes by
+    /// their numbers, which are only true for this file.
+    public var numbers: [String: Int]
 
     /// Makes a base.
-    public init(checksum: String, recorder: String?, last: Int) {
+    public init(checksum: String, recorder: String?, last: Int, numbers: [String: Int] = [:]) {
       self.checksum = checksum
       self.recorder = recorder
       self.last = last
+      self.numbers = numbers
     }
   }
 
@@ -138,12 +142,14 @@ extension JournalHeading.Base: StoredObject {
     checksum = try fields.filledText("checksum")
     recorder = try fields.optional("recorder")
     last = try fields.requiredWhole("last", in: 0...Limit.record.upperBound)
+    numbers = try fields.table("numbers")
   }
 
   func fill(_ members: inout Members) {
     members.put("checksum", checksum)
     members.put("recorder", recorder)
     members.put("last", last)
+    members.putTable("numbers", numbers)
   }
 }
 

@@ -58,8 +58,12 @@ protocol Journaled: Equatable, Sendable {
   ///
   /// - Parameter heading: of the journal in which they stand.
   mutating func goOn(as recorder: String, _ heading: JournalHeading?)
+  /// The numbers of notes that have another one than their id says.
+  var changedNumbers: [String: Int] { get }
   /// As it was after a record, without what recorders have added since, as far as that can be told.
-  func without(_ recorders: Set<String>, since number: Int) -> Self
+  ///
+  /// - Parameter numbers: of the notes that have another one than their id says.
+  func without(_ recorders: Set<String>, since number: Int, numbers: [String: Int]) -> Self
   /// With what another writing of it has more, and how many notes that are.
   func unitedState(with other: Self) -> (state: Self, joined: Int)
   /// Without what another writing of it has destroyed.
@@ -133,6 +137,7 @@ extension JournalHeading {
   mutating func goOn(from state: some Journaled, checksum: String) {
     from = state.lastRecord
     recorder = state.newestRecorder ?? recorder
-    base = Base(checksum: checksum, recorder: state.newestRecorder, last: state.lastRecord)
+    base = Base(
+      checksum: checksum, recorder: state.newestRecorder, last: state.lastRecord, numbers: state.changedNumbers)
   }
 }

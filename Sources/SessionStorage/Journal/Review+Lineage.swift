@@ -11,7 +11,9 @@ extension Review {
     open(by: ReviewRecorder(id: recorder, program: opening?.program ?? "", from: opening?.at ?? lastChange))
   }
 
-  func without(_ recorders: Set<String>, since number: Int) -> Review {
+  var changedNumbers: [String: Int] { [:] }
+
+  func without(_ recorders: Set<String>, since number: Int, numbers: [String: Int]) -> Review {
     var review = self
     review.lastRecord = number
     let others = self.recorders.filter { recorders.contains($0.id) }

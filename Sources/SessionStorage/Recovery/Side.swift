@@ -65,6 +65,6 @@ extension Journaled {
   func before(_ strand: Strand<Self>, _ fork: Int) -> Self {
     // What the recorder of the common file added later cannot be told from what it had added.
     let others = strand.strangers(in: knownMarks).filter { $0 != strand.heading?.base?.recorder }
-    return without(Set(others), since: fork)
+    return without(Set(others), since: fork, numbers: strand.heading?.base?.numbers ?? [:])
   }
 }
