@@ -4,10 +4,20 @@ import Testing
 
 @Suite("The union of any two states")
 struct UnionPropertyTests {
-  /// Anything that a session may be; what is redacted has no text, as in every session.
+  /// Anything that a session may be; what is redacted or erased has no text, as in every session.
   private static func any(_ seed: Int) -> Session {
     var random = RandomSession(seed: seed, isFull: seed % 7 == 0)
     let session = seed % 2 == 0 ? random.session() : RandomSession.eventful(seed)
+    return destroyed(session)
+  }
+
+  private static func destroyed(_ session: Session) -> Session {
+    var session = session
+    for participant in session.participants {
+      guard let withdrawn = participant.withdrawn, withdrawn.scope == .erase else { continue }
+      let change = Change.erased(participant.seat, at: withdrawn.at)
+      session.apply(Record(number: session.lastRecord + 1, at: .zero, change: change))
+    }
     return session.takingOut(whatIsDestroyedIn: session)
   }
 
@@ -31,7 +41,7 @@ struct UnionPropertyTests {
     if random.coin() {
       other.apply(Record(number: other.lastRecord + 1, at: .zero, change: .draft(random.draft())))
     }
-    return other.takingOut(whatIsDestroyedIn: other)
+    return destroyed(other)
   }
 
   private static func change(of note: Note, in session: Session, _ random: inout RandomSession) -> Change {
@@ -158,7 +168,11 @@ extension Session {
     guard self != other else { return [] }
     let names = zip(Mirror(reflecting: self).children, Mirror(reflecting: other).children)
       .filter { String(describing: $0.value) != String(describing: $1.value) }.map { $0.0.label ?? "" }
-    return names.isEmpty ? ["something"] : names
+    let changed = notes.filter { other.note(id: $0.id) != $0 } + other.notes.filter { note(id: $0.id) == nil }
+    return (names.isEmpty ? ["something"] : names)
+      + changed.map {
+        "\($0)".prefix(900) + " / " + "\(String(describing: other.note(id: $0.id)))".prefix(900)
+      }
   }
 }
 

@@ -305,4 +305,28 @@ struct CopyErasureTests {
       #expect(!erasure.holders.isEmpty, "call \(call)")
     }
   }
+
+  @Test("is named where the copy's new version does not read back as it was written, and the copy stays")
+  func unverified() throws {
+    let (calm, session, study) = try disk()
+    _ = study.eraseCopies(of: session, under: Story.id, isUnknown: false)
+    let last = try #require(calm.calls.lastIndex(of: .read)) + 1
+    let (disk, _, again) = try self.disk()
+    let path = "/study/Sessions/" + Copied.conflict
+    let before = disk.contents[path]
+    disk.spoilsReads = { $0 >= last - 1 && $0 <= last }
+    let erasure = again.eraseCopies(of: session, under: Story.id, isUnknown: false)
+    #expect(erasure.holders.map(\.reason) == ["its new version does not read back as it was written"])
+    #expect(disk.contents[path] == before && disk.contents.count == 2)
+  }
+
+  @Test("is named where another program holds the copy's lock")
+  func locked() throws {
+    let copied = try Copied([Copied.conflict])
+    let sessions = try copied.story.study.sessionsFolder()
+    let file = try sessions.open(Copied.conflict, for: .writing)
+    #expect(try file.lock())
+    #expect(try copied.redact().holders.map(\.reason) == ["it is open in another terminal"])
+    #expect(try copied.holders() == [Copied.conflict])
+  }
 }

@@ -21,7 +21,10 @@ struct Destruction {
       guard let withdrawn = participant.withdrawn, withdrawn.scope == .erase else { continue }
       erased[participant.seat] = withdrawn.at
     }
-    offRecord = session.offRecord
+    // One that lasts has struck out nothing after the last record.
+    offRecord = session.offRecord.map { stretch in
+      Stretch(from: stretch.from, to: stretch.to ?? max(stretch.from, session.lastOffset + 1))
+    }
   }
 
   /// What of it another state does not know of.
@@ -31,8 +34,11 @@ struct Destruction {
     news.versions = versions
     news.beginnings.subtract(other.beginnings)
     for seat in other.erased.keys { news.erased[seat] = nil }
-    let known = Set(other.offRecord.map(\.from))
-    news.offRecord.removeAll { known.contains($0.from) }
+    let known = Spans(other.offRecord)
+    news.offRecord = offRecord.flatMap { stretch in
+      let parts = known.free(from: stretch.from, to: stretch.to ?? Spans.forever)
+      return parts.map { Stretch(from: $0.lowerBound, to: $0.upperBound) }
+    }
     return news
   }
 

@@ -3,7 +3,7 @@ struct Spans {
   /// Disjoint and rising.
   private var taken: [Range<Offset>] = []
   private var beginnings: Set<Offset> = []
-  private static let forever = Offset(Int.max)
+  static let forever = Offset(Int.max)
 
   init(_ stretches: [Stretch]) {
     for stretch in stretches.sorted(by: { $0.from < $1.from }) {

@@ -44,7 +44,8 @@ extension Session {
   /// Total. A state united with itself, or with one that was united with it before, stays as it is.
   public func united(with other: Session) -> Union {
     let mine = takingOut(whatIsDestroyedIn: other)
-    let theirs = other.takingOut(whatIsDestroyedIn: self)
+    // Of edits that each side struck out of the other, one version has to stay.
+    let theirs = other.takingOut(whatIsDestroyedIn: mine)
     var states = StatesUnion(mine, theirs)
     return states.unite()
   }

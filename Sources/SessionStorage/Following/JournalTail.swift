@@ -17,6 +17,9 @@ struct JournalTail: Sendable {
     last = JournalTail.last(segment.scan, in: segment.bytes, from: 0)
   }
 
+  /// Another program is writing to it now.
+  func isLocked() throws(StorageError) -> Bool { try file.isLocked() }
+
   /// Reads what has come to the journal, which is `size` bytes long now.
   ///
   /// The last frame is read once more: if it is not where it was, the journal has been changed and not only

@@ -159,7 +159,10 @@ public struct SessionFollower: Sendable {
   /// Whether somebody is recording. A journal that has lost its name since the glance says nothing: the next look
   /// reads what has come instead.
   private mutating func noteLock() throws(StorageError) {
-    if try journal?.isLocked() ?? false {
+    var isLocked = try journal?.isLocked() ?? false
+    // A writer that had to go on in another file holds that one's lock, whatever has become of the first.
+    for tail in tails.values where !isLocked { isLocked = try tail.isLocked() }
+    if isLocked {
       state = .recording
     } else if try isNamed(journal) {
       state = tails.isEmpty ? .closed : .cutOff

@@ -43,6 +43,12 @@ struct PlainHomeTests {
     try expectGolden("home-plain", said)
   }
 
+  @Test("A copy stands behind the session that it is a copy of") func copies() {
+    var found = Lobby.session("one", .finished, notes: 3)
+    found.copies = ["copy: one (1).json, 2 notes more"]
+    #expect(PlainHome.line(.session(found)).hasSuffix("3 notes, copy: one (1).json, 2 notes more"))
+  }
+
   @Test("A number does the usual; a command takes a name or a number") mutating func numbers() {
     for line in ["2", "5", "/show 7", "/run 1 short", "/check bad", "9", "/quit"] { enter(line) }
     #expect(
