@@ -14,21 +14,55 @@ public struct Offset: RawRepresentable, Hashable, Comparable, Sendable {
   public static let zero = Offset(0)
 
   /// Makes an offset from seconds.
-  public static func seconds(_ seconds: Int) -> Offset { Offset(seconds &* 1000) }
+  public static func seconds(_ seconds: Int) -> Offset { Offset(seconds.multiplied(by: 1000)) }
 
   /// Makes an offset from minutes.
-  public static func minutes(_ minutes: Int) -> Offset { Offset(minutes &* 60_000) }
+  public static func minutes(_ minutes: Int) -> Offset { Offset(minutes.multiplied(by: 60_000)) }
 
   public static func < (left: Offset, right: Offset) -> Bool { left.rawValue < right.rawValue }
 
   /// The time between two offsets, in milliseconds.
-  public static func - (left: Offset, right: Offset) -> Int { left.rawValue - right.rawValue }
+  public static func - (left: Offset, right: Offset) -> Int { left.rawValue.subtracting(right.rawValue) }
 
   /// The offset some milliseconds later.
-  public static func + (left: Offset, milliseconds: Int) -> Offset { Offset(left.rawValue + milliseconds) }
+  public static func + (left: Offset, milliseconds: Int) -> Offset {
+    Offset(left.rawValue.adding(milliseconds))
+  }
 
   /// `00:41:07`: hours, minutes, seconds, rounded down.
   public var clock: String { clockText(milliseconds: rawValue) }
+}
+
+/// Arithmetic on what a file says. A result that leaves 64 bits is held at their end: a file can make a figure wrong,
+/// but it can stop nothing.
+extension Int {
+  /// The sum.
+  public func adding(_ other: Int) -> Int {
+    let (sum, isBeyond) = addingReportingOverflow(other)
+    return isBeyond ? (other < 0 ? .min : .max) : sum
+  }
+
+  /// The difference.
+  public func subtracting(_ other: Int) -> Int {
+    let (difference, isBeyond) = subtractingReportingOverflow(other)
+    return isBeyond ? (other > 0 ? .min : .max) : difference
+  }
+
+  /// The product.
+  public func multiplied(by other: Int) -> Int {
+    let (product, isBeyond) = multipliedReportingOverflow(by: other)
+    return isBeyond ? ((self < 0) == (other < 0) ? .max : .min) : product
+  }
+
+  /// The nearest whole number; 0 for what is none.
+  public init(nearest number: Double) {
+    self = Int(exactly: number.rounded()) ?? (number.isNaN ? 0 : number < 0 ? .min : .max)
+  }
+}
+
+extension Sequence<Int> {
+  /// The sum, held at the ends of 64 bits.
+  public var sum: Int { reduce(0) { $0.adding($1) } }
 }
 
 /// A length of time as `00:41:07` (hours, minutes, seconds, rounded down; a negative one with `-`).
@@ -68,7 +102,7 @@ public struct WallTime: Hashable, Sendable {
 
   /// The wall time some milliseconds later, in the same place.
   public func adding(_ milliseconds: Int) -> WallTime {
-    WallTime(milliseconds: self.milliseconds + milliseconds, utcOffset: utcOffset)
+    WallTime(milliseconds: self.milliseconds.adding(milliseconds), utcOffset: utcOffset)
   }
 
   /// The next time the clock of the place shows this hour and minute, within a day.
@@ -80,7 +114,7 @@ public struct WallTime: Hashable, Sendable {
   }
 
   /// The local calendar date and time of day.
-  public var civil: CivilTime { CivilTime(milliseconds: milliseconds + utcOffset * 60_000) }
+  public var civil: CivilTime { CivilTime(milliseconds: milliseconds.adding(utcOffset * 60_000)) }
 
   /// RFC 3339, with milliseconds and offset.
   public var rfc3339: String {
@@ -146,8 +180,10 @@ public struct CivilTime: Hashable, Sendable {
   /// Year, month 1-12, day 1-31, hour 0-23, minute, second 0-59, millisecond 0-999.
   public let year, month, day, hour, minute, second, millisecond: Int
 
+  /// - Parameter milliseconds: since 1970 in the place's time; beyond 270,000 years either way, their end.
   init(milliseconds: Int) {
     let dayLength = 86_400_000
+    let milliseconds = Swift.min(Swift.max(milliseconds, -8_640_000_000_000_000), 8_640_000_000_000_000)
     let inDay = ((milliseconds % dayLength) + dayLength) % dayLength
     let shifted = (milliseconds - inDay) / dayLength + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

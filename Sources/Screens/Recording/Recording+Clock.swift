@@ -68,7 +68,7 @@ extension Recording {
     let from: Offset
     switch reach {
     case .now: from = now.offset
-    case .milliseconds(let back): from = Offset(max(0, now.offset.rawValue - back))
+    case .milliseconds(let back): from = Offset(max(0, now.offset.rawValue.subtracting(back)))
     case .since(let number):
       from = time(ofNote: number) ?? now.offset
       if from == now.offset { say(.warning, "there is no note \(number): off the record from now on") }
@@ -170,7 +170,8 @@ extension Recording {
   public mutating func slept(milliseconds: Int, now: Stamp) -> [Effect] {
     effects = []
     guard session.begunAt != nil, session.endedAt == nil, session.openPause == nil else { return [] }
-    let pause = Pause(from: Offset(max(0, now.offset.rawValue - milliseconds)), to: now.offset, why: .asleep)
+    let pause = Pause(
+      from: Offset(max(0, now.offset.rawValue.subtracting(milliseconds))), to: now.offset, why: .asleep)
     record(.pause(pause), at: now.offset)
     gap = pause
     say(
