@@ -105,12 +105,27 @@ public struct WallTime: Hashable, Sendable {
     WallTime(milliseconds: self.milliseconds.adding(milliseconds), utcOffset: utcOffset)
   }
 
-  /// The next time the clock of the place shows this hour and minute, within a day.
-  public func next(hour: Int, minute: Int) -> WallTime {
+  /// The wall time some milliseconds later, as the clocks of the place show it then.
+  public func adding(_ milliseconds: Int, in zone: Zone) -> WallTime {
+    let later = adding(milliseconds)
+    return WallTime(
+      milliseconds: later.milliseconds, utcOffset: zone.utcOffset(later.milliseconds) ?? utcOffset)
+  }
+
+  /// The next time the clock of the place shows this hour and minute, within a day; should it be put forward or back
+  /// before, as it shows it then.
+  public func next(hour: Int, minute: Int, in zone: Zone = .fixed) -> WallTime {
     let now = civil
     let today = ((now.hour * 60 + now.minute) * 60 + now.second) * 1000 + now.millisecond
     let wanted = (hour * 60 + minute) * 60_000
-    return adding(wanted - today + (wanted <= today ? 86_400_000 : 0))
+    let next = adding(wanted - today + (wanted <= today ? 86_400_000 : 0))
+    let then = zone.utcOffset(next.milliseconds) ?? utcOffset
+    let moved = next.adding((utcOffset - then) * 60_000)
+    // An hour that is left out, or is over already when it comes a second time, is taken as if nothing had been put.
+    guard (zone.utcOffset(moved.milliseconds) ?? utcOffset) == then, moved.milliseconds > milliseconds else {
+      return WallTime(milliseconds: next.milliseconds, utcOffset: then)
+    }
+    return WallTime(milliseconds: moved.milliseconds, utcOffset: then)
   }
 
   /// The local calendar date and time of day.
@@ -170,6 +185,18 @@ public struct WallTime: Hashable, Sendable {
     let local = (days * 86_400 + hour * 3600 + minute * 60 + second) * 1000 + fraction
     self.init(milliseconds: local - zone * 60_000, utcOffset: zone)
   }
+}
+
+/// The place whose clocks are meant: when they are put forward and back.
+public struct Zone: Sendable {
+  /// The offset from UTC in minutes at a time, in milliseconds since 1970; nil as now.
+  public let utcOffset: @Sendable (_ milliseconds: Int) -> Int?
+
+  /// Makes a zone.
+  public init(utcOffset: @escaping @Sendable (_ milliseconds: Int) -> Int?) { self.utcOffset = utcOffset }
+
+  /// Where clocks are never put otherwise.
+  public static let fixed = Zone { _ in nil }
 }
 
 /// A calendar date and a time of day without a zone, in the proleptic Gregorian calendar.

@@ -27,12 +27,13 @@ public enum FileCheck {
       {
         return try checkSession(id, in: study)
       }
-      switch try readProtocol(file, in: study) {
+      let bytes = try study.protocolBytes(named: file, currentFolder: Here.folder)
+      switch ProtocolReader.read(bytes.bytes, file: bytes.file) {
       case .success(let route):
         let minutes = route.questions.reduce(0) { $0 + $1.minutes }
         let short = route.questions.reduce(0) { $0 + ($1.short ?? $1.minutes) }
         return (
-          [
+          ProtocolReader.warnings(in: bytes.bytes, file: bytes.file) + [
             "\(safeText(file)): well-formed protocol \(route.id), version \(safeText(route.version)): "
               + "\(route.questions.count) questions, \(number(minutes)) minutes, short \(number(short)), "
               + "\(route.languages.joined(separator: " "))"
@@ -77,7 +78,8 @@ public enum FileCheck {
     case .file(let path):
       let bytes = try PlainFile.bytes(path, in: Here.folder, limit: 1 << 30)
       do throws(FormatError) {
-        return (try SessionFormat.read(bytes, file: wanted), [], false)
+        let read = try SessionFormat.readMending(bytes, file: wanted)
+        return (read.session, read.faults.map { FormatError.invalid($0).message }, !read.faults.isEmpty)
       } catch .newer(let file, let version, let session?) {
         return (
           session, ["\(file) is of a newer focusgroup (version \(version)): it can only be read"], false

@@ -14,18 +14,18 @@ public func wrapped(_ text: String, width: Int, breakingWords: Bool = false, mos
   text.makeContiguousUTF8()
   let room = max(1, width)
   var start = text.startIndex
-  while !lines.isFull, let word = text.word(from: start) {
-    start = word.endIndex
-    let size = DisplayWidth.of(word, atMost: room)
-    guard breakingWords, size > room else {
-      lines.add(word, columns: size)
-      continue
-    }
-    var rest = word
-    while !rest.isEmpty, !lines.isFull {
-      let (head, columns) = rest.head(columns: room)
+  while !lines.isFull, let word = text.utf8[start...].firstIndex(where: { !$0.separatesWords }) {
+    start = word
+    // A word that is broken is taken in lines; where it ends is not looked for before it is there.
+    while !lines.isFull, start < text.endIndex, !text.utf8[start].separatesWords {
+      var (head, columns) = text[start...].headOfWord(columns: room)
+      if !breakingWords, columns > room || !text.isEndOfWord(head.endIndex) {
+        head =
+          text[start..<(text.utf8[head.endIndex...].firstIndex(where: \.separatesWords) ?? text.endIndex)]
+        columns = room + 1
+      }
       lines.add(head, columns: columns)
-      rest = rest[head.endIndex...]
+      start = head.endIndex
     }
   }
   return lines.all
@@ -65,24 +65,21 @@ private struct WrappedLines {
 }
 
 extension String {
-  /// The next word at or behind an index; nil when only white space is left. By bytes: what separates words is ASCII,
-  /// and no byte of another character is.
-  fileprivate func word(from index: Index) -> Substring? {
-    guard let start = utf8[index...].firstIndex(where: { !$0.separatesWords }) else { return nil }
-    return self[start..<(utf8[start...].firstIndex(where: \.separatesWords) ?? endIndex)]
-  }
+  /// No word goes on at an index.
+  fileprivate func isEndOfWord(_ index: Index) -> Bool { index == endIndex || utf8[index].separatesWords }
 }
 
 extension UInt8 {
+  /// What separates words is ASCII, and no byte of another character is.
   fileprivate var separatesWords: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }
 
 extension Substring {
-  /// The beginning that fits into columns, at least one character, and how many it takes.
-  fileprivate func head(columns: Int) -> (Substring, Int) {
+  /// The beginning of its first word that fits into columns, at least one character, and how many it takes.
+  fileprivate func headOfWord(columns: Int) -> (Substring, Int) {
     var end = startIndex
     var taken = 0
-    while end < endIndex {
+    while end < endIndex, !utf8[end].separatesWords {
       let next = utf8.index(after: end)
       // A printable character of ASCII that no mark can follow.
       if (0x20..<0x7F).contains(utf8[end]), next == endIndex || utf8[next] < 0x80 {

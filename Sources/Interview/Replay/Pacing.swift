@@ -75,8 +75,9 @@ public struct Pacing: Equatable, Sendable {
   }
 
   private static func scaled(_ part: Int, _ numerator: Int, _ denominator: Int) -> Int {
-    numerator == denominator
-      ? part : Int(nearest: (Double(part) * Double(numerator) / Double(max(1, denominator))).rounded(.towardZero))
+    guard numerator != denominator else { return part }
+    let scaled = Double(part) * Double(numerator) / Double(max(1, denominator))
+    return Int(nearest: scaled.rounded(.towardZero))
   }
 
   /// The gap around a time that is not played as it was; nil if it is.

@@ -160,6 +160,11 @@ public struct Note: Equatable, Sendable {
     self.unknown = unknown
   }
 
+  /// The number that an id ends in: the note's own, unless it was renumbered.
+  static func number(inID id: String) -> Int? {
+    id.utf8.lastIndex(of: UInt8(ascii: "-")).flatMap { Int(id[id.utf8.index(after: $0)...]) }
+  }
+
   /// A note without words yet: who, what kind and when.
   public var isMoment: Bool { !content.complete && content.text.isEmpty && !redacted }
 

@@ -35,7 +35,9 @@ extension Session {
   }
 
   /// The title of a question, or its id if the protocol does not have it.
-  public func title(of question: QuestionID) -> String { `protocol`.question(question).map(title) ?? question }
+  public func title(of question: QuestionID) -> String {
+    `protocol`.question(question).map(title) ?? question
+  }
 
   /// The title of a question.
   public func title(of question: Question) -> String {

@@ -282,10 +282,8 @@ public struct Session: Equatable, Sendable {
 
   /// The note with an id, `abcd-17`; found in O(log n).
   public func note(id: String) -> Note? {
-    guard let dash = id.lastIndex(of: "-"), let number = Int(id[id.index(after: dash)...]),
-      let note = note(number), note.id == id
-    else { return nil }
-    return note
+    if let note = Note.number(inID: id).flatMap(note), note.id == id { return note }
+    return tally.strays[id]?.first.flatMap(note)
   }
 
   /// The participant at a seat.

@@ -23,6 +23,8 @@ public struct Tally: Equatable, Sendable {
   public internal(set) var numbers: [QuestionID: [Int]] = [:]
   /// Numbers of the notes that others can agree or dissent with, rising.
   public internal(set) var points: [Int] = []
+  /// Numbers of the notes whose ids end in another number: those that were renumbered.
+  private(set) var strays: [String: [Int]] = [:]
 
   init() {}
 
@@ -34,6 +36,7 @@ public struct Tally: Equatable, Sendable {
     count(note.content, on: note.question, by: 1)
     numbers[note.question, default: []].addRising(note.number)
     if note.isPoint { points.addRising(note.number) }
+    if Note.number(inID: note.id) != note.number { strays[note.id, default: []].addRising(note.number) }
   }
 
   mutating func remove(_ note: Note) {
@@ -41,6 +44,8 @@ public struct Tally: Equatable, Sendable {
     numbers[note.question]?.removeRising(note.number)
     if numbers[note.question]?.isEmpty == true { numbers[note.question] = nil }
     if note.isPoint { points.removeRising(note.number) }
+    strays[note.id]?.removeRising(note.number)
+    if strays[note.id]?.isEmpty == true { strays[note.id] = nil }
   }
 
   /// Keeps the number of a note that is counted already.

@@ -14,7 +14,7 @@ extension Recording {
       setBudget(budget, now: now)
     case .until(let hour, let minute):
       var budget = session.budget
-      budget.until = now.wall.next(hour: hour, minute: minute)
+      budget.until = now.wall.next(hour: hour, minute: minute, in: zone)
       setBudget(budget, now: now)
     case .gap(let groupWentOn): tellGap(groupWentOn, now: now)
     default: break

@@ -54,7 +54,9 @@ public struct Layers: Equatable, Sendable {
   var shown: [Review] { order.compactMap { reviews[$0] } }
 
   /// The layers that are shown and say something of a note.
-  private func shown(on note: String) -> [Review] { speaking[note, default: []].compactMap { reviews[order[$0]] } }
+  private func shown(on note: String) -> [Review] {
+    speaking[note, default: []].compactMap { reviews[order[$0]] }
+  }
 
   /// Somebody whose layer is shown says something of a note.
   func speak(of note: String) -> Bool { speaking[note] != nil }

@@ -14,7 +14,7 @@ extension Fields {
   mutating func end(after from: Offset) throws(Mismatch) -> Offset? {
     guard let to: Offset = try optional("to") else { return nil }
     guard from <= to else {
-      throw Mismatch("found \(to.rawValue), wanted \(from.rawValue) or later").under("to")
+      throw Mismatch("found \(to.rawValue), wanted \(from.rawValue) or later", nearest: from.json).under("to")
     }
     return to
   }

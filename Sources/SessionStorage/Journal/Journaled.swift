@@ -10,6 +10,15 @@ protocol JournalRecord: Sendable {
   var destroysText: Bool { get }
 }
 
+/// A state as its file tells it.
+struct ReadState<State: Sendable>: Sendable {
+  var state: State
+  /// A newer program wrote it: it is read as far as it is understood.
+  var isNewer = false
+  /// Numbers that are out of their range, and were taken as the nearest in it.
+  var faults: [FormatFault] = []
+}
+
 /// A state that is the fold of its journal's records and has a file of its own. What is written, recovered and
 /// repaired for one is so for all.
 protocol Journaled: Equatable, Sendable {
@@ -22,7 +31,7 @@ protocol Journaled: Equatable, Sendable {
   /// Names it for ever.
   var uuid: String { get }
   /// The number of the last record in it.
-  var lastRecord: Int { get }
+  var lastRecord: Int { get set }
   /// Records that could not be placed, whole.
   var unapplied: [JSON] { get set }
   /// Nothing was ever said in it: it needs no file.
@@ -31,7 +40,7 @@ protocol Journaled: Equatable, Sendable {
   /// Its file.
   var fileBytes: [UInt8] { get }
   /// Reads its file, a newer program's as far as it is understood; `path` is for messages.
-  static func read(_ bytes: [UInt8], path: String) throws(StorageError) -> (state: Self, isNewer: Bool)
+  static func read(_ bytes: [UInt8], path: String) throws(StorageError) -> ReadState<Self>
   /// As much was read as was written.
   func isAsMuch(as read: Self) -> Bool
 
@@ -45,6 +54,10 @@ protocol Journaled: Equatable, Sendable {
   mutating func take(_ record: Entry, noting history: inout UndoHistory<Inverse>) -> Bool
   /// Counts a record that cannot be applied.
   mutating func pass(_ number: Int, at time: Time)
+  /// Renumbers what stands so near the end of all numbers that what comes next could not be numbered.
+  ///
+  /// - Returns: nothing had to be.
+  mutating func makeRoom() -> Bool
 }
 
 extension Record: JournalRecord {
@@ -57,12 +70,13 @@ extension Session: Journaled {
   var isUntouched: Bool { false }
   var fileBytes: [UInt8] { SessionFormat.bytes(of: self) }
 
-  static func read(_ bytes: [UInt8], path: String) throws(StorageError) -> (state: Session, isNewer: Bool) {
+  static func read(_ bytes: [UInt8], path: String) throws(StorageError) -> ReadState<Session> {
     do {
-      return (try SessionFormat.read(bytes, file: path), false)
+      let read = try SessionFormat.readMending(bytes, file: path)
+      return ReadState(state: read.session, faults: read.faults)
     } catch .newer(_, _, let readable) {
       guard let readable else { throw StorageError.newerVersion(path: path) }
-      return (readable, true)
+      return ReadState(state: readable, isNewer: true)
     } catch {
       throw StorageError.invalid(path: path, problem: error.message)
     }
@@ -85,5 +99,21 @@ extension Session: Journaled {
   mutating func pass(_ number: Int, at time: Offset) {
     lastRecord = max(lastRecord, number)
     lastOffset = max(lastOffset, time)
+  }
+
+  mutating func makeRoom() -> Bool {
+    let hasRoom = makeRoomForRecords()
+    return renumberNotes(above: Limit.roomForNumbers) && hasRoom
+  }
+}
+
+extension Journaled {
+  /// Counts records on from a number that leaves room for more.
+  ///
+  /// - Returns: nothing had to be done.
+  mutating func makeRoomForRecords() -> Bool {
+    guard lastRecord > Limit.roomForRecords else { return true }
+    lastRecord = Limit.freshRecord
+    return false
   }
 }

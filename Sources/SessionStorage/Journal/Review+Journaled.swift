@@ -11,10 +11,10 @@ extension Review: Journaled {
   var isUntouched: Bool { lastRecord <= 1 }
   var fileBytes: [UInt8] { ReviewFormat.bytes(of: self) }
 
-  static func read(_ bytes: [UInt8], path: String) throws(StorageError) -> (state: Review, isNewer: Bool) {
+  static func read(_ bytes: [UInt8], path: String) throws(StorageError) -> ReadState<Review> {
     do {
-      let read = try ReviewFormat.read(bytes, file: path)
-      return (read.review, read.isNewer)
+      let read = try ReviewFormat.readMending(bytes, file: path)
+      return ReadState(state: read.review, isNewer: read.isNewer, faults: read.faults)
     } catch .newer {
       throw StorageError.newerVersion(path: path)
     } catch {
@@ -51,5 +51,10 @@ extension Review: Journaled {
     guard number > lastRecord else { return }
     lastRecord = number
     lastChange = time
+  }
+
+  mutating func makeRoom() -> Bool {
+    let hasRoom = makeRoomForRecords()
+    return renumberMemos(above: Limit.roomForNumbers) && hasRoom
   }
 }

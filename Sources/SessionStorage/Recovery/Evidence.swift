@@ -58,6 +58,8 @@ struct Evidence<State: Journaled> {
   private(set) var state: State?
   /// The file is there.
   private(set) var hasFile = false
+  /// Numbers of the file that are out of their range, and were taken as the nearest in it.
+  private(set) var faults: [FormatFault] = []
   private var isNewer = false
   /// In the order in which they were begun.
   private(set) var segments: [Segment] = []
@@ -107,6 +109,7 @@ struct Evidence<State: Journaled> {
     let read = try State.read(try file.bytes(limit: Recovery.largest), path: file.path)
     state = read.state
     isNewer = read.isNewer
+    faults = read.faults
   }
 
   /// Journals that name another uuid are left out; outside the study, without a word, those of
@@ -126,6 +129,11 @@ struct Evidence<State: Journaled> {
       }
     }
     isNewer = isNewer || segments.contains(where: \.isNewer)
+    // A number that is not true must not say that the journals are in the file already.
+    if !faults.isEmpty, let from = segments.lazy.compactMap(\.heading?.from).min(), var state {
+      state.lastRecord = min(state.lastRecord, from)
+      self.state = state
+    }
   }
 
   private static func outside(

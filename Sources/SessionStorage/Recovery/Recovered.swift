@@ -49,7 +49,8 @@ public enum Recovery {
     let read = try Session.read(bytes, path: path)
     return Recovered(
       session: read.state, records: [], history: History(), wasCutOff: false, isBeingRecorded: false,
-      notices: read.isNewer ? [.newer(file: path)] : [], isReadOnly: read.isNewer)
+      notices: (read.isNewer ? [.newer(file: path)] : []) + read.faults.map(RecoveryNotice.outOfRange),
+      isReadOnly: read.isNewer)
   }
 }
 

@@ -19,6 +19,9 @@ struct Refold<State: Journaled> {
   private(set) var isSuperseded = false
   /// A record that was applied destroys text: the files have to be begun anew.
   private(set) var destroysText = false
+  /// Numbers were taken otherwise than the files have them: the state's file has to be written before anything is
+  /// recorded.
+  private(set) var isRenumbered = false
 
   init(_ evidence: Evidence<State>) throws(StorageError) {
     let (readings, strange) = Refold.readings(evidence)
@@ -40,6 +43,7 @@ struct Refold<State: Journaled> {
     for reading in new { apply(reading) }
     noteMissing(new.map(\.number), above: base)
     payloads = new.map { ($0.number, $0.payload) }
+    makeRoom(evidence.faults)
   }
 
   // MARK: Reading
@@ -114,6 +118,16 @@ struct Refold<State: Journaled> {
     notices.append(.unplaced(reading.number))
   }
 
+  /// What comes next has to have numbers.
+  private mutating func makeRoom(_ faults: [FormatFault]) {
+    notices += faults.map(RecoveryNotice.outOfRange)
+    isRenumbered = !faults.isEmpty
+    guard !isReadOnly, !state.makeRoom() else { return }
+    // What would be taken back has another number now.
+    history = UndoHistory()
+    isRenumbered = true
+  }
+
   // MARK: Telling
 
   private mutating func noteOrigin(_ evidence: Evidence<State>) {
@@ -130,7 +144,7 @@ struct Refold<State: Journaled> {
     var next = base + 1
     for number in numbers {
       if number > next { notices.append(.missing(next...number - 1)) }
-      next = number + 1
+      next = number.adding(1)
     }
     if base == 0, let first = numbers.first, first > 1 { notices.append(.headLost) }
   }

@@ -27,6 +27,10 @@ struct Repair<State: Journaled> {
       heading.from = refold.state.lastRecord
       return (try finishDestruction(refold.state, heading), heading, KeptFrames())
     }
+    if refold.isRenumbered {
+      heading.from = refold.state.lastRecord
+      return (try goOnRenumbered(&refold, heading), heading, KeptFrames())
+    }
     var kept = KeptFrames()
     for record in refold.payloads { kept.append(record.number, payload: record.bytes) }
     return (try soundJournal(heading, kept, &refold), heading, kept)
@@ -83,7 +87,35 @@ struct Repair<State: Journaled> {
     return new
   }
 
+  /// The file's numbers left no room, or were wrong: it is kept aside as it was, and written with others.
+  private func goOnRenumbered(
+    _ refold: inout Refold<State>, _ heading: JournalHeading
+  ) throws(StorageError) -> JournalFile {
+    try keepTornAside(&refold.notices)
+    if let name = try keepFileAside() {
+      refold.notices.append(.renumbered(file: files.json, keptAs: name))
+    }
+    _ = try Snapshot.write(refold.state, files, in: sessions, keepsOld: false)
+    return try replaceAll(heading, KeptFrames(), overwriting: true)
+  }
+
   // MARK: Keeping aside
+
+  /// Copies the file as it is beside it; nil if there is none.
+  private func keepFileAside() throws(StorageError) -> String? {
+    guard let file = try sessions.openIfThere(files.json, for: .reading) else { return nil }
+    let bytes = try file.bytes(limit: Recovery.largest)
+    for copy in 1...999 {
+      let name = files.kept(copy)
+      guard let kept = try sessions.createUnlessThere(name) else { continue }
+      try kept.write(bytes[...], at: 0)
+      try kept.syncAll()
+      try sessions.sync()
+      return name
+    }
+    throw StorageError.cannotCreate(
+      path: sessions.path(of: files.kept(1)), reason: "there are too many already")
+  }
 
   /// Copies what is no record of each journal beside it.
   func keepTornAside(_ notices: inout [RecoveryNotice]) throws(StorageError) {

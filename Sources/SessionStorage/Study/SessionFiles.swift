@@ -36,6 +36,9 @@ struct SessionFiles: Equatable, Sendable {
   /// What was cut off or damaged, kept aside; the copy is numbered from 1.
   func torn(_ copy: Int) -> String { journal + ".torn" + (copy == 1 ? "" : "-\(copy)") }
 
+  /// The file as it was before its numbers were put right; the copy is numbered from 1.
+  func kept(_ copy: Int) -> String { stem + ".damaged-\(copy).json" }
+
   /// The numbers that segments can have.
   static let segments = 2...9
 

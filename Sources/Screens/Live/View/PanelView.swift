@@ -10,7 +10,7 @@ extension RecordingScreen {
     switch panel.kind {
     case .reading(_, let lines), .confirm(_, let lines), .summary(let lines):
       rows += ReadingLines(lines, width: layout.columns).rows(from: panel.top, height: room)
-    case .paste(let block, _): rows += pasteRows(block, layout, height: room)
+    case .paste: rows += pasteRows(panel.pasted, layout, height: room)
     case .goTo, .find, .people, .checklist:
       let entries = entries()
       guard !entries.isEmpty else { return rows + [empty(panel, layout)] }
@@ -26,13 +26,11 @@ extension RecordingScreen {
   }
 
   /// The beginning of a pasted block.
-  private func pasteRows(_ block: String, _ layout: ScreenLayout, height: Int) -> [Row] {
-    // Of a block without line breaks the whole would be one line: a row is cut by what it holds.
-    let lines = block.split(separator: "\n", maxSplits: height + 1, omittingEmptySubsequences: false)
-    return windowed(min(lines.count, height + 1), first: 0, height: height) { index in
+  private func pasteRows(_ block: PastedBlock, _ layout: ScreenLayout, height: Int) -> [Row] {
+    windowed(min(block.first.count, height + 1), first: 0, height: height) { index in
       var row = Row(width: layout.columns)
       row.add(" ")
-      row.add(String(lines[index].prefix(layout.columns * 2)))
+      row.add(block.first[index])
       return row
     }
   }
@@ -59,26 +57,9 @@ extension RecordingScreen {
     case .people: return "participants"
     case .checklist: return "before the people go"
     case .reading(let title, _): return title
-    case .paste(let block, _): return "pasted: \(block.lineCount) lines"
+    case .paste: return "pasted: \(panel.pasted.lines) lines"
     case .confirm(let command, _): return command
     case .summary: return "the oral summary"
     }
-  }
-}
-
-extension String {
-  /// Lines that are not empty. By bytes, since a block may be a megabyte.
-  fileprivate var lineCount: Int {
-    var count = 0
-    var isInLine = false
-    for byte in utf8 {
-      if byte == UInt8(ascii: "\n") {
-        isInLine = false
-      } else if !isInLine {
-        isInLine = true
-        count += 1
-      }
-    }
-    return count
   }
 }
