@@ -90,6 +90,8 @@ public struct Recording: Equatable, Sendable {
   var offeredBeforeEnd = false
   /// The last note was the last change, with the line that made it: undo gives it back.
   var lastLine: (record: Int, line: TypedLine)?
+  /// The clocks of the place.
+  public var zone = Zone.fixed
   /// What the team is being asked, at a terminal.
   var form: Form?
   /// A command that cannot be undone waits for a yes, at a terminal.

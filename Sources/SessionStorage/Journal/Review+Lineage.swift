@@ -31,5 +31,7 @@ extension Review {
     return review
   }
 
-  static func salvaged(from bytes: [UInt8], of files: SessionFiles) -> (state: Review, losses: FileLosses)? { nil }
+  static func salvaged(from bytes: [UInt8], of files: SessionFiles) -> (state: Review, losses: FileLosses)? {
+    nil
+  }
 }

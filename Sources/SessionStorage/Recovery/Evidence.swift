@@ -30,7 +30,9 @@ struct Evidence<State: Journaled> {
     if let journal {
       inside.append(try Segment(journal, name: files.journal, in: sessions, newest: State.recordVersion))
     }
-    for name in try Evidence.segments(of: files, isListed: journal != nil || files.reviewer == nil, in: sessions) {
+    for name in try Evidence.segments(
+      of: files, isListed: journal != nil || files.reviewer == nil, in: sessions)
+    {
       if let file = try sessions.openIfThere(name, for: access) {
         inside.append(try Segment(file, name: name, in: sessions, newest: State.recordVersion))
       }
@@ -44,6 +46,7 @@ struct Evidence<State: Journaled> {
       file = old
     }
     take(file, inside)
+    self.file?.countFromRecorders(orFrom: segments)
     try take(outside, of: study, in: sessions)
     // In the order in which they were begun, wherever they are; what a second journal has more counts, and no more.
     let order = segments.enumerated().map { index, segment in
@@ -56,7 +59,8 @@ struct Evidence<State: Journaled> {
   /// What lies outside of every study with one uuid.
   init(_ files: SessionFiles, uuid: String, in outside: Folder) throws(StorageError) {
     self.files = files
-    for name in files.outside(among: try outside.names()) where SessionFiles.parseOutside(name)?.uuid == uuid {
+    for name in files.outside(among: try outside.names()) where SessionFiles.parseOutside(name)?.uuid == uuid
+    {
       if let file = try outside.openIfThere(name, for: .reading) {
         segments.append(try Segment(file, name: name, in: outside, newest: State.recordVersion))
       }
@@ -105,8 +109,10 @@ struct Evidence<State: Journaled> {
   ) throws(StorageError) {
     let inside = uuid
     let found = outside.map { segment in
-      (segment, uuid: segment.heading?.uuid ?? SessionFiles.parseOutside(segment.name)?.uuid,
-        place: segment.heading.map { study.place(of: $0, beside: sessions) } ?? .here)
+      (
+        segment, uuid: segment.heading?.uuid ?? SessionFiles.parseOutside(segment.name)?.uuid,
+        place: segment.heading.map { study.place(of: $0, beside: sessions) } ?? .here
+      )
     }
     let own =
       inside ?? found.first { $0.place == .here }?.uuid ?? found.first { $0.place != .elsewhere }?.uuid

@@ -25,7 +25,8 @@ public struct FileLosses: Equatable, Sendable {
     var parts: [String] = []
     if isCut { parts.append("it ends too early") }
     if !lines.isEmpty {
-      parts.append((FileLosses.isOne(lines) ? "line " : "lines ") + FileLosses.list(lines) + " cannot be read")
+      parts.append(
+        (FileLosses.isOne(lines) ? "line " : "lines ") + FileLosses.list(lines) + " cannot be read")
     }
     var text = parts.joined(separator: ", ")
     text += text.isEmpty ? "" : "; "
@@ -36,7 +37,9 @@ public struct FileLosses: Equatable, Sendable {
     return text
   }
 
-  private static func isOne(_ ranges: [ClosedRange<Int>]) -> Bool { ranges.count == 1 && ranges[0].count == 1 }
+  private static func isOne(_ ranges: [ClosedRange<Int>]) -> Bool {
+    ranges.count == 1 && ranges[0].count == 1
+  }
 
   private static func list(_ ranges: [ClosedRange<Int>]) -> String {
     let shown = ranges.prefix(6).map { range in

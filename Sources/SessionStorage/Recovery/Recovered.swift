@@ -51,12 +51,13 @@ public enum Recovery {
   /// - Throws: `notFound`, `notAFile`, `tooLarge`, `invalid`; `newerVersion` if no part of it is understood.
   public static func read(file path: String) throws(StorageError) -> Recovered {
     let bytes = try PlainFile.bytes(path, in: "/", limit: largest)
-    let read: (state: Session, isNewer: Bool)
+    let read: ReadState<Session>
     do throws(StorageError) {
       read = try Session.read(bytes, path: path)
     } catch {
       let problem = error.message
-      guard error.isOfContent, let salvaged = Session.salvaged(from: bytes, of: try SessionFiles("lost")) else {
+      guard error.isOfContent, let salvaged = Session.salvaged(from: bytes, of: try SessionFiles("lost"))
+      else {
         throw error
       }
       return Recovered(
@@ -65,7 +66,8 @@ public enum Recovery {
     }
     return Recovered(
       session: read.state, records: [], history: History(), wasCutOff: false, isBeingRecorded: false,
-      notices: read.isNewer ? [.newer(file: path)] : [], isReadOnly: read.isNewer)
+      notices: (read.isNewer ? [.newer(file: path)] : []) + read.faults.map(RecoveryNotice.outOfRange),
+      isReadOnly: read.isNewer)
   }
 }
 

@@ -17,7 +17,9 @@ extension Session {
     else { return nil }
     let known = Set(session.notes.map(\.number) + session.retracted.compactMap(\.number))
     let told: [ClosedRange<Int>] =
-      file.summary.map { $0.notes == session.notes.count ? [] : .init(in: 1...max(1, $0.nextNote - 1), without: known) }
+      file.summary.map {
+        $0.notes == session.notes.count ? [] : .init(in: 1...max(1, $0.nextNote - 1), without: known)
+      }
       ?? .init(in: 1...max(1, session.notes.last?.number ?? 1), without: known)
     let losses = FileLosses(
       lines: file.lines.unreadable, isCut: !file.lines.isWhole, notes: session.notes.count,
@@ -78,7 +80,8 @@ private struct SalvagedFile {
       id: member("id").flatMap { SessionFiles.isID($0) ? $0 : nil } ?? files.id,
       uuid: uuid.flatMap { SessionFiles.isID($0) ? $0 : nil } ?? files.lostUUID,
       title: member("title") ?? files.id,
-      startedAt: member("startedAt") ?? started ?? WallTime(milliseconds: 0), timeZone: member("timeZone") ?? "",
+      startedAt: member("startedAt") ?? started ?? WallTime(milliseconds: 0),
+      timeZone: member("timeZone") ?? "",
       group: member("group") ?? Group(), budget: member("budget") ?? Budget(),
       protocol: member("protocol") ?? .lost(files.id, questions: notes.map(\.question)))
     session.status = member("status") ?? .open

@@ -148,7 +148,8 @@ extension Strand {
     }
     let fork = max(known > 0 ? records[known - 1].number : base, last(of: next.recorder) ?? 0)
     let isBase = known == 0 && checksum != nil && heading?.base?.checksum == checksum
-    let goesOn = isBase || state.lastRecord <= fork && strangers(in: marks).isEmpty && (known > 0 || holdsBase(marks))
+    let goesOn =
+      isBase || state.lastRecord <= fork && strangers(in: marks).isEmpty && (known > 0 || holdsBase(marks))
     return Attachment(known: known, fork: fork, kind: goesOn ? .goesOn : .parted)
   }
 
