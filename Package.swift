@@ -61,17 +61,17 @@ let package = Package(
     .testTarget(
       name: "InterviewTests", dependencies: ["Interview", "RandomSessions"], swiftSettings: strict),
     .testTarget(
-      name: "TextScreenTests", dependencies: ["CSystem", "TextScreen"], swiftSettings: strict),
+      name: "TextScreenTests", dependencies: ["CSystem", "Growth", "TextScreen"], swiftSettings: strict),
     .testTarget(
-      name: "ScreensTests", dependencies: ["Interview", "RandomSessions", "Screens", "TextScreen"],
+      name: "ScreensTests", dependencies: ["Growth", "Interview", "RandomSessions", "Screens", "TextScreen"],
       exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(
-      name: "RuntimeTests", dependencies: ["Interview", "Runtime", "Screens", "SessionStorage"],
+      name: "RuntimeTests", dependencies: ["Growth", "Interview", "Runtime", "Screens", "SessionStorage"],
       swiftSettings: strict),
     .testTarget(
       name: "SessionStorageTests",
-      dependencies: ["CSystem", "Interview", "RandomSessions", "SessionStorage"],
+      dependencies: ["CSystem", "Interview", "RandomSessions", "Screens", "SessionStorage", "TextScreen"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
@@ -84,6 +84,8 @@ let package = Package(
     .target(
       name: "RandomSessions", dependencies: ["Interview"], path: "Tests/RandomSessions",
       swiftSettings: strict),
+    // Only for tests: what work costs beside other work.
+    .target(name: "Growth", path: "Tests/Growth", swiftSettings: strict),
     // Only for tests: a pseudo-terminal with a terminal emulator behind it.
     .target(name: "CVterm", path: "Tests/CVterm", linkerSettings: [.linkedLibrary("vterm")]),
     .target(

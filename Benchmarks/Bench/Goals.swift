@@ -70,7 +70,7 @@ extension Measurements {
         rows += row("home, \(sessions) sessions", both, "\(fewest)", goal: nil, duration)
       }
     }
-    return rows + replaySlope
+    return rows + replaySlope + burdenRows
   }
 
   func row(

@@ -21,6 +21,8 @@ struct Measurements {
   var peaks: [Opened: Figures] = [:]
   var stalls = Figures()
   var recoveries = Figures()
+  /// By what there is far too much of, and how much.
+  var burdens: [Burden: [Int: Figures]] = [:]
   /// Programs that something could not be measured of; they are left alone from then on.
   private(set) var broken: Set<String> = []
 
@@ -39,6 +41,10 @@ struct Measurements {
     for size in effort.replays {
       progress("making a finished session of \(size) notes")
       try workspace.makeFinished(notes: size)
+    }
+    for burden in Burden.allCases {
+      progress("making a burden: \(burden.rawValue)")
+      for size in burden.sizes(effort) { try workspace.make(burden, size) }
     }
     progress("making what is stalled and what is killed")
     for size in Set([Stall.session, Stall.vimText, Stall.nanoText]) { try workspace.make(notes: size) }
@@ -76,6 +82,8 @@ struct Measurements {
       measureStalls()
       progress("round \(round) of \(effort.rounds): recovery")
       measureRecovery()
+      progress("round \(round) of \(effort.rounds): burdens")
+      measureBurdens()
     }
     progress("")
   }

@@ -46,7 +46,9 @@ public struct InterviewProtocol: Equatable, Sendable {
   /// Asked before the group starts.
   public var setup: [FormQuestion]
   /// The route, in its order; never empty.
-  public var questions: [Question]
+  public var questions: [Question] { didSet { places = InterviewProtocol.places(of: questions) } }
+  /// Where each question stands in the route: a question is looked for with every row of a screen.
+  private var places: [QuestionID: Int]
   /// Asked of the team after the group.
   public var debrief: [FormQuestion]
   /// Fields of a newer version.
@@ -69,12 +71,20 @@ public struct InterviewProtocol: Equatable, Sendable {
     self.attributes = attributes
     self.setup = setup
     self.questions = questions
+    places = InterviewProtocol.places(of: questions)
     self.debrief = debrief
     self.unknown = unknown
   }
 
   /// The question with this id, compared exactly.
-  public func question(_ id: QuestionID) -> Question? { questions.first { $0.id == id } }
+  public func question(_ id: QuestionID) -> Question? { place(of: id).map { questions[$0] } }
+
+  /// Where a question stands in the route, from 0; nil if it is not in it.
+  public func place(of id: QuestionID) -> Int? { places[id] }
+
+  private static func places(of questions: [Question]) -> [QuestionID: Int] {
+    Dictionary(questions.enumerated().map { ($1.id, $0) }) { first, _ in first }
+  }
 }
 
 /// The place of a question in the route (Krueger & Casey's categories, with the welcome before them).

@@ -14,21 +14,55 @@ public struct Offset: RawRepresentable, Hashable, Comparable, Sendable {
   public static let zero = Offset(0)
 
   /// Makes an offset from seconds.
-  public static func seconds(_ seconds: Int) -> Offset { Offset(seconds &* 1000) }
+  public static func seconds(_ seconds: Int) -> Offset { Offset(seconds.multiplied(by: 1000)) }
 
   /// Makes an offset from minutes.
-  public static func minutes(_ minutes: Int) -> Offset { Offset(minutes &* 60_000) }
+  public static func minutes(_ minutes: Int) -> Offset { Offset(minutes.multiplied(by: 60_000)) }
 
   public static func < (left: Offset, right: Offset) -> Bool { left.rawValue < right.rawValue }
 
   /// The time between two offsets, in milliseconds.
-  public static func - (left: Offset, right: Offset) -> Int { left.rawValue - right.rawValue }
+  public static func - (left: Offset, right: Offset) -> Int { left.rawValue.subtracting(right.rawValue) }
 
   /// The offset some milliseconds later.
-  public static func + (left: Offset, milliseconds: Int) -> Offset { Offset(left.rawValue + milliseconds) }
+  public static func + (left: Offset, milliseconds: Int) -> Offset {
+    Offset(left.rawValue.adding(milliseconds))
+  }
 
   /// `00:41:07`: hours, minutes, seconds, rounded down.
   public var clock: String { clockText(milliseconds: rawValue) }
+}
+
+/// Arithmetic on what a file says. A result that leaves 64 bits is held at their end: a file can make a figure wrong,
+/// but it can stop nothing.
+extension Int {
+  /// The sum.
+  public func adding(_ other: Int) -> Int {
+    let (sum, isBeyond) = addingReportingOverflow(other)
+    return isBeyond ? (other < 0 ? .min : .max) : sum
+  }
+
+  /// The difference.
+  public func subtracting(_ other: Int) -> Int {
+    let (difference, isBeyond) = subtractingReportingOverflow(other)
+    return isBeyond ? (other > 0 ? .min : .max) : difference
+  }
+
+  /// The product.
+  public func multiplied(by other: Int) -> Int {
+    let (product, isBeyond) = multipliedReportingOverflow(by: other)
+    return isBeyond ? ((self < 0) == (other < 0) ? .max : .min) : product
+  }
+
+  /// The nearest whole number; 0 for what is none.
+  public init(nearest number: Double) {
+    self = Int(exactly: number.rounded()) ?? (number.isNaN ? 0 : number < 0 ? .min : .max)
+  }
+}
+
+extension Sequence<Int> {
+  /// The sum, held at the ends of 64 bits.
+  public var sum: Int { reduce(0) { $0.adding($1) } }
 }
 
 /// A length of time as `00:41:07` (hours, minutes, seconds, rounded down; a negative one with `-`).
@@ -68,19 +102,34 @@ public struct WallTime: Hashable, Sendable {
 
   /// The wall time some milliseconds later, in the same place.
   public func adding(_ milliseconds: Int) -> WallTime {
-    WallTime(milliseconds: self.milliseconds + milliseconds, utcOffset: utcOffset)
+    WallTime(milliseconds: self.milliseconds.adding(milliseconds), utcOffset: utcOffset)
   }
 
-  /// The next time the clock of the place shows this hour and minute, within a day.
-  public func next(hour: Int, minute: Int) -> WallTime {
+  /// The wall time some milliseconds later, as the clocks of the place show it then.
+  public func adding(_ milliseconds: Int, in zone: Zone) -> WallTime {
+    let later = adding(milliseconds)
+    return WallTime(
+      milliseconds: later.milliseconds, utcOffset: zone.utcOffset(later.milliseconds) ?? utcOffset)
+  }
+
+  /// The next time the clock of the place shows this hour and minute, within a day; should it be put forward or back
+  /// before, as it shows it then.
+  public func next(hour: Int, minute: Int, in zone: Zone = .fixed) -> WallTime {
     let now = civil
     let today = ((now.hour * 60 + now.minute) * 60 + now.second) * 1000 + now.millisecond
     let wanted = (hour * 60 + minute) * 60_000
-    return adding(wanted - today + (wanted <= today ? 86_400_000 : 0))
+    let next = adding(wanted - today + (wanted <= today ? 86_400_000 : 0))
+    let then = zone.utcOffset(next.milliseconds) ?? utcOffset
+    let moved = next.adding((utcOffset - then) * 60_000)
+    // An hour that is left out, or is over already when it comes a second time, is taken as if nothing had been put.
+    guard (zone.utcOffset(moved.milliseconds) ?? utcOffset) == then, moved.milliseconds > milliseconds else {
+      return WallTime(milliseconds: next.milliseconds, utcOffset: then)
+    }
+    return WallTime(milliseconds: moved.milliseconds, utcOffset: then)
   }
 
   /// The local calendar date and time of day.
-  public var civil: CivilTime { CivilTime(milliseconds: milliseconds + utcOffset * 60_000) }
+  public var civil: CivilTime { CivilTime(milliseconds: milliseconds.adding(utcOffset * 60_000)) }
 
   /// RFC 3339, with milliseconds and offset.
   public var rfc3339: String {
@@ -138,6 +187,18 @@ public struct WallTime: Hashable, Sendable {
   }
 }
 
+/// The place whose clocks are meant: when they are put forward and back.
+public struct Zone: Sendable {
+  /// The offset from UTC in minutes at a time, in milliseconds since 1970; nil as now.
+  public let utcOffset: @Sendable (_ milliseconds: Int) -> Int?
+
+  /// Makes a zone.
+  public init(utcOffset: @escaping @Sendable (_ milliseconds: Int) -> Int?) { self.utcOffset = utcOffset }
+
+  /// Where clocks are never put otherwise.
+  public static let fixed = Zone { _ in nil }
+}
+
 /// A calendar date and a time of day without a zone, in the proleptic Gregorian calendar.
 ///
 /// The conversions are Howard Hinnant's `civil_from_days` and `days_from_civil` ("chrono-compatible
@@ -146,8 +207,10 @@ public struct CivilTime: Hashable, Sendable {
   /// Year, month 1-12, day 1-31, hour 0-23, minute, second 0-59, millisecond 0-999.
   public let year, month, day, hour, minute, second, millisecond: Int
 
+  /// - Parameter milliseconds: since 1970 in the place's time; beyond 270,000 years either way, their end.
   init(milliseconds: Int) {
     let dayLength = 86_400_000
+    let milliseconds = Swift.min(Swift.max(milliseconds, -8_640_000_000_000_000), 8_640_000_000_000_000)
     let inDay = ((milliseconds % dayLength) + dayLength) % dayLength
     let shifted = (milliseconds - inDay) / dayLength + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

@@ -27,12 +27,13 @@ public enum FileCheck {
       {
         return try checkSession(id, in: study)
       }
-      switch try readProtocol(file, in: study) {
+      let bytes = try study.protocolBytes(named: file, currentFolder: Here.folder(for: file))
+      switch ProtocolReader.read(bytes.bytes, file: bytes.file) {
       case .success(let route):
         let minutes = route.questions.reduce(0) { $0 + $1.minutes }
         let short = route.questions.reduce(0) { $0 + ($1.short ?? $1.minutes) }
         return (
-          [
+          ProtocolReader.warnings(in: bytes.bytes, file: bytes.file) + [
             "\(safeText(file)): well-formed protocol \(route.id), version \(safeText(route.version)): "
               + "\(route.questions.count) questions, \(number(minutes)) minutes, short \(number(short)), "
               + "\(route.languages.joined(separator: " "))"
@@ -55,7 +56,10 @@ public enum FileCheck {
     if name.hasSuffix(".json"), name != session.id + ".json" {
       faults.append("the file of session \(session.id) has to be called \(session.id).json")
     }
-    let lines = (read.notices + faults.map { "error: \($0)" }).map { "\(safeText(file)): \(safeText($0))" }
+    let lines = (read.notices + faults.map { "error: \($0)" }).map { line in
+      // What tells its place names the file already.
+      line.hasPrefix(file + ":") ? safeText(line) : "\(safeText(file)): \(safeText(line))"
+    }
     guard faults.isEmpty, !read.isDamaged else { return (lines, 65) }
     let kept = session.editsWithEarlierWords()
     let warning =

@@ -43,13 +43,18 @@ public struct ClockReading: Equatable, Sendable {
     zone.withLock { zone in
       let quarter = seconds / 900
       if zone.quarter != quarter {
-        var seconds = time_t(seconds)
-        var local = tm()
-        localtime_r(&seconds, &local)
-        zone = (quarter, local.tm_gmtoff / 60)
+        zone = (quarter, utcOffset(on: seconds))
       }
       return zone.utcOffset
     }
+  }
+
+  /// Minutes that local time is ahead of UTC at any time.
+  fileprivate static func utcOffset(on seconds: Int) -> Int {
+    var seconds = time_t(seconds)
+    var local = tm()
+    localtime_r(&seconds, &local)
+    return local.tm_gmtoff / 60
   }
 
   private static let zone = Mutex<(quarter: Int, utcOffset: Int)>((.min, 0))
@@ -74,6 +79,11 @@ public struct ClockReading: Equatable, Sendable {
     guard let range = path.firstRange(of: "zoneinfo/") else { return "" }
     return String(path[range.upperBound...])
   }
+}
+
+extension Zone {
+  /// Where this machine is.
+  static let local = Zone { ClockReading.utcOffset(on: $0 / 1000) }
 }
 
 /// The session's clock: offsets from its start, running through sleep, whatever is done to the wall clock.

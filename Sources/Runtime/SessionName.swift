@@ -32,8 +32,7 @@ extension Session {
   /// Milliseconds of wall time since the last record; never negative. What the clocks disagreed by before is
   /// taken out.
   func wallSince(_ wall: WallTime) -> Int {
-    let jumps = clock.reduce(0) { $0 + $1.by }
-    let last = startedAt.milliseconds + lastOffset.rawValue + jumps
-    return max(0, wall.milliseconds - last)
+    let last = startedAt.adding(lastOffset.rawValue).adding(clock.lazy.map(\.by).sum)
+    return max(0, wall.milliseconds.subtracting(last.milliseconds))
   }
 }

@@ -74,7 +74,9 @@ public enum SessionRun {
     let clock = SessionClock(at: .zero)
     let now = clock.now()
     var budget = Budget(short: start.short, minutes: start.minutes)
-    if let until = start.until { budget.until = now.wall.next(hour: until.hour, minute: until.minute) }
+    if let until = start.until {
+      budget.until = now.wall.next(hour: until.hour, minute: until.minute, in: .local)
+    }
     let id = start.id ?? SessionName.make(protocol: route.id, group: start.group.code, at: now.wall)
     let remembered = Remembered.answers(for: route, in: study)
     var opening: (recording: Recording, effects: [Effect])?
@@ -156,6 +158,8 @@ public enum SessionRun {
     _ recording: Recording, clock: SessionClock, store: OpenSession, durable: Int, greeting: [Effect],
     notices: [String], open: DisplayOpener?
   ) -> Int32 {
+    var recording = recording
+    recording.zone = .local
     let console = Console()
     let signals = SignalPipe()
     if console.isTerminal, let display = open?() {

@@ -44,7 +44,25 @@ struct FormatJSONTests {
       ("{\"a\":1,}", 1, 8, "a key in double quotes is wanted"),
       ("[1}", 1, 3, "`,` or the end of the list is wanted"), ("// x", 1, 1, "a value is wanted"),
       ("{} x", 1, 4, "the text goes on after the end of its value"),
-      ("\u{FEFF}{}", 1, 1, "a value is wanted"), ("'a'", 1, 1, "a value is wanted"),
+      ("\u{FEFF}\u{FEFF}{}", 1, 1, "a value is wanted; found an invisible character (U+FEFF): delete it"),
+      (
+        "\u{201C}a\u{201D}", 1, 1,
+        "a value is wanted; found a curly quotation mark (U+201C): type a straight one, \""
+      ),
+      (
+        "{\u{201E}a\u{201C}: 1}", 1, 2,
+        "a key in double quotes is wanted; found a curly quotation mark (U+201E): type a straight one, \""
+      ),
+      (
+        "[1,\u{A0}2]", 1, 4,
+        "a value is wanted; found a no-break or other special space (U+00A0): type a plain space"
+      ),
+      ("[\u{2013}1]", 1, 2, "a value is wanted; found a long dash (U+2013): type a plain hyphen, -"),
+      (
+        "\u{FEFF}{\"a\"\u{2028}:1}", 1, 5,
+        "`:` after a key is wanted; found a line break of a word processor (U+2028): delete it and press Enter"
+      ),
+      ("'a'", 1, 1, "a value is wanted"),
       ("\"a\nb\"", 1, 3, "a control character in a text is not escaped"),
       ("\"\\n\u{1B}\"", 1, 4, "a control character in a text is not escaped"),
       (#""\x""#, 1, 2, "an escape that JSON does not have"),

@@ -107,7 +107,7 @@ struct FormatReviewTests {
       ),
       (
         "\"nextMemo\":2", "\"nextMemo\":0",
-        "review:9:114: error: summary.nextMemo: found 0, wanted 1 to 1000000001"
+        "review:9:114: error: summary.nextMemo: found 0, wanted 1 to 900000001: no room to count on"
       ),
       ("\"abcd-17\"", "\"abcd-2\"", #"review:15:153: error: notes[1].note: found "abcd-2" a second time"#),
       (

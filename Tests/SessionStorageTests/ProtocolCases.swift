@@ -210,6 +210,7 @@ extension ProtocolCase {
     .bad(
       "a tab for indentation", question("note: x").replacing("  note", with: "\tnote"),
       "9:1: malformed YAML: found a tab character that violates indentation, while scanning a plain scalar begun at 8:12"
+        + "; indent with spaces, not tabs"
     ),
     .bad(
       "control characters in the file", top("about: a\u{07}b # \u{1B}[31m\n# \u{202E}\u{85}"),

@@ -43,7 +43,8 @@ extension ProtocolCase {
       top("about: \"a\\e[31mb\\0\"\nsetup: [{id: a, ask: \"\\u202Ex\\L\"}]"),
       "5:8: `about`: a text cannot hold the character U+0000",
       "5:8: `about`: a text cannot hold the character U+001B",
-      "6:22: setup a: `ask`: a text cannot hold the character U+2028",
+      "6:22: setup a: `ask`: a text cannot hold the character U+2028: "
+        + "a line break of a word processor (U+2028): delete it and press Enter",
       "6:22: setup a: `ask`: a text cannot hold the character U+202E", schemaAccepts: true),
     .bad(
       "an escape in an id", top().replacing("protocol: p", with: "protocol: \"p\\e[2J\\n\\u009B\""),

@@ -52,7 +52,7 @@ extension Session {
 
   /// Must-ask questions that are not asked, covered or skipped.
   public var openMustAsk: [QuestionID] {
-    `protocol`.questions.filter { $0.must && standing(of: $0.id) == .open }.map(\.id)
+    openQuestions.filter(\.must).map(\.id)
   }
 
   /// Follow-ups that have still to be asked.

@@ -51,6 +51,16 @@ extension Session {
     return visits.contains { $0.question == question && !isPassing($0) } ? .asked : .open
   }
 
+  /// The questions that are still open, found in one walk over what happened, however many questions there are.
+  var openQuestions: [Question] {
+    var settled = Set(outcomes.map(\.question))
+    if let current = openVisit?.question { settled.insert(current) }
+    for visit in visits where !settled.contains(visit.question) && !isPassing(visit) {
+      settled.insert(visit.question)
+    }
+    return `protocol`.questions.filter { !settled.contains($0.id) }
+  }
+
   /// The question after the one under discussion, in the protocol's order; the first before the first visit; nil
   /// after the last.
   public var nextQuestion: Question? { neighbour(1) }
@@ -61,7 +71,7 @@ extension Session {
   private func neighbour(_ step: Int) -> Question? {
     let questions = `protocol`.questions
     guard let current = currentQuestion else { return step > 0 ? questions.first : nil }
-    guard let index = questions.firstIndex(where: { $0.id == current }),
+    guard let index = `protocol`.place(of: current),
       questions.indices.contains(index + step)
     else { return nil }
     return questions[index + step]

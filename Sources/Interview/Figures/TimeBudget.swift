@@ -24,33 +24,33 @@ public struct TimeBudget: Equatable, Sendable {
   public var savings: [Saving]
 
   /// Till the planned end; negative after it.
-  public var left: Int { planned - elapsed }
+  public var left: Int { planned.subtracting(elapsed) }
   /// When the group would be done, as time since the beginning.
-  public var projectedFinish: Int { elapsed + remaining }
+  public var projectedFinish: Int { elapsed.adding(remaining) }
   /// How much later than planned that is; negative when there is time to spare.
-  public var projectedOverrun: Int { projectedFinish - planned }
+  public var projectedOverrun: Int { projectedFinish.subtracting(planned) }
 }
 
 extension Session {
   /// The minutes planned for a question, in milliseconds, in the version that is used.
   public func planned(_ question: Question) -> Int {
     let minutes = budget.short ? question.short ?? question.minutes : question.minutes
-    return Int((minutes * 60_000).rounded())
+    return Int(nearest: minutes * 60_000)
   }
 
   /// The length planned for the whole, in milliseconds.
   public var plannedLength: Int {
     if let until = budget.until, let begunAt {
-      return max(0, until.milliseconds - begunAt.wall.milliseconds)
+      return max(0, until.milliseconds.subtracting(begunAt.wall.milliseconds))
     }
-    if let minutes = budget.minutes { return Int((minutes * 60_000).rounded()) }
-    return `protocol`.questions.reduce(0) { $0 + planned($1) }
+    if let minutes = budget.minutes { return Int(nearest: minutes * 60_000) }
+    return `protocol`.questions.lazy.map(planned).sum
   }
 
   /// Session time in a range: without pauses, but with those in which the group went on.
   public func sessionTime(in range: Range<Offset>) -> Int {
-    let paused = pauses.reduce(0) { $0 + ($1.unrecorded ? 0 : $1.stretch.overlap(range)) }
-    return max(0, range.upperBound - range.lowerBound - paused)
+    let paused = pauses.lazy.map { $0.unrecorded ? 0 : $0.stretch.overlap(range) }.sum
+    return max(0, (range.upperBound - range.lowerBound).subtracting(paused))
   }
 
   /// Session time since the beginning, in milliseconds; 0 before it, and standing still after the end.
@@ -62,31 +62,24 @@ extension Session {
 
   /// Session time on a question over all its visits, in milliseconds.
   public func time(on question: QuestionID, at now: Offset) -> Int {
-    visits.reduce(0) { sum, visit in
-      guard visit.question == question, visit.from <= now else { return sum }
+    visits.lazy.filter { $0.question == question && $0.from <= now }.map { visit in
       let end = max(visit.from, min(visit.to ?? endedAt?.offset ?? now, now))
-      return sum + sessionTime(in: visit.from..<end)
-    }
+      return sessionTime(in: visit.from..<end)
+    }.sum
   }
 
   /// Where the time stands.
   public func timeBudget(at now: Offset) -> TimeBudget {
-    let current = openVisit?.question
     var remaining = 0
     var onQuestion = 0
     var questionPlanned = 0
-    var open: [(question: Question, saving: Int)] = []
-    for question in `protocol`.questions {
-      if question.id == current {
-        onQuestion = time(on: question.id, at: now)
-        questionPlanned = planned(question)
-        let rest = max(0, questionPlanned - onQuestion)
-        remaining += rest
-      } else if standing(of: question.id) == .open {
-        remaining += planned(question)
-        open.append((question, planned(question)))
-      }
+    if let current = openVisit.flatMap({ `protocol`.question($0.question) }) {
+      onQuestion = time(on: current.id, at: now)
+      questionPlanned = planned(current)
+      remaining = max(0, questionPlanned - onQuestion)
     }
+    let open = openQuestions.map { (question: $0, saving: planned($0)) }
+    for question in open { remaining = remaining.adding(question.saving) }
     var budget = TimeBudget(
       elapsed: elapsed(at: now), planned: plannedLength, onQuestion: onQuestion,
       questionPlanned: questionPlanned, remaining: remaining, savings: [])

@@ -99,7 +99,7 @@ extension Session {
   /// Sets or removes a note, keeps the counters true and tells what was there.
   @discardableResult
   mutating func setNote(_ number: Int, _ note: Note?) -> Note? {
-    nextNote = max(nextNote, number &+ 1)
+    nextNote = max(nextNote, number.adding(1))
     let index = notes.firstIndex(number: number)
     let old = index < notes.count && notes[index].number == number ? notes[index] : nil
     if let old { tally.remove(old) }

@@ -75,7 +75,9 @@ public struct Pacing: Equatable, Sendable {
   }
 
   private static func scaled(_ part: Int, _ numerator: Int, _ denominator: Int) -> Int {
-    numerator == denominator ? part : Int(Double(part) * Double(numerator) / Double(max(1, denominator)))
+    guard numerator != denominator else { return part }
+    let scaled = Double(part) * Double(numerator) / Double(max(1, denominator))
+    return Int(nearest: scaled.rounded(.towardZero))
   }
 
   /// The gap around a time that is not played as it was; nil if it is.
@@ -107,7 +109,7 @@ public struct PlayHead: Equatable, Sendable {
   /// Where it stands when a clock that runs shows so many milliseconds.
   public func position(at now: Int, _ pacing: Pacing) -> Offset {
     guard isPlaying else { return anchor }
-    return max(anchor, pacing.time(played: pacing.played(at: anchor) + Int(Double(now - since) * speed)))
+    return max(anchor, pacing.time(played: played(at: now, pacing)))
   }
 
   /// Goes to a time.
@@ -131,7 +133,13 @@ public struct PlayHead: Equatable, Sendable {
   /// Milliseconds from now until it will stand at a time; nil if it stands still.
   public func wait(until time: Offset, at now: Int, _ pacing: Pacing) -> Int? {
     guard isPlaying else { return nil }
-    let here = pacing.played(at: anchor) + Int(Double(now - since) * speed)
-    return max(0, Int((Double(pacing.played(at: time) - here) / speed).rounded(.up)))
+    let rest = pacing.played(at: time).subtracting(played(at: now, pacing))
+    return max(0, Int(nearest: (Double(rest) / speed).rounded(.up)))
+  }
+
+  /// Milliseconds of played time at a time of the running clock.
+  private func played(at now: Int, _ pacing: Pacing) -> Int {
+    let passed = Int(nearest: (Double(now.subtracting(since)) * speed).rounded(.towardZero))
+    return pacing.played(at: anchor).adding(passed)
   }
 }

@@ -25,6 +25,8 @@ public struct Timeline: Sendable {
   private let places: [Int]
   /// The places, among `arrivals`, of what is, or ever was, a point.
   private let points: [Int]
+  /// By the place of a note in `session.notes`, when it was edited, rising; of those that were edited often.
+  private let edits: [Int: [Offset]]
 
   /// Lays a session out.
   public init(_ recorded: Session) {
@@ -49,6 +51,7 @@ public struct Timeline: Sendable {
     self.places = places
     self.followUps = followUps
     self.points = points
+    edits = session.editsOfOften
     var bare = session
     bare.restore(Session.Parts(courseOf: session))
     self.bare = bare
@@ -75,6 +78,15 @@ public struct Timeline: Sendable {
   /// The note as it read, by its place in `session.notes`; nil if it had not been entered.
   public func note(_ index: Int, at time: Offset) -> Note? { session.notes[index].asOf(time) }
 
+  /// A note as it read, by its place in `session.notes`, with how many edits of it had been made: of its earlier versions
+  /// only the latest are with it, however many there are. Nil if it had not been entered.
+  public func reading(of index: Int, at time: Offset) -> (note: Note, edits: Int)? {
+    let note = session.notes[index]
+    guard note.saved <= time else { return nil }
+    let count = edits[index]?.firstPlace { $0 <= time } ?? note.edits(by: time)
+    return (note.asOf(time, edits: count, keeping: Session.often), count)
+  }
+
   /// When a note, by its place in `session.notes`, was entered, as a place in `arrivals`.
   public func arrival(of note: Int) -> Int? {
     places.indices.contains(note) ? places[note] : nil
@@ -93,9 +105,8 @@ public struct Timeline: Sendable {
     guard let visit = course.visits.last else { return nil }
     let count = noteCount(at: time)
     for place in points[..<points.firstPlace { $0 < count }].reversed() {
-      let note = session.notes[arrivals[place]]
-      guard note.saved >= visit.from else { return nil }
-      if let then = note.asOf(time), then.isPoint { return then }
+      guard session.notes[arrivals[place]].saved >= visit.from else { return nil }
+      if let then = reading(of: arrivals[place], at: time)?.note, then.isPoint { return then }
     }
     return nil
   }
@@ -127,6 +138,24 @@ public struct Timeline: Sendable {
 extension Note {
   /// It is a point, or was one before an edit.
   fileprivate var wasEverPoint: Bool { content.isPoint || revisions.contains { $0.content.isPoint } }
+}
+
+extension Session {
+  /// Edits of a note from which on they are looked up by halving.
+  fileprivate static let often = 16
+
+  fileprivate var editsOfOften: [Int: [Offset]] {
+    var edits: [Int: [Offset]] = [:]
+    for index in notes.indices where notes[index].revisions.count > Session.often {
+      var last = Offset.zero
+      // Whatever order a file has them in: a version holds until the first edit after it.
+      edits[index] = notes[index].revisions.map { revision in
+        last = max(last, revision.at)
+        return last
+      }
+    }
+    return edits
+  }
 }
 
 extension Session.Parts {

@@ -79,14 +79,24 @@ extension Participant {
 extension Note {
   /// The note as it stood at a time, with the words that this version of it holds; nil if it had not been entered.
   public func asOf(_ time: Offset) -> Note? {
-    guard saved <= time else { return nil }
+    saved <= time ? asOf(time, edits: edits(by: time), keeping: .max) : nil
+  }
+
+  /// How many of its edits had been made by a time.
+  func edits(by time: Offset) -> Int { revisions.firstIndex { $0.at > time } ?? revisions.count }
+
+  /// The note as it read at a time by which so many of its edits had been made.
+  ///
+  /// - Parameter most: so many of its versions before are kept, the latest.
+  func asOf(_ time: Offset, edits: Int, keeping most: Int) -> Note {
     var past = self
     if let askedAt, askedAt > time { past.askedAt = nil }
-    guard let next = revisions.firstIndex(where: { $0.at > time }) else { return past }
-    past.content = revisions[next].content
-    past.question = revisions[next].question
-    past.typed = revisions[next].typed
-    past.revisions = Array(revisions[..<next])
+    if edits < revisions.count {
+      past.content = revisions[edits].content
+      past.question = revisions[edits].question
+      past.typed = revisions[edits].typed
+    }
+    if edits < revisions.count || most < edits { past.revisions = Array(revisions[..<edits].suffix(most)) }
     return past
   }
 }

@@ -36,7 +36,12 @@ extension Session {
 
   /// The title of a question, or its id if the protocol does not have it.
   public func title(of question: QuestionID) -> String {
-    `protocol`.question(question).map { wording(of: $0).title } ?? question
+    `protocol`.question(question).map(title) ?? question
+  }
+
+  /// The title of a question.
+  public func title(of question: Question) -> String {
+    filled(group.setting.flatMap { question.settings[$0]?.title } ?? question.title)
   }
 
   /// A text of the protocol in the group's language with the words of its setting.
@@ -62,6 +67,6 @@ extension Session {
 extension Session {
   /// A time as people read it: since the beginning (`/begin`), pauses counted in; before it with a minus.
   public func clock(_ offset: Offset) -> String {
-    clockText(milliseconds: offset.rawValue - (begunAt?.offset.rawValue ?? 0))
+    clockText(milliseconds: offset - (begunAt?.offset ?? .zero))
   }
 }

@@ -268,7 +268,7 @@ public struct Session: Equatable, Sendable {
     let isInOrder = notes.indices.dropFirst().allSatisfy { notes[$0 - 1].number < notes[$0].number }
     if !isInOrder { notes.sort { $0.number < $1.number } }
     tally = Tally(notes: notes)
-    nextNote = max(nextNote, (notes.last?.number ?? 0) + 1)
+    nextNote = max(nextNote, (notes.last?.number ?? 0).adding(1))
   }
 
   /// The language questions are read out in: the group's if the protocol has it, else the protocol's first.

@@ -51,7 +51,7 @@ public struct PlainHome: Sendable {
     }
     if HomeCommand.isCommand(text) { return command(text) }
     if let number = Int(text) {
-      guard let entry = list.entry(number - 1), let usual = entry.actions.first else {
+      guard let entry = list.entry(number &- 1), let usual = entry.actions.first else {
         return [.say(["there is no \(number): 1 to \(list.count)"])]
       }
       return [.open(usual, id: entry.id)]
@@ -81,7 +81,7 @@ public struct PlainHome: Sendable {
   }
 
   private mutating func command(_ text: String) -> [HomeEffect] {
-    switch HomeCommand.read(text, in: list, chosen: nil, number: { list.entry($0 - 1) }) {
+    switch HomeCommand.read(text, in: list, chosen: nil, number: { list.entry($0 &- 1) }) {
     case .failure(let fault): return [.say(["error: \(fault.message)"])]
     case .success(.quit): return [.quit]
     case .success(.again): return [.reload]

@@ -82,7 +82,7 @@ extension Completion {
   }
 
   private static func questions(in session: Session) -> [Candidate] {
-    session.protocol.questions.map { Candidate(word: $0.id, about: session.title(of: $0.id)) }
+    session.protocol.questions.map { Candidate(word: $0.id, about: session.title(of: $0)) }
   }
 
   private static func people(in session: Session, prefix: String) -> [Candidate] {

@@ -78,8 +78,8 @@ extension RecordingScreen {
 
   mutating func pressInPanel(_ key: Key) -> [Effect] {
     guard let panel else { return [] }
-    if case .reading(_, let lines) = panel.kind { return pressInReading(key, lines: lines.count) }
-    if case .summary(let lines) = panel.kind, scroll(key, lines: lines.count) { return [] }
+    if case .reading(_, let lines) = panel.kind { return pressInReading(key, lines) }
+    if case .summary(let lines) = panel.kind, scroll(key, lines) { return [] }
     switch key {
     case .escape: return closePanel()
     case .up: self.panel?.choice -= 1
@@ -118,9 +118,9 @@ extension RecordingScreen {
     }
   }
 
-  private mutating func pressInReading(_ key: Key, lines: Int) -> [Effect] {
+  private mutating func pressInReading(_ key: Key, _ lines: [String]) -> [Effect] {
     if key == .escape { return closePanel() }
-    if scroll(key, lines: lines) { return [] }
+    if scroll(key, lines) { return [] }
     // Typing goes on below; what is entered makes room.
     let open = panel
     panel = nil
@@ -131,21 +131,27 @@ extension RecordingScreen {
   }
 
   /// Scrolls a panel that is read; false if the key means something else.
-  private mutating func scroll(_ key: Key, lines: Int) -> Bool {
+  private mutating func scroll(_ key: Key, _ lines: [String]) -> Bool {
     let page = 10
     let top = panel?.top ?? 0
     let isFree = line.isEmpty && panel?.line.isEmpty ?? true
+    // A line may take many rows: it is the rows that are scrolled. Those below what is asked for are not counted.
+    let reading = ReadingLines(lines, width: shown?.size.columns ?? 80)
+    func last(_ wanted: Int) -> Int { max(0, min(wanted, reading.count(most: wanted + 1) - 1)) }
     switch key {
     case .up where isFree: panel?.top = max(0, top - 1)
-    case .down where isFree: panel?.top = min(lines - 1, top + 1)
+    case .down where isFree: panel?.top = last(top + 1)
     case .home where isFree: panel?.top = 0
-    case .end where isFree: panel?.top = lines - 1
+    case .end where isFree: panel?.top = last(RecordingScreen.furthestScroll)
     case .pageUp: panel?.top = max(0, top - page)
-    case .pageDown: panel?.top = min(lines - 1, top + page)
+    case .pageDown: panel?.top = last(top + page)
     default: return false
     }
     return true
   }
+
+  /// How many rows End goes down at most.
+  private static let furthestScroll = 20_000
 
   // MARK: Enter
 

@@ -14,7 +14,7 @@ extension Recording {
       setBudget(budget, now: now)
     case .until(let hour, let minute):
       var budget = session.budget
-      budget.until = now.wall.next(hour: hour, minute: minute)
+      budget.until = now.wall.next(hour: hour, minute: minute, in: zone)
       setBudget(budget, now: now)
     case .gap(let groupWentOn): tellGap(groupWentOn, now: now)
     default: break
@@ -98,7 +98,7 @@ extension Recording {
   func beginning(of reach: Command.Reach, at now: Stamp) -> Offset? {
     switch reach {
     case .now: now.offset
-    case .milliseconds(let back): Offset(max(0, now.offset.rawValue - back))
+    case .milliseconds(let back): Offset(max(0, now.offset.rawValue.subtracting(back)))
     case .since(let number): time(ofNote: number)
     }
   }
@@ -178,7 +178,8 @@ extension Recording {
   public mutating func slept(milliseconds: Int, now: Stamp) -> [Effect] {
     effects = []
     guard session.begunAt != nil, session.endedAt == nil, session.openPause == nil else { return [] }
-    let pause = Pause(from: Offset(max(0, now.offset.rawValue - milliseconds)), to: now.offset, why: .asleep)
+    let pause = Pause(
+      from: Offset(max(0, now.offset.rawValue.subtracting(milliseconds))), to: now.offset, why: .asleep)
     record(.pause(pause), at: now.offset)
     gap = pause
     say(

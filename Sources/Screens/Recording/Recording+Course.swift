@@ -85,8 +85,8 @@ extension Recording {
     let questions = session.protocol.questions
     let key = wanted.lowercased()
     if let exact = questions.first(where: { $0.id.lowercased() == key }) { return .success(exact) }
-    if let number = Int(key), questions.indices.contains(number - 1) {
-      return .success(questions[number - 1])
+    if let number = Int(key), questions.indices.contains(number &- 1) {
+      return .success(questions[number &- 1])
     }
     func titles(_ question: Question) -> [String] {
       // Notes may be in another language than the talk: a title counts in every language it has.

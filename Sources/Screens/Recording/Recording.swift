@@ -95,6 +95,8 @@ public struct Recording: Equatable, Sendable {
   var lastLine: (record: Int, line: TypedLine)?
   /// How many bytes were written of changes to the draft since it was written as a whole.
   var draftGrowth = 0
+  /// The clocks of the place.
+  public var zone = Zone.fixed
   /// What the team is being asked, at a terminal.
   var form: Form?
   /// A command that cannot be undone waits for a yes, at a terminal.

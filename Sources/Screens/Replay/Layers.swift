@@ -4,15 +4,22 @@ internal import TextScreen
 /// What reviewers say of a session: one's own layer, which can be written, and those of others, shown or hidden.
 public struct Layers: Equatable, Sendable {
   /// The name under which one writes; nil until one has said it.
-  public var reviewer: String?
+  public var reviewer: String? { didSet { arrange() } }
   /// All layers by their reviewers' names, one's own among them.
-  public var reviews: [String: Review]
+  public private(set) var reviews: [String: Review]
   /// Names of others whose layers are not shown.
-  public var hidden: Set<String> = []
+  public var hidden: Set<String> = [] { didSet { arrange() } }
   /// One's own is open for writing.
   public var isOpen = false
   /// What can be undone in it.
   public var history = UndoHistory<ReviewChange>()
+  /// Names of those whose layers are shown: one's own first, then in their order.
+  private var order: [String] = []
+  /// By notes, the places among `order` of those who say something of it, rising. There may be thousands of reviews, and
+  /// few that speak of one note.
+  private var speaking: [String: [Int]] = [:]
+  /// Names of others who are shown and say something at all, in their order.
+  private(set) var voices: [String] = []
 
   /// Makes layers.
   ///
@@ -20,21 +27,44 @@ public struct Layers: Equatable, Sendable {
   public init(reviewer: String? = nil, reviews: [Review] = []) {
     self.reviewer = reviewer
     self.reviews = Dictionary(reviews.map { ($0.reviewer, $0) }) { first, _ in first }
+    arrange()
+  }
+
+  /// Puts a layer in the place of its reviewer's.
+  public mutating func set(_ review: Review) {
+    let isSame = reviews[review.reviewer].map { $0.notes.keys == review.notes.keys } ?? false
+    reviews[review.reviewer] = review
+    if !isSame { arrange() }
+  }
+
+  private mutating func arrange() {
+    let others = reviews.keys.filter { $0 != reviewer && !hidden.contains($0) }
+    order = (own.map { [$0.reviewer] } ?? []) + others.sorted()
+    speaking = [:]
+    voices = others.filter { reviews[$0]?.notes.isEmpty == false }.sorted()
+    for (place, name) in order.enumerated() {
+      for note in reviews[name]?.notes.keys ?? [:].keys { speaking[note, default: []].append(place) }
+    }
   }
 
   /// One's own layer.
   public var own: Review? { reviewer.flatMap { reviews[$0] } }
 
   /// The layers that are shown: one's own first, then by name.
-  var shown: [Review] {
-    let others = reviews.values.filter { $0.reviewer != reviewer && !hidden.contains($0.reviewer) }
-    return (own.map { [$0] } ?? []) + others.sorted { $0.reviewer < $1.reviewer }
+  var shown: [Review] { order.compactMap { reviews[$0] } }
+
+  /// The layers that are shown and say something of a note.
+  private func shown(on note: String) -> [Review] {
+    speaking[note, default: []].compactMap { reviews[order[$0]] }
   }
+
+  /// Somebody whose layer is shown says something of a note.
+  func speak(of note: String) -> Bool { speaking[note] != nil }
 
   /// The content of a note with what the shown layers add to it: one's own corrections, and everybody's codes.
   func content(of note: Note) -> NoteContent {
     var content = own.map { $0[note].applied(to: note.content) } ?? note.content
-    for review in shown where review.reviewer != reviewer {
+    for review in shown(on: note.id) where review.reviewer != reviewer {
       content.codes += review.codes(given: note).filter { !content.codes.contains($0) }
     }
     return content
@@ -42,7 +72,7 @@ public struct Layers: Equatable, Sendable {
 
   /// What the shown layers add to a note for a filter.
   func facts(of note: Note, stances: [Speaker: StanceValue]) -> NoteFilter.Facts {
-    let layers = shown.compactMap { $0.notes[note.id] }
+    let layers = shown(on: note.id).compactMap { $0.notes[note.id] }
     guard !layers.isEmpty else { return NoteFilter.Facts(stances: stances) }
     return NoteFilter.Facts(
       content: content(of: note), stances: stances, isToCheck: layers.contains { $0.check != nil },
@@ -72,7 +102,7 @@ public struct Layers: Equatable, Sendable {
   func lines(on note: Note) -> [String] {
     // What is said of a note that was redacted may quote it.
     guard !note.redacted else { return [] }
-    return shown.compactMap { Layers.line($0[note], of: $0.reviewer) }
+    return shown(on: note.id).compactMap { Layers.line($0[note], of: $0.reviewer) }
   }
 
   /// Every code there is besides the protocol's and the session's own, with what it means.

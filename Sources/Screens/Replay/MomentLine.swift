@@ -75,13 +75,13 @@ struct MomentLine {
   }
 
   private func note(_ index: Int) -> String {
-    guard let note = timeline.note(index, at: moment.at) else { return "" }
+    guard let note = timeline.reading(of: index, at: moment.at)?.note else { return "" }
     let raised = note.raisedAt.map { ", raised at \($0)" } ?? ""
     return "\(note.number) \(note.question)\(raised) \(NoteLine.body(note))"
   }
 
   private func edit(_ index: Int) -> String {
-    guard let note = timeline.note(index, at: moment.at) else { return "" }
+    guard let note = timeline.reading(of: index, at: moment.at)?.note else { return "" }
     return "note \(note.number) now reads: \(note.question) \(NoteLine.body(note))"
   }
 

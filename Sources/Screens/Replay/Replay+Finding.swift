@@ -61,11 +61,10 @@ extension Replay {
   ) -> [Int] {
     guard !filter.isEmpty else { return places }
     let (notes, arrivals, layers) = (timeline.session.notes, timeline.arrivals, layers)
-    let reviewed = Set(layers.shown.flatMap(\.notes.keys))
     let isOnlyWords = filter.isOnlyWords
     return places.filter { place in
       let index = arrivals[place]
-      let isReviewed = reviewed.contains(notes[index].id)
+      let isReviewed = layers.speak(of: notes[index].id)
       // Copying each note takes longer than to look through its words.
       if isOnlyWords, !isReviewed {
         return filter.holdsWords(notes[index].content)

@@ -158,7 +158,7 @@ extension Replay {
     let found =
       questions.first { $0.id.lowercased() == small }
       ?? questions.first { question in
-        session.title(of: question.id).lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+        session.title(of: question).lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber })
           .contains { $0.hasPrefix(small) }
       }
     guard let found else {

@@ -105,10 +105,11 @@ extension Replay {
   private func agreement(of reviewers: [String], restricted: Bool) -> CodeAgreement {
     let notes = codable
     var given: [String: [String: Set<Code>]] = [:]
-    for (name, review) in layers.reviews {
-      for note in notes {
-        let codes = review.codes(given: note)
-        if !codes.isEmpty { given[name, default: [:]][note.id] = Set(codes) }
+    let wanted = Set(notes.map(\.id))
+    for name in reviewers {
+      for (id, layer) in layers.reviews[name]?.notes ?? [:] where wanted.contains(id) {
+        let codes = layer.codes.filter(\.value.isGiven).keys
+        if !codes.isEmpty { given[name, default: [:]][id] = Set(codes) }
       }
     }
     return CodeAgreement(

@@ -11,7 +11,7 @@ extension Replay {
     _ review: Review, history: UndoHistory<ReviewChange>, at now: Stamp
   ) -> [ReplayEffect] {
     self.now = now
-    layers.reviews[review.reviewer] = review
+    layers.set(review)
     layers.reviewer = review.reviewer
     layers.isOpen = true
     layers.history = history
@@ -277,7 +277,7 @@ extension Replay {
     let record = ReviewRecord(number: own.lastRecord + 1, at: now.wall, role: role, change: change)
     let inverse = own.apply(record)
     layers.history.noteApplied(record, inverse: inverse)
-    layers.reviews[reviewer] = own
+    layers.set(own)
     effects.append(.append(record))
     return true
   }

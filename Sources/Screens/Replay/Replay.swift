@@ -85,7 +85,7 @@ public struct Replay: Sendable {
     picture = Pacing.picture(of: timeline)
     admitted = Array(timeline.arrivals.indices)
     isAtNow = life != nil
-    let running = now.wall.milliseconds - session.startedAt.milliseconds
+    let running = now.wall.milliseconds.subtracting(session.startedAt.milliseconds)
     liveAnchor = (life == .recording ? max(session.lastOffset, Offset(running)) : timeline.end, now.offset)
     head.seek(to: session.begunAt?.offset ?? .zero, at: now.offset.rawValue)
   }

@@ -270,7 +270,7 @@ extension Completion {
         Candidate(word: $0, about: "has reviewed this session")
       }
     } else {
-      found = session.protocol.questions.map { Candidate(word: $0.id, about: session.title(of: $0.id)) }
+      found = session.protocol.questions.map { Candidate(word: $0.id, about: session.title(of: $0)) }
       if prompt == .filter || before.hasPrefix("/filter") || before.hasPrefix("/speaker") {
         found += session.participants.map { Candidate(word: $0.id, about: "participant") }
       }

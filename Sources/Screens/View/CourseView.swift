@@ -13,30 +13,39 @@ struct CourseView {
 
   /// The questions with how each stands, as many as fit around the one under discussion.
   func route() -> Row {
-    let items = session.protocol.questions.map(routeItem)
-    let current = session.protocol.questions.firstIndex { $0.id == session.currentQuestion } ?? 0
+    let questions = session.protocol.questions
+    let current = session.currentQuestion.flatMap(session.protocol.place) ?? 0
     var row = Row(width: columns)
-    guard !items.isEmpty else { return row }
+    guard !questions.isEmpty else { return row }
+    var items = [routeItem(questions[current])]
     var first = current
     var last = current
-    var taken = items[current].columns + 2
+    var taken = items[0].columns + 2
+    // Each is laid out only once there may be room for it: there may be thousands.
+    func fits(_ index: Int) -> Row? {
+      guard questions.indices.contains(index), taken + 2 <= columns - 2 else { return nil }
+      let item = routeItem(questions[index])
+      return taken + item.columns + 1 <= columns - 2 ? item : nil
+    }
     while true {
-      if last + 1 < items.count, taken + items[last + 1].columns + 1 <= columns - 2 {
+      if let item = fits(last + 1) {
         last += 1
-        taken += items[last].columns + 1
-      } else if first > 0, taken + items[first - 1].columns + 1 <= columns - 2 {
+        items.append(item)
+        taken += item.columns + 1
+      } else if let item = fits(first - 1) {
         first -= 1
-        taken += items[first].columns + 1
+        items.insert(item, at: 0)
+        taken += item.columns + 1
       } else {
         break
       }
     }
     row.add(first > 0 ? "‹" : " ", .faint)
-    for index in first...last {
-      if index > first { row.add(" ") }
-      row.add(items[index])
+    for (index, item) in items.enumerated() {
+      if index > 0 { row.add(" ") }
+      row.add(item)
     }
-    if last + 1 < items.count { row.add(" ›", .faint) }
+    if last + 1 < questions.count { row.add(" ›", .faint) }
     return row
   }
 

@@ -1,28 +1,58 @@
 internal import Interview
 internal import TextScreen
 
-/// As many rows as fit, with a sign where there are more.
-func windowed(_ rows: [Row], first: Int, height: Int) -> [Row] {
-  var shown = Array(rows.dropFirst(first).prefix(max(0, height)))
-  let below = rows.count - first - shown.count
+/// As many of `count` rows as fit, with a sign where there are more; only those are laid out.
+///
+/// - Parameter isAll: there are no more than `count`.
+func windowed(_ count: Int, first: Int, height: Int, isAll: Bool = true, row: (Int) -> Row) -> [Row] {
+  let last = min(count, first + max(0, height))
+  var shown = (min(first, last)..<last).map(row)
+  let below = count - last
   if below > 0, let last = shown.last {
     var more = Row(width: last.width)
-    more.add("   … \(below + 1) more", .hint)
+    more.add("   … \(isAll ? "" : "over ")\(below + 1) more", .hint)
     shown[shown.count - 1] = more
   }
   return shown
 }
 
-/// Lines that are read, wrapped, with a hanging indent.
-func readingRows(_ lines: [String], width: Int) -> [Row] {
-  lines.flatMap { text -> [Row] in
-    let parts = wrapped(text, width: max(1, width - 4), breakingWords: true)
-    return (parts.isEmpty ? [""] : parts).enumerated().map { index, part in
+/// Lines that are read, broken to a width, with a hanging indent. What lies far below what is seen is not looked at.
+struct ReadingLines {
+  /// Rows below what is seen that are still counted.
+  private static let counted = 500
+
+  private let lines: [String]
+  private let width: Int
+
+  init(_ lines: [String], width: Int) {
+    self.lines = lines
+    self.width = width
+  }
+
+  /// The rows that are seen from a row on, or the last that fit.
+  func rows(from top: Int, height: Int) -> [Row] {
+    let most = max(0, top) + max(0, height) + ReadingLines.counted
+    let parts = parts(most: most)
+    return windowed(
+      parts.count, first: min(top, max(0, parts.count - height)), height: height, isAll: parts.count < most
+    ) { index in
       var row = Row(width: width)
-      row.add(index == 0 ? " " : "   ")
-      row.add(part)
+      row.add(parts[index].isFirst ? " " : "   ")
+      row.add(parts[index].text)
       return row
     }
+  }
+
+  /// How many rows there are, at most `most`.
+  func count(most: Int) -> Int { parts(most: most).count }
+
+  private func parts(most: Int) -> [(text: String, isFirst: Bool)] {
+    var parts: [(text: String, isFirst: Bool)] = []
+    for line in lines where parts.count < most {
+      let broken = wrapped(line, width: max(1, width - 4), breakingWords: true, most: most - parts.count)
+      parts += (broken.isEmpty ? [""] : broken).enumerated().map { ($1, $0 == 0) }
+    }
+    return parts
   }
 }
 
@@ -77,7 +107,8 @@ extension Message {
     guard !messages.isEmpty, most > 0 else { return [] }
     let isWarning = messages.contains { $0.kind == .refused || $0.kind == .warning }
     var lines = wrapped(
-      messages.map(\.text).joined(separator: " · "), width: max(1, width - 2), breakingWords: true)
+      messages.map(\.text).joined(separator: " · "), width: max(1, width - 2), breakingWords: true,
+      most: most + 1)
     if lines.count > most {
       lines = Array(lines.prefix(most))
       lines[most - 1] += "…"

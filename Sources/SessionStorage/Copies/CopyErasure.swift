@@ -174,8 +174,8 @@ private struct CopyCleaning {
     let old = try sessions.open(name, for: .writing)
     let found = try old.status()
     let bytes = try old.bytes(limit: Recovery.largest)
-    let read: (state: State, isNewer: Bool)
-    do {
+    let read: ReadState<State>
+    do throws(StorageError) {
       read = try State.read(bytes, path: name)
     } catch .newerVersion {
       throw StorageError.newerVersion(path: name)

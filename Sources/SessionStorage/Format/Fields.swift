@@ -69,7 +69,10 @@ struct Fields {
   mutating func whole(_ key: String, in range: ClosedRange<Int>) throws(Mismatch) -> Int? {
     guard let number: Int = try optional(key) else { return nil }
     guard range.contains(number) else {
-      throw Mismatch("found \(number), wanted \(range.lowerBound) to \(range.upperBound)").under(key)
+      throw Mismatch(
+        "found \(number), wanted \(range.lowerBound) to \(range.upperBound)",
+        nearest: .integer(number.clamped(to: range))
+      ).under(key)
     }
     return number
   }
@@ -77,6 +80,32 @@ struct Fields {
   /// A whole number within a range that has to be there.
   mutating func requiredWhole(_ key: String, in range: ClosedRange<Int>) throws(Mismatch) -> Int {
     guard let number = try whole(key, in: range) else { throw Mismatch("the key `\(key)` is missing") }
+    return number
+  }
+
+  /// The number of a recorder's last record. One that cannot be is as if it had none: what its journals hold is not held
+  /// to be in the file.
+  mutating func lastOfRecorder() throws(Mismatch) -> Int? {
+    guard let number: Int = try optional("last") else { return nil }
+    return try Fields.counted(number, "last", in: Limit.lastRecord, else: 0)
+  }
+
+  /// A number that is counted on from, and has to be there: it is so far from the end that no session gets there.
+  ///
+  /// - Parameter start: what is counted on from instead of a number that leaves no room.
+  mutating func counter(_ key: String, in range: ClosedRange<Int>, else start: Int) throws(Mismatch) -> Int {
+    try Fields.counted(try required(key), key, in: range, else: start)
+  }
+
+  private static func counted(
+    _ number: Int, _ key: String, in range: ClosedRange<Int>, else start: Int
+  ) throws(Mismatch) -> Int {
+    guard range.contains(number) else {
+      throw Mismatch(
+        "found \(number), wanted \(range.lowerBound) to \(range.upperBound): no room to count on",
+        nearest: .integer(start)
+      ).under(key)
+    }
     return number
   }
 
@@ -90,7 +119,10 @@ struct Fields {
     default: throw Mismatch("found \(json.summary), wanted a number").under(key)
     }
     guard minutes > 0, minutes <= Limit.minutes else {
-      throw Mismatch("found \(minutes), wanted above 0 and at most \(Int(Limit.minutes))").under(key)
+      throw Mismatch(
+        "found \(minutes), wanted above 0 and at most \(Int(Limit.minutes))",
+        nearest: minutes > 0 ? .integer(Int(Limit.minutes)) : .integer(1)
+      ).under(key)
     }
     return minutes
   }
@@ -150,18 +182,38 @@ extension Array {
 enum Limit {
   /// Numbers of notes: a thousand million.
   static let note = 1...1_000_000_000
-  /// The number the next note gets.
-  static let nextNote = 1...1_000_000_001
+  /// The number the next note or memo gets, in a file: the records that follow can still be numbered.
+  static let next = 1...900_000_001
+  /// The number of a note or memo in a file.
+  static let numbered = 1...900_000_000
   /// Counts of things.
   static let count = 0...1_000_000_000
   /// Numbers of records: as far as every JSON reader counts exactly (RFC 7493).
   static let record = 1...9_007_199_254_740_991
+  /// The number of the last record in a file: half of all numbers are left.
+  static let lastRecord = 0...4_503_599_627_370_495
+  /// How high numbers of records, and of notes and memos, may be where a session goes on: what follows stays readable.
+  static let roomForRecords = 1 << 51
+  static let roomForNumbers = 800_000_000
+
+  /// The number of a record, or the one that is counted on from instead.
+  static func held(_ record: Int) -> Int { record > roomForRecords ? freshRecord : record }
+
+  /// Where numbers of records go on from if a file leaves no room for them: above those of any session.
+  static let freshRecord = 1_000_000_000_000
   /// Milliseconds from the session's start: 317 years.
   static let offset = 0...10_000_000_000_000
   /// Differences of clocks in milliseconds.
   static let difference = -10_000_000_000_000_000...10_000_000_000_000_000
   /// A year.
   static let minutes = 525_600.0
+}
+
+extension Int {
+  /// The nearest number within a range.
+  func clamped(to range: ClosedRange<Int>) -> Int {
+    Swift.min(Swift.max(self, range.lowerBound), range.upperBound)
+  }
 }
 
 private func isNameByte(_ byte: UInt8) -> Bool {

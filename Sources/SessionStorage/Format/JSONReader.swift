@@ -13,6 +13,8 @@ struct JSONReader {
     var problem: String
     /// Nothing is wrong but that the text ends.
     var isEnd = false
+    /// Nothing is wrong but that a number is beyond its type.
+    var isOfNumber = false
   }
 
   /// How deep arrays and objects may lie in each other, unless told.
@@ -22,19 +24,30 @@ struct JSONReader {
 
   private let bytes: [UInt8]
   private let deepest: Int
+  /// A number beyond its type is taken as the nearest in it.
+  private let takesAnyNumber: Bool
   /// The byte that is read next.
   private(set) var offset = 0
   /// Where the latest key began.
   private(set) var keyOffset = 0
 
-  init(_ bytes: [UInt8], deepest: Int = JSONReader.deepest) {
+  /// - Parameter takesAnyNumber: a number beyond its type is taken as the nearest in it, instead of refused.
+  init(_ bytes: [UInt8], deepest: Int = JSONReader.deepest, takesAnyNumber: Bool = false) {
     self.bytes = bytes
     self.deepest = deepest
+    self.takesAnyNumber = takesAnyNumber
+    // What editors of Windows put in front of a text is no part of it (RFC 8259, 8.1: a parser may skip it).
+    if bytes.starts(with: JSONReader.byteOrderMark) { offset = JSONReader.byteOrderMark.count }
   }
 
+  /// U+FEFF in UTF-8.
+  static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   /// The one value that a text holds.
-  static func read(_ bytes: [UInt8], deepest: Int = JSONReader.deepest) throws(Fault) -> JSON {
-    var reader = JSONReader(bytes, deepest: deepest)
+  static func read(
+    _ bytes: [UInt8], deepest: Int = JSONReader.deepest, takesAnyNumber: Bool = false
+  ) throws(Fault) -> JSON {
+    var reader = JSONReader(bytes, deepest: deepest, takesAnyNumber: takesAnyNumber)
     let json = try reader.value()
     try reader.end()
     return json
@@ -108,7 +121,9 @@ struct JSONReader {
     }
   }
 
-  func fault(_ problem: String) -> Fault { Fault(offset: offset, problem: problem) }
+  func fault(_ problem: String, isOfNumber: Bool = false) -> Fault {
+    Fault(offset: offset, problem: problem, isOfNumber: isOfNumber)
+  }
 
   // MARK: - Containers
 
@@ -183,16 +198,26 @@ struct JSONReader {
     index = try fraction(from: index)
     guard index - start <= JSONReader.longestNumber else { throw fault("a number is too long") }
     if index == integerEnd, !(isNegative && whole == 0) {
-      guard let whole else { throw fault("a whole number is beyond 64 bits") }
+      guard let whole = whole ?? (takesAnyNumber ? (isNegative ? .min : .max) : nil) else {
+        throw fault("a whole number is beyond 64 bits", isOfNumber: true)
+      }
       offset = index
       return .integer(whole)
     }
     let text = String(decoding: bytes[start..<index], as: UTF8.self)
-    guard let double = Double(text), double.isFinite else { throw fault("a number is too large") }
+    guard let double = finite(text) else { throw fault("a number is too large", isOfNumber: true) }
     let digits = bytes[start..<index].prefix { $0 | 0x20 != UInt8(ascii: "e") }
-    if double == 0, digits.contains(where: isNotZero) { throw fault("a number is too small") }
+    if double == 0, !takesAnyNumber, digits.contains(where: isNotZero) {
+      throw fault("a number is too small", isOfNumber: true)
+    }
     offset = index
     return .number(double)
+  }
+
+  private func finite(_ text: String) -> Double? {
+    guard let double = Double(text) else { return nil }
+    guard double.isInfinite, takesAnyNumber else { return double.isFinite ? double : nil }
+    return double < 0 ? -.greatestFiniteMagnitude : .greatestFiniteMagnitude
   }
 
   /// Where a fraction and an exponent end.

@@ -48,14 +48,45 @@ public enum ReviewFormat {
     if case .object(let members) = json, case .integer(let number) = members["version"] { found = number }
     do {
       var fields = try Fields(json)
-      return (try review(&fields), found > version)
+      return (try review(&fields) { fault throws(Mismatch) in throw fault }, found > version)
     } catch {
       guard found <= version else { throw .newer(file: file, version: found, session: nil) }
       throw error.error(in: bytes, file: file)
     }
   }
 
-  private static func review(_ fields: inout Fields) throws(Mismatch) -> Review {
+  /// Reads a whole file in which numbers may be out of their range: each is taken as the nearest in it.
+  ///
+  /// - Returns: also where numbers were out of range: nowhere in a file that `read` reads.
+  /// - Throws: as `read`, for a file in which something else is wrong.
+  static func readMending(
+    _ bytes: [UInt8], file: String
+  ) throws(FormatError) -> (review: Review, isNewer: Bool, faults: [FormatFault]) {
+    do {
+      let read = try read(bytes, file: file)
+      return (read.review, read.isNewer, [])
+    } catch {
+      var mender = NumberMender()
+      var beyond: [Mismatch] = []
+      guard case .invalid(let first) = error,
+        let json = try? JSONReader.read(bytes, takesAnyNumber: true),
+        let review = try? mender.read(
+          json,
+          { json throws(Mismatch) in
+            var fields = try Fields(json)
+            beyond = []
+            return try review(&fields) { beyond.append($0) }
+          })
+      else { throw error }
+      return (review, false, (mender.faults + beyond).told(after: first, in: bytes, file: file))
+    }
+  }
+
+  /// - Parameter beyond: takes a memo's number that leaves no room to count on; it stays as it is, since a journal may
+  ///   name the memo by it.
+  private static func review(
+    _ fields: inout Fields, beyond: (Mismatch) throws(Mismatch) -> Void
+  ) throws(Mismatch) -> Review {
     _ = try fields.formatVersion(of: name)
     var review = Review(try ReviewHead(from: &fields))
     let summary: ReviewSummary = try fields.required("summary")
@@ -69,10 +100,17 @@ public enum ReviewFormat {
     }
     review.unapplied = try fields.list("unapplied")
     let notes: [ReviewedNote] = try fields.required("notes")
-    for reviewed in try notes.eachOnce(in: "notes", \.note, key: "note") where !reviewed.review.isEmpty {
+    for (place, reviewed) in try notes.eachOnce(in: "notes", \.note, key: "note").enumerated()
+    where !reviewed.review.isEmpty {
       review.notes[reviewed.note] = reviewed.review
-      // A number is never given twice, whoever has edited the file.
-      for memo in reviewed.review.memos { review.nextMemo = max(review.nextMemo, memo.number + 1) }
+      for (index, memo) in reviewed.review.memos.enumerated() {
+        // A number is never given twice, whoever has edited the file.
+        review.nextMemo = max(review.nextMemo, memo.number.adding(1))
+        guard memo.number > Limit.numbered.upperBound else { continue }
+        try beyond(
+          Mismatch("found \(memo.number), wanted at most \(Limit.numbered.upperBound): no room to count on")
+            .under("number").under(index).under("memos").under(place).under("notes"))
+      }
     }
     review.unknown = fields.rest
     if !summary.unknown.isEmpty { review.unknown["summary"] = .object(summary.unknown) }
@@ -112,9 +150,9 @@ private struct ReviewSummary: StoredObject {
     coded = try fields.requiredWhole("coded", in: Limit.count)
     codes = try fields.requiredWhole("codes", in: Limit.count)
     memos = try fields.requiredWhole("memos", in: Limit.count)
-    lastRecord = try fields.requiredWhole("lastRecord", in: 0...Limit.record.upperBound)
+    lastRecord = try fields.counter("lastRecord", in: Limit.lastRecord, else: Limit.freshRecord)
     lastChange = try fields.required("lastChange")
-    nextMemo = try fields.requiredWhole("nextMemo", in: Limit.nextNote)
+    nextMemo = try fields.counter("nextMemo", in: Limit.next, else: Limit.next.lowerBound)
     unknown = fields.rest
   }
 

@@ -4,16 +4,26 @@ internal import Interview
 /// memory twice.
 struct SessionFileReader {
   private var fields: Fields
+  /// Takes numbers that are out of range as the nearest that is in it.
+  private var mender: NumberMender?
   private var notes: [Note] = []
   private var noteFault: Mismatch?
+  /// The highest number so far, but for those that leave no room to count on.
+  private var lastNumber = 0
+  /// Numbers so far that leave no room to count on.
+  private var beyond: Set<Int> = []
+  /// The number of the next note whose own cannot be: it gets another when the session goes on.
+  private var standIn = Limit.numbered.upperBound + 1
   private var hasNotes = false
   /// The version of the format; 1 if the file does not tell.
   private(set) var version = SessionFormat.version
 
-  init(_ bytes: [UInt8]) throws(JSONReader.Fault) {
+  /// - Parameter mending: numbers out of range are held in it, and told by `faults`.
+  init(_ bytes: [UInt8], mending: Bool = false) throws(JSONReader.Fault) {
     var members: [String: JSON] = [:]
     fields = Fields([:])
-    var reader = JSONReader(bytes)
+    mender = mending ? NumberMender() : nil
+    var reader = JSONReader(bytes, takesAnyNumber: mending)
     var first = true
     try reader.openObject()
     while let key = try reader.nextKey(&first) {
@@ -37,27 +47,80 @@ struct SessionFileReader {
   private mutating func takeNotes(_ reader: inout JSONReader) throws(JSONReader.Fault) {
     hasNotes = true
     var first = true
-    // Numbers begin with 1.
-    var lastNumber = 0
     try reader.openArray()
     while try reader.nextElement(&first) {
       let json = try reader.value(depth: 2)
       guard noteFault == nil else { continue }
+      let place = notes.count
       do throws(Mismatch) {
-        let note = try Note(json: json)
-        guard note.number > lastNumber else {
-          throw Mismatch("found \(note.number) after \(lastNumber), wanted more").under("number")
-        }
-        lastNumber = note.number
-        notes.append(note)
+        notes.append(try note(json, place))
       } catch {
-        noteFault = error.under(notes.count).under("notes")
+        noteFault = error.under(place).under("notes")
       }
     }
   }
 
+  /// A note at a place; its number is more than those before.
+  private mutating func note(_ json: JSON, _ place: Int) throws(Mismatch) -> Note {
+    var note: Note
+    if mender == nil {
+      note = try Note(json: json)
+    } else {
+      note = try mended(json, under: [.index(place), .key("notes")]) { json throws(Mismatch) in
+        try Note(json: json)
+      }
+    }
+    // Numbers begin with 1.
+    let fault: String?
+    if note.number > Limit.numbered.upperBound {
+      fault = "found \(note.number), wanted at most \(Limit.numbered.upperBound): no room to count on"
+    } else if note.number <= lastNumber {
+      fault = "found \(note.number) after \(lastNumber), wanted more"
+    } else {
+      fault = nil
+    }
+    if let fault {
+      let mismatch = Mismatch(fault).under("number")
+      guard mender != nil else { throw mismatch }
+      mender?.tell(mismatch.under(place).under("notes"))
+      // One that leaves no room stays till its journal has been applied, which names it by its number.
+      if note.number <= lastNumber || !beyond.insert(note.number).inserted {
+        note.number = standIn
+        standIn += 1
+      }
+    } else {
+      lastNumber = note.number
+    }
+    return note
+  }
+
+  // MARK: Mending
+
+  /// What was mended, in the order in which it was found.
+  var faults: [Mismatch] { mender?.faults ?? [] }
+
+  private mutating func mended<Value>(
+    _ json: JSON, under outer: [Mismatch.Step] = [], _ read: (JSON) throws(Mismatch) -> Value
+  ) throws(Mismatch) -> Value {
+    var mender = mender ?? NumberMender()
+    defer { self.mender = mender }
+    return try mender.read(json, under: outer, read)
+  }
+
   /// The session; every value of it is checked.
   mutating func session() throws(Mismatch) -> Session {
+    guard mender != nil else { return try strictSession() }
+    let whole = self
+    let (session, kept) = try mended(.object(fields.rest)) { json throws(Mismatch) in
+      var attempt = whole
+      attempt.fields = try Fields(json)
+      return (try attempt.strictSession(), attempt.fields)
+    }
+    fields = kept
+    return session
+  }
+
+  private mutating func strictSession() throws(Mismatch) -> Session {
     let heading = try SessionHeading(from: &fields)
     if let noteFault { throw noteFault }
     if !hasNotes { notes = try fields.required("notes") }
@@ -110,7 +173,9 @@ struct SessionFileReader {
       }
       let from = visits[index].from
       guard before <= from else {
-        throw Mismatch("found \(from.rawValue), wanted \(before.rawValue) or later").under("from")
+        throw Mismatch(
+          "found \(from.rawValue), wanted \(before.rawValue) or later", nearest: before.json
+        ).under("from")
           .under(index).under("visits")
       }
     }

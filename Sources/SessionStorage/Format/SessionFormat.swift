@@ -12,6 +12,8 @@ public enum SessionFormat {
   public static let version = 1
   /// How much of a file's beginning holds its heading, unless somebody has written a very long title or place.
   public static let headingLength = 8192
+  /// As far as a heading is looked for: what stands later is in no list.
+  public static let mostOfHeading = 1 << 20
 
   /// The file. The same session gives the same bytes.
   public static func bytes(of session: Session) -> [UInt8] {
@@ -48,19 +50,43 @@ public enum SessionFormat {
     return session
   }
 
-  /// Reads what lists show from the beginning of a file, at best its first `headingLength` bytes; `file` names
-  /// it in messages. A file whose keys somebody has put in another order is read to its end.
+  /// Reads a whole file in which numbers may be out of their range: each is taken as the nearest in it.
   ///
-  /// - Throws: `invalid`; `headingIncomplete` if `prefix` holds too little: then give the whole file.
-  public static func readHead(_ prefix: [UInt8], file: String) throws(FormatError) -> SessionHeading {
-    var fields: Fields
+  /// - Returns: the session, and where numbers were out of range: nowhere in a file that `read` reads.
+  /// - Throws: as `read`, for a file in which something else is wrong.
+  public static func readMending(
+    _ bytes: [UInt8], file: String
+  ) throws(FormatError) -> (session: Session, faults: [FormatFault]) {
     do {
-      fields = Fields(try head(of: prefix))
+      return (try read(bytes, file: file), [])
     } catch {
+      guard case .invalid(let first) = error, var contents = try? SessionFileReader(bytes, mending: true),
+        contents.version <= version, let session = try? contents.session()
+      else { throw error }
+      return (session, contents.faults.told(after: first, in: bytes, file: file))
+    }
+  }
+
+  /// Reads what lists show from the beginning of a file, at best its first `headingLength` bytes; `file` names
+  /// it in messages. In a file whose keys somebody has put in another order the heading may be found later.
+  ///
+  /// - Throws: `invalid`; `headingIncomplete` if `prefix` holds too little: then give more, up to `mostOfHeading`.
+  public static func readHead(_ prefix: [UInt8], file: String) throws(FormatError) -> SessionHeading {
+    let members: [String: JSON]
+    do { members = try head(of: prefix) } catch {
       guard !error.isEnd else { throw .headingIncomplete(file: file) }
       throw error.error(in: prefix, file: file)
     }
-    do { return try SessionHeading(from: &fields) } catch { throw error.error(in: prefix, file: file) }
+    // A number out of range is told where the whole file is read: what lists show is shown.
+    var mender = NumberMender()
+    do throws(Mismatch) {
+      return try mender.read(.object(members)) { json throws(Mismatch) in
+        var fields = try Fields(json)
+        return try SessionHeading(from: &fields)
+      }
+    } catch {
+      throw error.error(in: prefix, file: file)
+    }
   }
 
   /// The members up to `summary`, if only members of the heading come before it; else all.
@@ -68,7 +94,7 @@ public enum SessionFormat {
     let wanted = Set(SessionHeading.keys)
     var members: [String: JSON] = [:]
     var isInOrder = true
-    var reader = JSONReader(prefix)
+    var reader = JSONReader(prefix, takesAnyNumber: true)
     var first = true
     try reader.openObject()
     while let key = try reader.nextKey(&first) {

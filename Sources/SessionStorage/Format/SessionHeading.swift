@@ -110,8 +110,8 @@ struct Summary: StoredObject {
     notes = try fields.requiredWhole("notes", in: Limit.count)
     participants = try fields.requiredWhole("participants", in: 0...99)
     duration = try fields.required("duration")
-    lastRecord = try fields.requiredWhole("lastRecord", in: 0...Limit.record.upperBound)
-    nextNote = try fields.requiredWhole("nextNote", in: Limit.nextNote)
+    lastRecord = try fields.counter("lastRecord", in: Limit.lastRecord, else: Limit.freshRecord)
+    nextNote = try fields.counter("nextNote", in: Limit.next, else: Limit.next.lowerBound)
     unknown = fields.rest
   }
 

@@ -80,7 +80,9 @@ extension String: Stored {
 extension Int: Stored {
   init(json: JSON) throws(Mismatch) {
     guard case .integer(let number) = json else {
-      throw Mismatch("found \(json.summary), wanted a whole number")
+      var nearest: JSON?
+      if case .number(let found) = json { nearest = .integer(Int(nearest: found)) }
+      throw Mismatch("found \(json.summary), wanted a whole number", nearest: nearest)
     }
     self = number
   }
@@ -130,7 +132,9 @@ extension Offset: Stored {
   init(json: JSON) throws(Mismatch) {
     let number = try Int(json: json)
     guard Limit.offset.contains(number) else {
-      throw Mismatch("found \(number), wanted milliseconds from 0 to \(Limit.offset.upperBound)")
+      throw Mismatch(
+        "found \(number), wanted milliseconds from 0 to \(Limit.offset.upperBound)",
+        nearest: .integer(number.clamped(to: Limit.offset)))
     }
     self.init(number)
   }

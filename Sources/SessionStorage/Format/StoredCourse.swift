@@ -14,7 +14,7 @@ extension Fields {
   mutating func end(after from: Offset) throws(Mismatch) -> Offset? {
     guard let to: Offset = try optional("to") else { return nil }
     guard from <= to else {
-      throw Mismatch("found \(to.rawValue), wanted \(from.rawValue) or later").under("to")
+      throw Mismatch("found \(to.rawValue), wanted \(from.rawValue) or later", nearest: from.json).under("to")
     }
     return to
   }
@@ -59,7 +59,7 @@ extension Recorder: StoredObject {
   init(from fields: inout Fields) throws(Mismatch) {
     self.init(
       id: try fields.name("id"), program: try fields.required("program"), from: try fields.required("from"),
-      last: try fields.whole("last", in: 0...Limit.record.upperBound), unknown: fields.rest)
+      last: try fields.lastOfRecorder(), unknown: fields.rest)
   }
 
   func fill(_ members: inout Members) {

@@ -32,7 +32,7 @@ extension ReviewRecorder: StoredObject {
   init(from fields: inout Fields) throws(Mismatch) {
     self.init(
       id: try fields.name("id"), program: try fields.required("program"), from: try fields.required("from"),
-      last: try fields.whole("last", in: 0...Limit.record.upperBound), unknown: fields.rest)
+      last: try fields.lastOfRecorder(), unknown: fields.rest)
   }
 
   func fill(_ members: inout Members) {
@@ -163,8 +163,15 @@ struct ReviewedNote: StoredObject {
     for index in review.memos.indices.dropFirst()
     where review.memos[index - 1].number >= review.memos[index].number {
       let (before, number) = (review.memos[index - 1].number, review.memos[index].number)
-      throw Mismatch("found \(number) after \(before), wanted more").under("number").under(index)
-        .under("memos")
+      guard before <= Limit.numbered.upperBound else {
+        let earlier = index > 1 ? review.memos[index - 2].number : 0
+        throw Mismatch(
+          "found \(before), wanted at most \(Limit.numbered.upperBound): no room to count on",
+          nearest: .integer(earlier + 1)
+        ).under("number").under(index - 1).under("memos")
+      }
+      throw Mismatch("found \(number) after \(before), wanted more", nearest: .integer(before + 1))
+        .under("number").under(index).under("memos")
     }
   }
 

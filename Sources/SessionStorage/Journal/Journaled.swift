@@ -12,6 +12,15 @@ protocol JournalRecord: Sendable {
   var recorder: String? { get }
 }
 
+/// A state as its file tells it.
+struct ReadState<State: Sendable>: Sendable {
+  var state: State
+  /// A newer program wrote it: it is read as far as it is understood.
+  var isNewer = false
+  /// Numbers that are out of their range, and were taken as the nearest in it.
+  var faults: [FormatFault] = []
+}
+
 /// A state that is the fold of its journal's records and has a file of its own. What is written, recovered and
 /// repaired for one is so for all.
 protocol Journaled: Equatable, Sendable {
@@ -24,7 +33,7 @@ protocol Journaled: Equatable, Sendable {
   /// Names it for ever.
   var uuid: String { get }
   /// The number of the last record in it.
-  var lastRecord: Int { get }
+  var lastRecord: Int { get set }
   /// Who wrote the last record, if that is known.
   var newestRecorder: String? { get }
   /// All who wrote in it, with the number of the last record of each, as far as that is known.
@@ -37,7 +46,7 @@ protocol Journaled: Equatable, Sendable {
   /// Its file.
   var fileBytes: [UInt8] { get }
   /// Reads its file, a newer program's as far as it is understood; `path` is for messages.
-  static func read(_ bytes: [UInt8], path: String) throws(StorageError) -> (state: Self, isNewer: Bool)
+  static func read(_ bytes: [UInt8], path: String) throws(StorageError) -> ReadState<Self>
   /// What can be read of a damaged file, line by line; nil if that is next to nothing.
   static func salvaged(from bytes: [UInt8], of files: SessionFiles) -> (state: Self, losses: FileLosses)?
   /// As much was read as was written.
@@ -53,6 +62,10 @@ protocol Journaled: Equatable, Sendable {
   mutating func take(_ record: Entry, noting history: inout UndoHistory<Inverse>) -> Bool
   /// Counts a record that cannot be applied.
   mutating func pass(_ number: Int, at time: Time)
+  /// Renumbers what stands so near the end of all numbers that what comes next could not be numbered.
+  ///
+  /// - Returns: nothing had to be.
+  mutating func makeRoom() -> Bool
 
   /// The records that come are a recorder's, whom no record names.
   ///
@@ -104,12 +117,13 @@ extension Session: Journaled {
   var isUntouched: Bool { false }
   var fileBytes: [UInt8] { SessionFormat.bytes(of: self) }
 
-  static func read(_ bytes: [UInt8], path: String) throws(StorageError) -> (state: Session, isNewer: Bool) {
+  static func read(_ bytes: [UInt8], path: String) throws(StorageError) -> ReadState<Session> {
     do {
-      return (try SessionFormat.read(bytes, file: path), false)
+      let read = try SessionFormat.readMending(bytes, file: path)
+      return ReadState(state: read.session, faults: read.faults)
     } catch .newer(_, _, let readable) {
       guard let readable else { throw StorageError.newerVersion(path: path) }
-      return (readable, true)
+      return ReadState(state: readable, isNewer: true)
     } catch {
       throw StorageError.invalid(path: path, problem: error.message)
     }
@@ -128,6 +142,12 @@ extension Session: Journaled {
     history.noteApplied(record, applied)
     return applied != .unplaced
   }
+
+  mutating func makeRoom() -> Bool {
+    let hasRoom = makeRoomForRecords()
+    for index in recorders.indices { recorders[index].last = recorders[index].last.map(Limit.held) }
+    return renumberNotes(above: Limit.roomForNumbers) && hasRoom
+  }
 }
 
 extension JournalHeading {
@@ -139,5 +159,16 @@ extension JournalHeading {
     recorder = state.newestRecorder ?? recorder
     base = Base(
       checksum: checksum, recorder: state.newestRecorder, last: state.lastRecord, numbers: state.changedNumbers)
+  }
+}
+
+extension Journaled {
+  /// Counts records on from a number that leaves room for more.
+  ///
+  /// - Returns: nothing had to be done.
+  mutating func makeRoomForRecords() -> Bool {
+    let held = Limit.held(lastRecord)
+    defer { lastRecord = held }
+    return held == lastRecord
   }
 }

@@ -12,10 +12,10 @@ extension Review: Journaled {
   var isUntouched: Bool { lastRecord <= 1 }
   var fileBytes: [UInt8] { ReviewFormat.bytes(of: self) }
 
-  static func read(_ bytes: [UInt8], path: String) throws(StorageError) -> (state: Review, isNewer: Bool) {
+  static func read(_ bytes: [UInt8], path: String) throws(StorageError) -> ReadState<Review> {
     do {
-      let read = try ReviewFormat.read(bytes, file: path)
-      return (read.review, read.isNewer)
+      let read = try ReviewFormat.readMending(bytes, file: path)
+      return ReadState(state: read.review, isNewer: read.isNewer, faults: read.faults)
     } catch .newer {
       throw StorageError.newerVersion(path: path)
     } catch {
@@ -46,5 +46,16 @@ extension Review: Journaled {
     // Only the first record begins a review.
     if case .started = record.change { return false }
     return true
+  }
+
+  mutating func makeRoom() -> Bool {
+    let hasRoom = makeRoomForRecords()
+    restore(
+      recorders.map { recorder in
+        var recorder = recorder
+        recorder.last = recorder.last.map(Limit.held)
+        return recorder
+      })
+    return renumberMemos(above: Limit.roomForNumbers) && hasRoom
   }
 }

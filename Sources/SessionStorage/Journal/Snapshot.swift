@@ -167,7 +167,9 @@ struct Snapshot {
       throw StorageError.unverified(path: file.path)
     }
     // A file that cannot be opened again must not take the journal's place.
-    guard let read = try? State.read(bytes, path: file.path).state, state.isAsMuch(as: read) else {
+    guard let read = try? State.read(bytes, path: file.path), read.faults.isEmpty,
+      state.isAsMuch(as: read.state)
+    else {
       throw StorageError.unverified(path: file.path)
     }
   }

@@ -23,16 +23,21 @@ public enum ProtocolReader {
     let bytes = bytes.starts(with: byteOrderMark) ? Array(bytes.dropFirst(byteOrderMark.count)) : bytes
     if let faults = ProtocolFaults(unfitCharacters(in: bytes).map(fault)) { return .failure(faults) }
 
+    /// With what a word processor may have to do with them.
+    func failure(_ faults: [ProtocolFault]) -> ProtocolFaults? {
+      faults.isEmpty ? nil : ProtocolFaults(faults + Typography.faults(in: bytes).map(fault))
+    }
     let tree = YAMLTree(of: bytes)
     if let problem = tree.problem {
-      return .failure(ProtocolFaults(fault(problem.noticed.place, problem.message)))
+      let problem = fault(problem.noticed.place, problem.message)
+      return .failure(failure([problem]) ?? ProtocolFaults(problem))
     }
     var draft = ProtocolDraft(file: file, repeatedKeys: tree.repeatedKeys)
-    if !tree.isWhole, let faults = ProtocolFaults(draft.faults + tree.refusals.map(fault)) {
+    if !tree.isWhole, let faults = failure(draft.faults + tree.refusals.map(fault)) {
       return .failure(faults)
     }
     let interview = draft.readProtocol(tree.root)
-    if let faults = ProtocolFaults(draft.faults) { return .failure(faults) }
+    if let faults = failure(draft.faults) { return .failure(faults) }
     guard let interview else { return .failure(ProtocolFaults(fault(Place(), "this is no protocol"))) }
     return .success(interview)
   }
@@ -65,6 +70,29 @@ public enum ProtocolReader {
   }
 
   static func unfit(_ scalar: Unicode.Scalar) -> String {
-    "a text cannot hold the character \(scalar.codePoint)"
+    let advice = Typography.advice(on: scalar).map { ": " + $0 } ?? ""
+    return "a text cannot hold the character \(scalar.codePoint)" + advice
+  }
+
+  /// What of a protocol that can be read is hardly meant as it stands: texts that lie in quotation marks of a word
+  /// processor, which are then part of the text. One line each.
+  ///
+  /// - parameter bytes: the file.
+  /// - parameter file: its name.
+  public static func warnings(in bytes: [UInt8], file: String) -> [String] {
+    let bytes = bytes.starts(with: byteOrderMark) ? Array(bytes.dropFirst(byteOrderMark.count)) : bytes
+    var events = YAMLEvents(of: bytes)
+    var warnings: [String] = []
+    while warnings.count < 20, let event = try? events.next(), event.kind != .end {
+      guard case .text(let text, .plain) = event.kind, let first = text.unicodeScalars.first,
+        let last = text.unicodeScalars.last, text.unicodeScalars.count > 1,
+        [first, last].allSatisfy({ Typography.advice(on: $0)?.hasPrefix("a curly quotation mark") == true })
+      else { continue }
+      let place = event.start.place
+      warnings.append(
+        "\(file.madeVisible):\(place.line):\(place.column): warning: the quotation marks are part of the text "
+          + "\(text.quoted.madeVisible): type straight ones if they are only to hold it")
+    }
+    return warnings
   }
 }

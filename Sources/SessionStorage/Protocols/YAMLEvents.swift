@@ -129,6 +129,8 @@ struct YAMLProblem: Error {
       "; put a text that holds a colon and a space in quotation marks",
     "found character that cannot start any token":
       "; indent with spaces, not tabs, and put a text that begins with @, ` or % in quotation marks",
+    "found a tab character that violates indentation": "; indent with spaces, not tabs",
+    "found a tab character where an indentation space is expected": "; indent with spaces, not tabs",
     "mapping keys are not allowed in this context":
       "; put a text that begins with a question mark and a space in quotation marks",
     "could not find expected ':'": "; this is a key without its colon, or a text that is not indented",

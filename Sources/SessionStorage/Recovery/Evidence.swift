@@ -46,6 +46,7 @@ struct Evidence<State: Journaled> {
       file = old
     }
     take(file, inside)
+    self.file?.countFromRecorders(orFrom: segments)
     try take(outside, of: study, in: sessions)
     // In the order in which they were begun, wherever they are; what a second journal has more counts, and no more.
     let order = segments.enumerated().map { index, segment in

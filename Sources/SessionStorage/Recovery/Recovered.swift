@@ -51,7 +51,7 @@ public enum Recovery {
   /// - Throws: `notFound`, `notAFile`, `tooLarge`, `invalid`; `newerVersion` if no part of it is understood.
   public static func read(file path: String) throws(StorageError) -> Recovered {
     let bytes = try PlainFile.bytes(path, in: "/", limit: largest)
-    let read: (state: Session, isNewer: Bool)
+    let read: ReadState<Session>
     do throws(StorageError) {
       read = try Session.read(bytes, path: path)
     } catch {
@@ -66,7 +66,8 @@ public enum Recovery {
     }
     return Recovered(
       session: read.state, records: [], history: History(), wasCutOff: false, isBeingRecorded: false,
-      notices: read.isNewer ? [.newer(file: path)] : [], isReadOnly: read.isNewer)
+      notices: (read.isNewer ? [.newer(file: path)] : []) + read.faults.map(RecoveryNotice.outOfRange),
+      isReadOnly: read.isNewer)
   }
 }
 

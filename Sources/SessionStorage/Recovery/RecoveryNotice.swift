@@ -33,12 +33,17 @@ public enum RecoveryNotice: Equatable, Sendable {
   case unplaced(Int)
   /// A newer program wrote the file: it can be read only.
   case newer(file: String)
+  /// A number in the file is out of its range, and was taken as the nearest in it.
+  case outOfRange(FormatFault)
+  /// Numbers were put right in the file; its copy holds it as it was.
+  case renumbered(file: String, keptAs: String)
 
   /// Something that was saved is lost or cannot be read any more.
   public var isDamage: Bool {
     switch self {
-    case .damaged, .missing, .headLost, .badFile, .partial, .endLost, .older: return true
-    case .torn, .merged, .united, .unsure, .foreign, .stranger, .savedElsewhere, .unplaced, .newer:
+    case .damaged, .missing, .headLost, .badFile, .partial, .endLost, .older, .outOfRange: return true
+    case .torn, .merged, .united, .unsure, .foreign, .stranger, .savedElsewhere, .unplaced, .newer,
+      .renumbered:
       return false
     }
   }
@@ -122,6 +127,10 @@ public enum RecoveryNotice: Equatable, Sendable {
       return "record \(number) has no place; it is kept whole"
     case .newer(let file):
       return "\(file) is of a newer focusgroup: it can be read here but not changed"
+    case .outOfRange(let fault):
+      return FormatError.invalid(fault).message
+    case .renumbered(let file, let name):
+      return "\(file): numbers out of range were put right, or counted anew; \(name) is the file as it was"
     }
   }
 }

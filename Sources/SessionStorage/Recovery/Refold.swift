@@ -23,6 +23,8 @@ struct Refold<State: Journaled> {
   private(set) var needsFile = false
   /// A record that was applied destroys text: the files have to be begun anew.
   private(set) var destroysText = false
+  /// Numbers of the state are not as the file and the journals have them.
+  private(set) var isRenumbered = false
   /// What the state was united with, to be kept whole beside it.
   private(set) var others: [Other] = []
   /// Journals of which nobody can tell whether all is in the state: their bytes are kept.
@@ -62,6 +64,7 @@ struct Refold<State: Journaled> {
     isReadOnly = evidence.newerFile != nil || strange.contains(where: \.isNewer)
     needsFile = start.isMadeUp || evidence.file?.name == evidence.files.jsonOld
     fold(strands, over: start, evidence)
+    makeRoom(evidence.file?.numbers ?? [])
     tell(of: evidence)
   }
 
@@ -219,6 +222,18 @@ struct Refold<State: Journaled> {
       self.others[index].bytes = nil
     }
     if ours.state.takingOut(whatIsDestroyedIn: state) != ours.state { destroysText = true }
+  }
+
+  /// What comes next has to have numbers.
+  private mutating func makeRoom(_ faults: [FormatFault]) {
+    notices += faults.map(RecoveryNotice.outOfRange)
+    isRenumbered = !faults.isEmpty
+    if !isReadOnly, !state.makeRoom() {
+      // What would be taken back has another number now.
+      history = UndoHistory()
+      isRenumbered = true
+    }
+    needsFile = needsFile || isRenumbered
   }
 
   // MARK: Telling

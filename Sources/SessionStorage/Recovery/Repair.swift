@@ -33,6 +33,7 @@ struct Repair<State: Journaled> {
     try Erasure.remove(files.jsonTemporary, in: sessions)
     try Erasure.remove(files.journalTemporary, in: sessions)
     try setAside(&refold.notices, isFileKept: refold.needsFile)
+    if refold.isRenumbered, !refold.destroysText { try keepAsNumbered(&refold.notices) }
     try finishOld(refold.state)
     if refold.needsFile || refold.destroysText || needsFile(refold) {
       try keepWhole(&refold)
@@ -181,6 +182,13 @@ struct Repair<State: Journaled> {
       ? try aside.keep(bad.bytes, .damaged, since: bad.modified)
       : try aside.move(bad.name, .damaged, since: bad.modified)
     notices = notices.map { $0.kept(as: name, ifAbout: bad.name) }
+  }
+
+  /// Copies the file as its numbers are, before it is written with others.
+  private func keepAsNumbered(_ notices: inout [RecoveryNotice]) throws(StorageError) {
+    guard let file = evidence.file, file.fault == nil else { return }
+    let name = try aside.keep(file.bytes, .damaged, since: file.modified)
+    notices.append(.renumbered(file: file.name, keptAs: name))
   }
 
   /// Copies what is no record of each journal beside it.

@@ -53,7 +53,7 @@ struct Side<State: Journaled> {
     var next = base + 1
     for number in numbers {
       if number > next { notices.append(.missing(next...number - 1)) }
-      next = number + 1
+      next = number.adding(1)
     }
     if base == 0, let first = numbers.first, first > 1 { notices.append(.headLost) }
   }

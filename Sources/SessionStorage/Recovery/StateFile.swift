@@ -7,6 +7,8 @@ struct StateFile<State: Journaled> {
   private(set) var isNewer = false
   /// Why it cannot be read as a whole.
   private(set) var fault: StorageError?
+  /// Numbers in it that are out of their range, and were taken as the nearest in it.
+  private(set) var numbers: [FormatFault] = []
   /// What of it could be read all the same, and what could not.
   private(set) var losses: FileLosses?
   /// Its bytes; none of what is no plain file.
@@ -48,6 +50,7 @@ struct StateFile<State: Journaled> {
       let read = try State.read(bytes, path: path)
       state = read.state
       isNewer = read.isNewer
+      numbers = read.faults
     } catch {
       guard error.isOfContent else { throw error }
       fault = error
@@ -55,6 +58,16 @@ struct StateFile<State: Journaled> {
       state = salvaged.state
       losses = salvaged.losses
     }
+  }
+
+  /// Where numbers were wrong, that of the last record is what the recorders tell, else the journals: it must not say that
+  /// their records are in the file already.
+  mutating func countFromRecorders(orFrom segments: [Segment]) {
+    guard !numbers.isEmpty, var state else { return }
+    let told = state.recorderMarks.compactMap(\.last).max() ?? segments.lazy.compactMap(\.heading?.from).min()
+    guard let told else { return }
+    state.lastRecord = min(state.lastRecord, told)
+    self.state = state
   }
 
   /// The uuid, as far as it tells.

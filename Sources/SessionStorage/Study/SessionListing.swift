@@ -144,6 +144,9 @@ extension StudyFolder {
           id: id, heading: .success(found.heading), wasCutOff: false, isBeingRecorded: false,
           notices: found.isWhole ? [] : [.endLost(file: files.json)])
       }
+      if try folder.size(of: [files.json, files.journal]) > SessionListing.largest {
+        return try uncounted(files, in: folder)
+      }
       let recovered = try Recovery.read(in: self, id: id)
       return SessionListing(
         id: id, heading: .success(SessionHeading(of: recovered.session)), wasCutOff: recovered.wasCutOff,
@@ -181,7 +184,21 @@ extension StudyFolder {
     }
   }
 
-  /// From the first bytes of the file, or, should somebody have written a very long title, from all of it.
+  /// What the session file says of a session whose journal is not read for a list.
+  private func uncounted(_ files: SessionFiles, in folder: Folder) throws(StorageError) -> SessionListing {
+    let isLocked = try folder.openIfThere(files.journal, for: .reading)?.isLocked() ?? false
+    guard let heading = try heading(files, in: folder) else {
+      throw StorageError.invalid(
+        path: folder.path(of: files.journal),
+        problem:
+          "over \(SessionListing.largest >> 20) MiB are not counted for a list: show and resume read it")
+    }
+    return SessionListing(
+      id: files.id, heading: .success(heading), wasCutOff: !isLocked, isBeingRecorded: isLocked)
+  }
+
+  /// From the first bytes of the file, or, should somebody have written a very long title or put the keys in another
+  /// order, from a megabyte: no file makes a list cost more.
   private func heading(_ files: SessionFiles, in folder: Folder) throws(StorageError) -> SessionHeading? {
     guard let file = try folder.openIfThere(files.json, for: .reading) else { return nil }
     return try heading(of: file)
@@ -191,9 +208,16 @@ extension StudyFolder {
     do {
       return try SessionFormat.readHead(try file.prefix(SessionFormat.headingLength), file: file.path)
     } catch FormatError.headingIncomplete {
-      let bytes = try file.bytes(limit: Recovery.largest)
+      let most = SessionFormat.mostOfHeading
+      let bytes = try file.prefix(most)
       do throws(FormatError) {
         return try SessionFormat.readHead(bytes, file: file.path)
+      } catch .headingIncomplete where bytes.count == most {
+        throw StorageError.invalid(
+          path: file.path,
+          problem:
+            "its summary is not in the first \(most >> 20) MiB, as far as lists look: show reads all of it, "
+            + "and resume and /leave write it in order")
       } catch {
         throw StorageError.invalid(path: file.path, problem: error.message)
       }
@@ -207,7 +231,20 @@ extension StudyFolder {
   }
 }
 
+extension Folder {
+  /// How many bytes some files have; 0 for those that are not there.
+  fileprivate func size(of names: [String]) throws(StorageError) -> Int {
+    var size = 0
+    for name in names { size += try openIfThere(name, for: .reading)?.status().size ?? 0 }
+    return size
+  }
+}
+
 extension SessionListing {
+  /// As much of a session that was cut off is read to say how it stands; of a larger one a list shows what its file said
+  /// when it was left last.
+  static let largest = 64 << 20
+
   fileprivate var startedAt: Int? { (try? heading.get())?.startedAt.milliseconds }
 }
 

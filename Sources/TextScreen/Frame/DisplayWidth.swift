@@ -9,13 +9,18 @@ public enum DisplayWidth {
     return holds(WidthTable.unprintable, value) ? nil : 1
   }
 
-  /// Columns of a text as `Drawn` shows it.
+  /// Columns of a text as `DrawnCharacter` shows it.
   public static func of(_ text: String) -> Int {
-    if text.isPlainASCII { return text.utf8.count }
+    text.isPlainASCII ? text.utf8.count : of(text[...], atMost: .max)
+  }
+
+  /// Columns of a text as `DrawnCharacter` shows it. What lies beyond so many columns is not looked at, however long
+  /// the text is: of a wider one it is any number above them.
+  public static func of(_ text: Substring, atMost most: Int) -> Int {
     var columns = 0
     text.eachDrawnPiece { piece in
       columns += piece.columns
-      return true
+      return columns <= most
     }
     return columns
   }
@@ -38,16 +43,25 @@ extension String {
     for byte in utf8 where byte < 0x20 || byte >= 0x7F { return false }
     return true
   }
+}
 
+/// The longest run of ASCII that is one piece: nobody who needs one row looks at a word of a megabyte.
+private let longestRun = 512
+
+extension Substring {
   /// Gives the text as it is drawn, in pieces: runs of printable ASCII, which cost next to nothing, and every other
-  /// character alone.
+  /// character alone. What comes after the last piece that is asked for is not looked at.
   ///
   /// - Parameter body: false ends it.
   func eachDrawnPiece(_ body: (DrawnPiece) -> Bool) {
     var index = startIndex
     while index < endIndex {
       var end = index
-      while end < endIndex, (0x20..<0x7F).contains(utf8[end]) { end = utf8.index(after: end) }
+      var length = 0
+      while end < endIndex, length < longestRun, (0x20..<0x7F).contains(utf8[end]) {
+        end = utf8.index(after: end)
+        length += 1
+      }
       // The last of a run may carry a mark that follows.
       if end < endIndex, end > index { end = utf8.index(before: end) }
       if end > index {
@@ -77,6 +91,7 @@ struct DrawnPiece {
 /// - Of an emoji sequence (joined, with a skin tone) the first emoji is drawn, of a flag its two letters: terminals
 ///   disagree on the rest. A presentation selector is not drawn.
 /// - A mark with nothing to stand on stands on a dotted circle; of more than four marks the first four are drawn.
+/// - Of a chain of joiners and marks without end, the first scalars are looked at: more are in nobody's writing.
 /// - What is not printable is U+FFFD.
 ///
 /// The text itself is stored whole; this is only how it looks.
@@ -87,6 +102,8 @@ public struct DrawnCharacter: Equatable, Sendable {
   public let columns: Int
 
   private static let mostMarks = 4
+  /// Scalars of a cluster that are looked at; the longest that people write have about a dozen.
+  private static let mostScalars = 64
 
   /// Makes what is drawn for a character.
   public init(_ character: Character) {
@@ -95,16 +112,16 @@ public struct DrawnCharacter: Equatable, Sendable {
       return
     }
     let first = character.unicodeScalars.first ?? " "
-    if character.unicodeScalars.count == 1, !isUnsafe(first), let columns = DisplayWidth.of(first),
+    if character.unicodeScalars.dropFirst().isEmpty, !isUnsafe(first), let columns = DisplayWidth.of(first),
       columns > 0,
       DrawnCharacter.flagLetter(first) == nil
     {
       self.init(text: String(character), columns: columns)
       return
     }
-    let scalars = Array(character.unicodeScalars)
+    let scalars = Array(character.unicodeScalars.prefix(DrawnCharacter.mostScalars))
     guard !scalars.contains(where: isUnsafe) else {
-      let spelledOut = safeText(String(character)).map(DrawnCharacter.init)
+      let spelledOut = safeText(String(String.UnicodeScalarView(scalars))).map(DrawnCharacter.init)
       self.init(
         text: spelledOut.map(\.text).joined(), columns: spelledOut.reduce(0) { $0 + $1.columns })
       return

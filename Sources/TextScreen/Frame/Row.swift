@@ -38,7 +38,7 @@ public struct Row: Equatable, Sendable {
     /// What would be left of it, in bytes and columns, if a `…` had to follow.
     var fitting = (bytes: 0, columns: 0)
     var isCut = false
-    text.eachDrawnPiece { piece in
+    text[...].eachDrawnPiece { piece in
       let room = left - taken
       guard piece.columns <= room else {
         isCut = true

@@ -190,11 +190,11 @@ struct ReviewScreenTests {
     alone.sees("agreement needs two reviewers")
   }
 
-  @Test func agreementIsOfThoseThatAreShownOrNamed() {
+  @Test func agreementIsOfThoseThatAreShownOrNamed() throws {
     var third = reviewer("eva")
     third.enter("/code 2 #bar.mac")
     var layers = Viewer.layers
-    layers.reviews["eva"] = third.review
+    layers.set(try #require(third.review))
     var viewer = Viewer(Viewer.session, layers: layers, size: Size(rows: 40, columns: 110))
     viewer.press(.character("a"))
     viewer.sees("anna and eva and tomas on 8 notes")

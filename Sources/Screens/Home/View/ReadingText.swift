@@ -7,9 +7,9 @@ enum ReadingText {
     var rows: [Row] = []
     for line in lines[min(top, lines.count)...] {
       guard rows.count < height else { break }
-      rows += laid(line, width: width)
+      rows += laid(line, width: width, most: height - rows.count)
     }
-    return Array(rows.prefix(height))
+    return rows
   }
 
   /// The first line from which on the rest is seen whole.
@@ -17,19 +17,21 @@ enum ReadingText {
     var top = lines.count
     var rows = 0
     while top > 0 {
-      rows += laid(lines[top - 1], width: width).count
+      rows += laid(lines[top - 1], width: width, most: height - rows + 1).count
       if rows > height { break }
       top -= 1
     }
     return min(top, max(0, lines.count - 1))
   }
 
-  /// A line, broken; what goes on stands where its text begins.
-  private static func laid(_ line: String, width: Int) -> [Row] {
+  /// The first rows of a line, broken; what goes on stands where its text begins.
+  private static func laid(_ line: String, width: Int, most: Int) -> [Row] {
     let indent = min(line.prefix { $0 == " " }.count, width / 2)
     let room = max(1, width - indent - 2)
     var parts = [line]
-    if DisplayWidth.of(line) + 2 > width { parts = wrapped(line, width: room, breakingWords: true) }
+    if DisplayWidth.of(line[...], atMost: width) + 2 > width {
+      parts = wrapped(line, width: room, breakingWords: true, most: most)
+    }
     return (parts.isEmpty ? [""] : parts).enumerated().map { index, part in
       var row = Row(width: width)
       row.add(" ")

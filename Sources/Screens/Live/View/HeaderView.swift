@@ -35,7 +35,7 @@ extension RecordingScreen {
 
   /// When it ends by plan, on the wall clock, and how much late or early that is.
   private func finish(_ budget: TimeBudget) -> String {
-    let end = tick.wall.adding(budget.remaining).civil.timeOfDay
+    let end = tick.wall.adding(budget.remaining, in: recording.zone).civil.timeOfDay
     let minutes = Int((Double(budget.projectedOverrun) / 60_000).rounded())
     return "ends \(end)" + (minutes == 0 ? "" : minutes > 0 ? " (\(minutes) late)" : " (\(-minutes) early)")
   }

@@ -9,29 +9,30 @@ extension RecordingScreen {
     let room = max(0, height - 1)
     switch panel.kind {
     case .reading(_, let lines), .confirm(_, let lines), .summary(let lines):
-      let laid = readingRows(lines, width: layout.columns)
-      rows += windowed(laid, first: min(panel.top, max(0, laid.count - room)), height: room)
-    case .paste(let block, _):
-      let lines = block.split(separator: "\n", omittingEmptySubsequences: false)
-      rows += windowed(
-        lines.prefix(room + 1).map { line in
-          var row = Row(width: layout.columns)
-          row.add(" ")
-          row.add(String(line.prefix(layout.columns * 2)))
-          return row
-        }, first: 0, height: room)
+      rows += ReadingLines(lines, width: layout.columns).rows(from: panel.top, height: room)
+    case .paste: rows += pasteRows(panel.pasted, layout, height: room)
     case .goTo, .find, .people, .checklist:
       let entries = entries()
-      let laid = entries.enumerated().map { index, entry -> Row in
+      guard !entries.isEmpty else { return rows + [empty(panel, layout)] }
+      let first = max(0, min(panel.choice - room / 2, entries.count - room))
+      rows += windowed(entries.count, first: first, height: room) { index in
         var row = Row(width: layout.columns)
         row.add(index == panel.choice ? " ▸ " : "   ", .current)
-        for (text, role) in entry.row { row.add(text, role) }
+        for (text, role) in entries[index].row() { row.add(text, role) }
         return index == panel.choice ? row.whole(.current) : row
       }
-      let first = max(0, min(panel.choice - room / 2, laid.count - room))
-      rows += laid.isEmpty ? [empty(panel, layout)] : windowed(laid, first: first, height: room)
     }
     return rows
+  }
+
+  /// The beginning of a pasted block.
+  private func pasteRows(_ block: PastedBlock, _ layout: ScreenLayout, height: Int) -> [Row] {
+    windowed(min(block.first.count, height + 1), first: 0, height: height) { index in
+      var row = Row(width: layout.columns)
+      row.add(" ")
+      row.add(block.first[index])
+      return row
+    }
   }
 
   private func empty(_ panel: Panel, _ layout: ScreenLayout) -> Row {
@@ -40,7 +41,7 @@ extension RecordingScreen {
     case .find where panel.line.editor.isEmpty:
       row.add(" type words: notes that hold all of them are listed", .faint)
     case .find:
-      let isWhole = session.notes.count <= RecordingScreen.searchedWhileTyping
+      let isWhole = searchedWhileTyping.count == session.notes.count
       row.add(isWhole ? " nothing found" : " not in the latest notes; Enter searches all", .faint)
     case .people: row.add(" nobody yet; type in 1 and Enter", .faint)
     case .checklist: row.add(" nothing is open", .done)
@@ -56,7 +57,7 @@ extension RecordingScreen {
     case .people: return "participants"
     case .checklist: return "before the people go"
     case .reading(let title, _): return title
-    case .paste(let block, _): return "pasted: \(block.split(separator: "\n").count) lines"
+    case .paste: return "pasted: \(panel.pasted.lines) lines"
     case .confirm(let command, _): return command
     case .summary: return "the oral summary"
     }

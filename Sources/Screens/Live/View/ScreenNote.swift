@@ -46,10 +46,11 @@ struct ScreenNote {
   }
 
   private func body(width: Int, indent: Int, after head: Row) -> [Row] {
-    var lines = wrapped(text, width: max(1, width - 1), breakingWords: true)
+    let text = text
+    var lines = wrapped(
+      text, width: max(1, width - 1), breakingWords: true, most: ScreenNote.mostRows + 1)
     if lines.count > ScreenNote.mostRows {
-      lines = wrapped(text, width: max(1, width - 3), breakingWords: true)
-      lines = Array(lines.prefix(ScreenNote.mostRows))
+      lines = wrapped(text, width: max(1, width - 3), breakingWords: true, most: ScreenNote.mostRows)
       lines[lines.count - 1] += " …"
     }
     if lines.isEmpty { lines = [""] }

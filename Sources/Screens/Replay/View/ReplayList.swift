@@ -18,7 +18,7 @@ struct ReplayList {
     var rows: [Row] = []
     var place = last(height)
     while place >= 0, rows.count < height {
-      let entry = entry(place)
+      let entry = entry(place, most: height - rows.count)
       // Of a note that does not fit, who and when stands there.
       rows = entry.prefix(height - rows.count) + rows
       place -= 1
@@ -38,13 +38,14 @@ struct ReplayList {
     return min(end, place + height / 3)
   }
 
-  private func entry(_ place: Int) -> [Row] {
+  /// The rows of an entry, as far as there is room for them.
+  private func entry(_ place: Int, most: Int) -> [Row] {
     let timeline = replay.timeline
     guard replay.filter.isEmpty else {
-      return rows(ofNote: timeline.arrivals[replay.admitted[place]])
+      return rows(ofNote: timeline.arrivals[replay.admitted[place]], most: most)
     }
     let moment = timeline.moments[timeline.listed[place]]
-    if let note = moment.note { return rows(ofNote: note) }
+    if let note = moment.note { return rows(ofNote: note, most: most) }
     var row = Row(width: columns)
     let clock = timeline.session.clock(moment.at)
     row.add(
@@ -62,22 +63,24 @@ struct ReplayList {
     }
   }
 
-  private func rows(ofNote index: Int) -> [Row] {
+  private func rows(ofNote index: Int, most: Int) -> [Row] {
     let timeline = replay.timeline
-    guard let note = timeline.note(index, at: replay.position) else { return [] }
+    guard let (note, edits) = timeline.reading(of: index, at: replay.position) else { return [] }
     let stances = timeline.stances(on: note, at: replay.position)
     let isLookedAt = replay.current.map { timeline.arrivals[$0] == index } ?? false
     var shown = ScreenNote(note, in: timeline.session, stances: stances)
     let whole = timeline.session.notes[index]
-    shown.isEditedLater = whole.revisions.indices.dropFirst(note.revisions.count).contains {
+    shown.isEditedLater = whole.revisions.indices.dropFirst(edits).contains {
       !whole.isMove($0)
     }
     var rows = shown.rows(
       width: columns, isPending: false, isSelected: false, withQuestion: true)
     if isLookedAt, let first = rows.first { rows[0] = marked(first) }
     if isHit(index), let first = rows.first { rows[0] = marked(first, with: isLookedAt ? "▸" : "◆") }
-    for line in replay.layers.lines(on: note) {
-      for (part, text) in wrapped(line, width: max(1, columns - 19), breakingWords: true).enumerated() {
+    for line in replay.layers.lines(on: note) where rows.count < most {
+      let lines = wrapped(
+        line, width: max(1, columns - 19), breakingWords: true, most: most - rows.count)
+      for (part, text) in lines.enumerated() {
         var row = Row(width: columns)
         row.skip(to: min(16, columns / 4))
         row.add((part == 0 ? "↳ " : "  ") + text, .code)

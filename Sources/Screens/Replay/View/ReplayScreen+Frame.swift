@@ -88,10 +88,9 @@ extension ReplayScreen {
   private mutating func middle(_ view: CourseView, _ layout: ReplayLayout) -> [Row] {
     guard layout.middle > 0 else { return [] }
     if let reading {
-      let rows = readingRows(reading.lines, width: layout.columns)
-      let room = layout.middle - 1
       return [ruled(layout.columns, reading.title, "Esc closes", role: .title)]
-        + windowed(rows, first: min(reading.top, max(0, rows.count - room)), height: room)
+        + ReadingLines(reading.lines, width: layout.columns)
+        .rows(from: reading.top, height: layout.middle - 1)
     }
     let list = ReplayList(replay: replay, columns: layout.columns)
     if layout.kind == .tiny { return list.rows(layout.middle) }
@@ -123,9 +122,9 @@ extension ReplayScreen {
   private func notesRule(_ layout: ReplayLayout) -> Row {
     let all = replay.timeline.noteCount(at: replay.position)
     guard !replay.filter.isEmpty else {
-      let others = replay.layers.shown.filter { !$0.notes.isEmpty && $0.reviewer != replay.layers.reviewer }
-      let names = ((replay.layers.reviewer.map { ["\($0) (you)"] } ?? []) + others.map(\.reviewer))
-        .joined(separator: ", ")
+      // More names than there is room for are not put together.
+      let names = ((replay.layers.reviewer.map { ["\($0) (you)"] } ?? []) + replay.layers.voices)
+        .prefix(layout.columns).joined(separator: ", ")
       return ruled(
         layout.columns, "\(counted(all, "note"))\(names.isEmpty ? "" : ", layers: \(names)")",
         replay.searchText.isEmpty ? "" : "\(counted(replay.hits.count, "hit")): \(replay.searchText)")
