@@ -1,5 +1,6 @@
 import Foundation
 import Interview
+import PseudoTerminal
 import SessionStorage
 
 /// Something of which there is far more than in any group: what it costs must grow with it at most, and not at all where
