@@ -163,7 +163,7 @@ struct FormatJSONTests {
       let json = try JSONReader.read(bytes)
       Issue.record("read as \(json)", sourceLocation: here)
     } catch {
-      #expect(error.problem == problem, sourceLocation: here)
+      #expect(error.told(in: bytes) == problem, sourceLocation: here)
       #expect(TextPosition(offset: error.offset, in: bytes) == position, sourceLocation: here)
     }
   }

@@ -34,6 +34,7 @@ final class Story {
     study = StudyFolder(path: story.study.path, statePath: story.study.statePath, disk: disk)
     states = story.states
     records = story.records
+    histories = story.histories
     acknowledged = story.acknowledged
   }
 

@@ -78,7 +78,7 @@ private struct ReviewsUnion {
     review.lastRecord = max(mine.lastRecord, theirs.lastRecord)
     review.lastChange = theirs.lastChange.isAfter(mine.lastChange) ? theirs.lastChange : mine.lastChange
     if isBehind { review.nextMemo = max(mine.nextMemo, theirs.nextMemo) }
-    review.unapplied += theirs.unapplied.filter { !mine.unapplied.contains($0) }
+    review.unapplied = mine.unapplied.united(withUnapplied: theirs.unapplied)
     review.unknown.merge(theirs.unknown) { mine, _ in mine }
     for (code, entry) in theirs.codebook.sorted(by: { $0.key < $1.key }) {
       let told = ReviewUnion.Conflict.code(code)

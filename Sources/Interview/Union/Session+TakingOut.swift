@@ -153,3 +153,14 @@ struct StanceKey: Hashable {
     target = stance.target
   }
 }
+
+extension [JSON] {
+  /// The records without a place of two sides, each once: one whose words either side has destroyed is without them.
+  func united(withUnapplied other: [JSON]) -> [JSON] {
+    func isDestroyed(_ record: JSON, in one: [JSON], of another: [JSON]) -> Bool {
+      one.contains(record.withoutWords) && !another.contains(record.withoutWords)
+    }
+    let mine = map { isDestroyed($0, in: other, of: self) ? $0.withoutWords : $0 }
+    return mine + other.filter { !mine.contains($0) && !isDestroyed($0, in: mine, of: other) }
+  }
+}

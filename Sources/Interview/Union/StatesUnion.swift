@@ -68,7 +68,7 @@ struct StatesUnion {
     session.nextNote = max(mine.nextNote, front.nextNote)
     session.recorders = front.recorders.united(
       with: back.recorders, lastRecord: front.lastRecord, otherRecord: back.lastRecord)
-    session.unapplied = mine.unapplied + theirs.unapplied.filter { !mine.unapplied.contains($0) }
+    session.unapplied = mine.unapplied.united(withUnapplied: theirs.unapplied)
     session.unknown = front.unknown.merging(back.unknown) { front, _ in front }
     return session
   }

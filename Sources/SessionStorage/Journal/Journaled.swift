@@ -158,7 +158,8 @@ extension JournalHeading {
     from = state.lastRecord
     recorder = state.newestRecorder ?? recorder
     base = Base(
-      checksum: checksum, recorder: state.newestRecorder, last: state.lastRecord, numbers: state.changedNumbers)
+      checksum: checksum, recorder: state.newestRecorder, last: state.lastRecord,
+      numbers: state.changedNumbers)
   }
 }
 
