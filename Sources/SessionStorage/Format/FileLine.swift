@@ -92,11 +92,19 @@ struct FileLines {
       case .list(let key): list = key
       case .listEnd: list = nil
       case .element(let value):
-        if let list { lists[list, default: []].append((number, value)) } else { miss(number) }
+        // The line that begins the list may be among those that are lost.
+        let key = FileLines.isNote(value) ? "notes" : list
+        if let key { lists[key, default: []].append((number, value)) } else { miss(number) }
       case .unreadable: miss(number)
       }
     }
     count = number
+  }
+
+  /// Only a note has all of these.
+  private static func isNote(_ value: JSON) -> Bool {
+    guard case .object(let fields) = value else { return false }
+    return ["id", "number", "question", "at", "time", "saved"].allSatisfy { fields[$0] != nil }
   }
 
   /// Counts a line as unreadable, whatever it looked like.

@@ -87,6 +87,24 @@ struct JournalChain {
     }
   }
 
+  /// A copy of one of these that somebody put under the first one's name goes with it, if it holds nothing that the
+  /// state does not.
+  func removeStray<State: Journaled>(
+    in folder: Folder, madeBy headings: [JournalHeading], heldBy state: State
+  ) throws(StorageError) {
+    guard let file = guarded.last, try folder.identity(of: files.journal) == file.status().identity else {
+      return
+    }
+    let stray = try Segment(file, name: files.journal, in: folder, newest: State.recordVersion)
+    guard let made = stray.heading, headings.contains(made), stray.scan.damage.isEmpty else { return }
+    let isInState = stray.records.allSatisfy { record in
+      (try? State.readRecord(Array(stray.bytes[record])))?.isAtMost(state.lastRecord) ?? false
+    }
+    guard isInState else { return }
+    try Erasure.remove(files.journal, in: folder)
+    try folder.sync()
+  }
+
   /// Lets go of everything; the files stay as they are.
   mutating func release() {
     journals = []

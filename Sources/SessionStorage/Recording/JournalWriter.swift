@@ -26,6 +26,10 @@ final class JournalWriter {
   private var unerased: [(old: Snapshot.Old, by: Snapshot)] = []
   /// The state is on this machine's own disk, since the study was gone.
   private var isOutside = false
+  /// What the system told of the state's file when it was looked at last.
+  private var seen: FileStatus?
+  /// The file was once another session's.
+  private var metStranger = false
   /// The state was asked for, since its file is gone.
   private var wantsState = false
   /// A record that destroys text was written and the files have not been begun anew since.
@@ -100,7 +104,7 @@ final class JournalWriter {
       chain.last = journal
       second?.append(frames, heading, all: kept)
       durable = kept.count
-      return [saved(through: last, in: journal)] + growthReports()
+      return [saved(through: last, in: journal)] + growthReports() + lookForState()
     } catch {
       chain.last = journal
       switch error {
@@ -200,17 +204,29 @@ final class JournalWriter {
     return takeNotices() + lookForState()
   }
 
-  /// The state's file was taken away: what is in the journals alone is only a part then.
+  /// The state's file was taken away, or is another session's by now: what is in the journals alone is only a part then.
+  /// Another version of the same session has what this one began with, and waits until it is left.
   private func lookForState() -> [StorageReport] {
     guard heading.from > 0, !wantsState, !isOutside else { return [] }
     do throws(StorageError) {
-      guard try sessions.identity(of: files.json) == nil else { return [] }
+      if let status = try sessions.status(of: files.json) {
+        guard status != seen else { return [] }
+        seen = status
+        // Once: two programs that put their files there by turns would never come to an end.
+        guard !metStranger, try isOfAnother() else { return [] }
+        metStranger = true
+      }
     } catch {
       // Nobody can tell, unless the folder is gone.
       guard sessions.isGone else { return [] }
     }
     wantsState = true
     return [.wantsState]
+  }
+
+  private func isOfAnother() throws(StorageError) -> Bool {
+    guard let file = try sessions.openIfThere(files.json, for: .reading) else { return false }
+    return FileBeginning(try file.prefix(FileBeginning.length)).map { $0.uuid != heading.uuid } ?? false
   }
 
   // MARK: Beginning anew
@@ -347,7 +363,7 @@ final class JournalWriter {
     durable = 0
     try JournalChain.remove(chain.journals.filter { $0.folder !== sessions })
     try JournalChain.remove(chain.journals.filter { $0.folder === sessions })
-    try removeStray(state)
+    try chain.removeStray(in: sessions, madeBy: headings, heldBy: state)
     try second?.remove()
     try eraseOld()
     release()
@@ -357,20 +373,6 @@ final class JournalWriter {
   private func relocate() {
     guard sessions.isGone, !adoptNewFolder(), study.isThere, (try? study.create()) != nil else { return }
     _ = adoptNewFolder()
-  }
-
-  /// A copy of the journal that somebody put under its name goes with it, if it holds nothing that the state does not.
-  private func removeStray<State: Journaled>(_ state: State) throws(StorageError) {
-    guard let file = chain.guarded.last, try sessions.identity(of: files.journal) == file.status().identity
-    else { return }
-    let stray = try Segment(file, name: files.journal, in: sessions, newest: heading.version)
-    guard let made = stray.heading, headings.contains(made), stray.scan.damage.isEmpty else { return }
-    let isInState = stray.records.allSatisfy { record in
-      (try? State.readRecord(Array(stray.bytes[record])))?.isAtMost(state.lastRecord) ?? false
-    }
-    guard isInState else { return }
-    try Erasure.remove(files.journal, in: sessions)
-    try sessions.sync()
   }
 
   /// Saves what no disk has taken on this machine's own, before the program ends.

@@ -92,6 +92,14 @@ final class OpenJournal: Sendable {
   /// Where the records went last, if that is not where they began.
   var elsewhere: String? { mail.quietly { $0.elsewhere } }
 
+  /// Files that another name leads to as well, and that hold what was to be destroyed; each is told once.
+  func takeLinked() -> [String] {
+    mail.quietly { mail in
+      defer { mail.linked = [] }
+      return mail.linked
+    }
+  }
+
   /// Writes the state's file, removes the journal and waits for that.
   func close(_ state: some Journaled) throws(StorageError) {
     _ = try ask { .close(state, ticket: $0) }

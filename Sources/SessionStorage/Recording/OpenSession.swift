@@ -61,9 +61,13 @@ public final class OpenSession: Sendable {
   /// - Parameter isUnknown: what was destroyed had been taken back before: no file tells any more what it was.
   /// - Returns: what may still hold it.
   public func eraseElsewhere(_ session: Session, isUnknown: Bool, at now: WallTime) -> ErasedElsewhere {
-    ErasedElsewhere(
-      reviewers: study.eraseReviews(of: session, under: id, at: now),
-      copies: study.eraseCopies(of: session, under: id, isUnknown: isUnknown))
+    let reviewers = study.eraseReviews(of: session, under: id, at: now)
+    var copies = study.eraseCopies(of: session, under: id, isUnknown: isUnknown)
+    copies.holders += journal.takeLinked().map {
+      CopyErasure.Holder(
+        name: $0, reason: "a file that had this name has another one somewhere, and is somebody's copy")
+    }
+    return ErasedElsewhere(reviewers: reviewers, copies: copies)
   }
 
   /// Where the records went last, if that is not where the session's files were at the opening.

@@ -29,6 +29,8 @@ struct WriterMail: Sendable {
   /// Records that no disk is known to have, and the heading of the journal that they belong to.
   var unsettled: [any JournalRecord] = []
   var heading: JournalHeading
+  /// Files that another name leads to as well, and that hold what was to be destroyed.
+  var linked: [String] = []
   /// Where the records went last, if that is not where they began.
   var elsewhere: String?
   var answers: [Int: WriterAnswer] = [:]
@@ -187,6 +189,7 @@ extension WriterMail {
     self.reports += reports
     heading = writer.heading
     elsewhere = writer.elsewhere
+    for case .noticed(.otherLink(let path)) in reports { linked.append(path) }
     for case .durable(let number) in reports {
       unsettled.removeFirst(unsettled.firstIndex { $0.number > number } ?? unsettled.count)
     }

@@ -33,7 +33,7 @@ def offered(kind: type[Sitting], ending: Ending, again: bool, by: str) -> Callab
         done = {
             "list": lambda: arena.run("list"), "home": lambda: arena.run(), "show": lambda: arena.show(),
             "resume": lambda: arena.run("resume", "--plain"), "resume one": lambda: arena.resume()}[by]()
-        if not any(word in done.all for word in ("one.", " one ", "\none ", "session one", "focusgroup/one")):
+        if not any(word in done.all for word in ("one.", " one ", "\none ", "session one", "focusgroup/one", "elsewhere: one,")):
             raise Fell(f"`{by}` does not tell of it: {done.all[-200:].strip()!r}")
         judge(arena, sitting)
 

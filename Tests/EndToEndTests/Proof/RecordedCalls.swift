@@ -11,6 +11,9 @@
       case sync(Int)
       case syncFolder
       case rename(String, to: String)
+      /// Two names, and the file that each leads to now.
+      case exchange(String, Int, String, Int)
+      case link(String, Int)
       case remove(String)
       /// A line on standard output.
       case say(String)
@@ -24,7 +27,8 @@
     private var count = 0
     private var unfinished: [Substring: Substring] = [:]
 
-    static let traced = "openat,pwrite64,write,fdatasync,fsync,ftruncate,renameat,unlinkat,close"
+    static let traced =
+      "openat,pwrite64,write,fdatasync,fsync,ftruncate,renameat,renameat2,linkat,unlinkat,close"
 
     /// Reads a log of `strace -f -xx` about a folder with this name.
     init(_ log: String, folder: String) throws {
@@ -73,6 +77,21 @@
         let (old, new) = (text(arguments[1]), text(arguments[3]))
         nodes[new] = nodes.removeValue(forKey: old)
         events.append(.rename(old, to: new))
+      case "renameat2" where folders.contains(number(0)):
+        let (old, new) = (text(arguments[1]), text(arguments[3]))
+        guard arguments[4].contains("RENAME_EXCHANGE") else {
+          nodes[new] = nodes.removeValue(forKey: old)
+          events.append(.rename(old, to: new))
+          return
+        }
+        guard let one = nodes[old], let other = nodes[new] else { return }
+        nodes[old] = other
+        nodes[new] = one
+        events.append(.exchange(old, other, new, one))
+      case "linkat" where folders.contains(number(0)):
+        guard let file = nodes[text(arguments[1])] else { return }
+        nodes[text(arguments[3])] = file
+        events.append(.link(text(arguments[3]), file))
       case "unlinkat" where folders.contains(number(0)):
         nodes[text(arguments[1])] = nil
         events.append(.remove(text(arguments[1])))
@@ -139,12 +158,16 @@
       case set(String, Int)
       case remove(String)
       case rename(String, String)
+      case exchange(String, Int, String, Int)
 
       func apply(to names: inout [String: Int]) {
         switch self {
         case .set(let name, let file): names[name] = file
         case .remove(let name): names[name] = nil
         case .rename(let old, let new): if let file = names.removeValue(forKey: old) { names[new] = file }
+        case .exchange(let one, let first, let other, let second):
+          names[one] = first
+          names[other] = second
         }
       }
     }
@@ -172,6 +195,9 @@
         for change in naming { change.apply(to: &names) }
         naming = []
       case .rename(let old, let new): naming.append(.rename(old, new))
+      case .exchange(let one, let first, let other, let second):
+        naming.append(.exchange(one, first, other, second))
+      case .link(let name, let file): naming.append(.set(name, file))
       case .remove(let name): naming.append(.remove(name))
       case .say: break
       }
