@@ -149,6 +149,31 @@ import Testing
     story.die()
   }
 
+  @Test(arguments: [1, 2])
+  func `what was saved elsewhere is whole, however often it is left, and comes back`(times: Int) throws {
+    let disk = MemoryDisk()
+    try disk.makeFolder(path: "/home")
+    try disk.makeFolder(path: "/home/state")
+    let story = try story(on: disk, leftBefore: true)
+    try Act.removesStudy.perform(on: disk)
+    #expect(story.say("after"))
+    answer(story)
+    for _ in 0..<times { #expect(!story.leave()) }
+    let outside = disk.contents.keys.filter { $0.hasSuffix(".json") }
+    #expect(outside == ["/home/state/focusgroup/\(Story.id).\(Self.uuid).json"])
+    let session = story.session
+    story.die()
+    let study = StudyFolder(path: "/study", statePath: story.study.statePath, disk: disk)
+    try study.create()
+    let read = try Recovery.read(in: study, id: Story.id)
+    #expect(read.session == session && !read.notices.contains(where: \.isDamage), "\(read.notices)")
+    let (open, recovered) = try OpenSession.resume(in: study, id: Story.id)
+    #expect(recovered.session == session)
+    try open.close(recovered.session)
+    // Records of a resume that named no recorder are kept beside it, whoever they are of.
+    #expect(disk.contents.keys.filter { !$0.contains(".torn") } == [Self.json])
+  }
+
   @Test func `segments have no ceiling and reuse no name`() throws {
     let disk = MemoryDisk()
     let story = try story(on: disk, leftBefore: false)

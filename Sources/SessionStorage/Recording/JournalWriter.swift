@@ -24,6 +24,8 @@ final class JournalWriter {
   private var second: SecondJournal?
   /// State's files that are still to be overwritten.
   private var unerased: [(old: Snapshot.Old, by: Snapshot)] = []
+  /// The same on this machine's own disk.
+  private var outside = FileVersions(nil)
   /// The state is on this machine's own disk, since the study was gone.
   private var isOutside = false
   /// What the system told of the state's file when it was looked at last.
@@ -274,7 +276,7 @@ final class JournalWriter {
   private func takeSnapshot(_ state: some Journaled) throws(StorageError) {
     let snapshot = Snapshot(files, in: sessions)
     let outcome = try snapshot.write(state, replacing: &versions, limits: study.limits)
-    note(state)
+    note(state, versions)
     if study.limits.isFilling(sizeOfState) {
       let path = sessions.path(of: files.json)
       notices.append(.filling(path: path, bytes: sizeOfState, limit: study.limits.file))
@@ -288,7 +290,7 @@ final class JournalWriter {
   }
 
   /// Notes that a file has all of the state.
-  private func note(_ state: some Journaled) {
+  private func note(_ state: some Journaled, _ versions: FileVersions) {
     heading.goOn(from: state, checksum: versions.last?.checksum ?? "")
     headings.append(heading)
     durable = max(0, durable - kept.forget(through: state.lastRecord))
@@ -297,10 +299,11 @@ final class JournalWriter {
   /// Writes the state's file and a journal on this machine's own disk.
   private func saveOutside(_ state: some Journaled) throws(StorageError) -> String {
     let folder = try study.makeStateFolder()
-    var none = FileVersions(nil)
-    _ = try Snapshot(files, outside: folder, uuid: heading.uuid).write(state, replacing: &none)
+    let snapshot = Snapshot(files, outside: folder, uuid: heading.uuid)
+    let outcome = try snapshot.write(state, replacing: &outside)
     isOutside = true
-    note(state)
+    note(state, outside)
+    for old in outcome.old { _ = try snapshot.erase(old) }
     try addSegmentOutside()
     isOpen = true
     durable = kept.count

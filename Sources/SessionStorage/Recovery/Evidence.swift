@@ -45,6 +45,7 @@ struct Evidence<State: Journaled> {
     {
       file = old
     }
+    if file == nil { file = try Evidence.stateOutside(files, beside: inside + outside, of: study) }
     take(file, inside)
     self.file?.countFromRecorders(orFrom: segments)
     try take(outside, of: study, in: sessions)
@@ -138,6 +139,19 @@ struct Evidence<State: Journaled> {
       isListed = try sessions.identity(of: files.segment(number)) != nil
     }
     return isListed ? files.segments(among: try sessions.names()) : []
+  }
+
+  /// The state's file that was written on this machine's own disk when the study was gone: of the session or review that
+  /// the journals are of.
+  private static func stateOutside(
+    _ files: SessionFiles, beside journals: [Segment], of study: StudyFolder
+  ) throws(StorageError) -> StateFile<State>? {
+    guard let uuid = journals.lazy.compactMap(\.heading?.uuid).first, let folder = try study.stateFolder()
+    else {
+      return nil
+    }
+    let file = try StateFile<State>(files.outsideJSON(uuid: uuid), of: files, in: folder)
+    return file?.fault == nil ? file : nil
   }
 
   private static func outside(

@@ -62,7 +62,7 @@ struct Refold<State: Journaled> {
     state = start.state
     notices = strange
     isReadOnly = evidence.newerFile != nil || strange.contains(where: \.isNewer)
-    needsFile = start.isMadeUp || evidence.file?.name == evidence.files.jsonOld
+    needsFile = start.isMadeUp || evidence.file.map { $0.name != evidence.files.json } ?? false
     fold(strands, over: start, evidence)
     makeRoom(evidence.file?.numbers ?? [])
     tell(of: evidence)

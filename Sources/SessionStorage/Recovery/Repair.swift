@@ -30,6 +30,23 @@ struct Repair<State: Journaled> {
 
   /// Repairs, and notes in `refold` what was kept where.
   func run(_ refold: inout Refold<State>) throws(StorageError) -> Sound {
+    let sound = try repaired(&refold)
+    try removeOutside(refold.state)
+    return sound
+  }
+
+  /// The state that was written on this machine's own disk goes once all of it is in the study again.
+  private func removeOutside(_ state: State) throws(StorageError) {
+    guard let folder = try study.stateFolder() else { return }
+    let name = files.outsideJSON(uuid: state.uuid)
+    guard let file = try StateFile<State>(name, of: files, in: folder), let other = file.state,
+      state.holds(other)
+    else { return }
+    try Erasure.remove(name, in: folder)
+    try folder.sync()
+  }
+
+  private func repaired(_ refold: inout Refold<State>) throws(StorageError) -> Sound {
     try Erasure.remove(files.jsonTemporary, in: sessions)
     try Erasure.remove(files.journalTemporary, in: sessions)
     try setAside(&refold.notices, isFileKept: refold.needsFile)
