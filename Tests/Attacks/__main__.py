@@ -23,6 +23,8 @@ from kinds import KINDS
 from mounts import goes_apart, lacking
 
 ROWS: list[tuple[str, Attack]] = []
+# Rows of these wait for a screen. On a busy machine it may come too late: what fell is tried once more, alone.
+TIMED = ("answers", "bounded", "guard", "sizes", "unread")
 OPTIONS = argparse.Namespace()
 
 
@@ -114,6 +116,7 @@ def main() -> int:
     if not os.access(OPTIONS.binary, os.X_OK):
         print(f"no program: {OPTIONS.binary}", file=sys.stderr)
         return 1
+    modules = {kind: module.__name__.rpartition(".")[2] for kind, module in KINDS}
     verdicts: list[Verdict] = [Verdict("fell", "not reached")] * len(ROWS)
     pool = concurrent.futures.ProcessPoolExecutor(
         OPTIONS.jobs, mp_context=multiprocessing.get_context("fork"))
@@ -125,7 +128,14 @@ def main() -> int:
             kind, attack = ROWS[number]
             if not (OPTIONS.fallen and verdict.word == "held"):
                 why = f": {verdict.why}" if verdict.why else ""
-                print(f"{verdict.word:<8}{verdict.seconds:5.1f} s  {kind}: {attack.name}{why}", flush=True)
+                word = "again" if verdict.word == "fell" and modules[kind] in TIMED else verdict.word
+                print(f"{word:<8}{verdict.seconds:5.1f} s  {kind}: {attack.name}{why}", flush=True)
+    with concurrent.futures.ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork")) as alone:
+        for number, (kind, attack) in enumerate(ROWS):
+            if verdicts[number].word == "fell" and modules[kind] in TIMED:
+                verdicts[number] = alone.submit(tried, number).result()
+                why = f": {verdicts[number].why}" if verdicts[number].why else ""
+                print(f"{verdicts[number].word:<8}once more, alone  {kind}: {attack.name}{why}", flush=True)
     print("\n" + "\n".join(table(verdicts)) + "\n")
     words = [verdict.word for verdict in verdicts]
     if skipped := words.count("skipped"):

@@ -67,13 +67,15 @@ public struct Fuzzer {
 
   /// The most memory that this process has had so far, in bytes.
   static var memory: Int {
-    var usage = rusage()
     #if canImport(Darwin)
+      var usage = rusage()
       getrusage(RUSAGE_SELF, &usage)
       return usage.ru_maxrss
     #else
-      getrusage(0, &usage)
-      return usage.ru_maxrss << 10
+      // What getrusage tells is also that of the process that started this one, which runs all other tests.
+      let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+      let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+      return line.flatMap { Int($0.filter(\.isNumber)) }.map { $0 << 10 } ?? 0
     #endif
   }
 
