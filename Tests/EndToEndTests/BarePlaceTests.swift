@@ -69,7 +69,8 @@ struct BarePlaceTests {
 
   @Test("A terminal that terminfo does not know: lines, and one line that says why")
   func noTerminfo() throws {
-    let desk = try Facilitation(with: ["TERM": "no-such-terminal"])
+    // High enough that what is said first does not scroll away before it is looked at.
+    let desk = try Facilitation(rows: 60, with: ["TERM": "no-such-terminal"])
     try desk.sees("terminfo does not know TERM=no-such-terminal")
     try desk.sees("W>")
     try desk.leaves()
