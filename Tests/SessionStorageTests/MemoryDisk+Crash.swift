@@ -9,6 +9,7 @@ extension MemoryDisk {
       func copy(_ file: File) -> File {
         if let copied = copies[ObjectIdentifier(file)] { return copied }
         let new = File()
+        new.kind = file.kind
         new.bytes = file.bytes
         new.durable = file.durable
         new.pending = file.pending
@@ -45,6 +46,7 @@ extension MemoryDisk {
         let directory = Directory()
         for (name, file) in folder.torn(&random).sorted(by: { $0.key < $1.key }) {
           let new = File()
+          new.kind = file.kind
           new.bytes = file.torn(&random)
           new.durable = new.bytes
           directory.files[name] = new

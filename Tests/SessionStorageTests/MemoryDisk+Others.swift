@@ -1,5 +1,7 @@
 import Foundation
 
+@testable import SessionStorage
+
 /// What others see of the disk, and what they do to it.
 extension MemoryDisk {
   /// Every file by its path.
@@ -7,7 +9,7 @@ extension MemoryDisk {
     lock.withLock {
       var contents: [String: [UInt8]] = [:]
       for (path, folder) in folders {
-        for (name, file) in folder.files { contents[path + "/" + name] = file.bytes }
+        for (name, file) in folder.files where file.kind == .file { contents[path + "/" + name] = file.bytes }
       }
       return contents
     }
@@ -47,6 +49,21 @@ extension MemoryDisk {
   func swapIn(_ path: String, _ bytes: [UInt8]) {
     replace(path, with: nil)
     replace(path, with: bytes)
+  }
+
+  /// Somebody puts what is no file under the name, whatever was there.
+  func putObstacle(_ path: String, _ kind: FileKind) {
+    replace(path, with: nil)
+    replace(path, with: [])
+    lock.withLock { file(at: path)?.kind = kind }
+  }
+
+  /// What stands at a path, if it is no folder with files.
+  func kind(at path: String) -> FileKind? { lock.withLock { file(at: path)?.kind } }
+
+  private func file(at path: String) -> File? {
+    guard let slash = path.lastIndex(of: "/") else { return nil }
+    return folders[String(path[..<slash])]?.files[String(path[path.index(after: slash)...])]
   }
 
   func replace(_ path: String, with bytes: [UInt8]?) {

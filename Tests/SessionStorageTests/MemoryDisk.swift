@@ -16,6 +16,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     var durable: [UInt8] = []
     var pending: [Pending] = []
     var lockedBy: Descriptor?
+    var kind = FileKind.file
     /// Counts the changes of all files, so that no two have the same.
     var modified = 0
   }
@@ -183,7 +184,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     let identity = FileStatus.Identity(device: 1, inode: hasChangingNumbers ? UInt64(count) : number)
     let links = folders.values.reduce(0) { $0 + $1.files.values.count { $0 === file } }
     return FileStatus(
-      kind: .file, size: file.bytes.count, identity: identity, links: links, modified: file.modified)
+      kind: file.kind, size: file.bytes.count, identity: identity, links: links, modified: file.modified)
   }
 
   private func status(_ folder: Directory) -> FileStatus {

@@ -14,7 +14,7 @@ import Testing
   /// What another program does to the files of a session.
   enum Act: CaseIterable {
     case removesJournal, replacesJournal, cutsJournal, emptiesJournal, removesAll, putsFolderAside
-    case removesFolder, makesFolderAnew, removesStudy, movesStudy
+    case removesFolder, makesFolderAnew, removesStudy, movesStudy, putsPipe
 
     func perform(on disk: MemoryDisk) throws {
       switch self {
@@ -32,6 +32,7 @@ import Testing
         try disk.makeFolder(path: "/study/Sessions")
       case .removesStudy: disk.moveFolder("/study", to: nil)
       case .movesStudy: disk.moveFolder("/study", to: "/elsewhere")
+      case .putsPipe: disk.putObstacle(journal, .pipe)
       }
     }
   }
@@ -82,6 +83,9 @@ import Testing
       return true
     }
     #expect(isTold != stays, "\(act): \(story.reports)")
+    // It is said with the first note that went there, and not only when the folder is looked at again.
+    let moved = act == .putsFolderAside ? "/study/Sessions (old)" : "/elsewhere/Sessions"
+    #expect(story.reports.contains(.noticed(.moved(to: moved))) == stays)
     story.die()
   }
 
@@ -128,6 +132,53 @@ import Testing
     #expect(
       story.reports.contains(.movedOn(to: Self.journal + "-2", .otherWriter(path: Self.journal))))
     story.die()
+  }
+
+  @Test func `what another program has appended stays when the session is left`() throws {
+    let disk = MemoryDisk()
+    let story = try story(on: disk, leftBefore: false)
+    var bytes = try #require(disk.contents[Self.journal])
+    let theirs = Record(
+      number: story.session.lastRecord + 1, at: .zero, change: .answer(id: "them", text: "from elsewhere"))
+    bytes += Frame.bytes(of: RecordFormat.bytes(of: theirs))
+    disk.replace(Self.journal, with: bytes)
+    #expect(story.say("ours") && story.leave())
+    #expect(disk.contents.keys.sorted() == [Self.journal, Self.json])
+    #expect(disk.contents[Self.journal] == bytes)
+    story.collect()
+    #expect(story.reports.contains(.noticed(.otherWriter(path: Self.journal))))
+    let read = try Recovery.read(in: story.study, id: Story.id)
+    #expect(read.session.notes.map(\.content.text) == ["before", "since", "ours"] && read.wasCutOff)
+  }
+
+  @Test(arguments: [FileKind.folder, .symlink, .pipe], [Self.journal, Self.json])
+  func `what is no file at the name of one of ours is moved and told, and hides nothing`(
+    kind: FileKind, path: String
+  ) throws {
+    let disk = MemoryDisk()
+    let story = try story(on: disk, leftBefore: true)
+    disk.putObstacle(path, kind)
+    #expect(story.say("after"))
+    answer(story)
+    story.expectKept(on: disk.afterKill(), isWhole: true, "beside a \(kind)")
+    let read = try Recovery.read(in: story.study, id: Story.id)
+    let name = try #require(path.split(separator: "/").last.map(String.init))
+    let isJournal = path == Self.journal
+    #expect(
+      read.notices.contains(.obstacle(name: name, kind: kind.rawValue, keptAs: nil)) == isJournal,
+      "\(read.notices)")
+    #expect(read.session == story.session)
+    story.die()
+    let again = try OpenSession.resume(in: story.study, id: Story.id)
+    #expect(again.recovered.session == story.session)
+    #expect(disk.kind(at: path + ".aside") == kind && disk.kind(at: path) != kind)
+    if isJournal {
+      #expect(
+        again.recovered.notices.contains(
+          .obstacle(name: name, kind: kind.rawValue, keptAs: name + ".aside")))
+    }
+    try again.session.close(story.session)
+    #expect(disk.contents.keys.sorted() == [Self.json])
   }
 
   @Test func `a copy that stands under the name is locked, so that no second program is let in`() throws {

@@ -244,7 +244,7 @@ private struct CopyCleaning {
       let files = try? SessionFiles(found.id, reviewer: found.reviewer)
     else { return nil }
     guard let journal = try sessions.createUnlessThere(files.journal) else {
-      guard try sessions.openIfThere(files.journal, for: .reading)?.isLocked() ?? false else {
+      guard try sessions.openUnlessObstacle(files.journal, for: .reading)?.isLocked() ?? false else {
         throw StorageError.invalid(path: name, problem: "it was cut off: resume and leave it first")
       }
       throw StorageError.openElsewhere(session: name)

@@ -11,6 +11,9 @@ final class Folder: Sendable {
   let descriptor: Descriptor
   /// For messages.
   let path: String
+  /// Its name in the folder that it was opened in: a link at that name does not lead to it. Nil of one that was opened
+  /// by a path.
+  private let name: String?
   /// What its file system keeps; its files share it.
   let promises = FolderPromises()
 
@@ -18,6 +21,7 @@ final class Folder: Sendable {
   init(path: String, disk: any Disk) throws(StorageError) {
     self.disk = disk
     self.path = path
+    name = nil
     guard !path.utf8.contains(0) else { throw StorageError.notFound("folder", path) }
     descriptor = try restarting(path) { () throws(SystemFault) in try disk.openFolder(path: path) }
   }
@@ -28,6 +32,7 @@ final class Folder: Sendable {
     let path = parent.path + "/" + name
     self.disk = disk
     self.path = path
+    self.name = name
     let inside = parent.descriptor
     descriptor = try restarting(path) { () throws(SystemFault) in try disk.openFolder(name, in: inside) }
   }
@@ -198,8 +203,17 @@ final class Folder: Sendable {
   }
 
   private func isAt(_ path: String, _ identity: FileStatus.Identity) -> Bool {
-    guard let there = try? Folder(path: path, disk: disk) else { return false }
+    guard let there = try? reopened(path) else { return false }
     return there.ownStatus?.identity == identity
+  }
+
+  /// The folder at a path, opened as this one was.
+  private func reopened(_ path: String) throws(StorageError) -> Folder {
+    guard name != nil, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else {
+      return try Folder(path: path, disk: disk)
+    }
+    let above = try Folder(path: slash == path.startIndex ? "/" : String(path[..<slash]), disk: disk)
+    return try Folder(String(path[path.utf8.index(after: slash)...]), in: above)
   }
 
   /// Where the folder is now, whatever it was called when it was opened; nil if it is nowhere any more, or the system

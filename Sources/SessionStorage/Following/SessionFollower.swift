@@ -152,7 +152,10 @@ public struct SessionFollower: Sendable {
 
   /// The journal's name leads to this file, or to none.
   private func isNamed(_ journal: OpenFile?) throws(StorageError) -> Bool {
-    guard let journal else { return try sessions.identity(of: files.journal) == nil }
+    guard let journal else {
+      let kind = try sessions.status(of: files.journal)?.kind
+      return kind != .file
+    }
     return try sessions.identity(of: files.journal) == journal.status().identity
   }
 

@@ -3,8 +3,8 @@
 /// What a disk or a file system keeps of overwritten blocks is beyond a program (copy-on-write, wear levelling,
 /// snapshots): whole-disk encryption is the answer to that.
 enum Erasure {
-  /// Overwrites a file and removes its name; none there is as good. What is no plain file loses its name only, and so
-  /// does what is larger than any file of ours, since writing all of it would fill the disk, and what another name
+  /// Overwrites a file and removes its name; none there is as good. What is no plain file gets another name; only
+  /// the name goes of what is larger than any file of ours, since writing all of it would fill the disk, and what another name
   /// leads to as well, since that may be a person's own copy.
   ///
   /// - Returns: false if the text is still there under another name.
@@ -14,7 +14,9 @@ enum Erasure {
     do {
       guard let file = try folder.openIfThere(name, for: .writing) else { return true }
       if try file.status().size <= Recovery.largest { isGone = try file.overwrite() }
-    } catch .notAFile {}
+    } catch .notAFile {
+      _ = try folder.moveObstacle(at: name)
+    }
     try folder.remove(name)
     return isGone
   }

@@ -10,6 +10,8 @@ struct JournalFile {
   private(set) var end: Int
   /// Bytes of a failed write may stand behind `end`.
   private var hasTail = false
+  /// How far this program has ever written.
+  private var reached: Int
 
   /// A journal whose whole frames end at a place.
   init(_ file: OpenFile, _ name: String, in folder: Folder, end: Int) throws(StorageError) {
@@ -17,6 +19,7 @@ struct JournalFile {
     self.folder = folder
     self.name = name
     self.end = end
+    reached = end
     identity = try file.status().identity
   }
 
@@ -47,6 +50,7 @@ struct JournalFile {
       try cutTail()
       try check(length: end)
       hasTail = true
+      reached = max(reached, end + frames.count)
       try file.write(frames, at: end)
     } catch {
       guard error.isRefusal else { throw Failure.broken(error) }
@@ -71,6 +75,9 @@ struct JournalFile {
   }
 
   // MARK: Identity
+
+  /// Another program has written behind what this one has.
+  func hasOthersRecords() throws(StorageError) -> Bool { try file.status().size > reached }
 
   /// The name leads to this file, which is as it was left.
   ///

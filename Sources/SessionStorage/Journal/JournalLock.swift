@@ -9,29 +9,43 @@ enum JournalLock {
   ///
   /// What is locked is what the name leads to: a journal that was removed or begun anew between the opening and
   /// the locking is let go. A writer that had to go on in another file holds that one's lock: it is asked for as well.
-  /// - Returns: the journal, and whether it was made.
+  /// What is no file gets another name.
+  /// - Returns: the journal, and whether it was made; what was in the way.
   /// - Throws: `openElsewhere`; `notFound` when there is no journal and `ifThere` says no.
   static func take(
     _ files: SessionFiles, in sessions: Folder, of study: StudyFolder,
     ifThere: () throws(StorageError) -> Bool
-  ) throws(StorageError) -> (journal: OpenFile, isNew: Bool) {
+  ) throws(StorageError) -> (journal: OpenFile, isNew: Bool, obstacle: RecoveryNotice?) {
     guard try !isSegmentLocked(files, in: sessions, of: study) else { throw files.openElsewhere }
+    let obstacle = try moveObstacle(files, in: sessions, ifThere: ifThere)
     for attempt in 1...tries {
       if let journal = try sessions.openIfThere(files.journal, for: .writing) {
         guard try journal.lock() else { throw files.openElsewhere }
-        if try sessions.identity(of: files.journal) == journal.status().identity { return (journal, false) }
+        if try sessions.identity(of: files.journal) == journal.status().identity {
+          return (journal, false, obstacle)
+        }
         if attempt > tries / 2, try changesByItself(files.journal, in: sessions) {
           sessions.promises.give(up: .filesAreTold)
-          return (journal, false)
+          return (journal, false, obstacle)
         }
       } else {
-        guard try ifThere() else { throw files.notFound }
+        let isThere = try ifThere()
+        guard isThere || obstacle != nil else { throw files.notFound }
         if let journal = try sessions.createUnlessThere(files.journal) {
-          return (try locked(journal, files, in: sessions), true)
+          return (try locked(journal, files, in: sessions), true, obstacle)
         }
       }
     }
     throw files.openElsewhere
+  }
+
+  private static func moveObstacle(
+    _ files: SessionFiles, in sessions: Folder, ifThere: () throws(StorageError) -> Bool
+  ) throws(StorageError) -> RecoveryNotice? {
+    guard let kind = try sessions.obstacle(at: files.journal) else { return nil }
+    guard try ifThere() else { throw files.notFound }
+    let name = try sessions.moveObstacle(at: files.journal)
+    return .obstacle(name: files.journal, kind: kind.rawValue, keptAs: name)
   }
 
   /// Makes and locks a new journal; nil when the name is taken.

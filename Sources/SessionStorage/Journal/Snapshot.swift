@@ -99,7 +99,7 @@ struct Snapshot {
   /// The writing before the last, where the last try to replace it has failed: whatever a crash brings back then, it is not
   /// needed any more.
   private func leftBefore(_ old: Old?) throws(StorageError) -> [Old] {
-    guard old?.name != names.old, let file = try sessions.openIfThere(names.old, for: .writing) else {
+    guard old?.name != names.old, let file = try sessions.openUnlessObstacle(names.old, for: .writing) else {
       return []
     }
     return [Old(file: file, name: names.old)]
@@ -145,6 +145,7 @@ struct Snapshot {
   private func setStrangerAside(
     _ name: String, _ state: some Journaled, _ versions: FileVersions
   ) throws(StorageError) -> String? {
+    if let moved = try sessions.moveObstacle(at: name) { return moved }
     guard let file = try sessions.openIfThere(name, for: .writing) else { return nil }
     if try versions.include(file) { return nil }
     return try setAside(name, of: file, state)

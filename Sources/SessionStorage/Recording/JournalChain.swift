@@ -22,12 +22,20 @@ struct JournalChain {
     set { if let newValue, !journals.isEmpty { journals[journals.count - 1] = newValue } }
   }
 
-  /// The first journal's name in a folder leads to one of these.
+  /// A name in a folder leads to one of these.
   func owns(_ name: String, in folder: Folder) throws(StorageError) -> Bool {
-    for journal in journals where journal.folder === folder && journal.name == name {
-      if try journal.isNamed() { return true }
-    }
+    for journal in bearing(name, in: folder) where try journal.isNamed() { return true }
     return false
+  }
+
+  /// A name in a folder leads to one of these, and no other program has written there.
+  func mayReplace(_ name: String, in folder: Folder) throws(StorageError) -> Bool {
+    for journal in bearing(name, in: folder) where try journal.hasOthersRecords() { return false }
+    return try owns(name, in: folder)
+  }
+
+  private func bearing(_ name: String, in folder: Folder) -> [JournalFile] {
+    journals.filter { $0.folder === folder && $0.name == name }
   }
 
   mutating func add(_ journal: JournalFile) { journals.append(journal) }
@@ -74,17 +82,26 @@ struct JournalChain {
   /// Puts journals back before the others: they could not be removed.
   mutating func putBack(_ old: [JournalFile]) { journals = old + journals }
 
-  /// Overwrites journals, and removes the names that still lead to them; the newest first.
-  static func remove(_ journals: [JournalFile]) throws(StorageError) {
+  /// Overwrites journals, and removes the names that still lead to them; the newest first. One in which another
+  /// program has written stays.
+  ///
+  /// - Returns: the paths of those that stay.
+  static func remove(_ journals: [JournalFile]) throws(StorageError) -> [String] {
+    var shared: [String] = []
     for journal in journals.reversed() {
       if journal.folder.isGone {
         // No name leads to it; its bytes are overwritten as far as the disk still takes that.
         _ = try? journal.file.overwrite()
         continue
       }
+      if try journal.hasOthersRecords() {
+        shared.append(journal.file.path)
+        continue
+      }
       try Erasure.remove(journal)
       try journal.folder.sync()
     }
+    return shared
   }
 
   /// A copy of one of these that somebody put under the first one's name goes with it, if it holds nothing that the

@@ -106,7 +106,8 @@ final class JournalWriter {
       chain.last = journal
       second?.append(frames, heading, all: kept)
       durable = kept.count
-      return [saved(through: last, in: journal)] + growthReports() + lookForState()
+      noteWhereabouts()
+      return takeNotices() + [saved(through: last, in: journal)] + growthReports() + lookForState()
     } catch {
       chain.last = journal
       switch error {
@@ -199,11 +200,15 @@ final class JournalWriter {
     if isOpen, let journal = chain.last {
       do { try journal.check() } catch { return moveOn(because: error) }
     }
-    if let path = sessions.whereabouts, path != toldPath {
-      toldPath = path
-      notices.append(.moved(to: path))
-    }
+    noteWhereabouts()
     return takeNotices() + lookForState()
+  }
+
+  /// The folder was moved: the session goes on in it, where it is now.
+  private func noteWhereabouts() {
+    guard let path = sessions.whereabouts, path != toldPath else { return }
+    toldPath = path
+    notices.append(.moved(to: path))
   }
 
   /// The state's file was taken away, or is another session's by now: what is in the journals alone is only a part then.
@@ -227,6 +232,7 @@ final class JournalWriter {
   }
 
   private func isOfAnother() throws(StorageError) -> Bool {
+    guard try sessions.obstacle(at: files.json) == nil else { return true }
     guard let file = try sessions.openIfThere(files.json, for: .reading) else { return false }
     return FileBeginning(try file.prefix(FileBeginning.length)).map { $0.uuid != heading.uuid } ?? false
   }
@@ -313,7 +319,7 @@ final class JournalWriter {
   /// A new journal under the first one's name, if that is ours; the others go.
   private func replaceJournals() throws(StorageError) {
     let isFree = try sessions.identity(of: files.journal) == nil
-    let isOurs = try chain.owns(files.journal, in: sessions)
+    let isOurs = try chain.mayReplace(files.journal, in: sessions)
     if isFree || isOurs {
       chain.add(try JournalRewrite.replace(files, in: sessions, heading, frames: kept.frames(from: 0)))
     } else {
@@ -333,12 +339,16 @@ final class JournalWriter {
     }
     let old = chain.dropAll(but: 1)
     do throws(StorageError) {
-      try JournalChain.remove(old)
+      try remove(old)
     } catch {
       chain.putBack(old)
       throw error
     }
     second?.beginAnew(heading, kept)
+  }
+
+  private func remove(_ journals: [JournalFile]) throws(StorageError) {
+    notices += try JournalChain.remove(journals).map { .otherWriter(path: $0) }
   }
 
   private func eraseOld() throws(StorageError) {
@@ -364,8 +374,8 @@ final class JournalWriter {
     isOpen = false
     fault = .closed
     durable = 0
-    try JournalChain.remove(chain.journals.filter { $0.folder !== sessions })
-    try JournalChain.remove(chain.journals.filter { $0.folder === sessions })
+    try remove(chain.journals.filter { $0.folder !== sessions })
+    try remove(chain.journals.filter { $0.folder === sessions })
     try chain.removeStray(in: sessions, madeBy: headings, heldBy: state)
     try second?.remove()
     try eraseOld()

@@ -33,10 +33,11 @@ public final class OpenReview: Sendable {
   ) throws(StorageError) -> (review: OpenReview, recovered: RecoveredReview) {
     let files = try SessionFiles(id, reviewer: reviewer)
     let sessions = try study.sessionsFolder()
-    let (journal, isNew) = try JournalLock.take(files, in: sessions, of: study) { true }
+    let (journal, isNew, obstacle) = try JournalLock.take(files, in: sessions, of: study) { true }
     var isBlank = false
     do {
-      let evidence = try Evidence<Review>(files, journal: journal, in: sessions, of: study, for: .writing)
+      let evidence = try Evidence<Review>(
+        files, journal: journal, in: sessions, of: study, for: .writing, obstacle: obstacle)
       isBlank = evidence.isBlank
       if isBlank {
         var head = begin()
@@ -68,7 +69,8 @@ public final class OpenReview: Sendable {
     if let recorder { review.open(by: recorder) }
     var recovered = RecoveredReview(
       review: review, history: UndoHistory(), wasCutOff: false, isOpenElsewhere: false,
-      notices: evidence.segments.flatMap { $0.notices(of: $0.damage) }, isReadOnly: false)
+      notices: evidence.obstacles + evidence.segments.flatMap { $0.notices(of: $0.damage) }, isReadOnly: false
+    )
     let repair = Repair(
       evidence: evidence, journal: journal, recorder: recorder?.id, sessions: sessions, study: study)
     let damage = evidence.segments.enumerated().map { ($0, $1.damage) }.filter { !$1.isEmpty }

@@ -55,11 +55,12 @@ extension OpenSession {
   ) throws(StorageError) -> (session: OpenSession, recovered: Recovered) {
     let files = try SessionFiles(id)
     let sessions = try study.sessionsFolder()
-    let (journal, isNew) = try JournalLock.take(files, in: sessions, of: study) { () throws(StorageError) in
-      try study.holds(files, sessions)
+    let (journal, isNew, obstacle) = try JournalLock.take(files, in: sessions, of: study) {
+      () throws(StorageError) in try study.holds(files, sessions)
     }
     do {
-      let evidence = try Evidence<Session>(files, journal: journal, in: sessions, of: study, for: .writing)
+      let evidence = try Evidence<Session>(
+        files, journal: journal, in: sessions, of: study, for: .writing, obstacle: obstacle)
       let (open, refold) = try OpenJournal.resume(
         evidence, journal, recorder: recorder, in: sessions, of: study)
       let wasCutOff = !isNew || evidence.segments.count > 1

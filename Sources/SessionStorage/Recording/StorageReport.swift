@@ -34,6 +34,8 @@ public enum StorageNotice: Equatable, Sendable {
   case filling(path: String, bytes: Int, limit: Int)
   /// Another program has locked the file that bears the journal's name now: there may be two writers.
   case lockLost(path: String)
+  /// Another program has written into a journal of this session, which therefore stays when the others go.
+  case otherWriter(path: String)
   /// Text that was to be destroyed is still in the file system under another name, which is not known.
   case otherLink(path: String)
 
@@ -61,6 +63,8 @@ public enum StorageNotice: Equatable, Sendable {
         + "leave before that, and go on in a new session"
     case .lockLost(let path):
       return "another program has \(path) open too: one of the two should be left"
+    case .otherWriter(let path):
+      return "another program has written into \(path): it stays, and the next resume brings both together"
     case .otherLink(let path):
       return "\(path) had a second name, a copy of somebody's, which still holds the text"
     }

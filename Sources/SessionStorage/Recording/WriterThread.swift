@@ -29,7 +29,7 @@ struct WriterMail: Sendable {
   /// Records that no disk is known to have, and the heading of the journal that they belong to.
   var unsettled: [any JournalRecord] = []
   var heading: JournalHeading
-  /// Files that another name leads to as well, and that hold what was to be destroyed.
+  /// Files that another name leads to as well, or another program writes to, and that hold what was to be destroyed.
   var linked: [String] = []
   /// Where the records went last, if that is not where they began.
   var elsewhere: String?
@@ -189,7 +189,12 @@ extension WriterMail {
     self.reports += reports
     heading = writer.heading
     elsewhere = writer.elsewhere
-    for case .noticed(.otherLink(let path)) in reports { linked.append(path) }
+    for case .noticed(let notice) in reports {
+      switch notice {
+      case .otherLink(let path), .otherWriter(let path): linked.append(path)
+      default: break
+      }
+    }
     for case .durable(let number) in reports {
       unsettled.removeFirst(unsettled.firstIndex { $0.number > number } ?? unsettled.count)
     }

@@ -13,6 +13,8 @@ struct Evidence<State: Journaled> {
   private(set) var segments: [Segment] = []
   /// Names of journals that belong to others.
   private(set) var foreign: [String] = []
+  /// What bears a journal's name and is no file; where it is now, if it was in a writer's way.
+  private(set) var obstacles: [RecoveryNotice] = []
   /// What stands under the file's name and belongs to another session or review.
   private(set) var stranger: StateFile<State>?
   /// The study it was recorded in, if it is not this one and the session is nowhere in it.
@@ -21,21 +23,27 @@ struct Evidence<State: Journaled> {
 
   /// Reads the journals, then the file.
   ///
-  /// - Parameter journal: the open journal, if there is one; nothing in it may be a new one.
+  /// - Parameters:
+  ///   - journal: the open journal, if there is one; nothing in it may be a new one.
+  ///   - obstacle: what was in the way of the journal.
   init(
-    _ files: SessionFiles, journal: OpenFile?, in sessions: Folder, of study: StudyFolder, for access: Access
+    _ files: SessionFiles, journal: OpenFile?, in sessions: Folder, of study: StudyFolder, for access: Access,
+    obstacle: RecoveryNotice? = nil
   ) throws(StorageError) {
     self.files = files
+    obstacles = obstacle.map { [$0] } ?? []
     var inside: [Segment] = []
+    if journal == nil { try take(obstacleAt: files.journal, in: sessions) }
     if let journal {
       inside.append(try Segment(journal, name: files.journal, in: sessions, newest: State.recordVersion))
     }
     for name in try Evidence.segments(
       of: files, isListed: journal != nil || files.reviewer == nil, in: sessions)
     {
-      if let file = try sessions.openIfThere(name, for: access) {
+      if let file = try sessions.openUnlessObstacle(name, for: access) {
         inside.append(try Segment(file, name: name, in: sessions, newest: State.recordVersion))
       }
+      try take(obstacleAt: name, in: sessions)
     }
     let outside = try Evidence.outside(files, of: study, for: access)
     var file = try StateFile<State>(files.json, of: files, in: sessions)
@@ -55,6 +63,11 @@ struct Evidence<State: Journaled> {
     }
     segments = order.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
     isNewer = (self.file?.isNewer ?? false) || segments.contains(where: \.isNewer)
+  }
+
+  private mutating func take(obstacleAt name: String, in sessions: Folder) throws(StorageError) {
+    guard let kind = try sessions.obstacle(at: name) else { return }
+    obstacles.append(.obstacle(name: name, kind: kind.rawValue, keptAs: nil))
   }
 
   /// What lies outside of every study with one uuid.
@@ -160,7 +173,7 @@ struct Evidence<State: Journaled> {
     guard let folder = try study.stateFolder() else { return [] }
     var segments: [Segment] = []
     for name in files.outside(among: try folder.names()) {
-      if let file = try folder.openIfThere(name, for: access) {
+      if let file = try folder.openUnlessObstacle(name, for: access) {
         segments.append(try Segment(file, name: name, in: folder, newest: State.recordVersion))
       }
     }

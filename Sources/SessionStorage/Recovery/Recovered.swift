@@ -82,7 +82,7 @@ struct Reading<State: Journaled> {
 
   init(_ files: SessionFiles, in sessions: Folder, of study: StudyFolder) throws(StorageError) {
     // The journals before the file: what is left meanwhile is then seen whole.
-    journal = try sessions.openIfThere(files.journal, for: .reading)
+    journal = try sessions.openUnlessObstacle(files.journal, for: .reading)
     evidence = try Evidence<State>(files, journal: journal, in: sessions, of: study, for: .reading)
     guard !evidence.isEmpty else { throw files.notFound }
     var isLocked = false

@@ -25,6 +25,8 @@ public enum RecoveryNotice: Equatable, Sendable {
   case unsure(file: String, keptAs: String?)
   /// A journal that bears the name belongs to another session or review and was left alone.
   case foreign(file: String)
+  /// What bears a journal's name is no file: a folder, a link, a pipe.
+  case obstacle(name: String, kind: String, keptAs: String?)
   /// The file that bears the name is another session's or review's: its name is wanted by the journal beside it.
   case stranger(file: String, keptAs: String?)
   /// It was recorded in a study in which it is no more.
@@ -42,7 +44,7 @@ public enum RecoveryNotice: Equatable, Sendable {
   public var isDamage: Bool {
     switch self {
     case .damaged, .missing, .headLost, .badFile, .partial, .endLost, .older, .outOfRange: return true
-    case .torn, .merged, .united, .unsure, .foreign, .stranger, .savedElsewhere, .unplaced, .newer,
+    case .torn, .merged, .united, .unsure, .foreign, .obstacle, .stranger, .savedElsewhere, .unplaced, .newer,
       .renumbered:
       return false
     }
@@ -51,7 +53,7 @@ public enum RecoveryNotice: Equatable, Sendable {
   /// A list says it.
   var isForLists: Bool {
     switch self {
-    case .stranger, .united, .foreign: return true
+    case .stranger, .united, .foreign, .obstacle: return true
     default: return isDamage
     }
   }
@@ -79,6 +81,7 @@ public enum RecoveryNotice: Equatable, Sendable {
     case .united(file, let notes, nil): return .united(with: file, notes: notes, keptAs: name)
     case .unsure(file, nil): return .unsure(file: file, keptAs: name)
     case .stranger(file, nil): return .stranger(file: file, keptAs: name)
+    case .obstacle(file, let kind, nil): return .obstacle(name: file, kind: kind, keptAs: name)
     default: return self
     }
   }
@@ -117,10 +120,15 @@ public enum RecoveryNotice: Equatable, Sendable {
       return "\(file) does not tell whether all of it is in the session file\(kept(name))"
     case .foreign(let file):
       return "\(file) belongs to another session or review and was left alone"
+    case .obstacle(let name, let kind, let kept?):
+      return "\(name) was a \(kind) and no file; it is \(kept) now"
+    case .obstacle(let name, let kind, nil):
+      return "\(name) is a \(kind) and no file: what stood there before, if anything, was moved or removed"
     case .stranger(let file, let name?):
       return "\(file) was another's and is \(name) now"
     case .stranger(let file, nil):
       return "\(file) belongs to another session or review; this one is from its journal"
+        + " (the other: focusgroup show Sessions/\(file))"
     case .savedElsewhere(let study):
       return "this was recorded in \(study) and saved elsewhere"
     case .unplaced(let number):

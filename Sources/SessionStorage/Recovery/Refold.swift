@@ -259,6 +259,7 @@ struct Refold<State: Journaled> {
       notices.append(.merged(put.map { evidence.segments[$0].name }))
     }
     for name in evidence.foreign { notices.append(.foreign(file: name)) }
+    notices += evidence.obstacles
     if let file = evidence.newerFile, !notices.contains(where: \.isNewer) {
       notices.append(.newer(file: file))
     }

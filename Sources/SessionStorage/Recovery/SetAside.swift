@@ -6,7 +6,7 @@ struct SetAside {
   let sessions: Folder
 
   /// Names that are tried for one second.
-  private static let most = 999
+  static let most = 999
 
   /// Writes bytes into a file of their own, durably; one that has these very bytes is there already.
   ///

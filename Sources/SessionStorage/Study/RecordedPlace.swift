@@ -38,7 +38,8 @@ extension Folder {
   /// does not tell.
   func holds(_ uuid: String, as files: SessionFiles) throws(StorageError) -> Bool {
     for name in [files.json, files.journal] {
-      guard let start = try openIfThere(name, for: .reading)?.prefix(SessionFormat.headingLength) else {
+      guard let start = try openUnlessObstacle(name, for: .reading)?.prefix(SessionFormat.headingLength)
+      else {
         continue
       }
       let told = name == files.json ? Folder.uuid(ofFile: start) : Folder.uuid(ofJournal: start)

@@ -186,7 +186,7 @@ extension StudyFolder {
 
   /// What the session file says of a session whose journal is not read for a list.
   private func uncounted(_ files: SessionFiles, in folder: Folder) throws(StorageError) -> SessionListing {
-    let isLocked = try folder.openIfThere(files.journal, for: .reading)?.isLocked() ?? false
+    let isLocked = try folder.openUnlessObstacle(files.journal, for: .reading)?.isLocked() ?? false
     guard let heading = try heading(files, in: folder) else {
       throw StorageError.invalid(
         path: folder.path(of: files.journal),

@@ -91,7 +91,7 @@ def emptied(arena: Arena) -> None:
 
 def sessions_made_anew(arena: Arena) -> None:
     """The folder comes back from a backup without what was being written."""
-    aside = arena.sessions.rename(arena.elsewhere / "Sessions")
+    aside = arena.sessions.rename(arena.root / "Sessions-aside")
     arena.sessions.mkdir()
     shutil.copy(aside / "one.json", arena.json)
 
