@@ -122,6 +122,8 @@ struct ScreenLoop {
   }
 
   private mutating func close(_ way: Ending) {
+    tell(.closing)
+    terminal.draw(screen.frame(terminal.size))
     do throws(StorageError) {
       try ledger.close(screen.recording.session)
       ending = way

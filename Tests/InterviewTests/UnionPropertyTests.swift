@@ -1,9 +1,13 @@
+import Foundation
 import Interview
 import RandomSessions
 import Testing
 
 @Suite("The union of any two states")
 struct UnionPropertyTests {
+  private static let proves = ProcessInfo.processInfo.environment["FOCUSGROUP_PROVE"] == "1"
+  private static let seeds = proves ? 0..<1_000 : 0..<60
+
   /// Anything that a session may be; what is redacted or erased has no text, as in every session.
   private static func any(_ seed: Int) -> Session {
     var random = RandomSession(seed: seed, isFull: seed % 7 == 0)
@@ -67,7 +71,7 @@ struct UnionPropertyTests {
 
   @Test("of a state with itself is that state")
   func withItself() {
-    for seed in 0..<120 {
+    for seed in 0..<2 * Self.seeds.count {
       let one = Self.any(seed)
       let union = one.united(with: one)
       #expect(union.session.differences(from: one) == [], "seed \(seed)")
@@ -77,7 +81,7 @@ struct UnionPropertyTests {
 
   @Test("has every note of either side, once, each under a number of its own")
   func everyNote() {
-    for (index, (one, two)) in Self.pairs(0..<60).enumerated() {
+    for (index, (one, two)) in Self.pairs(Self.seeds).enumerated() {
       for (mine, theirs) in [(one, two), (two, one)] {
         let union = mine.united(with: theirs)
         let numbers = union.session.notes.map(\.number)
@@ -99,7 +103,7 @@ struct UnionPropertyTests {
 
   @Test("has every text of either side that neither destroyed, retracted or edited further")
   func everyText() {
-    for (index, (one, two)) in Self.pairs(0..<60).enumerated() {
+    for (index, (one, two)) in Self.pairs(Self.seeds).enumerated() {
       let union = one.united(with: two)
       let gone = Set(union.session.retracted.map(\.id) + (one.notes + two.notes).filter(\.redacted).map(\.id))
       let erased = Set(
@@ -122,7 +126,7 @@ struct UnionPropertyTests {
 
   @Test("has no text of what either side destroyed")
   func destroyed() {
-    for (index, (one, two)) in Self.pairs(0..<60).enumerated() {
+    for (index, (one, two)) in Self.pairs(Self.seeds).enumerated() {
       for (mine, theirs) in [(one, two), (two, one)] {
         let session = mine.united(with: theirs).session
         for note in mine.notes + theirs.notes where note.redacted {
@@ -140,7 +144,7 @@ struct UnionPropertyTests {
 
   @Test("made once more changes nothing")
   func again() {
-    for (index, (one, two)) in Self.pairs(0..<60).enumerated() {
+    for (index, (one, two)) in Self.pairs(Self.seeds).enumerated() {
       let union = one.united(with: two).session
       let again = union.united(with: two)
       #expect(again.session.differences(from: union) == [], "pair \(index)")

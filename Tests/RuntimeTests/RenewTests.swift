@@ -109,9 +109,14 @@ final class RenewTests {
   @Test("is not written beyond what can be read, and is said to fill up before that")
   func limit() throws {
     study.limits.file = 40 << 10
-    // It cannot be begun anew: somebody put a folder where its new file would be.
-    try FileManager.default.createDirectory(
-      atPath: study.path + "/Sessions/.long.json.tmp/x", withIntermediateDirectories: true)
+    // It cannot be begun anew: somebody put a folder where its new file would be, and things at all the names that could
+    // be given to that.
+    let blocker = study.path + "/Sessions/.long.json.tmp"
+    try FileManager.default.createDirectory(atPath: blocker + "/x", withIntermediateDirectories: true)
+    for number in 1...999 {
+      let name = blocker + ".aside" + (number == 1 ? "" : "-\(number)")
+      try #require(FileManager.default.createFile(atPath: name, contents: nil))
+    }
     try study.create()
     var scribe = try Scribe(study)
     waver(&scribe, 150)
@@ -126,7 +131,7 @@ final class RenewTests {
     }
     #expect(try #require(filling) < #require(refused))
     // What was not acknowledged is still there to be saved once there is a way.
-    try FileManager.default.removeItem(atPath: study.path + "/Sessions/.long.json.tmp")
+    try FileManager.default.removeItem(atPath: blocker)
     try scribe.leave()
     #expect(try Recovery.read(in: study, id: "long").session == scribe.session)
   }

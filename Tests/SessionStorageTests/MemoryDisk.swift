@@ -132,7 +132,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
   }
 
   func openFolder(_ name: String, in folder: Descriptor) throws(SystemFault) -> Descriptor {
-    let path = (opened[folder]?.folder ?? "") + "/" + name
+    let path = lock.withLock { opened[folder]?.folder ?? "" } + "/" + name
     return try openFolder(path: path)
   }
 
@@ -209,6 +209,13 @@ final class MemoryDisk: Disk, @unchecked Sendable {
         throw SystemFault(call: .status, code: ENOENT)
       }
       return status(file)
+    }
+  }
+
+  func status(path: String, followsLink: Bool) throws(SystemFault) -> FileStatus {
+    try call(.status) { () throws(SystemFault) in
+      guard let folder = folders[path] else { throw SystemFault(call: .status, code: ENOENT) }
+      return status(folder)
     }
   }
 

@@ -147,6 +147,7 @@ public struct RecordingScreen: Sendable {
       say(.warning, "it is destroyed with the next redaction, /leave or /finish")
     case .destroyed(let isEverywhere, let lines):
       for line in lines { say(isEverywhere ? .told : .warning, line) }
+    case .closing: say(.told, "writing the session's files")
     case .notClosed(let reason):
       farewell = []
       trouble = reason

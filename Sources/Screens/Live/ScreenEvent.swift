@@ -24,6 +24,8 @@ public enum ScreenEvent: Equatable, Sendable {
   case notDestroyed(String)
   /// Text was destroyed: whether no file of the study holds it any more, and what is to be said of that.
   case destroyed(isEverywhere: Bool, [String])
+  /// The session's files are being written, which a slow disk may take long over; then it is left.
+  case closing
   /// The session's files could not be closed; nothing is lost, and it can be tried again.
   case notClosed(String)
   /// The wall clock was set, ahead by so many milliseconds.

@@ -68,7 +68,8 @@ struct FileStatus: Hashable, Sendable {
 /// The system calls of storage, each as bare as the system has it: no loops, no second tries. Tests put their
 /// own in its place, which count, fail, or hold a disk in memory.
 ///
-/// No call follows a symbolic link in the last part of a name, except `openFolder(path:)`.
+/// No call follows a symbolic link in the last part of a name, except `openFolder(path:)` and `status(path:)` if it is told
+/// to.
 protocol Disk: Sendable {
   /// Opens a folder by a path as a person gave it.
   func openFolder(path: String) throws(SystemFault) -> Descriptor
@@ -78,6 +79,7 @@ protocol Disk: Sendable {
   func makeFolder(path: String) throws(SystemFault)
   func status(of descriptor: Descriptor) throws(SystemFault) -> FileStatus
   func status(of name: String, in folder: Descriptor) throws(SystemFault) -> FileStatus
+  func status(path: String, followsLink: Bool) throws(SystemFault) -> FileStatus
   func setMode(_ mode: UInt32, of descriptor: Descriptor) throws(SystemFault)
   /// At most `count` bytes; none at the end of the file.
   func read(_ descriptor: Descriptor, at offset: Int, count: Int) throws(SystemFault) -> [UInt8]

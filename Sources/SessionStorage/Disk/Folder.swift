@@ -11,9 +11,10 @@ final class Folder: Sendable {
   let descriptor: Descriptor
   /// For messages.
   let path: String
-  /// Its name in the folder that it was opened in: a link at that name does not lead to it. Nil of one that was opened
-  /// by a path.
-  private let name: String?
+  /// It was opened by its name in another folder: a link at its path does not lead to it.
+  private let isReachedByName: Bool
+  /// Which folder it is.
+  private let identity: FileStatus.Identity
   /// What its file system keeps; its files share it.
   let promises = FolderPromises()
 
@@ -21,9 +22,10 @@ final class Folder: Sendable {
   init(path: String, disk: any Disk) throws(StorageError) {
     self.disk = disk
     self.path = path
-    name = nil
+    isReachedByName = false
     guard !path.utf8.contains(0) else { throw StorageError.notFound("folder", path) }
-    descriptor = try restarting(path) { () throws(SystemFault) in try disk.openFolder(path: path) }
+    let opened = try restarting(path) { () throws(SystemFault) in try disk.openFolder(path: path) }
+    (descriptor, identity) = (opened, try Folder.identity(of: opened, path, disk))
   }
 
   /// Opens a folder in another; a symbolic link is refused.
@@ -32,12 +34,24 @@ final class Folder: Sendable {
     let path = parent.path + "/" + name
     self.disk = disk
     self.path = path
-    self.name = name
+    isReachedByName = true
     let inside = parent.descriptor
-    descriptor = try restarting(path) { () throws(SystemFault) in try disk.openFolder(name, in: inside) }
+    let opened = try restarting(path) { () throws(SystemFault) in try disk.openFolder(name, in: inside) }
+    (descriptor, identity) = (opened, try Folder.identity(of: opened, path, disk))
   }
 
   deinit { disk.close(descriptor) }
+
+  private static func identity(
+    of descriptor: Descriptor, _ path: String, _ disk: any Disk
+  ) throws(StorageError) -> FileStatus.Identity {
+    do {
+      return try restarting(path) { () throws(SystemFault) in try disk.status(of: descriptor) }.identity
+    } catch {
+      disk.close(descriptor)
+      throw error
+    }
+  }
 
   /// The path of a name, for messages.
   func path(of name: String) -> String { path + "/" + name }
@@ -191,38 +205,32 @@ final class Folder: Sendable {
   /// The file system cannot promise that what is written here survives a power cut.
   var isWeak: Bool { !promises.broken.isDisjoint(with: [.bytesAreDurable, .namesAreDurable]) }
 
-  /// The folder was removed, or its disk is gone: no file can be made here any more. One that was moved is not gone.
+  /// The folder was removed, its disk is gone or unmounted, or another is mounted over it: what is written here cannot
+  /// be found any more. One that was moved is not gone, if the system tells where it is.
   var isGone: Bool {
-    // A file system that counts no links, or fails for once, tells by the path.
-    guard let own = ownStatus else { return (try? Folder(path: path, disk: disk)) == nil }
-    return own.links == 0 && !isAt(path, own.identity)
-  }
-
-  private var ownStatus: FileStatus? {
-    try? restarting(path) { () throws(SystemFault) in try self.disk.status(of: self.descriptor) }
-  }
-
-  private func isAt(_ path: String, _ identity: FileStatus.Identity) -> Bool {
-    guard let there = try? reopened(path) else { return false }
-    return there.ownStatus?.identity == identity
-  }
-
-  /// The folder at a path, opened as this one was.
-  private func reopened(_ path: String) throws(StorageError) -> Folder {
-    guard name != nil, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else {
-      return try Folder(path: path, disk: disk)
-    }
-    let above = try Folder(path: slash == path.startIndex ? "/" : String(path[..<slash]), disk: disk)
-    return try Folder(String(path[path.utf8.index(after: slash)...]), in: above)
+    // A file system that fails for once tells by the path.
+    guard (try? status()) != nil else { return identity(atPath: path) == nil }
+    return whereabouts == nil
   }
 
   /// Where the folder is now, whatever it was called when it was opened; nil if it is nowhere any more, or the system
   /// does not tell.
   var whereabouts: String? {
-    guard let own = ownStatus else { return nil }
-    if isAt(path, own.identity) { return path }
-    guard let moved = disk.path(of: descriptor), isAt(moved, own.identity) else { return nil }
+    let there = identity(atPath: path)
+    if there == identity { return path }
+    guard let own = try? status().identity else { return nil }
+    // Where a folder has another number each time, any folder at its path has to be it.
+    guard own == identity else { return there == nil ? nil : path }
+    guard let moved = disk.path(of: descriptor), identity(atPath: moved) == own else { return nil }
     return moved
+  }
+
+  /// Which folder a path leads to, by the way that this one was opened.
+  private func identity(atPath path: String) -> FileStatus.Identity? {
+    let status = try? restarting(path) { () throws(SystemFault) in
+      try self.disk.status(path: path, followsLink: !self.isReachedByName)
+    }
+    return status?.kind == .folder ? status?.identity : nil
   }
 
   /// All names in no order.

@@ -43,6 +43,12 @@ struct SystemDisk: Disk {
     return FileStatus(found)
   }
 
+  func status(path: String, followsLink: Bool) throws(SystemFault) -> FileStatus {
+    var found = stat()
+    try checked(.status, fstatat(AT_FDCWD, path, &found, followsLink ? 0 : AT_SYMLINK_NOFOLLOW))
+    return FileStatus(found)
+  }
+
   func setMode(_ mode: UInt32, of descriptor: Descriptor) throws(SystemFault) {
     try checked(.setMode, fchmod(descriptor, mode_t(mode)))
   }

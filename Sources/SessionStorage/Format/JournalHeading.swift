@@ -13,13 +13,19 @@ public struct JournalHeading: Equatable, Sendable {
     /// The numbers of those of its notes that have another one than their id says, by their ids: records name notes by
     /// their numbers, which are only true for this file.
     public var numbers: [String: Int]
+    /// The number of the last record of each of its recorders, by their ids; empty in a journal of an older program.
+    public var recorders: [String: Int]
 
     /// Makes a base.
-    public init(checksum: String, recorder: String?, last: Int, numbers: [String: Int] = [:]) {
+    public init(
+      checksum: String, recorder: String?, last: Int, numbers: [String: Int] = [:],
+      recorders: [String: Int] = [:]
+    ) {
       self.checksum = checksum
       self.recorder = recorder
       self.last = last
       self.numbers = numbers
+      self.recorders = recorders
     }
   }
 
@@ -143,6 +149,7 @@ extension JournalHeading.Base: StoredObject {
     recorder = try fields.optional("recorder")
     last = try fields.requiredWhole("last", in: 0...Limit.record.upperBound)
     numbers = try fields.table("numbers")
+    recorders = try fields.table("recorders")
   }
 
   func fill(_ members: inout Members) {
@@ -150,6 +157,7 @@ extension JournalHeading.Base: StoredObject {
     members.put("recorder", recorder)
     members.put("last", last)
     members.putTable("numbers", numbers)
+    members.putTable("recorders", recorders)
   }
 }
 

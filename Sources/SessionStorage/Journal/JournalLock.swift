@@ -83,11 +83,11 @@ enum JournalLock {
     _ files: SessionFiles, in sessions: Folder, of study: StudyFolder
   ) throws(StorageError) -> Bool {
     for name in files.segments(among: try sessions.names()) {
-      if try sessions.openIfThere(name, for: .reading)?.isLocked() ?? false { return true }
+      if try sessions.openUnlessObstacle(name, for: .reading)?.isLocked() ?? false { return true }
     }
     guard let outside = try study.stateFolder() else { return false }
     for name in files.outside(among: try outside.names()) {
-      guard let file = try outside.openIfThere(name, for: .reading), try file.isLocked() else { continue }
+      guard let file = try outside.openUnlessObstacle(name, for: .reading), try file.isLocked() else { continue }
       // Another study may have a session of the same id.
       if try heading(of: file)?.study ?? study.path == study.path { return true }
     }

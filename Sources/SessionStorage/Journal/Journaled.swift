@@ -159,7 +159,10 @@ extension JournalHeading {
     recorder = state.newestRecorder ?? recorder
     base = Base(
       checksum: checksum, recorder: state.newestRecorder, last: state.lastRecord,
-      numbers: state.changedNumbers)
+      numbers: state.changedNumbers,
+      recorders: Dictionary(state.knownMarks.compactMap { mark in mark.last.map { (mark.id, $0) } }) {
+        max($0, $1)
+      })
   }
 }
 

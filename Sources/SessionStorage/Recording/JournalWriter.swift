@@ -105,8 +105,8 @@ final class JournalWriter {
       try journal.append(frames)
       chain.last = journal
       second?.append(frames, heading, all: kept)
+      guard isFound(journal.folder) else { return moveOn(because: .displaced(path: journal.file.path)) }
       durable = kept.count
-      noteWhereabouts()
       return takeNotices() + [saved(through: last, in: journal)] + growthReports() + lookForState()
     } catch {
       chain.last = journal
@@ -174,7 +174,9 @@ final class JournalWriter {
 
   /// Beside the journal, else where the study is now, else on this machine's own disk.
   private func addSegment() -> Bool {
-    if (try? chain.addSegment(in: sessions, heading, kept, name: files.segment)) != nil { return true }
+    if !sessions.isGone, (try? chain.addSegment(in: sessions, heading, kept, name: files.segment)) != nil {
+      return true
+    }
     if adoptNewFolder(), (try? chain.addSegment(in: sessions, heading, kept, name: files.segment)) != nil {
       return true
     }
@@ -199,16 +201,18 @@ final class JournalWriter {
   func look() -> [StorageReport] {
     if isOpen, let journal = chain.last {
       do { try journal.check() } catch { return moveOn(because: error) }
+      guard isFound(journal.folder) else { return moveOn(because: .displaced(path: journal.file.path)) }
     }
-    noteWhereabouts()
     return takeNotices() + lookForState()
   }
 
-  /// The folder was moved: the session goes on in it, where it is now.
-  private func noteWhereabouts() {
-    guard let path = sessions.whereabouts, path != toldPath else { return }
+  /// Some path leads to a folder of a journal; that it was moved is told.
+  private func isFound(_ folder: Folder) -> Bool {
+    guard let path = folder.whereabouts else { return !folder.isGone }
+    guard folder === sessions, path != toldPath else { return true }
     toldPath = path
     notices.append(.moved(to: path))
+    return true
   }
 
   /// The state's file was taken away, or is another session's by now: what is in the journals alone is only a part then.
@@ -216,7 +220,8 @@ final class JournalWriter {
   private func lookForState() -> [StorageReport] {
     guard heading.from > 0, !wantsState, !isOutside else { return [] }
     do throws(StorageError) {
-      if let status = try sessions.status(of: files.json) {
+      if chain.last?.folder === sessions || !sessions.isGone, let status = try sessions.status(of: files.json)
+      {
         guard status != seen else { return [] }
         seen = status
         // Once: two programs that put their files there by turns would never come to an end.

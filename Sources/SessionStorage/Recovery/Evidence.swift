@@ -53,10 +53,11 @@ struct Evidence<State: Journaled> {
     {
       file = old
     }
-    if file == nil { file = try Evidence.stateOutside(files, beside: inside + outside, of: study) }
+    let isOutside = file == nil
+    if isOutside { file = try Evidence.stateOutside(files, beside: inside + outside, of: study) }
     take(file, inside)
     self.file?.countFromRecorders(orFrom: segments)
-    try take(outside, of: study, in: sessions)
+    try take(outside, besideFile: !isOutside, of: study, in: sessions)
     // In the order in which they were begun, wherever they are; what a second journal has more counts, and no more.
     let order = segments.enumerated().map { index, segment in
       (files.number(of: segment.name), segment.isSecondJournal ? -1 : index, segment)
@@ -118,10 +119,13 @@ struct Evidence<State: Journaled> {
 
   /// Takes the journals outside of the study that are this one's: those with its uuid; where nothing of it is in the
   /// study, those of one session that was recorded in this study, or in one in which it is no more.
+  ///
+  /// - Parameter besideFile: the state's file, if there is one, is in the study.
   private mutating func take(
-    _ outside: [Segment], of study: StudyFolder, in sessions: Folder
+    _ outside: [Segment], besideFile: Bool, of study: StudyFolder, in sessions: Folder
   ) throws(StorageError) {
-    let inside = uuid
+    let known = uuid
+    let isHere = known != nil && (besideFile || !segments.isEmpty)
     let found = outside.map { segment in
       (
         segment, uuid: segment.heading?.uuid ?? SessionFiles.parseOutside(segment.name)?.uuid,
@@ -129,15 +133,15 @@ struct Evidence<State: Journaled> {
       )
     }
     let own =
-      inside ?? found.first { $0.place == .here }?.uuid ?? found.first { $0.place != .elsewhere }?.uuid
+      known ?? found.first { $0.place == .here }?.uuid ?? found.first { $0.place != .elsewhere }?.uuid
     for (segment, uuid, place) in found where uuid == own {
       switch place {
       case .here: segments.append(segment)
       case .nowhere:
         segments.append(segment)
-        if inside == nil { origin = segment.heading?.study }
+        if !isHere { origin = segment.heading?.study }
       case .elsewhere:
-        if inside != nil { segments.append(segment.borrowed) }
+        if isHere { segments.append(segment.borrowed) }
       }
     }
   }

@@ -157,7 +157,10 @@ extension Strand {
   /// not know.
   func strangers(in marks: [RecorderMark]) -> [String] {
     let own = Set(records.compactMap(\.recorder))
-    return marks.filter { $0.last ?? 0 > base && !own.contains($0.id) }.map(\.id)
+    let told = heading?.base?.recorders ?? [:]
+    // An older program did not tell: what is above the file's last record came later.
+    func known(_ id: String) -> Int { told.isEmpty ? base : told[id] ?? 0 }
+    return marks.filter { $0.last ?? 0 > known($0.id) && !own.contains($0.id) }.map(\.id)
   }
 
   /// The file that the strand goes on from is in a state, as far as its heading tells.

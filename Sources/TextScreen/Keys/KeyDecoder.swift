@@ -242,12 +242,13 @@ public struct KeyDecoder: Equatable, Sendable {
   }
 
   /// Where so many characters end that follow a report of the mouse; nil if they have not all come. A terminal that
-  /// makes UTF-8 of them sends two bytes for what lies far to the right. A control character is none of them.
+  /// makes UTF-8 of them sends two bytes for what lies far to the right; one that does not may send any byte, Enter's
+  /// too. But ESC begins something else.
   private func end(of characters: Int, from index: Int) -> Int? {
     var at = index
     for _ in 0..<characters {
       guard at < pending.count else { return nil }
-      guard pending[at] >= 0x20 else { return at }
+      guard pending[at] != 0x1B else { return at }
       let mayBeTwo = (0xC2..<0xE0).contains(pending[at])
       at += 1
       guard mayBeTwo else { continue }

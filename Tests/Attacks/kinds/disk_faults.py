@@ -18,7 +18,7 @@ ERRORS = (
 PIPED = (Ending.KILL, Ending.LEAVE, Ending.TERM, Ending.INPUT)
 SCREEN = (Ending.LEAVE, Ending.CLOSED, Ending.KILL, Ending.TERM)
 # The disk that hangs, in the kind's own words: seconds.
-HANGS = 25
+HANGS = 12
 
 
 def fails(faults: list[dict], ending: Ending, on_screen: bool, again: bool, stays: bool) -> Callable[[Arena], None]:
@@ -124,17 +124,17 @@ def hangs(seconds: int, call: str, what: str) -> Callable[[Arena], None]:
             sitting.send_keys(b"\x15\x11")
             if not sitting.waits(lambda: has_word(sitting), min(3, seconds)):
                 raise Fell("leaving on a hanging disk says nothing")
-            sitting.has_ended(seconds * 3 + 10)
+            sitting.has_ended(seconds * 12)
         else:
             sitting.send(15 if what == "SIGTERM" else 1)
             if not sitting.waits(lambda: restored(sitting), 5):
                 raise Fell(f"the terminal is not given back 5 s after {what}")
             # The kernel holds a process in a call; that is beyond a program.
-            sitting.has_ended(seconds * 3 + 10)
+            sitting.has_ended(seconds * 12)
         disk.tell()
         sitting.ended_by = Ending.TERM if what == "SIGTERM" else Ending.HUP if what == "SIGHUP" else Ending.LEAVE
         if sitting.status is None:
-            raise Fell(f"not ended {seconds * 3 + 10} s after {what}")
+            raise Fell(f"not ended {seconds * 12} s after {what}")
         arena.told += sitting.said
         judge(arena, sitting)
 

@@ -33,7 +33,12 @@ def offered(kind: type[Sitting], ending: Ending, again: bool, by: str) -> Callab
         done = {
             "list": lambda: arena.run("list"), "home": lambda: arena.run(), "show": lambda: arena.show(),
             "resume": lambda: arena.run("resume", "--plain"), "resume one": lambda: arena.resume()}[by]()
-        if not any(word in done.all for word in ("one.", " one ", "\none ", "session one", "focusgroup/one", "elsewhere: one,")):
+        if by == "show":
+            # It shows the notes themselves, and says that they are not in this study.
+            lost = [word for word in sitting.acknowledged if word not in done.out]
+            if lost or "saved elsewhere" not in done.err:
+                raise Fell(f"{len(lost)} notes are not shown, or not told of: {done.err[-200:].strip()!r}")
+        elif not any(word in done.all for word in ("one.", " one ", "\none ", "session one", "focusgroup/one", "elsewhere: one,")):
             raise Fell(f"`{by}` does not tell of it: {done.all[-200:].strip()!r}")
         judge(arena, sitting)
 
