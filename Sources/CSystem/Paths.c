@@ -43,6 +43,16 @@ int cs_openat(int folder, const char *name, int flags, unsigned int mode) {
   return descriptor;
 }
 
+int cs_status(const char *name, int follows_link, void *found) {
+  char *path = cs_path_bytes(name);
+  if (path == NULL) return -1;
+  int done = fstatat(AT_FDCWD, path, found, follows_link ? 0 : AT_SYMLINK_NOFOLLOW);
+  int reason = errno;
+  free(path);
+  errno = reason;
+  return done;
+}
+
 int cs_make_folder(const char *name, unsigned int mode) {
   char *path = cs_path_bytes(name);
   if (path == NULL) return -1;

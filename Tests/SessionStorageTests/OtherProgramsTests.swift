@@ -134,6 +134,22 @@ import Testing
     story.die()
   }
 
+  @Test func `a writing that was cut off before it took the file's name goes without a trace`() throws {
+    let disk = MemoryDisk()
+    let story = try story(on: disk, leftBefore: true)
+    story.die()
+    // What a redaction writes: the record of it is in no journal until the file has its name.
+    var writing = story.session
+    let redaction = Change.redacted(numbers: [writing.notes[0].number])
+    writing.apply(Record(number: writing.lastRecord + 1, at: .zero, change: redaction))
+    disk.replace("/study/Sessions/.\(Story.id).json.old", with: SessionFormat.bytes(of: writing))
+    #expect(story.resume() && story.leave())
+    #expect(disk.contents.keys.sorted() == [Self.json])
+    let texts = try Session.read(try #require(disk.contents[Self.json]), path: "").state.notes.map(
+      \.content.text)
+    #expect(texts == ["before", "since"])
+  }
+
   @Test func `what another program has appended stays when the session is left`() throws {
     let disk = MemoryDisk()
     let story = try story(on: disk, leftBefore: false)

@@ -13,8 +13,6 @@ final class Folder: Sendable {
   let path: String
   /// It was opened by its name in another folder: a link at its path does not lead to it.
   private let isReachedByName: Bool
-  /// Which folder it is.
-  private let identity: FileStatus.Identity
   /// What its file system keeps; its files share it.
   let promises = FolderPromises()
 
@@ -24,8 +22,7 @@ final class Folder: Sendable {
     self.path = path
     isReachedByName = false
     guard !path.utf8.contains(0) else { throw StorageError.notFound("folder", path) }
-    let opened = try restarting(path) { () throws(SystemFault) in try disk.openFolder(path: path) }
-    (descriptor, identity) = (opened, try Folder.identity(of: opened, path, disk))
+    descriptor = try restarting(path) { () throws(SystemFault) in try disk.openFolder(path: path) }
   }
 
   /// Opens a folder in another; a symbolic link is refused.
@@ -36,22 +33,10 @@ final class Folder: Sendable {
     self.path = path
     isReachedByName = true
     let inside = parent.descriptor
-    let opened = try restarting(path) { () throws(SystemFault) in try disk.openFolder(name, in: inside) }
-    (descriptor, identity) = (opened, try Folder.identity(of: opened, path, disk))
+    descriptor = try restarting(path) { () throws(SystemFault) in try disk.openFolder(name, in: inside) }
   }
 
   deinit { disk.close(descriptor) }
-
-  private static func identity(
-    of descriptor: Descriptor, _ path: String, _ disk: any Disk
-  ) throws(StorageError) -> FileStatus.Identity {
-    do {
-      return try restarting(path) { () throws(SystemFault) in try disk.status(of: descriptor) }.identity
-    } catch {
-      disk.close(descriptor)
-      throw error
-    }
-  }
 
   /// The path of a name, for messages.
   func path(of name: String) -> String { path + "/" + name }
@@ -216,11 +201,11 @@ final class Folder: Sendable {
   /// Where the folder is now, whatever it was called when it was opened; nil if it is nowhere any more, or the system
   /// does not tell.
   var whereabouts: String? {
-    let there = identity(atPath: path)
-    if there == identity { return path }
     guard let own = try? status().identity else { return nil }
+    let there = identity(atPath: path)
+    if there == own { return path }
     // Where a folder has another number each time, any folder at its path has to be it.
-    guard own == identity else { return there == nil ? nil : path }
+    guard (try? status().identity) == own else { return there == nil ? nil : path }
     guard let moved = disk.path(of: descriptor), identity(atPath: moved) == own else { return nil }
     return moved
   }

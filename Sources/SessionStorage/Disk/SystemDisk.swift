@@ -45,7 +45,7 @@ struct SystemDisk: Disk {
 
   func status(path: String, followsLink: Bool) throws(SystemFault) -> FileStatus {
     var found = stat()
-    try checked(.status, fstatat(AT_FDCWD, path, &found, followsLink ? 0 : AT_SYMLINK_NOFOLLOW))
+    try checked(.status, cs_status(path, followsLink ? 1 : 0, &found))
     return FileStatus(found)
   }
 

@@ -43,7 +43,9 @@ enum JournalLock {
     _ files: SessionFiles, in sessions: Folder, ifThere: () throws(StorageError) -> Bool
   ) throws(StorageError) -> RecoveryNotice? {
     guard let kind = try sessions.obstacle(at: files.journal) else { return nil }
-    guard try ifThere() else { throw files.notFound }
+    guard try ifThere() else {
+      throw StorageError.notAFile(path: sessions.path(of: files.journal), kind: kind.rawValue)
+    }
     let name = try sessions.moveObstacle(at: files.journal)
     return .obstacle(name: files.journal, kind: kind.rawValue, keptAs: name)
   }
@@ -87,7 +89,9 @@ enum JournalLock {
     }
     guard let outside = try study.stateFolder() else { return false }
     for name in files.outside(among: try outside.names()) {
-      guard let file = try outside.openUnlessObstacle(name, for: .reading), try file.isLocked() else { continue }
+      guard let file = try outside.openUnlessObstacle(name, for: .reading), try file.isLocked() else {
+        continue
+      }
       // Another study may have a session of the same id.
       if try heading(of: file)?.study ?? study.path == study.path { return true }
     }

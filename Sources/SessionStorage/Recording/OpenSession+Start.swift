@@ -83,7 +83,7 @@ extension StudyFolder {
   /// There is something of these, apart from the journal.
   fileprivate func holds(_ files: SessionFiles, _ sessions: Folder) throws(StorageError) -> Bool {
     if try sessions.identity(of: files.json) != nil { return true }
-    if try sessions.hasAnything(of: files) { return true }
+    if try sessions.hasAnything(of: files, but: files.journal) { return true }
     return try stateFolder()?.names().contains { name in
       guard let found = SessionFiles.parseOutside(name) else { return false }
       return found.id == files.id && found.reviewer == files.reviewer

@@ -84,7 +84,10 @@ struct Reading<State: Journaled> {
     // The journals before the file: what is left meanwhile is then seen whole.
     journal = try sessions.openUnlessObstacle(files.journal, for: .reading)
     evidence = try Evidence<State>(files, journal: journal, in: sessions, of: study, for: .reading)
-    guard !evidence.isEmpty else { throw files.notFound }
+    guard !evidence.isEmpty else {
+      guard case .obstacle(let name, let kind, _)? = evidence.obstacles.first else { throw files.notFound }
+      throw StorageError.notAFile(path: sessions.path(of: name), kind: kind)
+    }
     var isLocked = false
     for segment in evidence.segments where !isLocked { isLocked = try segment.file.isLocked() }
     self.isLocked = isLocked

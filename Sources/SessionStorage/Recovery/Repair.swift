@@ -172,13 +172,21 @@ struct Repair<State: Journaled> {
     }
     guard let old = try StateFile<State>(files.jsonOld, of: files, in: sessions) else { return }
     let isOurs = old.fault != nil && (old.bytes.isEmpty || old.bytes.contains(0))
-    if isOurs || old.state.map({ state.holds($0) }) ?? false {
+    let isNeedless = old.state.map { state.holds($0) || isCutOff($0, before: state) } ?? false
+    if isOurs || isNeedless {
       // What has the file's name has to be durable before.
       try sessions.sync()
       try Erasure.remove(files.jsonOld, in: sessions)
     } else {
       _ = try aside.move(files.jsonOld, .theirs, since: old.modified)
     }
+  }
+
+  /// A writing that was cut off before it took the file's name: it goes on from the state by one record at most, which
+  /// destroys something and was never acknowledged. All else of it is in the journals.
+  private func isCutOff(_ writing: State, before state: State) -> Bool {
+    writing.lastRecord <= state.lastRecord.adding(1) && writing.newestRecorder == state.newestRecorder
+      && writing.holds(state) && state.unitedState(with: writing).joined == 0
   }
 
   // MARK: Keeping aside

@@ -48,9 +48,9 @@ extension Folder {
     return false
   }
 
-  /// There is something of these files but copies of what was torn or damaged.
-  func hasAnything(of files: SessionFiles) throws(StorageError) -> Bool {
-    try names().contains { files.role(of: $0)?.isKept ?? false }
+  /// There is something of these files but copies of what was torn or damaged, and one that is not asked about.
+  func hasAnything(of files: SessionFiles, but name: String? = nil) throws(StorageError) -> Bool {
+    try names().contains { $0 != name && files.role(of: $0)?.isKept ?? false }
   }
 
   /// What the line with the key says, which is among a file's first.
