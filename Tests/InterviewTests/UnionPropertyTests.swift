@@ -114,6 +114,12 @@ struct UnionPropertyTests {
         if versions.contains(where: { $0.speakers.contains { $0.seat.map(erased.contains) ?? false } }) {
           continue
         }
+        // So is a version that answers one who was erased, participant or not: it loses the seat with its words.
+        if note.content.replyTo != nil, let kept = union.session.note(id: note.id),
+          kept.content.replyTo == nil
+        {
+          continue
+        }
         // An edit off the record is taken back; a redacted version takes its source with it.
         if union.session.note(id: note.id)?.redacted == true || !(one.offRecord + two.offRecord).isEmpty {
           continue
