@@ -55,6 +55,8 @@ final class MemoryDisk: Disk, @unchecked Sendable {
   var fails: (@Sendable (Int, DiskCall) -> Int32?)?
   /// The same by the path of what the call is about, for calls on what is open.
   var failsAt: (@Sendable (String, DiskCall) -> Int32?)?
+  /// The system tells where an open folder is, as it cannot of one that was unmounted.
+  var tellsPaths = true
   /// Every look at a file tells another number, as some FUSE file systems do.
   var hasChangingNumbers = false
   /// Happens before two names are exchanged, once.
@@ -337,7 +339,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
 
   func path(of folder: Descriptor) -> String? {
     lock.withLock {
-      guard let directory = opened[folder]?.directory else { return nil }
+      guard tellsPaths, let directory = opened[folder]?.directory else { return nil }
       return folders.first { $0.value === directory }?.key
     }
   }

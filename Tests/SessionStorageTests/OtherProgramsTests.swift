@@ -118,14 +118,42 @@ import Testing
     story.die()
   }
 
+  /// Another program appends a record to the journal.
+  ///
+  /// - Returns: the journal's bytes with it.
+  private func appendTheirs(to story: Story, on disk: MemoryDisk) throws -> [UInt8] {
+    let theirs = Record(
+      number: story.session.lastRecord + 1, at: .zero, change: .answer(id: "them", text: "from elsewhere"))
+    let bytes =
+      try #require(disk.contents[Self.journal]) + Frame.bytes(of: RecordFormat.bytes(of: theirs))
+    disk.replace(Self.journal, with: bytes)
+    return bytes
+  }
+
+  @Test func `a folder that no path leads to is left, as when its disk was unmounted`() throws {
+    let disk = MemoryDisk()
+    try disk.makeFolder(path: "/home")
+    try disk.makeFolder(path: "/home/state")
+    let story = try story(on: disk, leftBefore: true)
+    disk.tellsPaths = false
+    disk.moveFolder("/study", to: "/unmounted")
+    #expect(story.say("after"))
+    answer(story)
+    let outside = disk.contents.filter { $0.key.hasPrefix("/home/state/") }
+    #expect(
+      ["before", "since", "after"].allSatisfy { text in
+        outside.values.contains { $0.contains(text: text) }
+      })
+    #expect(!story.leave())
+    let path = "/home/state/focusgroup/\(Story.id).\(Self.uuid).json"
+    #expect(story.errors == [.savedElsewhere(path: path)])
+    story.die()
+  }
+
   @Test func `what another program appends is not written over, and both sides are read`() throws {
     let disk = MemoryDisk()
     let story = try story(on: disk, leftBefore: false)
-    var bytes = try #require(disk.contents[Self.journal])
-    let theirs = Record(
-      number: story.session.lastRecord + 1, at: .zero, change: .answer(id: "them", text: "from elsewhere"))
-    bytes += Frame.bytes(of: RecordFormat.bytes(of: theirs))
-    disk.replace(Self.journal, with: bytes)
+    let bytes = try appendTheirs(to: story, on: disk)
     #expect(story.say("ours"))
     #expect(disk.contents[Self.journal] == bytes)
     #expect(disk.contents[Self.journal + "-2"]?.contains(text: "ours") == true)
@@ -153,11 +181,7 @@ import Testing
   @Test func `what another program has appended stays when the session is left`() throws {
     let disk = MemoryDisk()
     let story = try story(on: disk, leftBefore: false)
-    var bytes = try #require(disk.contents[Self.journal])
-    let theirs = Record(
-      number: story.session.lastRecord + 1, at: .zero, change: .answer(id: "them", text: "from elsewhere"))
-    bytes += Frame.bytes(of: RecordFormat.bytes(of: theirs))
-    disk.replace(Self.journal, with: bytes)
+    let bytes = try appendTheirs(to: story, on: disk)
     #expect(story.say("ours") && story.leave())
     #expect(disk.contents.keys.sorted() == [Self.journal, Self.json])
     #expect(disk.contents[Self.journal] == bytes)

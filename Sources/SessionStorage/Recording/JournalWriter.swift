@@ -257,6 +257,8 @@ final class JournalWriter {
   }
 
   private func putJournalAnew(_ state: some Journaled) throws(StorageError) {
+    // It may still take files that nobody would find.
+    guard !sessions.isGone else { throw StorageError.displaced(path: sessions.path(of: files.json)) }
     try takeSnapshot(state)
     try replaceJournals()
     try eraseOld()
