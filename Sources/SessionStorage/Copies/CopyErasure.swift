@@ -64,6 +64,23 @@ extension StudyFolder {
   }
 }
 
+extension CopyErasure.Holder {
+  /// A file of the session's own that may still hold destroyed text; none if the notice tells of something else.
+  init?(_ notice: StorageNotice) {
+    switch notice {
+    case .otherLink(let path):
+      self.init(
+        name: path, reason: "a file that had this name has another one somewhere, and is somebody's copy")
+    case .otherWriter(let path):
+      self.init(
+        name: path,
+        reason: "another program writes there: leave the session there too, then redact once more")
+    default:
+      return nil
+    }
+  }
+}
+
 extension StorageError {
   /// Why a copy was left as it is: without the path, which is known.
   fileprivate var holding: String {

@@ -6,12 +6,7 @@ final class JournalWriter {
   private let files: SessionFiles
   /// Where the state's file is. Another folder once the first was removed and made anew.
   private var sessions: Folder
-  /// As the next journal will have it.
-  private(set) var heading: JournalHeading
-  /// The headings of the journals that there were.
-  private var headings: [JournalHeading]
-  /// The state's file as it was read or written last.
-  private var versions: FileVersions
+  private var keeper: StateKeeper
   private var chain: JournalChain
   /// The last journal takes records.
   private var isOpen = true
@@ -22,18 +17,6 @@ final class JournalWriter {
   private var durable: Int
   /// Nil where the study's file system is a sound one.
   private var second: SecondJournal?
-  /// State's files that are still to be overwritten.
-  private var unerased: [(old: Snapshot.Old, by: Snapshot)] = []
-  /// The same on this machine's own disk.
-  private var outside = FileVersions(nil)
-  /// The state is on this machine's own disk, since the study was gone.
-  private var isOutside = false
-  /// What the system told of the state's file when it was looked at last.
-  private var seen: FileStatus?
-  /// The file was once another session's.
-  private var metStranger = false
-  /// The state was asked for, since its file is gone.
-  private var wantsState = false
   /// A record that destroys text was written and the files have not been begun anew since.
   private var destroysText: Bool
   private let firstPath: String
@@ -54,9 +37,7 @@ final class JournalWriter {
     self.study = study
     self.files = files
     self.sessions = sessions
-    self.heading = heading
-    headings = [heading]
-    versions = FileVersions(base)
+    keeper = StateKeeper(files, of: study, heading: heading, base: base)
     self.kept = kept
     self.destroysText = destroysText
     growth = JournalGrowth(study.limits)
@@ -66,6 +47,9 @@ final class JournalWriter {
     toldPath = sessions.path
     noteWeakness()
   }
+
+  /// As the next journal will have it.
+  var heading: JournalHeading { keeper.heading }
 
   /// Everything that was added is on the disk.
   var isSaved: Bool { durable == kept.count }
@@ -147,11 +131,7 @@ final class JournalWriter {
 
   private func growthReports() -> [StorageReport] {
     guard let journal = chain.last else { return [] }
-    return growth.reports(journal.end, path: journal.file.path) { sizeOfState }
-  }
-
-  private var sizeOfState: Int {
-    do { return try sessions.status(of: files.json)?.size ?? 0 } catch { return 0 }
+    return growth.reports(journal.end, path: journal.file.path) { keeper.size(in: sessions) }
   }
 
   // MARK: Going on elsewhere
@@ -215,31 +195,8 @@ final class JournalWriter {
     return true
   }
 
-  /// The state's file was taken away, or is another session's by now: what is in the journals alone is only a part then.
-  /// Another version of the same session has what this one began with, and waits until it is left.
   private func lookForState() -> [StorageReport] {
-    guard heading.from > 0, !wantsState, !isOutside else { return [] }
-    do throws(StorageError) {
-      if chain.last?.folder === sessions || !sessions.isGone, let status = try sessions.status(of: files.json)
-      {
-        guard status != seen else { return [] }
-        seen = status
-        // Once: two programs that put their files there by turns would never come to an end.
-        guard !metStranger, try isOfAnother() else { return [] }
-        metStranger = true
-      }
-    } catch {
-      // Nobody can tell, unless the folder is gone.
-      guard sessions.isGone else { return [] }
-    }
-    wantsState = true
-    return [.wantsState]
-  }
-
-  private func isOfAnother() throws(StorageError) -> Bool {
-    guard try sessions.obstacle(at: files.json) == nil else { return true }
-    guard let file = try sessions.openIfThere(files.json, for: .reading) else { return false }
-    return FileBeginning(try file.prefix(FileBeginning.length)).map { $0.uuid != heading.uuid } ?? false
+    keeper.isMissing(in: sessions, isInUse: chain.last?.folder === sessions) ? [.wantsState] : []
   }
 
   // MARK: Beginning anew
@@ -272,8 +229,8 @@ final class JournalWriter {
   /// - Throws: where it stopped, as `beginAnew`; the recording can go on. A state whose file is gone is written on this
   ///   machine's own disk then.
   func renew(_ state: some Journaled) throws(StorageError) -> Int {
-    let isLost = wantsState
-    defer { wantsState = false }
+    let isLost = keeper.isWanted
+    defer { keeper.settleWish() }
     do throws(StorageError) {
       relocate()
       if destroysText { try Erasure.removeTornCopies(files, in: sessions) }
@@ -287,40 +244,23 @@ final class JournalWriter {
   }
 
   private func takeSnapshot(_ state: some Journaled) throws(StorageError) {
-    let snapshot = Snapshot(files, in: sessions)
-    let outcome = try snapshot.write(state, replacing: &versions, limits: study.limits)
-    note(state, versions)
-    if study.limits.isFilling(sizeOfState) {
-      let path = sessions.path(of: files.json)
-      notices.append(.filling(path: path, bytes: sizeOfState, limit: study.limits.file))
-    }
-    unerased += outcome.old.map { ($0, snapshot) }
-    if let aside = outcome.stranger { notices.append(.stranger(file: files.json, keptAs: aside)) }
-    guard isOutside, let folder = try study.stateFolder() else { return }
-    try Erasure.remove(files.outsideJSON(uuid: heading.uuid), in: folder)
-    try folder.sync()
-    isOutside = false
+    notices += try keeper.write(state, in: sessions)
+    forget(state)
   }
 
-  /// Notes that a file has all of the state.
-  private func note(_ state: some Journaled, _ versions: FileVersions) {
-    heading.goOn(from: state, checksum: versions.last?.checksum ?? "")
-    headings.append(heading)
+  /// A file has all of the state.
+  private func forget(_ state: some Journaled) {
     durable = max(0, durable - kept.forget(through: state.lastRecord))
   }
 
   /// Writes the state's file and a journal on this machine's own disk.
   private func saveOutside(_ state: some Journaled) throws(StorageError) -> String {
-    let folder = try study.makeStateFolder()
-    let snapshot = Snapshot(files, outside: folder, uuid: heading.uuid)
-    let outcome = try snapshot.write(state, replacing: &outside)
-    isOutside = true
-    note(state, outside)
-    for old in outcome.old { _ = try snapshot.erase(old) }
+    let path = try keeper.writeOutside(state)
+    forget(state)
     try addSegmentOutside()
     isOpen = true
     durable = kept.count
-    return folder.path(of: files.outsideJSON(uuid: heading.uuid))
+    return path
   }
 
   /// A new journal under the first one's name, if that is ours; the others go.
@@ -359,10 +299,7 @@ final class JournalWriter {
   }
 
   private func eraseOld() throws(StorageError) {
-    while let (old, snapshot) = unerased.last {
-      if try !snapshot.erase(old) { notices.append(.otherLink(path: sessions.path(of: files.json))) }
-      unerased.removeLast()
-    }
+    if try keeper.eraseOld() { notices.append(.otherLink(path: sessions.path(of: files.json))) }
   }
 
   // MARK: Leaving
@@ -383,7 +320,7 @@ final class JournalWriter {
     durable = 0
     try remove(chain.journals.filter { $0.folder !== sessions })
     try remove(chain.journals.filter { $0.folder === sessions })
-    try chain.removeStray(in: sessions, madeBy: headings, heldBy: state)
+    try chain.removeStray(in: sessions, madeBy: keeper.headings, heldBy: state)
     try second?.remove()
     try eraseOld()
     release()
@@ -408,7 +345,7 @@ final class JournalWriter {
     isOpen = false
     fault = .closed
     chain.release()
-    unerased = []
+    keeper.release()
     second = nil
   }
 }

@@ -92,11 +92,11 @@ final class OpenJournal: Sendable {
   /// Where the records went last, if that is not where they began.
   var elsewhere: String? { mail.quietly { $0.elsewhere } }
 
-  /// Files that another name leads to as well, and that hold what was to be destroyed; each is told once.
-  func takeLinked() -> [String] {
+  /// Files of the session's own that may still hold what was to be destroyed; each is told once.
+  func takeHolders() -> [CopyErasure.Holder] {
     mail.quietly { mail in
-      defer { mail.linked = [] }
-      return mail.linked
+      defer { mail.holders = [] }
+      return mail.holders
     }
   }
 

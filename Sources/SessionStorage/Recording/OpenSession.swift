@@ -63,10 +63,7 @@ public final class OpenSession: Sendable {
   public func eraseElsewhere(_ session: Session, isUnknown: Bool, at now: WallTime) -> ErasedElsewhere {
     let reviewers = study.eraseReviews(of: session, under: id, at: now)
     var copies = study.eraseCopies(of: session, under: id, isUnknown: isUnknown)
-    copies.holders += journal.takeLinked().map {
-      CopyErasure.Holder(
-        name: $0, reason: "a file that had this name has another one somewhere, and is somebody's copy")
-    }
+    copies.holders += journal.takeHolders()
     return ErasedElsewhere(reviewers: reviewers, copies: copies)
   }
 

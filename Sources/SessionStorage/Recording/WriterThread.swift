@@ -29,8 +29,8 @@ struct WriterMail: Sendable {
   /// Records that no disk is known to have, and the heading of the journal that they belong to.
   var unsettled: [any JournalRecord] = []
   var heading: JournalHeading
-  /// Files that another name leads to as well, or another program writes to, and that hold what was to be destroyed.
-  var linked: [String] = []
+  /// Files that may still hold what was to be destroyed.
+  var holders: [CopyErasure.Holder] = []
   /// Where the records went last, if that is not where they began.
   var elsewhere: String?
   var answers: [Int: WriterAnswer] = [:]
@@ -190,10 +190,7 @@ extension WriterMail {
     heading = writer.heading
     elsewhere = writer.elsewhere
     for case .noticed(let notice) in reports {
-      switch notice {
-      case .otherLink(let path), .otherWriter(let path): linked.append(path)
-      default: break
-      }
+      if let holder = CopyErasure.Holder(notice) { holders.append(holder) }
     }
     for case .durable(let number) in reports {
       unsettled.removeFirst(unsettled.firstIndex { $0.number > number } ?? unsettled.count)
