@@ -42,19 +42,23 @@ struct BarePlaceTests {
           try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder)
         }
       }
+      // This project may lie where only root gets to, as a home does: somebody else needs a program of their own.
+      let program = study.root + "/program"
+      try FileManager.default.copyItem(atPath: Repository.binary, toPath: program)
       let ordinary = isRoot ? ["setpriv", "--reuid=65534", "--clear-groups"] : []
-      let program = try study.start(
-        Study.session("one"), under: ordinary + under("ulimit -c unlimited"), folder: study.root)
-      try program.answer("session one")
-      let limits = try String(contentsOfFile: "/proc/\(program.running.pid)/limits", encoding: .utf8)
+      let asked = "ulimit -c unlimited; exec \(program) \"${@:2}\""
+      let recording = try study.start(
+        Study.session("one"), under: ordinary + ["bash", "-c", asked, "bash"], folder: study.root)
+      try recording.answer("session one")
+      let limits = try String(contentsOfFile: "/proc/\(recording.running.pid)/limits", encoding: .utf8)
       let line = try #require(limits.split(separator: "\n").first { $0.hasPrefix("Max core file size") })
       #expect(
         line.split(separator: " ", omittingEmptySubsequences: true).dropFirst(4).prefix(2) == ["0", "0"])
       // What lets nobody look is the system's.
-      let owner = try FileManager.default.attributesOfItem(atPath: "/proc/\(program.running.pid)/status")
+      let owner = try FileManager.default.attributesOfItem(atPath: "/proc/\(recording.running.pid)/status")
       #expect(owner[.ownerAccountID] as? Int == 0)
-      program.running.send(SIGABRT)
-      #expect(try program.running.wait() == .signal(SIGABRT))
+      recording.running.send(SIGABRT)
+      #expect(try recording.running.wait() == .signal(SIGABRT))
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: study.root).filter { $0.hasPrefix("core") } == [])
     }

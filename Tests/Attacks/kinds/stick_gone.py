@@ -10,7 +10,7 @@ from arena import Arena
 from attack import ON_SCREEN, PIPED, Attack, Attacks, Ending, Fell, flat
 from judge import judge
 from mounts import FaultyDisk, lazily_unmounts, small_disk
-from sitting import AtTerminal, OnScreen, Piped, Sitting
+from sitting import AGAIN, AtTerminal, OnScreen, Piped, Sitting
 
 # Takes the disk away; before it, makes it.
 Stick = Callable[[Arena], "Callable[[], None]"]
@@ -51,10 +51,13 @@ STICKS: list[tuple[str, Stick, tuple[str, ...]]] = [
     ("umount -l", unmounted, ("mount",)), ("another disk over it", shadowed, ("mount",)), ("rm -r", removed, ())]
 
 
-def gone(kind: type[Sitting], stick: Stick, ending: Ending) -> Callable[[Arena], None]:
+def gone(kind: type[Sitting], stick: Stick, ending: Ending, again: bool = False) -> Callable[[Arena], None]:
+    """`again`: the session was left once, so that its file stands there and says what is to be kept."""
     def act(arena: Arena) -> None:
         take = stick(arena)
-        sitting = kind(arena)
+        if again:
+            arena.record("2 said before it was left")
+        sitting = kind(arena, *(AGAIN if again else ()))
         sitting.must_note(2)
         sitting.mark()
         take()
@@ -86,5 +89,7 @@ def attacks() -> Attacks:
             for ending in endings:
                 yield Attack(f"{name}, {ending.value} ({kind.kind})", gone(kind, stick, ending),
                              short=stick is removed and kind is OnScreen and ending in (Ending.LEAVE, Ending.TERM),
+                             needs=needs)
+                yield Attack(f"{name}, {ending.value} ({kind.kind}, resumed)", gone(kind, stick, ending, again=True),
                              needs=needs)
     yield Attack("nothing can be made there from the start", begins_on_nothing, needs=("fuse",))
