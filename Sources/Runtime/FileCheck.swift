@@ -51,25 +51,29 @@ public enum FileCheck {
   ) throws(StorageError) -> (lines: [String], status: Int32) {
     let read = try readSession(file, in: study)
     let session = read.session
-    var faults = session.inconsistencies
-    let name = file.split(separator: "/").last.map(String.init) ?? file
-    if name.hasSuffix(".json"), name != session.id + ".json" {
-      faults.append("the file of session \(session.id) has to be called \(session.id).json")
-    }
+    let faults = session.inconsistencies
     let lines = (read.notices + faults.map { "error: \($0)" }).map { line in
       // What tells its place names the file already.
       line.hasPrefix(file + ":") ? safeText(line) : "\(safeText(file)): \(safeText(line))"
     }
     guard faults.isEmpty, !read.isDamaged else { return (lines, 65) }
     let kept = session.editsWithEarlierWords()
-    let warning =
-      "\(safeText(file)): warning: keeps words that \(kept) edit\(kept == 1 ? "" : "s") took away; "
-      + "they go when the session is left the next time: focusgroup resume \(session.id), then /leave"
+    var warnings: [String] = []
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    if name.hasSuffix(".json"), name != session.id + ".json" {
+      warnings.append(
+        "another name than \(session.id).json: a copy of session \(session.id), or its file renamed")
+    }
+    if kept > 0 {
+      warnings.append(
+        "keeps words that \(kept) edit\(kept == 1 ? "" : "s") took away; "
+          + "they go when the session is left the next time: focusgroup resume \(session.id), then /leave")
+    }
     let copies = copies(of: file, in: study).map { "\(safeText(file)): \(safeText($0.text))" }
     let line =
       "\(safeText(file)): well-formed session \(session.id), \(session.status.rawValue), "
       + "\(session.notes.count) notes"
-    return (lines + copies + (kept > 0 ? [warning] : []) + [line], 0)
+    return (lines + copies + warnings.map { "\(safeText(file)): warning: \($0)" } + [line], 0)
   }
 
   /// The copies of a session of a study; none of a file by itself.

@@ -72,26 +72,26 @@ struct HomeReader {
   private func session(_ entry: StudyCatalogue.Entry, _ listing: SessionListing) -> HomeSession {
     let names = strangers[entry.id] ?? []
     let copies = names.isEmpty ? [] : study.copies(of: entry.id, among: names)
+    let copy = copy(listing)
     return HomeSession(
       id: entry.id, hasJournal: listing.wasCutOff || listing.isBeingRecorded, reviewers: entry.reviewers,
-      copies: copies.map(\.text), content: content(listing))
+      copies: copies.map(\.text), original: copy?.original, content: content(listing, copy))
   }
 
-  /// What a session's file that has another's name says of itself: what it is a copy of, and what it has more.
-  private func original(of listing: SessionListing, _ heading: SessionHeading) -> String? {
-    guard heading.id != listing.id else { return nil }
-    let copy = study.copies(of: heading.id, among: [listing.id + ".json"]).first
-    return copy.map { "of \(heading.id), \($0.text)" }
+  /// Another session's file under a name of its own, with what it has more.
+  private func copy(_ listing: SessionListing) -> FileCopy? {
+    guard let heading = try? listing.heading.get(), heading.id != listing.id else { return nil }
+    return study.copies(of: heading.id, among: [listing.id + ".json"]).first
   }
 
-  private func content(_ listing: SessionListing) -> HomeContent<HomeSession.Heading> {
+  private func content(_ listing: SessionListing, _ copy: FileCopy?) -> HomeContent<HomeSession.Heading> {
     switch listing.heading {
     case .failure(let error): return .faulty(short(error.message))
     case .success(let heading):
       var shown = HomeSession.Heading(heading)
-      if let original = original(of: listing, heading) {
+      if let copy {
         shown.status = .copy
-        shown.title = original
+        shown.title = "of \(copy.original), \(copy.text)"
       }
       if listing.isDamaged { shown.status = .damaged }
       if listing.wasCutOff { shown.status = listing.isElsewhere ? .elsewhere : .cutOff }

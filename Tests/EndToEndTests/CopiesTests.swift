@@ -60,9 +60,16 @@ struct CopiesTests {
     #expect(lines.contains("  copy: NL02 (1).json, nothing more"))
     #expect(lines.count { $0.hasPrefix("  copy: ") } == 4)
     #expect(try study.run([]).lines.count { $0.hasPrefix("  copy: ") } == 4)
+    let home = try Facilitation(in: study, arguments: [])
+    try home.line("filter>")
+    try home.sees("· 1 session")
+    #expect(try home.sees("NL02-DESKTOP-3F9").contains("copy "))
     let json = try study.run(["list", "--json"]).out
     #expect(json.contains(#""file":"NL02-DESKTOP-3F9.json","notesMore":1"#))
     let checked = try study.run(["check", "NL02"])
     #expect(checked.end == .exit(0) && checked.out.contains("NL02: copy: NL02-DESKTOP-3F9.json, 1 note more"))
+    let named = try study.run(["check", study.path + "/Sessions/NL02 (1).json"])
+    #expect(named.end == .exit(0))
+    #expect(named.out.contains("(1).json: warning: another name than NL02.json: a copy of session NL02"))
   }
 }

@@ -1,7 +1,8 @@
 /// The protocols and sessions of a study, and which of them fit the words that are typed.
 ///
 /// A session is read when it is looked at; the others follow in chunks, so that a filter finds them by more than
-/// their names. What was read before the folder was read again stays until its turn comes.
+/// their names. What was read before the folder was read again stays until its turn comes. What turns out to be a
+/// copy of a session goes under it.
 struct HomeList: Equatable, Sendable {
   private(set) var protocols: [HomeProtocol] = []
   private(set) var sessions: [HomeSession] = []
@@ -45,6 +46,7 @@ struct HomeList: Equatable, Sendable {
       for (index, found) in sessions.enumerated() where found.content == .unread {
         if let place = old.place(ofSession: found.id, near: hint) {
           sessions[index].content = old.sessions[place].content
+          sessions[index].original = old.sessions[place].original
           hint = place + 1
         }
       }
@@ -56,7 +58,25 @@ struct HomeList: Equatable, Sendable {
     hint = 0
     protocolTexts = Array(repeating: [], count: protocols.count)
     sessionTexts = Array(repeating: [], count: sessions.count)
+    for copy in sessions where copy.original != nil { gather(copy) }
     find()
+  }
+
+  /// Puts a copy under the session it is a copy of, and under the copies that are there, if that one is listed.
+  ///
+  /// - Parameter kept: so many sessions from the first on stay where they are.
+  private mutating func gather(_ copy: HomeSession, kept: Int = 0) {
+    guard let original = copy.original, let from = place(ofSession: copy.id, near: hint),
+      let above = place(ofSession: original, near: from)
+    else { return }
+    var below = above + 1
+    while below < sessions.count, below != from, sessions[below].original == original { below += 1 }
+    let target = below > from ? below - 1 : below
+    guard target != from, min(target, from) >= kept else { return }
+    sessions.insert(sessions.remove(at: from), at: target)
+    sessionTexts.insert(sessionTexts.remove(at: from), at: target)
+    isRead.insert(isRead.remove(at: from), at: target)
+    frontier = min(frontier, from)
   }
 
   // MARK: Reading
@@ -94,7 +114,9 @@ struct HomeList: Equatable, Sendable {
   }
 
   /// Sessions were read.
-  mutating func take(_ read: [HomeSession]) {
+  ///
+  /// - Parameter told: so many entries have a number that somebody may use: they keep it.
+  mutating func take(_ read: [HomeSession], told: Int = 0) {
     for session in read {
       guard let place = place(ofSession: session.id, near: hint) else { continue }
       hint = place + 1
@@ -104,6 +126,7 @@ struct HomeList: Equatable, Sendable {
       }
       sessions[place] = session
       sessionTexts[place] = Array(session.searched.lowercased().utf8)
+      if session.original != nil { gather(session, kept: told - protocols.count) }
     }
     if found != nil { find() }
   }
@@ -206,6 +229,9 @@ struct HomeList: Equatable, Sendable {
   func place(ofSession id: String) -> Int? {
     (0..<sessionCount).first { session($0).id == id }.map { $0 + protocolCount }
   }
+
+  /// How many sessions there are, each counted once, as far as they are read.
+  var sessionsOnce: Int { sessions.count { $0.original == nil } }
 
   /// How many sessions were cut off, as far as they are read.
   var cutOffCount: Int { sessions.count { $0.hasJournal && $0.heading?.status == .cutOff } }

@@ -70,18 +70,21 @@ public struct HomeSession: Equatable, Sendable {
   public var reviewers: [String]
   /// Its copies, a line each.
   public var copies: [String]
+  /// The id of the session that this file is a copy of; nil of a session's own, and as long as it is not read.
+  public var original: String?
   /// What is known of it.
   public var content: HomeContent<Heading>
 
   /// Makes a session of which only the names of its files are known, unless told.
   public init(
     id: String, hasJournal: Bool = false, reviewers: [String] = [], copies: [String] = [],
-    content: HomeContent<Heading> = .unread
+    original: String? = nil, content: HomeContent<Heading> = .unread
   ) {
     self.id = id
     self.hasJournal = hasJournal
     self.reviewers = reviewers
     self.copies = copies
+    self.original = original
     self.content = content
   }
 

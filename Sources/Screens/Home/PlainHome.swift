@@ -8,6 +8,8 @@ public struct PlainHome: Sendable {
   /// What is told once it is read: a page, after all sessions if words are looked for.
   private var isWaiting = false
   private var readsAll = false
+  /// How much there is was said; sessions are read first, since a copy of one is none.
+  private var isCounted = false
 
   /// Entries that are told of at once.
   static let page = 20
@@ -22,9 +24,7 @@ public struct PlainHome: Sendable {
     _ path: String, _ contents: HomeContents
   ) -> (home: PlainHome, effects: [HomeEffect]) {
     var home = PlainHome(path: path, list: HomeList(contents))
-    let counts =
-      "\(groupedCount(home.list.protocols.count, "protocol")), \(groupedCount(home.list.sessions.count, "session"))"
-    let first = HomeEffect.say(["study: \(path)", counts] + contents.faults)
+    let first = HomeEffect.say(["study: \(path)"] + contents.faults)
     let effects = home.tellPage(from: 0)
     return (home, [first] + effects)
   }
@@ -64,7 +64,7 @@ public struct PlainHome: Sendable {
   /// Takes what happened to what was asked for.
   public mutating func handle(_ event: HomeEvent) -> [HomeEffect] {
     switch event {
-    case .sessionsRead(let read): list.take(read)
+    case .sessionsRead(let read): list.take(read, told: told)
     case .protocolsRead(let read): list.take(read)
     case .reloaded(let contents): return reload(contents)
     case .back(let end): return reload(end.contents)
@@ -118,7 +118,9 @@ public struct PlainHome: Sendable {
     }
     guard unread.isEmpty else { return [.readSessions(unread)] }
     isWaiting = false
-    var lines = (told..<end).compactMap { place in
+    var lines = isCounted ? [] : [counts]
+    isCounted = true
+    lines += (told..<end).compactMap { place in
       list.entry(place).map { "\(place + 1) \(PlainHome.line($0))" }
     }
     told = end
@@ -127,6 +129,10 @@ public struct PlainHome: Sendable {
     if rest > 0 { lines.append("\(grouped(rest)) more: more") }
     lines.append("a number, words to look for, /help or /quit")
     return [.say(lines)]
+  }
+
+  private var counts: String {
+    "\(groupedCount(list.protocols.count, "protocol")), \(groupedCount(list.sessionsOnce, "session"))"
   }
 
   private var nothingYet: String { "no protocols and no sessions yet; focusgroup init makes an example" }
@@ -149,7 +155,9 @@ public struct PlainHome: Sendable {
       case .read(let heading):
         let words =
           [
-            heading.status.rawValue, "\(heading.date) \(heading.time)", heading.group, heading.country,
+            found.original.map { "copy of \($0)" } ?? "",
+            heading.status == .copy ? "" : heading.status.rawValue, "\(heading.date) \(heading.time)",
+            heading.group, heading.country,
             heading.setting, "\(heading.length / 60_000) min", groupedCount(heading.notes, "note"),
             found.reviewers.isEmpty ? "" : "reviewed by " + found.reviewers.joined(separator: ", "),
           ] + found.copies

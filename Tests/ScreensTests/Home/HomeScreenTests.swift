@@ -245,6 +245,31 @@ struct HomeScreenTests {
     lobby.sees("4 sessions")
   }
 
+  @Test("A copy goes under the session it is a copy of, keeps being chosen, and is not counted")
+  func copies() {
+    var contents = HomeContents(sessions: (1...60).map { Lobby.session("s\($0)", .open, notes: 1) })
+    for (place, original) in [(1, "s40"), (9, "s1"), (58, "s1")] {
+      var copy = Lobby.session("\(original)-copy\(place)", .copy, notes: 1)
+      copy.original = original
+      contents.sessions.insert(copy, at: place)
+    }
+    var lobby = Lobby(contents)
+    lobby.press(.end)
+    lobby.rest()
+    #expect(lobby.chosen.contains("s60"))
+    lobby.sees("60 sessions")
+    lobby.press(.home, .down)
+    #expect(lobby.chosen.contains("  s1-copy9"))
+    lobby.press(.down)
+    #expect(lobby.chosen.contains("  s1-copy58"))
+    lobby.press(.function(5))
+    #expect(lobby.chosen.contains("  s1-copy58"))
+    lobby.rest()
+    lobby.type("s40")
+    lobby.press(.down)
+    #expect(lobby.chosen.contains("  s40-copy1"))
+  }
+
   @Test("A folder that has become empty leaves nothing chosen")
   func gone() {
     var lobby = Lobby()

@@ -49,6 +49,33 @@ struct PlainHomeTests {
     #expect(PlainHome.line(.session(found)).hasSuffix("3 notes, copy: one (1).json, 2 notes more"))
   }
 
+  /// Copies of the last of forty sessions and of the first, under names of their own.
+  private static var copied: HomeContents {
+    var sessions = (1...40).map { Lobby.session("s\($0)", .open, notes: 1) }
+    for (place, original) in [(2, "s40"), (9, "s1"), (35, "s1")] {
+      var copy = Lobby.session("\(original)-copy\(place)", .copy, notes: 1)
+      copy.original = original
+      sessions.insert(copy, at: place)
+    }
+    return HomeContents(sessions: sessions)
+  }
+
+  @Test("Copies go under their session and are not counted; a number that was told stays")
+  func gathered() {
+    var plain = PlainHomeTests(PlainHomeTests.copied)
+    #expect(plain.said[1] == "0 protocols, 41 sessions")
+    #expect(plain.said[2].hasPrefix("1 s1: open") && plain.said[3].hasPrefix("2 s1-copy9: copy of s1, "))
+    #expect(plain.said[4].hasPrefix("3 s2: open") && plain.said[5].hasPrefix("4 s3: open"))
+    let before = plain.said
+    plain.enter("more")
+    #expect(plain.said.contains { $0.contains("s1-copy35: copy of s1, ") })
+    plain.enter("more")
+    #expect(plain.said.contains { $0.hasPrefix("42 s40: open") })
+    #expect(plain.said.contains { $0.hasPrefix("43 s40-copy2: copy of s40, ") })
+    plain.enter("all")
+    #expect(plain.said[1].hasPrefix("2 s1-copy9") && plain.said[2].hasPrefix(before[4]))
+  }
+
   @Test("A number does the usual; a command takes a name or a number") mutating func numbers() {
     for line in ["2", "5", "/show 7", "/run 1 short", "/check bad", "9", "/quit"] { enter(line) }
     #expect(

@@ -45,7 +45,7 @@ extension HomeScreen {
     } else {
       let isWide = layout.columns >= 60
       if isWide { right.add("\(groupedCount(list.protocols.count, "protocol")) · ", .text) }
-      right.add(groupedCount(list.sessions.count, "session"), .text)
+      right.add(groupedCount(list.sessionsOnce, "session"), .text)
       let cut = list.cutOffCount
       if cut > 0 {
         right.add(" · ", .text)

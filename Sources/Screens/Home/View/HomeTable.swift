@@ -67,7 +67,7 @@ struct HomeTable {
       names.isEmpty ? "" : width == .wide ? names.joined(separator: ", ") : String(names.count)
     let copies =
       session.copies.isEmpty ? "" : " + \(session.copies.count) cop\(session.copies.count == 1 ? "y" : "ies")"
-    addID(session.id + copies, .text, reviews, .faint, to: &row)
+    addID((session.original == nil ? "" : "  ") + session.id + copies, .text, reviews, .faint, to: &row)
   }
 
   /// A cell of a width, and the gap behind it.
