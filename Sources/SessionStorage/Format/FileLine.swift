@@ -101,10 +101,24 @@ struct FileLines {
     count = number
   }
 
-  /// Only a note has all of these.
+  /// Only a note has all of these, and only what a review says of a note has one of those.
   private static func isNote(_ value: JSON) -> Bool {
     guard case .object(let fields) = value else { return false }
     return ["id", "number", "question", "at", "time", "saved"].allSatisfy { fields[$0] != nil }
+      || fields["note"] != nil && ["codes", "memos", "check", "verified"].contains { fields[$0] != nil }
+  }
+
+  /// The value of a member at the top, if it is one of the kind that is wanted.
+  func value<Value: Stored>(_ key: String) -> Value? { members[key].flatMap { try? Value(json: $0) } }
+
+  /// Those elements of a list that are of the kind that is wanted; the lines of the others count as unreadable.
+  mutating func values<Value: Stored>(_ key: String) -> [Value] {
+    if case .array(let elements)? = members[key] { return elements.compactMap { try? Value(json: $0) } }
+    var values: [Value] = []
+    for (line, json) in lists[key] ?? [] {
+      do { values.append(try Value(json: json)) } catch { miss(line) }
+    }
+    return values
   }
 
   /// Counts a line as unreadable, whatever it looked like.

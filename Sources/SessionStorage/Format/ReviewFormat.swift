@@ -118,14 +118,14 @@ public enum ReviewFormat {
   }
 
   /// All keys at the top that this version knows.
-  private static let keys: Set = [
+  static let keys: Set = [
     "format", "version", "uuid", "reviewer", "session", "sessionUUID", "startedAt", "summary", "recorders",
     "codebook", "unapplied", "notes",
   ]
 }
 
 /// What of a review is worked out for lists, and what recovery needs.
-private struct ReviewSummary: StoredObject {
+struct ReviewSummary: StoredObject {
   /// Notes of which something is said; notes to which a code is given; codes given, and memos, over all notes.
   var notes, coded, codes, memos: Int
   var lastRecord: Int

@@ -32,8 +32,4 @@ extension Review {
     }
     return review
   }
-
-  static func salvaged(from bytes: [UInt8], of files: SessionFiles) -> (state: Review, losses: FileLosses)? {
-    nil
-  }
 }

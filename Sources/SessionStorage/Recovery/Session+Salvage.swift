@@ -38,25 +38,10 @@ private struct SalvagedFile {
     summary = lines.members["summary"].flatMap { try? Summary(json: $0) }
   }
 
-  /// The value of a member, if it is one.
-  private func member<Value: Stored>(_ key: String) -> Value? {
-    lines.members[key].flatMap { try? Value(json: $0) }
-  }
-
-  /// The elements of a list that are some.
-  private mutating func list<Value: Stored>(_ key: String) -> [Value] {
-    if case .array(let elements)? = lines.members[key] { return elements.compactMap { try? Value(json: $0) } }
-    var values: [Value] = []
-    for (line, json) in lines.lists[key] ?? [] {
-      do { values.append(try Value(json: json)) } catch { lines.miss(line) }
-    }
-    return values
-  }
-
   /// In the order of their numbers, each once. Should two lines claim a number, as where two versions of the file
   /// were put into one, the later is counted on.
   mutating func notes() -> [Note] {
-    let all: [Note] = list("notes")
+    let all: [Note] = lines.values("notes")
     var next = all.map(\.number).max() ?? 0
     var numbers: Set<Int> = []
     var ids: Set<String> = []
@@ -75,21 +60,21 @@ private struct SalvagedFile {
 
   mutating func session(of files: SessionFiles, notes: [Note]) -> Session {
     let started = notes.first.map { $0.time.adding(-$0.at.rawValue) }
-    let uuid: String? = member("uuid")
+    let uuid: String? = lines.value("uuid")
     var session = Session(
-      id: member("id").flatMap { SessionFiles.isID($0) ? $0 : nil } ?? files.id,
+      id: lines.value("id").flatMap { SessionFiles.isID($0) ? $0 : nil } ?? files.id,
       uuid: uuid.flatMap { SessionFiles.isID($0) ? $0 : nil } ?? files.lostUUID,
-      title: member("title") ?? files.id,
-      startedAt: member("startedAt") ?? started ?? WallTime(milliseconds: 0),
-      timeZone: member("timeZone") ?? "",
-      group: member("group") ?? Group(), budget: member("budget") ?? Budget(),
-      protocol: member("protocol") ?? .lost(files.id, questions: notes.map(\.question)))
-    session.status = member("status") ?? .open
+      title: lines.value("title") ?? files.id,
+      startedAt: lines.value("startedAt") ?? started ?? WallTime(milliseconds: 0),
+      timeZone: lines.value("timeZone") ?? "",
+      group: lines.value("group") ?? Group(), budget: lines.value("budget") ?? Budget(),
+      protocol: lines.value("protocol") ?? .lost(files.id, questions: notes.map(\.question)))
+    session.status = lines.value("status") ?? .open
     session.begunAt = stamp("begunAt", "begun")
     session.endedAt = stamp("endedAt", "ended")
-    session.draft = member("draft")
-    session.recorders = list("recorders").once { $0.id }
-    session.unapplied = list("unapplied")
+    session.draft = lines.value("draft")
+    session.recorders = lines.values("recorders").once { $0.id }
+    session.unapplied = lines.values("unapplied")
     let last = session.recorders.compactMap(\.last).max() ?? 0
     session.lastRecord = max(summary?.lastRecord ?? 0, last)
     session.nextNote = summary?.nextNote ?? 1
@@ -100,25 +85,27 @@ private struct SalvagedFile {
   }
 
   private func stamp(_ wall: String, _ offset: String) -> Stamp? {
-    guard let time: WallTime = member(wall), let at: Offset = member(offset) else { return nil }
+    guard let time: WallTime = lines.value(wall), let at: Offset = lines.value(offset) else { return nil }
     return Stamp(offset: at, wall: time)
   }
 
   private mutating func parts(_ notes: [Note]) -> Session.Parts {
     var parts = Session.Parts()
     parts.notes = notes
-    parts.participants = list("participants").once { $0.seat }
-    parts.outcomes = list("outcomes").once { $0.question }
-    parts.probes = list("probes").once { [$0.question, $0.probe] }
-    parts.stances = list("stances").once { [$0.participant.id, $0.target.question, $0.target.note ?? ""] }
-    parts.pauses = list("pauses")
-    parts.offRecord = list("offRecord")
-    parts.recordings = list("recordings")
-    parts.summaries = list("summaries")
-    parts.answers = member("answers") ?? [:]
-    parts.retracted = list("retracted").once { $0.id }
-    parts.clock = list("clock")
-    for visit in list("visits") as [Visit] {
+    parts.participants = lines.values("participants").once { $0.seat }
+    parts.outcomes = lines.values("outcomes").once { $0.question }
+    parts.probes = lines.values("probes").once { [$0.question, $0.probe] }
+    parts.stances = lines.values("stances").once {
+      [$0.participant.id, $0.target.question, $0.target.note ?? ""]
+    }
+    parts.pauses = lines.values("pauses")
+    parts.offRecord = lines.values("offRecord")
+    parts.recordings = lines.values("recordings")
+    parts.summaries = lines.values("summaries")
+    parts.answers = lines.value("answers") ?? [:]
+    parts.retracted = lines.values("retracted").once { $0.id }
+    parts.clock = lines.values("clock")
+    for visit in lines.values("visits") as [Visit] {
       // Only the last can be open, and none begins before the one before it ends.
       if let open = parts.visits.last, open.to.map({ $0 > visit.from }) ?? true {
         guard visit.from > open.from else { continue }
@@ -146,7 +133,7 @@ extension RetractedNote {
 
 extension Array {
   /// Each identity once: the last counts.
-  fileprivate func once(_ identity: (Element) -> some Hashable) -> [Element] {
+  func once(_ identity: (Element) -> some Hashable) -> [Element] {
     var places: [AnyHashable: Int] = [:]
     var result: [Element] = []
     for element in self {
