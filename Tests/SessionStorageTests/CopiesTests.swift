@@ -306,6 +306,43 @@ struct CopyErasureTests {
     }
   }
 
+  /// A session with a copy and a review's copy beside it, in which a redaction fails while the disk does.
+  private func failed() throws -> (disk: MemoryDisk, story: Story) {
+    let disk = MemoryDisk()
+    let story = Story(disk)
+    try #require(story.create() && story.say("P3 has time", Story.secret) && story.leave())
+    let bytes = try #require(disk.contents["/study/Sessions/\(Story.id).json"])
+    disk.replace("/study/Sessions/" + Copied.conflict, with: bytes)
+    disk.replace("/study/Sessions/\(Story.id) broken.json", with: Array(bytes.dropLast(20)))
+    try #require(story.resume())
+    disk.fails = { _, call in call == .rename ? ENOSPC : nil }
+    #expect(!story.redact(2))
+    disk.fails = nil
+    return (disk, story)
+  }
+
+  @Test("is taken out late, where the disk did not take it at once: in leaving, and in the next opening")
+  func late() throws {
+    for isKilled in [false, true] {
+      let (disk, story) = try failed()
+      #expect(disk.contents["/study/Sessions/" + Copied.conflict]?.contains(text: Story.secret) == true)
+      if isKilled {
+        story.die()
+        try #require(story.resume())
+      } else {
+        try #require(story.leave())
+      }
+      story.collect()
+      let copy = try #require(disk.contents["/study/Sessions/" + Copied.conflict])
+      #expect(!copy.contains(text: Story.secret))
+      #expect(try Session.read(copy, path: "copy").state.notes.count == 2)
+      let told = StorageReport.noticed(
+        .mayHold(file: "\(Story.id) broken.json", reason: "it cannot be read whole"))
+      #expect(story.reports.filter { $0 == told }.count == 1, "\(story.reports)")
+      story.die()
+    }
+  }
+
   @Test("is named where the copy's new version does not read back as it was written, and the copy stays")
   func unverified() throws {
     let (calm, session, study) = try disk()

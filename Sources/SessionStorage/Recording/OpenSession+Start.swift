@@ -64,7 +64,9 @@ extension OpenSession {
       let (open, refold) = try OpenJournal.resume(
         evidence, journal, recorder: recorder, in: sessions, of: study)
       let wasCutOff = !isNew || evidence.segments.count > 1
-      return (OpenSession(open, of: study), Recovered(refold, wasCutOff: wasCutOff, isBeingRecorded: false))
+      let session = OpenSession(open, of: study, recovered: refold.records)
+      session.destroyLate(refold.state)
+      return (session, Recovered(refold, wasCutOff: wasCutOff, isBeingRecorded: false))
     } catch {
       if isNew, try journal.status().size == 0 { try? sessions.remove(files.journal) }
       throw error

@@ -1,4 +1,5 @@
 public import Interview
+internal import Synchronization
 
 /// A session that is being recorded: its lock, its journal, and the thread that writes it.
 ///
@@ -9,23 +10,29 @@ public final class OpenSession: Sendable {
   public var id: String { journal.files.id }
   private let journal: OpenJournal
   private let study: StudyFolder
+  private let late: Mutex<LateDestruction>
 
-  init(_ journal: OpenJournal, of study: StudyFolder) {
+  /// - Parameter recovered: records that were read from journals and are in no state's file yet.
+  init(_ journal: OpenJournal, of study: StudyFolder, recovered: [Record] = []) {
     self.journal = journal
     self.study = study
+    late = Mutex(LateDestruction(recovered))
   }
 
   // MARK: Recording
 
   /// Takes records, in the order of their numbers; they are written as soon as the disk is free. What becomes of
   /// them is reported.
-  public func append(_ records: [Record]) { journal.append(records) }
+  public func append(_ records: [Record]) {
+    late.withLock { $0.note(records) }
+    journal.append(records)
+  }
 
   /// Readable while reports wait: for `poll`. Valid as long as the session is held; not to be read or closed.
   public var wakeDescriptor: Int32 { journal.wakeDescriptor }
 
   /// The reports since the last call, in their order.
-  public func reports() -> [StorageReport] { journal.reports() }
+  public func reports() -> [StorageReport] { journal.reports() + late.withLock { $0.takeReports() } }
 
   /// Tries what was refused once more, without waiting; what becomes of it is reported.
   public func tryAgain() { journal.tryAgain() }
@@ -61,8 +68,9 @@ public final class OpenSession: Sendable {
   /// - Parameter isUnknown: what was destroyed had been taken back before: no file tells any more what it was.
   /// - Returns: what may still hold it.
   public func eraseElsewhere(_ session: Session, isUnknown: Bool, at now: WallTime) -> ErasedElsewhere {
+    let wasUnknown = late.withLock { $0.begin() }
     let reviewers = study.eraseReviews(of: session, under: id, at: now)
-    var copies = study.eraseCopies(of: session, under: id, isUnknown: isUnknown)
+    var copies = study.eraseCopies(of: session, under: id, isUnknown: isUnknown || wasUnknown)
     copies.holders += journal.takeHolders()
     return ErasedElsewhere(reviewers: reviewers, copies: copies)
   }
@@ -72,10 +80,22 @@ public final class OpenSession: Sendable {
 
   // MARK: Leaving
 
-  /// Writes the session file, removes the journal and lets the session go.
+  /// Writes the session file, removes the journal and lets the session go. What a redaction before could not destroy is
+  /// destroyed with it; where it may still be is reported.
   ///
   /// - Throws: where it stopped; nothing is lost, the session stays open, and this can be tried again.
-  public func close(_ session: Session) throws(StorageError) { try journal.close(session) }
+  public func close(_ session: Session) throws(StorageError) {
+    try journal.close(session)
+    destroyLate(session)
+  }
+
+  /// Sees to reviews and copies if a redaction could not destroy its text at once, and now it is destroyed.
+  func destroyLate(_ session: Session) {
+    guard late.withLock({ $0.isOwed }) else { return }
+    let now = session.startedAt.adding(session.lastOffset.rawValue)
+    let erased = eraseElsewhere(session, isUnknown: false, at: now)
+    late.withLock { $0.take(erased, of: id) }
+  }
 
   /// Saves what is queued and lets the session go; the journal stays, for the next start to recover.
   ///
@@ -83,5 +103,47 @@ public final class OpenSession: Sendable {
   /// - Throws: why not everything is on the disk.
   public func abandon(within time: Duration = .milliseconds(900)) throws(StorageError) {
     try journal.abandon(within: time)
+  }
+}
+
+/// Text that a redaction could not destroy at once, so that reviews and copies were not seen to either.
+private struct LateDestruction {
+  /// It still has to be taken out of reviews and copies.
+  private(set) var isOwed = false
+  /// Some of it had been taken back before: no file tells any more what it was.
+  private var isUnknown = false
+  private var reports: [StorageReport] = []
+
+  init(_ recovered: [Record]) { note(recovered) }
+
+  /// The record of a redaction stands in a journal only if what it names is not destroyed yet.
+  mutating func note(_ records: [Record]) {
+    for record in records where record.change.destroysText {
+      isOwed = true
+      if record.change == .redacted(numbers: []) { isUnknown = true }
+    }
+  }
+
+  /// Reviews and copies are seen to now.
+  ///
+  /// - Returns: whether something of it is unknown.
+  mutating func begin() -> Bool {
+    defer { (isOwed, isUnknown) = (false, false) }
+    return isUnknown
+  }
+
+  mutating func take(_ erased: ErasedElsewhere, of id: String) {
+    reports += erased.reviewers.map {
+      .noticed(
+        .mayHold(
+          file: "\(id).review-\($0).json",
+          reason: "it is in use; what it says of it goes when it is closed or opened next"))
+    }
+    reports += erased.copies.holders.map { .noticed(.mayHold(file: $0.name, reason: $0.reason)) }
+  }
+
+  mutating func takeReports() -> [StorageReport] {
+    defer { reports = [] }
+    return reports
   }
 }

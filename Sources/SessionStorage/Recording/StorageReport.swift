@@ -38,6 +38,8 @@ public enum StorageNotice: Equatable, Sendable {
   case otherWriter(path: String)
   /// Text that was to be destroyed is still in the file system under another name, which is not known.
   case otherLink(path: String)
+  /// Text that was destroyed late, in leaving, may still be in a file, and why.
+  case mayHold(file: String, reason: String)
 
   /// One line without control characters.
   public var message: String { printable(text) }
@@ -67,6 +69,8 @@ public enum StorageNotice: Equatable, Sendable {
       return "another program has written into \(path): it stays, and the next resume brings both together"
     case .otherLink(let path):
       return "\(path) had a second name, a copy of somebody's, which still holds the text"
+    case .mayHold(let file, let reason):
+      return "what was redacted may still be in \(file): \(reason)"
     }
   }
 }
