@@ -210,9 +210,9 @@ def attacks() -> Attacks:
         yield Attack(f"{command}: a heading of an unknown array", heading(unknown_heading, command),
                      short=command == "list")
         yield Attack(f"{command}: a title of 10 MiB", heading(long_title, command))
-    for name, makes, small in (("revisions of one note", revisions, 3000), ("reviews", reviews, 300),
+    for name, makes, small in (("revisions of one note", revisions, 10_000), ("reviews", reviews, 2000),
                                ("questions", questions, 500), ("notes", notes, 1000),
                                ("strange files in Sessions", strange_files, 400)):
         for command in (("replay", "one"), ("show", "one"), ("list",)):
-            yield Attack(f"{command[0]}: {10 * small} {name}", grows(makes, small, *command), bound=300)
+            yield Attack(f"{command[0]}: {10 * small:,} {name}", grows(makes, small, *command), bound=300)
     yield Attack("resume of 20,000 revisions", many_revisions_resumed)
