@@ -41,4 +41,17 @@ struct NoteFilterTests {
   func conditionsOfAKindAreAlternativesAndKindsAreCombined(text: String, numbers: [Int]) {
     #expect(NoteFilterTests.found(text) == numbers)
   }
+
+  @Test(
+    arguments: [
+      // A letter with an accent is one whichever byte form it has, and another one than the letter without.
+      ("Caf\u{E9}", "caf\u{E9}", true), ("Caf\u{E9}", "cafe\u{301}", true),
+      ("Cafe\u{301}", "caf\u{E9}", true),
+      ("Cafe\u{301}", "cafe\u{301}", true), ("Cafe\u{301}", "cafe", false), ("Caf\u{E9}", "cafe", false),
+      ("Cafe\u{301}, cafe", "cafe", true), ("Cafe\u{301}", "caf", true), ("cafe\u{2026}", "cafe", true),
+      ("cafe\u{1F600}", "cafe", true), ("cafe\u{200D}", "cafe", true),
+    ])
+  func theTwoByteFormsOfALetterAreOne(text: String, word: String, holds: Bool) {
+    #expect(NoteFilter(word, questions: []).holdsWords(NoteContent(text: text)) == holds)
+  }
 }

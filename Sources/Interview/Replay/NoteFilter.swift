@@ -173,7 +173,8 @@ public struct NoteFilter: Equatable, Sendable {
 extension String {
   fileprivate var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
 
-  /// Holds a text that is in lower case already, whatever the case here. ASCII is compared byte by byte.
+  /// Holds a text that is in lower case already, whatever the case here, and whichever of the two byte forms of an
+  /// accented letter either has. ASCII is compared byte by byte.
   func holds(folded wanted: String) -> Bool {
     var wanted = wanted
     var text = self
@@ -193,9 +194,17 @@ extension UnsafeBufferPointer<UInt8> {
     for start in 0..<(count - wanted.count + 1) where self[start] | capital == first {
       var length = 1
       while length < wanted.count, self[start + length].folded == wanted[length] { length += 1 }
-      if length == wanted.count { return true }
+      if length == wanted.count, !isMark(at: start + length) { return true }
     }
     return false
+  }
+
+  /// What begins there changes the letter before it, as an accent does.
+  private func isMark(at place: Int) -> Bool {
+    guard place < count, self[place] >= 0x80 else { return false }
+    let scalar = String(decoding: self[place..<Swift.min(place + 4, count)], as: UTF8.self).unicodeScalars
+      .first
+    return scalar?.properties.isGraphemeExtend ?? false
   }
 }
 
