@@ -172,6 +172,44 @@ struct HostileNumberTests {
     }
   }
 
+  @Test(
+    "in a protocol",
+    arguments: values + ["0x7fffffffffffffff", ".inf", "-.inf", ".nan", "1_000", "00012", "1e-320"])
+  func protocols(_ value: String) throws {
+    let yaml = """
+      protocol: p
+      version: 1
+      title: T
+      setup:
+      - {id: age, ask: How old, coreq: 16}
+      questions:
+      - {id: O1, kind: opening, title: One, minutes: 5, short: 3}
+      - {id: K1, kind: key, title: Two, minutes: 20}
+      """
+    guard case .success = ProtocolReader.read(Array(yaml.utf8), file: "p.yaml") else {
+      Issue.record("the protocol is no good one: nothing is tried")
+      return
+    }
+    for number in yaml.matches(of: /: [0-9]+/) {
+      var file = yaml
+      file.replaceSubrange(number.range, with: ": " + value)
+      guard case .success(let route) = ProtocolReader.read(Array(file.utf8), file: "p.yaml") else { continue }
+      let disk = MemoryDisk()
+      let study = StudyFolder(path: "/study", statePath: "/state", disk: disk)
+      let start = WallTime(milliseconds: 1_773_476_813_589)
+      let head = SessionHead(
+        id: "full", uuid: "full-uuid", title: "T", startedAt: start, timeZone: "", group: Group(),
+        budget: Budget(),
+        protocol: route)
+      let first = Record(number: 1, at: .zero, change: .started(head))
+      let open = try OpenSession.create(in: study, id: "full") { _ in [first] }
+      try open.close(try #require(Session.begin(first)))
+      let kept = try goOn(in: study, "\(value) in \(yaml[number.range])")
+      look(at: kept)
+      #expect(kept.protocol == route)
+    }
+  }
+
   // MARK: Single cases
 
   @Test("Sums over many numbers, each of which is in its range, are held")
