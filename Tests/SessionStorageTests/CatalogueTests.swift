@@ -84,6 +84,74 @@ struct CatalogueTests {
     #expect(disk.openDescriptors == 0)
   }
 
+  /// A session that was left, its file changed.
+  private func left(_ id: String, _ change: ([UInt8]) -> [UInt8]) throws {
+    try study.create()
+    let open = try OpenSession.create(in: study, id: id) { Story.first($0) }
+    try open.close(try Recovery.read(in: study, id: id).session)
+    let path = "/study/Sessions/\(id).json"
+    disk.replace(path, with: change(try #require(disk.contents[path])))
+  }
+
+  @Test(arguments: [9, 30])
+  func `of a heading that is too long no more is read than its bound`(mebibytes: Int) throws {
+    try left("long") { bytes in
+      Array("{\n\"unknown\": \"".utf8) + Array(repeating: 0x78, count: mebibytes << 20) + Array("\",".utf8)
+        + bytes.dropFirst()
+    }
+    let before = disk.readBytes
+    let listed = try study.sessions()
+    #expect(disk.readBytes - before <= SessionFormat.mostOfHeading + (256 << 10))
+    guard case .failure(let error)? = listed.first?.heading else {
+      Issue.record("\(listed)")
+      return
+    }
+    #expect(error.message.contains("its summary is not in the first 1 MiB"))
+    #expect(try Recovery.read(in: study, id: "long").session.id == "long")
+  }
+
+  @Test func `of a journal that is too large the file tells, and of a large damaged file its heading`() throws
+  {
+    try left("large") { $0 }
+    let journal = "/study/Sessions/large.journal"
+    disk.replace(journal, with: Array(repeating: 0x78, count: SessionListing.largest + 1))
+    let before = disk.readBytes
+    let listed = try study.sessions()
+    #expect(listed.map(\.wasCutOff) == [true] && (try? listed[0].heading.get())?.id == "large")
+    #expect(disk.readBytes - before < 1 << 20)
+    disk.replace(journal, with: nil)
+    let path = "/study/Sessions/large.json"
+    disk.replace(path, with: Array(repeating: 0x78, count: 9 << 20))
+    let then = disk.readBytes
+    #expect((try? study.sessions()[0].heading.get()) == nil)
+    #expect(disk.readBytes - then < 3 << 20)
+  }
+
+  @Test func `zeros in the middle of a file are said in the list, as far as it looks`() throws {
+    let machine = Machine()
+    try machine.begin(as: "aaaa", at: 0)
+    for number in 1...20 { try machine.note("note \(number)", at: number) }
+    try machine.leave()
+    var bytes = try #require(machine.file)
+    for place in bytes.count - 900..<bytes.count - 300 { bytes[place] = 0 }
+    machine.take(bytes)
+    let entries = try machine.study.catalogue().entries
+    for listed in [try machine.study.sessions(), try machine.study.listings(of: entries)] {
+      #expect(listed.count == 1 && listed[0].isDamaged && !listed[0].wasCutOff)
+      #expect(listed[0].notices.first?.message.contains("of 20 notes are there") == true)
+    }
+    // A list costs no more for a large folder: what is beyond its allowance is not looked through.
+    try left("a-large") {
+      Array($0.dropLast(2)) + Array(repeating: 0x20, count: 16 << 20) + Array("}\n".utf8)
+    }
+    try left("z-zeros") { Array($0.dropLast(2)) + Array(repeating: 0, count: 100) + Array("}\n".utf8) }
+    let before = disk.readBytes
+    let listed = try study.sessions()
+    #expect(listed.map(\.id) == ["a-large", "z-zeros"])
+    #expect(listed.map(\.isDamaged) == [false, true])
+    #expect(disk.readBytes - before < 1 << 20)
+  }
+
   @Test func `reading ends when there is no more time, after one session at least`() throws {
     let entries = try catalogue("a.json", "b.json", "c.json")
     var asked = 0

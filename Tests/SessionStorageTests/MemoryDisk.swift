@@ -71,6 +71,8 @@ final class MemoryDisk: Disk, @unchecked Sendable {
   var beforeOpening: (suffix: String, event: () -> Void)?
   /// Happens before a lock is taken, once.
   var beforeLocking: (() -> Void)?
+  /// How many bytes were read.
+  private(set) var readBytes = 0
   /// Writes take at most so many bytes.
   var shortWrites = Int.max
 
@@ -229,6 +231,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     try call(.read) { () throws(SystemFault) in
       var bytes = Array(try file(descriptor, .read).bytes.dropFirst(offset).prefix(count))
       if spoilsReads?(self.count) == true, !bytes.isEmpty { bytes[bytes.count / 2] ^= 1 }
+      readBytes += bytes.count
       return bytes
     }
   }

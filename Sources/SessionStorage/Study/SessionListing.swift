@@ -1,3 +1,8 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 internal import Interview
 
 /// What a list says of one session.
@@ -52,8 +57,10 @@ extension StudyFolder {
     let folder = try sessionsFolder()
     let outside = Set(try idsOutside())
     let cutOff = Set(try folder.names().compactMap(StudyFolder.idOfJournal))
+    var search = ZeroSearch()
     let listings = try sessionIDs().map {
-      listing($0, in: folder, hasJournal: cutOff.contains($0), mayBeOutside: outside.contains($0))
+      listing(
+        $0, in: folder, hasJournal: cutOff.contains($0), mayBeOutside: outside.contains($0), search: &search)
     }
     return try gatheringCopies(listings, in: folder).sorted { left, right in
       switch (left.startedAt, right.startedAt) {
@@ -68,7 +75,9 @@ extension StudyFolder {
   public func listing(_ id: String) throws(StorageError) -> SessionListing {
     let folder = try sessionsFolder()
     let hasJournal = try folder.names().contains { StudyFolder.idOfJournal($0) == id }
-    return listing(id, in: folder, hasJournal: hasJournal, mayBeOutside: try idsOutside().contains(id))
+    var search = ZeroSearch()
+    return listing(
+      id, in: folder, hasJournal: hasJournal, mayBeOutside: try idsOutside().contains(id), search: &search)
   }
 
   /// Whose journal a name is; nil if it is none of a session.
@@ -132,14 +141,16 @@ extension StudyFolder {
     } ?? []
   }
 
-  /// - Parameter hasJournal: a journal was seen, though it may be gone by now.
+  /// - Parameters:
+  ///   - hasJournal: a journal was seen, though it may be gone by now.
+  ///   - search: looks through files for blocks that a crash has emptied.
   func listing(
-    _ id: String, in folder: Folder, hasJournal: Bool, mayBeOutside: Bool
+    _ id: String, in folder: Folder, hasJournal: Bool, mayBeOutside: Bool, search: inout ZeroSearch
   ) -> SessionListing {
     do throws(StorageError) {
       let files = try SessionFiles(id)
       let isThere = try folder.identity(of: files.journal) != nil
-      if !hasJournal, !isThere, !mayBeOutside, let found = try readable(files, in: folder) {
+      if !hasJournal, !isThere, !mayBeOutside, let found = try readable(files, in: folder, &search) {
         return SessionListing(
           id: id, heading: .success(found.heading), wasCutOff: false, isBeingRecorded: false,
           notices: found.isWhole ? [] : [.endLost(file: files.json)])
@@ -166,9 +177,9 @@ extension StudyFolder {
   private static let largestRead = 8 << 20
 
   /// The heading of a session that was left, and whether its file's end is there; nil if its file has to be read as a
-  /// whole, since there is none, or no heading in it that can be read.
+  /// whole, since there is none, or no heading in it that can be read, or a part of it was emptied.
   private func readable(
-    _ files: SessionFiles, in folder: Folder
+    _ files: SessionFiles, in folder: Folder, _ search: inout ZeroSearch
   ) throws(StorageError) -> (heading: SessionHeading, isWhole: Bool)? {
     do throws(StorageError) {
       guard let file = try folder.openIfThere(files.json, for: .reading) else { return nil }
@@ -176,6 +187,7 @@ extension StudyFolder {
       let size = try file.status().size
       let end = try file.bytes(from: max(0, size - 64), upTo: 64, expected: min(64, size))
       let last = end.last { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+      guard try !search.finds(in: file, size: size) else { return nil }
       return (heading, last == UInt8(ascii: "}"))
     } catch .invalid(let path, let problem) {
       let size = try folder.status(of: files.json)?.size ?? 0
@@ -227,6 +239,24 @@ extension StudyFolder {
       throw error
     } catch {
       return nil
+    }
+  }
+}
+
+/// Looks for zeros in files of ours, which never hold one: a crash leaves blocks of them. Only as far as its allowance
+/// goes, so that no folder makes a list slow.
+struct ZeroSearch {
+  /// So many bytes more are looked through.
+  private var left = 16 << 20
+
+  /// There is a zero in a file; false of one that is not looked through any more.
+  mutating func finds(in file: OpenFile, size: Int) throws(StorageError) -> Bool {
+    guard size <= left else { return false }
+    left -= size
+    let bytes = try file.bytes(from: 0, upTo: size, expected: size)
+    return bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return false }
+      return memchr(base, 0, bytes.count) != nil
     }
   }
 }

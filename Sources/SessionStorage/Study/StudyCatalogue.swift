@@ -70,9 +70,12 @@ extension StudyFolder {
   ) throws(StorageError) -> [SessionListing] {
     let folder = try sessionsFolder()
     var listings: [SessionListing] = []
+    var search = ZeroSearch()
     for entry in entries {
       listings.append(
-        listing(entry.id, in: folder, hasJournal: entry.hasJournal, mayBeOutside: entry.mayBeOutside))
+        listing(
+          entry.id, in: folder, hasJournal: entry.hasJournal, mayBeOutside: entry.mayBeOutside,
+          search: &search))
       guard goesOn() else { break }
     }
     return listings
