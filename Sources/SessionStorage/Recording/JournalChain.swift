@@ -44,21 +44,9 @@ struct JournalChain {
   mutating func addSegment(
     in folder: Folder, _ heading: JournalHeading, _ kept: KeptFrames, name: (Int) -> String
   ) throws(StorageError) {
-    let taken = Set(try folder.names()).union(used)
-    var number = 2
-    while taken.contains(name(number)) { number += 1 }
-    let name = name(number)
-    let file = try folder.create(name)
-    do throws(StorageError) {
-      guard try file.lock() else { throw files.openElsewhere }
-      let journal = try JournalFile.begin(file, name, in: folder, heading, frames: kept.frames(from: 0))
-      try folder.sync()
-      used.insert(name)
-      journals.append(journal)
-    } catch {
-      _ = try? Erasure.remove(name, in: folder)
-      throw error
-    }
+    let journal = try JournalFile.segment(of: files, in: folder, heading, kept, used: used, name: name)
+    used.insert(journal.name)
+    journals.append(journal)
   }
 
   /// Takes the lock of what bears the first journal's name now, so that no second program is let in.
@@ -126,5 +114,30 @@ struct JournalChain {
   mutating func release() {
     journals = []
     guarded = []
+  }
+}
+
+extension JournalFile {
+  /// Makes a segment: a file of a name that none has or had, locked, with frames in it, durable with its name.
+  ///
+  /// - Parameter used: names that others had.
+  static func segment(
+    of files: SessionFiles, in folder: Folder, _ heading: JournalHeading, _ kept: KeptFrames,
+    used: Set<String> = [], name: (Int) -> String
+  ) throws(StorageError) -> JournalFile {
+    let taken = Set(try folder.names()).union(used)
+    var number = 2
+    while taken.contains(name(number)) { number += 1 }
+    let name = name(number)
+    let file = try folder.create(name)
+    do throws(StorageError) {
+      guard try file.lock() else { throw files.openElsewhere }
+      let journal = try begin(file, name, in: folder, heading, frames: kept.frames(from: 0))
+      try folder.sync()
+      return journal
+    } catch {
+      _ = try? Erasure.remove(name, in: folder)
+      throw error
+    }
   }
 }

@@ -24,16 +24,12 @@ enum Rescue {
     _ records: [any JournalRecord], _ heading: JournalHeading, _ files: SessionFiles, of study: StudyFolder
   ) throws(StorageError) -> String {
     let folder = try study.makeStateFolder()
-    let taken = Set(try folder.names())
-    var number = 2
-    while taken.contains(files.segment(number, uuid: heading.uuid)) { number += 1 }
-    let name = files.segment(number, uuid: heading.uuid)
     var kept = KeptFrames()
     for record in records { kept.append(record.number, payload: record.payload) }
-    let file = try folder.create(name)
-    _ = try JournalFile.begin(file, name, in: folder, heading, frames: kept.frames(from: 0))
-    try folder.sync()
-    return folder.path(of: name)
+    let journal = try JournalFile.segment(of: files, in: folder, heading, kept) {
+      files.segment($0, uuid: heading.uuid)
+    }
+    return folder.path(of: journal.name)
   }
 
   /// Something that a thread does once.
