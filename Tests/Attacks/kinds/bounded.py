@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,7 @@ from sitting import AGAIN, OnScreen, Piped
 MOST = 25.0
 # Seconds of processor below which a difference says nothing.
 NOTHING = 0.3
+MEASURED = Path(__file__).resolve().parent.parent / "measured.py"
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -95,16 +97,12 @@ def heard(arena: Arena) -> None:
 
 def cost(arena: Arena, *arguments: str) -> tuple[float, int]:
     """Processor seconds and peak memory of a command."""
-    with open(os.devnull, "r+b") as nothing:
-        process = subprocess.Popen(
-            arena.command(*arguments, "--study", str(arena.study)), cwd=arena.root, env=arena.environment(),
-            stdin=nothing, stdout=nothing, stderr=nothing)
-    arena.at_the_end(process.kill)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode < 0:
-        raise Fell(f"`{arguments[0]}` crashed: signal {-process.returncode}")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+    command = [sys.executable, "-B", MEASURED, *arena.command(*arguments, "--study", str(arena.study))]
+    done = subprocess.run(command, cwd=arena.root, env=arena.environment(), capture_output=True, check=True)
+    told = json.loads(done.stdout)
+    if told["status"] < 0:
+        raise Fell(f"`{arguments[0]}` crashed: signal {-told['status']}")
+    return told["seconds"], told["memory"]
 
 
 def grows(makes: Callable[[Arena, int], None], small: int, *arguments: str) -> Callable[[Arena], None]:
