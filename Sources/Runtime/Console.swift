@@ -84,14 +84,23 @@ public struct Console: Sendable {
     }
   }
 
-  /// Reads what waits on standard input, at most 64 KiB; nil at its end.
-  func read() -> [UInt8]? {
+  /// Takes what waits on standard input, at most 64 KiB; empty if nothing does, nil at its end. Never waits: that
+  /// something waited when a loop was woken says nothing any more once a signal has been answered.
+  ///
+  /// - Parameter input: instead of standard input.
+  func take(from input: Int32 = 0) -> [UInt8]? {
+    var waiting = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+    return poll(&waiting, 1, 0) > 0 ? read(from: input) : []
+  }
+
+  /// Waits for standard input, and reads at most 64 KiB; nil at its end.
+  func read(from input: Int32 = 0) -> [UInt8]? {
     [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
       repeat {
         #if canImport(Darwin)
-          count = Darwin.read(0, buffer.baseAddress, buffer.count)
+          count = Darwin.read(input, buffer.baseAddress, buffer.count)
         #else
-          count = Glibc.read(0, buffer.baseAddress, buffer.count)
+          count = Glibc.read(input, buffer.baseAddress, buffer.count)
         #endif
       } while count < 0 && errno == EINTR
       if count < 0 { count = 0 }

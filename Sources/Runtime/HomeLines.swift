@@ -53,7 +53,7 @@ struct HomeLines {
   }
 
   private mutating func takeInput() {
-    guard let bytes = console.read() else {
+    guard let bytes = console.take() else {
       console.send("\n")
       ending = 0
       return

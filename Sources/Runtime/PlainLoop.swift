@@ -179,10 +179,11 @@ struct PlainLoop {
   // MARK: Input
 
   private mutating func takeInput() {
-    guard let bytes = console.read() else {
+    guard let bytes = console.take() else {
       inputEnded()
       return
     }
+    guard !bytes.isEmpty else { return }
     if raw != nil {
       lastInput = ClockReading.now().running
       drafting.type(at: clock.now().offset)

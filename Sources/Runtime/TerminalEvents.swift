@@ -97,8 +97,8 @@ struct TerminalEvents {
     guard ready >= 0 else { return takeSignals() }
     if descriptors[3].revents != 0 { console.sendOn() }
     var events = descriptors[1].revents != 0 ? takeSignals() : []
-    if descriptors[2].revents != 0 { events.append(.ready) }
     guard events.last != .stop else { return events }
+    if descriptors[2].revents != 0 { events.append(.ready) }
     if descriptors[0].revents != 0 {
       events += takeInput()
     } else if restOfPatience == 0 {
@@ -123,7 +123,8 @@ struct TerminalEvents {
   }
 
   private mutating func takeInput() -> [Event] {
-    guard let bytes = console.read() else { return stop() }
+    guard let bytes = console.take() else { return stop() }
+    guard !bytes.isEmpty else { return [] }
     lastInput = ClockReading.now().running
     return keys(decoder.decode(bytes))
   }
@@ -131,29 +132,33 @@ struct TerminalEvents {
   private func keys(_ keys: [Key]) -> [Event] { keys.map(Event.key) }
 
   private mutating func takeSignals() -> [Event] {
-    signals.take().flatMap { signal -> [Event] in
-      switch signal {
-      case .terminate, .hangUp: return stop()
-      case .interrupt: return [.key(.control("c"))]
-      case .resize: display.resize()
-      case .stop:
-        suspend()
-        cs_stop_self()
-        resume()
-      case .continue:
-        // Whoever stopped the program may have left the terminal otherwise.
-        suspend()
-        resume()
-      }
-      return []
+    var events: [Event] = []
+    for signal in signals.take() where events.last != .stop { events += answer(signal) }
+    return events
+  }
+
+  private mutating func answer(_ signal: SignalPipe.Signal) -> [Event] {
+    switch signal {
+    case .terminate, .hangUp: return stop()
+    case .interrupt: return [.key(.control("c"))]
+    case .resize: display.resize()
+    case .stop:
+      suspend()
+      cs_stop_self()
+      resume()
+    case .continue:
+      // Whoever stopped the program may have left the terminal otherwise.
+      suspend()
+      resume()
     }
+    return []
   }
 
   /// What was typed before the end still counts.
   private mutating func stop() -> [Event] {
     var events: [Event] = []
     var input = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
-    if poll(&input, 1, 0) > 0, input.revents & Int16(POLLIN) != 0, let bytes = console.read() {
+    if poll(&input, 1, 0) > 0, input.revents & Int16(POLLIN) != 0, let bytes = console.take() {
       events = keys(decoder.decode(bytes))
     }
     return events + [.stop]

@@ -112,7 +112,7 @@ struct PlainReplay {
   }
 
   private mutating func takeInput() {
-    guard let bytes = console.read() else {
+    guard let bytes = console.take() else {
       if let last = lines.unfinished { enter(last) }
       if !hasCommands, follower == nil, !console.isTerminal { status = tellAll() }
       inputIsOver = true

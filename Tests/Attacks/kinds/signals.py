@@ -8,7 +8,7 @@ from collections.abc import Callable
 from arena import Arena
 from attack import Attack, Attacks, Ending, Fell
 from judge import judge
-from sitting import NEW, AtTerminal, OnScreen, Piped, Sitting
+from sitting import AGAIN, NEW, AtTerminal, OnScreen, Piped, Sitting
 
 # Cannot be caught; or say that a child, a window or a stop has changed, or stop it.
 NOT_TRIED = {"SIGKILL", "SIGSTOP", "SIGCHLD", "SIGCONT", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGWINCH"}
@@ -117,6 +117,19 @@ def many(kind: type[Sitting]) -> Callable[[Arena], None]:
     return act
 
 
+def at_once(arena: Arena) -> None:
+    """The window changes, a note is being saved, a key waits and SIGTERM comes, all while a large frame is made."""
+    for number in range(12):
+        sitting = OnScreen(arena, *(NEW if number == 0 else AGAIN))
+        sitting.terminal.resize(1000, 1000)
+        sitting.note()
+        sitting.enter(f"{sitting.arena.word()} was said")
+        sitting.terminal.resize(24, 80)
+        sitting.send_keys(b"\x0cx")
+        sitting.ends(Ending.TERM, within=5)
+        judge(arena, sitting)
+
+
 def attacks() -> Attacks:
     places = (
         ("recording", dict()), ("plain at a terminal", dict(plain=True)),
@@ -136,3 +149,4 @@ def attacks() -> Attacks:
             yield Attack(f"{name}, then continued ({kind.kind})", stopped(name, kind))
     for kind in (OnScreen, Piped):
         yield Attack(f"six at once ({kind.kind})", many(kind))
+    yield Attack("SIGTERM while the window changes, a note is saved and a key waits", at_once, short=True)
