@@ -8,19 +8,37 @@ public enum HomeText {
     guard study.isThere else {
       return "there is no study at \(safeText(study.path)) yet; make one: focusgroup init\n"
     }
-    let protocols = (try? study.protocols()) ?? []
+    var faults: [String] = []
+    let protocols = read(&faults) { () throws(StorageError) in try study.protocols() }
     var lines = ["study: \(safeText(study.path))", "", "PROTOCOLS"]
     lines += protocols.isEmpty ? ["none; focusgroup init makes an example"] : protocols.map { safeText($0) }
     lines += [
       "", "start a session:  focusgroup run PROTOCOL", "go on with one:   focusgroup resume [SESSION]", "",
     ]
-    let sessions = (try? study.sessions()) ?? []
+    let sessions = read(&faults) { () throws(StorageError) in try study.sessions() }
     let entries = (try? study.catalogue().entries) ?? []
     let reviewers = entries.reduce(into: [String: [String]]()) { all, entry in
       if !entry.reviewers.isEmpty { all[entry.id] = entry.reviewers }
     }
-    return lines.joined(separator: "\n") + "\n"
-      + SessionTable.text(
-        sessions, reviewers: reviewers, elsewhere: SessionTable.elsewhere(study))
+    let elsewhere = SessionTable.elsewhere(study)
+    // Where something cannot be read, nobody can say that there is nothing.
+    let isEmpty = sessions.isEmpty && elsewhere.isEmpty
+    let table =
+      isEmpty && !faults.isEmpty
+      ? "" : SessionTable.text(sessions, reviewers: reviewers, elsewhere: elsewhere)
+    return (lines + faults.map { safeText($0) }).joined(separator: "\n") + "\n" + table
+  }
+
+  /// What a folder holds: nothing if it is not there, and a fault if it cannot be read.
+  private static func read<Element>(
+    _ faults: inout [String], _ what: () throws(StorageError) -> [Element]
+  ) -> [Element] {
+    do throws(StorageError) {
+      return try what()
+    } catch {
+      if case .notFound = error { return [] }
+      faults.append(error.message)
+      return []
+    }
   }
 }

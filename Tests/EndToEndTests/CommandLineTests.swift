@@ -16,6 +16,26 @@ struct CommandLineTests {
     }
   }
 
+  @Test("Where Sessions is a link, home, list, run and resume say so and what to do, and nothing is made")
+  func linkedFolder() throws {
+    let study = try Study()
+    let sessions = study.path + "/Sessions"
+    let files = FileManager.default
+    try? files.removeItem(atPath: sessions)
+    try files.createDirectory(atPath: study.root + "/synced", withIntermediateDirectories: false)
+    try files.createSymbolicLink(atPath: sessions, withDestinationPath: study.root + "/synced")
+    let home = try study.run([])
+    #expect(home.end == .exit(0) && home.out.contains("Sessions is no folder, or a link to one: put"))
+    #expect(!home.out.contains("no sessions yet"))
+    for command in [["list"], Study.session("one"), ["resume", "one"]] {
+      let outcome = try study.run(command, input: "1 a note\n")
+      #expect(outcome.end == .exit(66), "\(command)")
+      #expect(outcome.err.contains("Sessions is no folder, or a link to one"), "\(outcome.err)")
+      #expect(!outcome.err.contains("check the disk"))
+    }
+    #expect(try files.contentsOfDirectory(atPath: study.root + "/synced") == [])
+  }
+
   @Test("The version is one line")
   func version() throws {
     let outcome = try Study().run(["--version"])

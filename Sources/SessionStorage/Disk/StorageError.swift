@@ -18,6 +18,8 @@ public enum StorageError: Error, Equatable, Sendable {
   case openElsewhere(session: String, reviewer: String? = nil)
   /// A link, pipe, device or folder stands where a plain file is wanted; `kind` says which.
   case notAFile(path: String, kind: String)
+  /// It is no folder, or a link to one.
+  case noFolder(path: String)
   /// Larger than any real file of its kind; the limit is in bytes.
   case tooLarge(path: String, limit: Int)
   /// It would become larger than the largest file that can be opened again; the limit is in bytes.
@@ -57,7 +59,7 @@ public enum StorageError: Error, Equatable, Sendable {
   /// As in sysexits: 65 a file is invalid, 66 no such thing, 73 cannot create, 74 I/O error, 75 open elsewhere.
   public var exitStatus: Int32 {
     switch self {
-    case .notFound, .ambiguous, .badName, .badReviewer, .notAFile, .noCurrentFolder: return 66
+    case .notFound, .ambiguous, .badName, .badReviewer, .notAFile, .noFolder, .noCurrentFolder: return 66
     case .tooLarge, .invalid, .newerVersion, .foreignJournal, .nothingRecorded: return 65
     case .cannotCreate: return 73
     case .fileLimit, .full, .readOnly, .failed, .displaced, .otherWriter, .savedElsewhere, .unverified,
@@ -86,6 +88,10 @@ public enum StorageError: Error, Equatable, Sendable {
         "\(session) is open in another terminal, which goes on; `focusgroup replay --follow \(session)` watches it meanwhile"
     case .notAFile(let path, let kind):
       return "\(path) is a \(kind), not a plain file: put the file itself there"
+    case .noFolder(let path):
+      return
+        "\(path) is no folder, or a link to one: put the folder itself there, "
+        + "or name the study that the link leads to with --study"
     case .tooLarge(let path, let limit):
       return "\(path) is larger than \(limit >> 20) MiB: it is no file of ours"
     case .fileLimit(let path, let limit):
@@ -124,9 +130,6 @@ public enum StorageError: Error, Equatable, Sendable {
 }
 
 extension StorageError {
-  /// Something stands in the way where a folder is wanted.
-  static let noFolder = "it is no folder, or a link to one"
-
   /// Says a system call's fault as what a user can do about it.
   init(_ fault: SystemFault, path: String, creating: Bool) {
     let reason = String(cString: strerror(fault.code))
@@ -140,7 +143,7 @@ extension StorageError {
     case EISDIR: self = .notAFile(path: path, kind: FileKind.folder.rawValue)
     case ENXIO where fault.call == .open: self = .notAFile(path: path, kind: FileKind.other.rawValue)
     case ENOTDIR where fault.call == .openFolder:
-      self = .failed(fault.call.rawValue, path: path, reason: StorageError.noFolder)
+      self = .noFolder(path: path)
     default:
       self =
         creating || fault.call == .makeFolder

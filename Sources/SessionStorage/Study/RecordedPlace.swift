@@ -26,7 +26,7 @@ extension StudyFolder {
       return try other.holds(heading.uuid, as: files) ? .elsewhere : .nowhere
     } catch {
       switch error {
-      case .notFound, .notAFile, .failed(_, _, StorageError.noFolder): return .nowhere
+      case .notFound, .notAFile, .noFolder: return .nowhere
       default: return .elsewhere
       }
     }

@@ -103,7 +103,7 @@ public struct StudyFolder: Sendable {
       return try Folder(path: statePath, disk: disk)
     } catch .notFound {
       return nil
-    } catch .failed(_, _, StorageError.noFolder) {
+    } catch .noFolder {
       // Where no folder can be, nothing was ever kept: a way out that is shut does not stop a recording.
       return nil
     }
