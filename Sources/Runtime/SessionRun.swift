@@ -139,7 +139,8 @@ public enum SessionRun {
     let recorder = Recorder(id: name, program: Program.version, from: clock.now().offset)
     let resumed = Recording.resume(
       session, under: store.id, history: recovered.history, recorder: recorder,
-      wasCutOff: recovered.wasCutOff, interactive: Console().isTerminal, now: clock.now())
+      wasCutOff: recovered.wasCutOff, isWhole: !recovered.notices.contains(where: \.isDamage),
+      interactive: Console().isTerminal, now: clock.now())
     return run(
       resumed.recording, clock: clock, store: store, durable: session.lastRecord, greeting: resumed.effects,
       notices: recovered.notices.map(\.message) + copyNotice(session, openedAs: store.id), open: open)
@@ -194,6 +195,10 @@ public enum SessionRun {
     let name = store.elsewhere.map { $0.contains("/Sessions/") ? $0 : id } ?? id
     if let place = store.elsewhere {
       Console.complain("focusgroup: the notes are in \(place): focusgroup resume \(name)")
+    }
+    if ending != .left, ending != .finished, store.owesDestruction {
+      Console.complain(
+        "focusgroup: what was redacted is not off the disk yet: it goes with the next resume and /leave")
     }
     switch ending {
     case .left, .finished: return 0

@@ -36,6 +36,23 @@ struct CommandLineTests {
     #expect(try files.contentsOfDirectory(atPath: study.root + "/synced") == [])
   }
 
+  @Test("A cut-off session of which something is lost does not say that nothing is")
+  func lossIsSaid() throws {
+    for isDamaged in [false, true] {
+      let study = try Study()
+      let program = try study.start(Study.session("cut"))
+      try study.record(program, 1...5)
+      try program.kill()
+      let path = study.path + "/Sessions/cut.journal"
+      var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+      if isDamaged { for place in bytes.count / 2..<bytes.count / 2 + 60 { bytes[place] = 0 } }
+      try bytes.write(to: URL(fileURLWithPath: path))
+      let outcome = try study.run(["resume", "cut", "--plain"], input: "/leave\n")
+      #expect(outcome.out.contains("nothing saved is lost") != isDamaged, "\(outcome.out)")
+      #expect(outcome.out.contains("something saved is lost: what can be read is here") == isDamaged)
+    }
+  }
+
   @Test("The version is one line")
   func version() throws {
     let outcome = try Study().run(["--version"])

@@ -137,6 +137,29 @@
       #expect(try study.places(of: "redactword") == [])
       #expect(try study.session("gone").texts == ["first", "", "third"])
     }
+
+    @Test("Whoever stops it before the text is destroyed is told, and the next leave destroys it")
+    func redactionWaits() throws {
+      let study = try Study()
+      let faults = Traced(
+        ["fsync"], inject: ["fsync:error=EIO"], only: [study.path + "/Sessions/.waits.json.tmp"])
+      let program = try study.start(Study.session("waits"), under: faults.wrapper)
+      program.enter("3 redactword")
+      try program.answer("saved 1 ")
+      program.enter("/redact 1")
+      try program.answer("not yet off the disk")
+      let pid = try #require(
+        Int32(
+          try String(
+            contentsOfFile: "/proc/\(program.running.pid)/task/\(program.running.pid)/children",
+            encoding: .utf8
+          ).split(separator: " ").first ?? ""))
+      kill(pid, SIGTERM)
+      let outcome = try program.outcome()
+      #expect(outcome.err.contains("what was redacted is not off the disk yet"), "\(outcome.err)")
+      #expect(try study.run(["resume", "waits"], input: "/leave\n").end == .exit(0))
+      #expect(try study.places(of: "redactword") == [])
+    }
   }
 
   extension Traced {

@@ -306,6 +306,40 @@ struct CopyErasureTests {
     }
   }
 
+  @Test("is taken out of a copy with a byte order mark, and named where nobody looks or can read")
+  func elsewhere() throws {
+    let copied = try Copied([])
+    let text = String(decoding: copied.before.fileBytes, as: UTF8.self)
+    try copied.write("mark.json", [0xEF, 0xBB, 0xBF] + copied.before.fileBytes)
+    try copied.write("wide.json", [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+    try copied.write(
+      "wide-big.json", [0xFE, 0xFF] + text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] })
+    try FileManager.default.createDirectory(
+      atPath: copied.folder.sessions + "backup", withIntermediateDirectories: false)
+    let erasure = try copied.redact()
+    #expect(erasure.cleaned == ["mark.json"])
+    #expect(erasure.holders.map(\.name) == ["backup", "wide-big.json", "wide.json"])
+    #expect(erasure.holders[0].reason == "it is a folder: what is in it is not looked at")
+  }
+
+  @Test("is named where a damaged review may still say it")
+  func damagedReview() throws {
+    let disk = ReviewStory.disk()
+    let story = ReviewStory(disk)
+    #expect(story.begin() && story.say(story.memo("quotes it", on: "abcd-1")) && story.leave())
+    let file = try #require(disk.contents[ReviewStory.json])
+    let (open, recovered) = try OpenSession.resume(in: story.study, id: Story.id)
+    var session = recovered.session
+    session.apply(Record(number: session.lastRecord + 1, at: .zero, change: .redacted(numbers: [1])))
+    // The line of the note is cut: nothing of it can be read, and much of it stands there.
+    disk.replace(ReviewStory.json, with: Array(file.dropLast(14)))
+    try open.beginAnew(session)
+    let erased = open.eraseElsewhere(session, isUnknown: false, at: session.startedAt)
+    #expect(!erased.isEverywhere)
+    #expect(erased.copies.holders.map(\.name).contains(ReviewStory.stem + ".json"), "\(erased)")
+    try open.close(session)
+  }
+
   /// A session with a copy and a review's copy beside it, in which a redaction fails while the disk does.
   private func failed() throws -> (disk: MemoryDisk, story: Story) {
     let disk = MemoryDisk()

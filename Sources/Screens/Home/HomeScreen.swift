@@ -225,7 +225,7 @@ public struct HomeScreen: Sendable {
     choice = place
     scroll()
     message = Message(
-      text: "a session was cut off: Enter recovers it, nothing saved is lost", isWarning: true)
+      text: "a session was cut off: Enter recovers it", isWarning: true)
   }
 
   private mutating func comeBack(_ end: HomeReturn) -> [HomeEffect] {

@@ -43,9 +43,10 @@ extension Recording {
   /// - Parameters:
   ///   - name: of its files, if they say another of themselves.
   ///   - wasCutOff: the last recording ended without leaving.
+  ///   - isWhole: nothing that was saved is lost.
   public static func resume(
     _ session: Session, under name: String? = nil, history: History, recorder: Recorder, wasCutOff: Bool,
-    interactive: Bool, now: Stamp
+    isWhole: Bool = true, interactive: Bool, now: Stamp
   ) -> (recording: Recording, effects: [Effect]) {
     var recording = Recording(session: session, history: history, interactive: interactive)
     if let name, name != session.id { recording.openedUnder = name }
@@ -65,13 +66,13 @@ extension Recording {
       recording.start(Form.setUp(recording.session, remembered: [:]))
       recording.offerDraft(now: now)
     case .open:
-      recording.takeUp(from: last, wasCutOff: wasCutOff, now: now)
+      recording.takeUp(from: last, wasCutOff: wasCutOff, isWhole: isWhole, now: now)
     }
     let effects = recording.take()
     return (recording, effects)
   }
 
-  private mutating func takeUp(from last: Offset, wasCutOff: Bool, now: Stamp) {
+  private mutating func takeUp(from last: Offset, wasCutOff: Bool, isWhole: Bool, now: Stamp) {
     let away = now.offset - last
     if var pause = session.openPause, pause.why != .break {
       pause.to = now.offset
@@ -86,7 +87,8 @@ extension Recording {
       say(
         .warning,
         "the session was cut off at \(session.clock(last)), "
-          + "\(minutesText(milliseconds: away)) ago; nothing saved is lost")
+          + "\(minutesText(milliseconds: away)) ago; "
+          + (isWhole ? "nothing saved is lost" : "something saved is lost: what can be read is here"))
     }
     let question = session.currentQuestion.flatMap(session.protocol.question)
     if session.openVisit == nil, let question {

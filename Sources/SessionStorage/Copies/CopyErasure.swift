@@ -123,8 +123,9 @@ private struct CopyCleaning {
     let file: OpenFile
     do {
       file = try sessions.open(name, for: .reading)
-    } catch .notAFile where !isRelated {
-      return false
+    } catch .notAFile(_, let kind) where !isRelated {
+      guard kind == FileKind.folder.rawValue else { return false }
+      throw StorageError.invalid(path: name, problem: "it is a folder: what is in it is not looked at")
     }
     guard let beginning = FileBeginning(try file.prefix(FileBeginning.length)) else {
       let size = try file.status().size
@@ -175,7 +176,10 @@ private struct CopyCleaning {
   /// The session's uuid stands somewhere in a file that tells nothing of itself.
   private func mentions(_ file: OpenFile) throws(StorageError) -> Bool {
     guard try file.status().size <= CopyCleaning.searched else { return false }
-    return try file.bytes(limit: CopyCleaning.searched).hold(Array(session.uuid.utf8))
+    let bytes = try file.bytes(limit: CopyCleaning.searched)
+    // An editor may have saved it in the encoding of two bytes.
+    return bytes.hold(Array(session.uuid.utf8))
+      || bytes.hold(Array(session.uuid.utf8.flatMap { [$0, 0] }.dropLast()))
   }
 
   // MARK: Rewriting

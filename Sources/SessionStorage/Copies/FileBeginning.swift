@@ -23,6 +23,8 @@ struct FileBeginning: Equatable {
 
   /// - Returns: nil if it is no file of ours, or does not tell so early.
   init?(_ bytes: [UInt8]) {
+    // An editor's mark in front of a file changes nothing of what is in it.
+    let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     if let first = bytes.first(where: { !FileBeginning.isSpace($0) }), first == UInt8(ascii: "{") {
       self.init(json: bytes)
     } else {

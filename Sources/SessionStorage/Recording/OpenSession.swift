@@ -71,7 +71,7 @@ public final class OpenSession: Sendable {
     let wasUnknown = late.withLock { $0.begin() }
     let reviewers = study.eraseReviews(of: session, under: id, at: now)
     var copies = study.eraseCopies(of: session, under: id, isUnknown: isUnknown || wasUnknown)
-    copies.holders += journal.takeHolders()
+    copies.holders += journal.takeHolders() + study.damagedReviews(of: session, under: id)
     return ErasedElsewhere(reviewers: reviewers, copies: copies)
   }
 
@@ -88,6 +88,9 @@ public final class OpenSession: Sendable {
     try journal.close(session)
     destroyLate(session)
   }
+
+  /// A redaction could not destroy its text yet: it is still in the session's files.
+  public var owesDestruction: Bool { late.withLock { $0.isOwed } }
 
   /// Sees to reviews and copies if a redaction could not destroy its text at once, and now it is destroyed.
   func destroyLate(_ session: Session) {

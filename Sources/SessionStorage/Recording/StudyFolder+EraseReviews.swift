@@ -26,6 +26,22 @@ extension StudyFolder {
     }
   }
 
+  /// Reviews of a session that are damaged: they may say something of what was destroyed that cannot be read.
+  func damagedReviews(of session: Session, under id: String) -> [CopyErasure.Holder] {
+    guard session.notes.contains(where: \.redacted), let names = try? reviewers(of: id) else { return [] }
+    return names.compactMap { name in
+      guard let files = try? SessionFiles(id, reviewer: name) else { return nil }
+      do throws(StorageError) {
+        let read = try Recovery.readReview(in: self, id: id, reviewer: name)
+        guard read.review.isOf(session), read.notices.contains(where: \.isDamage) else { return nil }
+      } catch {
+        guard error.isOfContent else { return nil }
+      }
+      return CopyErasure.Holder(
+        name: files.json, reason: "this review is damaged, and not all of it can be read")
+    }
+  }
+
   private func eraseReview(
     of session: Session, under id: String, by reviewer: String, _ redacted: [String], at now: WallTime
   ) throws(StorageError) {
