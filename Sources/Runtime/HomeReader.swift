@@ -9,6 +9,7 @@ struct HomeReader {
   private var strangers: [String: [String]] = [:]
   /// Where the last session was found: the next is near.
   private var hint = 0
+  private var search = ZeroSearch()
 
   /// Milliseconds after which no further session is read: a key waits no longer.
   private static let patience = 10
@@ -25,6 +26,7 @@ struct HomeReader {
     }
     entries = []
     hint = 0
+    search = ZeroSearch()
     do throws(StorageError) {
       let catalogue = try study.catalogue(withElsewhere: true)
       entries = catalogue.entries
@@ -48,7 +50,7 @@ struct HomeReader {
     let wanted = ids.compactMap { entry($0) }
     let start = ClockReading.now().running
     do throws(StorageError) {
-      let listings = try study.listings(of: wanted) {
+      let listings = try study.listings(of: wanted, search: &search) {
         ClockReading.now().running - start < HomeReader.patience
       }
       return zip(wanted, listings).map { session($0, $1) }

@@ -111,6 +111,39 @@ import Testing
     }
   }
 
+  @Test func `a power cut while what a kill has left is put right loses nothing either`() throws {
+    var random = SeededRandom(seed: 3)
+    func told(_ disk: MemoryDisk) throws -> Story {
+      let story = Story(disk)
+      try #require(story.create() && story.say("one") && story.leave() && story.resume() && story.say("two"))
+      return story
+    }
+    let whole = MemoryDisk()
+    let before = try told(whole)
+    let start = whole.calls.count
+    #expect(before.leave())
+    for call in CrashStates.chosen(start + 1...whole.calls.count, row: 0) {
+      let disk = MemoryDisk()
+      let story = try told(disk)
+      disk.diesAt = call
+      _ = story.leave()
+      var isOver = false
+      for next in 1...400 where !isOver {
+        let repaired = disk.afterKill()
+        repaired.diesAt = next
+        let study = StudyFolder(path: story.study.path, statePath: story.study.statePath, disk: repaired)
+        isOver = (try? OpenSession.resume(in: study, id: Story.id)) != nil && repaired.calls.count < next
+        for _ in 0..<4 {
+          let cut = repaired.afterPowerCut(&random)
+          let again = StudyFolder(path: story.study.path, statePath: story.study.statePath, disk: cut)
+          let texts = try Recovery.read(in: again, id: Story.id).session.notes.map(\.content.text)
+          #expect(texts == ["one", "two"], "killed before call \(call), cut before call \(next)")
+        }
+      }
+      #expect(isOver)
+    }
+  }
+
   @Test func `what resuming has shown as recovered after a kill survives a power cut`() {
     var random = SeededRandom(seed: 2)
     for call in 1...Self.calls {

@@ -418,6 +418,32 @@ import Testing
         )))
     let both = try read(story).review.notes["abcd-7"]?.memos ?? []
     #expect(Set(both.map(\.text)) == ["memo 7", "other words"])
+    // Both went on from here, with a remark of the same number on other notes; three sides of a merge.
+    let whose = "{\"from\":\"2026-03-14T20:00:00.000+01:00\",\"id\":\"efgh\",\"last\":14,\"program\":\"1\"}"
+    let recorder = "\"recorders\": [\n\(whose)\n],"
+    let text = String(decoding: file, as: UTF8.self).replacing(
+      "\"notes\": [", with: recorder + "\n\"notes\": [")
+    let added = { (note: String) in
+      theirs.replacing("abcd-7", with: note).replacing("other words", with: note)
+    }
+    let third = theirs.replacing("other words", with: "third words")
+    let mine = String(decoding: lines[line], as: UTF8.self)
+    let merged = text.replacing(
+      mine, with: [mine, theirs, third, added("x-1"), added("y-1")].joined(separator: "\n<<<<\n"))
+    disk.replace(ReviewStory.json, with: Array(merged.utf8))
+    let united = try read(story).review
+    #expect(united.recorders.map(\.id) == ["efgh"])
+    #expect(Set(united.notes["abcd-7"]?.memos.map(\.text) ?? []) == ["memo 7", "other words", "third words"])
+    let numbers = united.notes.values.flatMap { $0.memos.map(\.number) }
+    #expect(
+      Set(numbers).count == numbers.count && numbers.allSatisfy { $0 < united.nextMemo },
+      "\(numbers.sorted())")
+    #expect(
+      united.notes["x-1"]?.memos.map(\.text) == ["x-1"] && united.notes["y-1"]?.memos.map(\.text) == ["y-1"])
+    // A newer program's is only looked at.
+    disk.replace(
+      ReviewStory.json, with: Array(merged.replacing("\"version\": 1", with: "\"version\": 2").utf8))
+    #expect(try read(story).isReadOnly)
     // What tells next to nothing is refused.
     disk.replace(ReviewStory.json, with: Array("rubbish\n{}\n".utf8))
     #expect(throws: StorageError.self) { _ = try read(story) }

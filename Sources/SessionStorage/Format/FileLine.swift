@@ -108,6 +108,12 @@ struct FileLines {
       || fields["note"] != nil && ["codes", "memos", "check", "verified"].contains { fields[$0] != nil }
   }
 
+  /// The version that the file says it is of.
+  var version: Int? {
+    guard case .integer(let number)? = members["version"] else { return nil }
+    return number
+  }
+
   /// The value of a member at the top, if it is one of the kind that is wanted.
   func value<Value: Stored>(_ key: String) -> Value? { members[key].flatMap { try? Value(json: $0) } }
 

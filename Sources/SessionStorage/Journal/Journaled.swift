@@ -47,6 +47,8 @@ protocol Journaled: Equatable, Sendable {
   var fileBytes: [UInt8] { get }
   /// Reads its file, a newer program's as far as it is understood; `path` is for messages.
   static func read(_ bytes: [UInt8], path: String) throws(StorageError) -> ReadState<Self>
+  /// The version of its file that is written.
+  static var fileVersion: Int { get }
   /// What can be read of a damaged file, line by line; nil if that is next to nothing.
   static func salvaged(from bytes: [UInt8], of files: SessionFiles) -> (state: Self, losses: FileLosses)?
   /// As much was read as was written.
@@ -112,6 +114,7 @@ extension Record: JournalRecord {
 
 extension Session: Journaled {
   static var recordVersion: Int { RecordFormat.version }
+  static var fileVersion: Int { SessionFormat.version }
   var newestRecorder: String? { recorders.last?.id }
   var recorderMarks: [RecorderMark] { recorders.map { RecorderMark(id: $0.id, last: $0.last) } }
   var isUntouched: Bool { false }

@@ -8,6 +8,7 @@ extension ReviewRecord: JournalRecord {
 
 extension Review: Journaled {
   static var recordVersion: Int { ReviewRecordFormat.version }
+  static var fileVersion: Int { ReviewFormat.version }
   /// Its first record says only that it was begun.
   var isUntouched: Bool { lastRecord <= 1 }
   var fileBytes: [UInt8] { ReviewFormat.bytes(of: self) }

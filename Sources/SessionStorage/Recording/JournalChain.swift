@@ -45,6 +45,12 @@ struct JournalChain {
     in folder: Folder, _ heading: JournalHeading, _ kept: KeptFrames, name: (Int) -> String
   ) throws(StorageError) {
     let journal = try JournalFile.segment(of: files, in: folder, heading, kept, used: used, name: name)
+    do throws(StorageError) {
+      try folder.sync()
+    } catch {
+      _ = try? Erasure.remove(journal.name, in: folder)
+      throw error
+    }
     used.insert(journal.name)
     journals.append(journal)
   }
@@ -118,7 +124,8 @@ struct JournalChain {
 }
 
 extension JournalFile {
-  /// Makes a segment: a file of a name that none has or had, locked, with frames in it, durable with its name.
+  /// Makes a segment: a file of a name that none has or had, locked, with frames in it that are durable; its name is
+  /// once the folder is synced.
   ///
   /// - Parameter used: names that others had.
   static func segment(
@@ -132,9 +139,7 @@ extension JournalFile {
     let file = try folder.create(name)
     do throws(StorageError) {
       guard try file.lock() else { throw files.openElsewhere }
-      let journal = try begin(file, name, in: folder, heading, frames: kept.frames(from: 0))
-      try folder.sync()
-      return journal
+      return try begin(file, name, in: folder, heading, frames: kept.frames(from: 0))
     } catch {
       _ = try? Erasure.remove(name, in: folder)
       throw error

@@ -29,6 +29,8 @@ enum Rescue {
     let journal = try JournalFile.segment(of: files, in: folder, heading, kept) {
       files.segment($0, uuid: heading.uuid)
     }
+    // Should this fail, the file stays: it may be the last that has these records.
+    try folder.sync()
     return folder.path(of: journal.name)
   }
 

@@ -25,23 +25,29 @@ extension Review {
         sessionUUID: name("sessionUUID") ?? files.lostUUID,
         startedAt: lines.value("startedAt") ?? recorders.first?.from ?? summary?.lastChange
           ?? WallTime(milliseconds: 0)))
-    review.restore(recorders)
     review.lastRecord = max(summary?.lastRecord ?? 0, recorders.compactMap(\.last).max() ?? 0)
     review.lastChange = summary?.lastChange ?? review.startedAt
     for entry in codebook { review.codebook[entry.code] = entry.value }
     review.unapplied = lines.values("unapplied")
     review.unknown = lines.members.filter { !ReviewFormat.keys.contains($0.key) }
-    var other = review
+    if let unknown = summary?.unknown, !unknown.isEmpty { review.unknown["summary"] = .object(unknown) }
+    let memos = notes.flatMap { $0.review.memos.map(\.number) }
+    review.nextMemo = max(summary?.nextMemo ?? 1, (memos.max() ?? 0).adding(1))
+    // Without recorders neither of two lines counts as the one that knew of the other.
     for said in notes where !said.review.isEmpty {
       if review.notes[said.note] == nil {
         review.notes[said.note] = said.review
       } else {
-        other.notes[said.note] = said.review
+        var other = review
+        other.notes = [said.note: said.review]
+        review = review.united(with: other).review
       }
     }
-    if !other.notes.isEmpty { review = review.united(with: other).review }
-    let memos = review.notes.values.flatMap(\.memos).map(\.number)
-    review.nextMemo = max(summary?.nextMemo ?? 1, (memos.max() ?? 0).adding(1))
+    // Two versions may each have made a remark of one number, on other notes.
+    let next = review.nextMemo
+    _ = review.renumberMemos(above: Limit.roomForNumbers)
+    review.nextMemo = max(next, review.nextMemo)
+    review.restore(recorders)
     // What is not written back as it was read is nothing to go on from.
     guard let back = try? ReviewFormat.read(ReviewFormat.bytes(of: review), file: files.json).review,
       review.isAsMuch(as: back)

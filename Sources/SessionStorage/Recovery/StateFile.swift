@@ -57,6 +57,8 @@ struct StateFile<State: Journaled> {
       guard let salvaged = State.salvaged(from: bytes, of: files) else { return }
       state = salvaged.state
       losses = salvaged.losses
+      // What a newer program wrote is only looked at, damaged or not.
+      isNewer = FileLines(bytes).version.map { $0 > State.fileVersion } ?? false
     }
   }
 

@@ -187,7 +187,7 @@ extension StudyFolder {
       let size = try file.status().size
       let end = try file.bytes(from: max(0, size - 64), upTo: 64, expected: min(64, size))
       let last = end.last { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
-      guard try !search.finds(in: file, size: size) else { return nil }
+      guard !search.finds(in: file, size: size) else { return nil }
       return (heading, last == UInt8(ascii: "}"))
     } catch .invalid(let path, let problem) {
       let size = try folder.status(of: files.json)?.size ?? 0
@@ -244,16 +244,21 @@ extension StudyFolder {
 }
 
 /// Looks for zeros in files of ours, which never hold one: a crash leaves blocks of them. Only as far as its allowance
-/// goes, so that no folder makes a list slow.
-struct ZeroSearch {
+/// goes, so that no folder makes a list slow; a list that is read in pieces has one for all of them.
+public struct ZeroSearch: Sendable {
   /// So many bytes more are looked through.
   private var left = 16 << 20
+  /// The largest file that is: a key may be waiting.
+  private static let largest = 1 << 20
 
-  /// There is a zero in a file; false of one that is not looked through any more.
-  mutating func finds(in file: OpenFile, size: Int) throws(StorageError) -> Bool {
-    guard size <= left else { return false }
+  /// Makes a search that has looked at nothing yet.
+  public init() {}
+
+  /// There is a zero in a file; false of one that is not looked through, or cannot be.
+  mutating func finds(in file: OpenFile, size: Int) -> Bool {
+    guard size <= min(left, ZeroSearch.largest) else { return false }
     left -= size
-    let bytes = try file.bytes(from: 0, upTo: size, expected: size)
+    guard let bytes = try? file.bytes(from: 0, upTo: size, expected: size) else { return false }
     return bytes.withUnsafeBytes { bytes in
       guard let base = bytes.baseAddress else { return false }
       return memchr(base, 0, bytes.count) != nil

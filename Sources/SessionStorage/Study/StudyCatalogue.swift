@@ -61,16 +61,25 @@ extension StudyFolder {
     return catalogue
   }
 
-  /// What a list says of some sessions, in the order in which they are asked for.
-  ///
-  /// - Parameter goesOn: asked after each session; false ends it there.
-  /// - Throws: `notFound` without a `Sessions/`. One bad file is a bad entry and no more.
+  /// What a list that is read at once says of some sessions.
   public func listings(
     of entries: [StudyCatalogue.Entry], while goesOn: () -> Bool = { true }
   ) throws(StorageError) -> [SessionListing] {
+    var search = ZeroSearch()
+    return try listings(of: entries, search: &search, while: goesOn)
+  }
+
+  /// What a list says of some sessions, in the order in which they are asked for.
+  ///
+  /// - Parameters:
+  ///   - search: looks through files for what a crash has emptied; the same for all pieces of one list.
+  ///   - goesOn: asked after each session; false ends it there.
+  /// - Throws: `notFound` without a `Sessions/`. One bad file is a bad entry and no more.
+  public func listings(
+    of entries: [StudyCatalogue.Entry], search: inout ZeroSearch, while goesOn: () -> Bool = { true }
+  ) throws(StorageError) -> [SessionListing] {
     let folder = try sessionsFolder()
     var listings: [SessionListing] = []
-    var search = ZeroSearch()
     for entry in entries {
       listings.append(
         listing(
