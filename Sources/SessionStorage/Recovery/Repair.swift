@@ -167,7 +167,8 @@ struct Repair<State: Journaled> {
   /// nothing sound has it, is overwritten if all of it is in the state, and is kept aside if another program wrote it.
   private func finishOld(_ state: State) throws(StorageError) {
     if let file = evidence.file, file.name == files.jsonOld {
-      if try sessions.renameUnlessThere(file.name, to: files.json) { try sessions.sync() }
+      // Should a power cut undo it, the next opening does it again.
+      _ = try sessions.renameUnlessThere(file.name, to: files.json)
       return
     }
     guard let old = try StateFile<State>(files.jsonOld, of: files, in: sessions) else { return }
