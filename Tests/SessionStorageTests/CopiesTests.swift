@@ -5,7 +5,7 @@ import Testing
 @testable import SessionStorage
 
 /// A session that was left, on the real disk, with copies beside it.
-private struct Copied {
+struct Copied {
   static let conflict = "\(Story.id) (conflicted copy 2026-07-10 070952).json"
   static let names = [
     conflict, "\(Story.id)-LAPTOP-B.json", "\(Story.id).sync-conflict-20260710-070952-ABCDEFG.json",
@@ -316,10 +316,24 @@ struct CopyErasureTests {
       "wide-big.json", [0xFE, 0xFF] + text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] })
     try FileManager.default.createDirectory(
       atPath: copied.folder.sessions + "backup", withIntermediateDirectories: false)
+    let inside = URL(filePath: copied.folder.sessions + "backup/notes.txt")
+    try Data().write(to: inside)
+    // A marker, as synchronising programs make it.
+    try FileManager.default.createDirectory(
+      atPath: copied.folder.sessions + ".stfolder", withIntermediateDirectories: false)
+    try FileManager.default.createSymbolicLink(
+      atPath: copied.folder.sessions + "elsewhere.json", withDestinationPath: "/somewhere")
+    try copied.write("evening.m4a", [UInt8](repeating: 1, count: 16 << 20 + 1))
     let erasure = try copied.redact()
     #expect(erasure.cleaned == ["mark.json"])
-    #expect(erasure.holders.map(\.name) == ["backup", "wide-big.json", "wide.json"])
-    #expect(erasure.holders[0].reason == "it is a folder: what is in it is not looked at")
+    #expect(
+      erasure.holders == [
+        .init(name: "backup", reason: "it is a folder: what is in it is not looked at"),
+        .init(name: "elsewhere.json", reason: "it is a link: where it leads is not looked at"),
+        .init(name: "evening.m4a", reason: "it is too large to be looked through"),
+        .init(name: "wide-big.json", reason: "it is no file that this program can read"),
+        .init(name: "wide.json", reason: "it is no file that this program can read"),
+      ])
   }
 
   @Test("is named where a damaged review may still say it")
@@ -338,43 +352,6 @@ struct CopyErasureTests {
     #expect(!erased.isEverywhere)
     #expect(erased.copies.holders.map(\.name).contains(ReviewStory.stem + ".json"), "\(erased)")
     try open.close(session)
-  }
-
-  /// A session with a copy and a review's copy beside it, in which a redaction fails while the disk does.
-  private func failed() throws -> (disk: MemoryDisk, story: Story) {
-    let disk = MemoryDisk()
-    let story = Story(disk)
-    try #require(story.create() && story.say("P3 has time", Story.secret) && story.leave())
-    let bytes = try #require(disk.contents["/study/Sessions/\(Story.id).json"])
-    disk.replace("/study/Sessions/" + Copied.conflict, with: bytes)
-    disk.replace("/study/Sessions/\(Story.id) broken.json", with: Array(bytes.dropLast(20)))
-    try #require(story.resume())
-    disk.fails = { _, call in call == .rename ? ENOSPC : nil }
-    #expect(!story.redact(2))
-    disk.fails = nil
-    return (disk, story)
-  }
-
-  @Test("is taken out late, where the disk did not take it at once: in leaving, and in the next opening")
-  func late() throws {
-    for isKilled in [false, true] {
-      let (disk, story) = try failed()
-      #expect(disk.contents["/study/Sessions/" + Copied.conflict]?.contains(text: Story.secret) == true)
-      if isKilled {
-        story.die()
-        try #require(story.resume())
-      } else {
-        try #require(story.leave())
-      }
-      story.collect()
-      let copy = try #require(disk.contents["/study/Sessions/" + Copied.conflict])
-      #expect(!copy.contains(text: Story.secret))
-      #expect(try Session.read(copy, path: "copy").state.notes.count == 2)
-      let told = StorageReport.noticed(
-        .mayHold(file: "\(Story.id) broken.json", reason: "it cannot be read whole"))
-      #expect(story.reports.filter { $0 == told }.count == 1, "\(story.reports)")
-      story.die()
-    }
   }
 
   @Test("is named where the copy's new version does not read back as it was written, and the copy stays")

@@ -265,6 +265,33 @@ import Testing
     #expect(disk.contents.keys.filter { !$0.contains(".torn") } == [Self.json])
   }
 
+  @Test
+  func `what stood in the way when the study came back is told, also if this machine's own disk fails then`()
+    throws
+  {
+    let disk = MemoryDisk()
+    try disk.makeFolder(path: "/home")
+    try disk.makeFolder(path: "/home/state")
+    let story = try story(on: disk, leftBefore: true)
+    var theirs = story.session
+    theirs.title = "put right by hand"
+    try Act.removesStudy.perform(on: disk)
+    #expect(story.say("after"))
+    answer(story)
+    try story.study.create()
+    disk.replace(Self.json, with: SessionFormat.bytes(of: theirs))
+    disk.fails = { _, call in call == .remove ? EIO : nil }
+    #expect(!story.leave())
+    #expect(
+      story.reports.contains {
+        if case .noticed(.stranger(Story.id + ".json", _)) = $0 { true } else { false }
+      })
+    disk.fails = nil
+    #expect(story.leave())
+    #expect(
+      disk.contents.keys.allSatisfy { $0 == Self.json || $0.contains(".theirs-") }, "\(disk.contents.keys)")
+  }
+
   @Test func `segments have no ceiling and reuse no name`() throws {
     let disk = MemoryDisk()
     let story = try story(on: disk, leftBefore: false)

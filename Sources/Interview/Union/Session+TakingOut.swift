@@ -58,6 +58,9 @@ struct Destruction {
 }
 
 extension Session {
+  /// Something was destroyed: the text of notes, what a participant said, or what stood where nothing was to be noted.
+  public var hasDestroyed: Bool { !Destruction(in: self).isEmpty }
+
   /// The session without what was destroyed in another state of it, and with everything else: notes by their ids,
   /// edits and stances that were struck out, all that erased participants said, and what may quote it.
   public func takingOut(whatIsDestroyedIn main: Session) -> Session {

@@ -124,13 +124,18 @@ private struct CopyCleaning {
     do {
       file = try sessions.open(name, for: .reading)
     } catch .notAFile(_, let kind) where !isRelated {
-      guard kind == FileKind.folder.rawValue else { return false }
-      throw StorageError.invalid(path: name, problem: "it is a folder: what is in it is not looked at")
+      guard let problem = unseen(name, kind) else { return false }
+      throw StorageError.invalid(path: name, problem: problem)
     }
     guard let beginning = FileBeginning(try file.prefix(FileBeginning.length)) else {
       let size = try file.status().size
       guard size > 0 else { return false }
-      if !isRelated, try !mentions(file) { return false }
+      if !isRelated {
+        guard size <= CopyCleaning.searched else {
+          throw StorageError.invalid(path: name, problem: "it is too large to be looked through")
+        }
+        guard try mentions(file) else { return false }
+      }
       throw StorageError.invalid(path: name, problem: "it is no file that this program can read")
     }
     switch beginning.kind {
@@ -173,9 +178,19 @@ private struct CopyCleaning {
     return stem.dropFirst(own.id.count).first.map { !SessionFiles.isID(String($0)) } ?? true
   }
 
+  /// Why nobody can tell what is behind a name that is no file's; nil if there is nothing.
+  private func unseen(_ name: String, _ kind: String) -> String? {
+    switch FileKind(rawValue: kind) {
+    case .folder:
+      let names = try? Folder(name, in: sessions).names()
+      return names?.isEmpty ?? false ? nil : "it is a folder: what is in it is not looked at"
+    case .symlink: return "it is a link: where it leads is not looked at"
+    default: return nil
+    }
+  }
+
   /// The session's uuid stands somewhere in a file that tells nothing of itself.
   private func mentions(_ file: OpenFile) throws(StorageError) -> Bool {
-    guard try file.status().size <= CopyCleaning.searched else { return false }
     let bytes = try file.bytes(limit: CopyCleaning.searched)
     // An editor may have saved it in the encoding of two bytes.
     return bytes.hold(Array(session.uuid.utf8))
@@ -208,10 +223,7 @@ private struct CopyCleaning {
     let state = try takeOut(read.state)
     guard state != read.state else { return false }
     guard read.state.unapplied.isEmpty else { throw unplaced(name) }
-    guard found.links <= 1 else {
-      throw StorageError.invalid(
-        path: name, problem: "it has another name as well, perhaps a person's own copy")
-    }
+    guard found.links <= 1 else { throw linked(name) }
     let lock = try lock(name, old)
     defer { release(lock) }
     try replace(name, old, found, with: state)
@@ -239,7 +251,11 @@ private struct CopyCleaning {
       throw error
     }
     try sessions.sync()
-    try old.overwrite()
+    guard try old.overwrite() else { throw linked(name) }
+  }
+
+  private func linked(_ name: String) -> StorageError {
+    .invalid(path: name, problem: "it has another name as well, perhaps a person's own copy")
   }
 
   private func verify<State: Journaled>(

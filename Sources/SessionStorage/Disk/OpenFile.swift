@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// An open plain file; closed with its last owner.
 final class OpenFile: Sendable {
   let disk: any Disk
@@ -6,6 +8,8 @@ final class OpenFile: Sendable {
   let path: String
   /// Its folder's.
   private let promises: FolderPromises
+  /// How many names led here when the program was about to give its own to another file; negative until then.
+  private let names = Atomic(-1)
 
   init(_ descriptor: Descriptor, path: String, disk: any Disk, promises: FolderPromises) {
     self.descriptor = descriptor
@@ -116,14 +120,18 @@ final class OpenFile: Sendable {
     } ?? false
   }
 
-  /// Writes zeros over all there is, durably: the text is gone whatever names or descriptors still lead here.
+  /// The file's name is given to another file next: a name that leads here afterwards is somebody else's.
+  func losesName() throws(StorageError) { names.store(try status().links, ordering: .relaxed) }
+
+  /// Writes zeros over all there is, durably: the text is gone whatever descriptors still lead here.
   ///
-  /// - Returns: false, and nothing was written, if more than one name leads here: the other may be a person's own
-  ///   copy.
+  /// - Parameter isNamed: the name that the program gave leads here; false if somebody has taken it away.
+  /// - Returns: false, and nothing was written, if another name leads here: it may be a person's own copy.
   @discardableResult
-  func overwrite() throws(StorageError) -> Bool {
+  func overwrite(isNamed: Bool = true) throws(StorageError) -> Bool {
     let status = try status()
-    guard status.links <= 1 else { return false }
+    let known = names.load(ordering: .relaxed)
+    guard known < 0 ? status.links <= (isNamed ? 1 : 0) : known <= 1 else { return false }
     try writeZeros(0..<status.size)
     if status.size > 0 { try syncAll() }
     return true

@@ -22,16 +22,24 @@ enum Erasure {
   }
 
   /// Overwrites a journal that is not needed any more and removes its name, unless the name leads elsewhere by now.
-  static func remove(_ journal: JournalFile) throws(StorageError) {
-    try journal.file.overwrite()
-    if try journal.isNamed() { try journal.folder.remove(journal.name) }
+  ///
+  /// - Returns: false if the text is still there under another name.
+  static func remove(_ journal: JournalFile) throws(StorageError) -> Bool {
+    let isNamed = try journal.isNamed()
+    let isGone = try journal.file.overwrite(isNamed: isNamed)
+    if isNamed { try journal.folder.remove(journal.name) }
+    return isGone
   }
 
   /// Removes all copies of torn and damaged bytes of a session or a review. Their text is off the disk then; that
   /// their names are, is for the caller's next sync of the folder.
-  static func removeTornCopies(_ files: SessionFiles, in sessions: Folder) throws(StorageError) {
+  ///
+  /// - Returns: the paths of those whose text is still there under another name.
+  static func removeTornCopies(_ files: SessionFiles, in sessions: Folder) throws(StorageError) -> [String] {
+    var linked: [String] = []
     for name in try sessions.names() where name.hasPrefix(files.journal + ".torn") {
-      try remove(name, in: sessions)
+      if try !remove(name, in: sessions) { linked.append(sessions.path(of: name)) }
     }
+    return linked
   }
 }

@@ -6,14 +6,18 @@ enum JournalRewrite {
   /// not durable before the folder is synced; until then a crash leaves the one or the other.
   ///
   /// The caller holds the lock of the old one, and goes on holding it until it has this one.
+  ///
+  /// - Parameter old: what has the name.
   static func replace(
-    _ files: SessionFiles, in sessions: Folder, _ heading: JournalHeading, frames: ArraySlice<UInt8>
+    _ files: SessionFiles, in sessions: Folder, _ heading: JournalHeading, frames: ArraySlice<UInt8>,
+    old: [OpenFile]
   ) throws(StorageError) -> JournalFile {
     try Erasure.remove(files.journalTemporary, in: sessions)
     let file = try sessions.create(files.journalTemporary)
     do throws(StorageError) {
       guard try file.lock() else { throw files.openElsewhere }
       let journal = try JournalFile.begin(file, files.journal, in: sessions, heading, frames: frames)
+      for file in old { try file.losesName() }
       try sessions.rename(files.journalTemporary, to: files.journal)
       return journal
     } catch {

@@ -131,7 +131,11 @@ struct Snapshot {
     if let file = try sessions.openIfThere(names.file, for: .writing) {
       old = Old(file: file, name: names.old)
       // Where a file has but one name, it is overwritten through what is open.
-      if isFree { _ = try sessions.link(names.file, to: names.old) }
+      if !isFree {
+        try file.losesName()
+      } else if try !sessions.link(names.file, to: names.old) {
+        try file.losesName()
+      }
     }
     try sessions.rename(names.temporary, to: names.file)
     return true

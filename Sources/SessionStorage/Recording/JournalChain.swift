@@ -38,7 +38,14 @@ struct JournalChain {
     journals.filter { $0.folder === folder && $0.name == name }
   }
 
-  mutating func add(_ journal: JournalFile) { journals.append(journal) }
+  /// Puts a new journal, made with this heading and these frames, in the place of the first one.
+  mutating func replace(
+    in folder: Folder, _ heading: JournalHeading, _ kept: KeptFrames
+  ) throws(StorageError) {
+    let old = bearing(files.journal, in: folder).map(\.file)
+    journals.append(
+      try JournalRewrite.replace(files, in: folder, heading, frames: kept.frames(from: 0), old: old))
+  }
 
   /// Makes a segment in a folder: a new file, locked, with frames in it, durable with its name.
   mutating func addSegment(
@@ -79,23 +86,23 @@ struct JournalChain {
   /// Overwrites journals, and removes the names that still lead to them; the newest first. One in which another
   /// program has written stays.
   ///
-  /// - Returns: the paths of those that stay.
-  static func remove(_ journals: [JournalFile]) throws(StorageError) -> [String] {
-    var shared: [String] = []
+  /// - Parameter notices: takes which of them stay, and which have another name.
+  static func remove(_ journals: [JournalFile], _ notices: inout [StorageNotice]) throws(StorageError) {
     for journal in journals.reversed() {
       if journal.folder.isGone {
-        // No name leads to it; its bytes are overwritten as far as the disk still takes that.
-        _ = try? journal.file.overwrite()
+        // No name in it leads there; the bytes are overwritten as far as the disk still takes that.
+        if (try? journal.file.overwrite(isNamed: false)) == false {
+          notices.append(.otherLink(path: journal.file.path))
+        }
         continue
       }
       if try journal.hasOthersRecords() {
-        shared.append(journal.file.path)
+        notices.append(.otherWriter(path: journal.file.path))
         continue
       }
-      try Erasure.remove(journal)
+      if try !Erasure.remove(journal) { notices.append(.otherLink(path: journal.file.path)) }
       try journal.folder.sync()
     }
-    return shared
   }
 
   /// A copy of one of these that somebody put under the first one's name goes with it, if it holds nothing that the

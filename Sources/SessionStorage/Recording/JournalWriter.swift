@@ -209,7 +209,7 @@ final class JournalWriter {
   ///   succeeds.
   func beginAnew(_ state: some Journaled) throws(StorageError) {
     relocate()
-    try Erasure.removeTornCopies(files, in: sessions)
+    try removeTornCopies()
     try putJournalAnew(state)
   }
 
@@ -233,7 +233,7 @@ final class JournalWriter {
     defer { keeper.settleWish() }
     do throws(StorageError) {
       relocate()
-      if destroysText { try Erasure.removeTornCopies(files, in: sessions) }
+      if destroysText { try removeTornCopies() }
       try putJournalAnew(state)
       if isLost { notices.append(.renewed(path: sessions.path(of: files.json))) }
     } catch {
@@ -246,6 +246,11 @@ final class JournalWriter {
   private func takeSnapshot(_ state: some Journaled) throws(StorageError) {
     notices += try keeper.write(state, in: sessions)
     forget(state)
+    try keeper.removeOutside()
+  }
+
+  private func removeTornCopies() throws(StorageError) {
+    notices += try Erasure.removeTornCopies(files, in: sessions).map { .otherLink(path: $0) }
   }
 
   /// A file has all of the state.
@@ -268,7 +273,7 @@ final class JournalWriter {
     let isFree = try sessions.identity(of: files.journal) == nil
     let isOurs = try chain.mayReplace(files.journal, in: sessions)
     if isFree || isOurs {
-      chain.add(try JournalRewrite.replace(files, in: sessions, heading, frames: kept.frames(from: 0)))
+      try chain.replace(in: sessions, heading, kept)
     } else {
       try chain.addSegment(in: sessions, heading, kept, name: files.segment)
     }
@@ -286,16 +291,12 @@ final class JournalWriter {
     }
     let old = chain.dropAll(but: 1)
     do throws(StorageError) {
-      try remove(old)
+      try JournalChain.remove(old, &notices)
     } catch {
       chain.putBack(old)
       throw error
     }
     second?.beginAnew(heading, kept)
-  }
-
-  private func remove(_ journals: [JournalFile]) throws(StorageError) {
-    notices += try JournalChain.remove(journals).map { .otherWriter(path: $0) }
   }
 
   private func eraseOld() throws(StorageError) {
@@ -311,17 +312,17 @@ final class JournalWriter {
   func close(_ state: some Journaled) throws(StorageError) {
     relocate()
     guard !sessions.isGone else { throw StorageError.savedElsewhere(path: try saveOutside(state)) }
-    if destroysText { try Erasure.removeTornCopies(files, in: sessions) }
+    if destroysText { try removeTornCopies() }
     let hasFile = try sessions.identity(of: files.json) != nil
     if hasFile || heading.from > 0 || !state.isUntouched { try takeSnapshot(state) }
     // Should anything fail from here on, what comes next goes into a file of its own.
     isOpen = false
     fault = .closed
     durable = 0
-    try remove(chain.journals.filter { $0.folder !== sessions })
-    try remove(chain.journals.filter { $0.folder === sessions })
+    try JournalChain.remove(chain.journals.filter { $0.folder !== sessions }, &notices)
+    try JournalChain.remove(chain.journals.filter { $0.folder === sessions }, &notices)
     try chain.removeStray(in: sessions, madeBy: keeper.headings, heldBy: state)
-    try second?.remove()
+    try second?.remove(&notices)
     try eraseOld()
     release()
   }

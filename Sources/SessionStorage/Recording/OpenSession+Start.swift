@@ -64,7 +64,8 @@ extension OpenSession {
       let (open, refold) = try OpenJournal.resume(
         evidence, journal, recorder: recorder, in: sessions, of: study)
       let wasCutOff = !isNew || evidence.segments.count > 1
-      let session = OpenSession(open, of: study, recovered: refold.records)
+      let late = LateDestruction(refold, wasCutOff: wasCutOff)
+      let session = OpenSession(open, of: study, late: late)
       session.destroyLate(refold.state)
       return (session, Recovered(refold, wasCutOff: wasCutOff, isBeingRecorded: false))
     } catch {

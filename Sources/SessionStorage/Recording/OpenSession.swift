@@ -12,11 +12,10 @@ public final class OpenSession: Sendable {
   private let study: StudyFolder
   private let late: Mutex<LateDestruction>
 
-  /// - Parameter recovered: records that were read from journals and are in no state's file yet.
-  init(_ journal: OpenJournal, of study: StudyFolder, recovered: [Record] = []) {
+  init(_ journal: OpenJournal, of study: StudyFolder, late: LateDestruction = LateDestruction()) {
     self.journal = journal
     self.study = study
-    late = Mutex(LateDestruction(recovered))
+    self.late = Mutex(late)
   }
 
   // MARK: Recording
@@ -32,7 +31,13 @@ public final class OpenSession: Sendable {
   public var wakeDescriptor: Int32 { journal.wakeDescriptor }
 
   /// The reports since the last call, in their order.
-  public func reports() -> [StorageReport] { journal.reports() + late.withLock { $0.takeReports() } }
+  public func reports() -> [StorageReport] {
+    let reports = journal.reports()
+    return late.withLock { late in
+      late.note(reports)
+      return reports + late.takeReports()
+    }
+  }
 
   /// Tries what was refused once more, without waiting; what becomes of it is reported.
   public func tryAgain() { journal.tryAgain() }
@@ -68,7 +73,12 @@ public final class OpenSession: Sendable {
   /// - Parameter isUnknown: what was destroyed had been taken back before: no file tells any more what it was.
   /// - Returns: what may still hold it.
   public func eraseElsewhere(_ session: Session, isUnknown: Bool, at now: WallTime) -> ErasedElsewhere {
-    let wasUnknown = late.withLock { $0.begin() }
+    defer { late.withLock { $0.settle(isAll: true) } }
+    return takeOutElsewhere(session, isUnknown: isUnknown, at: now)
+  }
+
+  private func takeOutElsewhere(_ session: Session, isUnknown: Bool, at now: WallTime) -> ErasedElsewhere {
+    let wasUnknown = late.withLock { $0.isUnknown }
     let reviewers = study.eraseReviews(of: session, under: id, at: now)
     var copies = study.eraseCopies(of: session, under: id, isUnknown: isUnknown || wasUnknown)
     copies.holders += journal.takeHolders() + study.damagedReviews(of: session, under: id)
@@ -85,19 +95,30 @@ public final class OpenSession: Sendable {
   ///
   /// - Throws: where it stopped; nothing is lost, the session stays open, and this can be tried again.
   public func close(_ session: Session) throws(StorageError) {
+    // Before the journal goes: as long as it is there, the next opening does what a kill has cut off.
+    seeToOthers(session)
     try journal.close(session)
-    destroyLate(session)
+    late.withLock { $0.settle(isAll: true) }
   }
 
-  /// A redaction could not destroy its text yet: it is still in the session's files.
-  public var owesDestruction: Bool { late.withLock { $0.isOwed } }
+  /// A redaction could not destroy its text yet: it is still in the session's files, and goes with the next opening.
+  public var owesDestruction: Bool { late.withLock { $0.isOutstanding } }
 
-  /// Sees to reviews and copies if a redaction could not destroy its text at once, and now it is destroyed.
-  func destroyLate(_ session: Session) {
+  /// Takes out of reviews and copies what a redaction before could not.
+  private func seeToOthers(_ session: Session) {
     guard late.withLock({ $0.isOwed }) else { return }
     let now = session.startedAt.adding(session.lastOffset.rawValue)
-    let erased = eraseElsewhere(session, isUnknown: false, at: now)
-    late.withLock { $0.take(erased, of: id) }
+    let erased = takeOutElsewhere(session, isUnknown: false, at: now)
+    late.withLock { late in
+      late.tell(erased, of: id)
+      late.settle(isAll: false)
+    }
+  }
+
+  /// Does what was owed at the end before; the session's own files have been put right.
+  func destroyLate(_ session: Session) {
+    seeToOthers(session)
+    late.withLock { $0.settle(isAll: true) }
   }
 
   /// Saves what is queued and lets the session go; the journal stays, for the next start to recover.
@@ -106,47 +127,5 @@ public final class OpenSession: Sendable {
   /// - Throws: why not everything is on the disk.
   public func abandon(within time: Duration = .milliseconds(900)) throws(StorageError) {
     try journal.abandon(within: time)
-  }
-}
-
-/// Text that a redaction could not destroy at once, so that reviews and copies were not seen to either.
-private struct LateDestruction {
-  /// It still has to be taken out of reviews and copies.
-  private(set) var isOwed = false
-  /// Some of it had been taken back before: no file tells any more what it was.
-  private var isUnknown = false
-  private var reports: [StorageReport] = []
-
-  init(_ recovered: [Record]) { note(recovered) }
-
-  /// The record of a redaction stands in a journal only if what it names is not destroyed yet.
-  mutating func note(_ records: [Record]) {
-    for record in records where record.change.destroysText {
-      isOwed = true
-      if record.change == .redacted(numbers: []) { isUnknown = true }
-    }
-  }
-
-  /// Reviews and copies are seen to now.
-  ///
-  /// - Returns: whether something of it is unknown.
-  mutating func begin() -> Bool {
-    defer { (isOwed, isUnknown) = (false, false) }
-    return isUnknown
-  }
-
-  mutating func take(_ erased: ErasedElsewhere, of id: String) {
-    reports += erased.reviewers.map {
-      .noticed(
-        .mayHold(
-          file: "\(id).review-\($0).json",
-          reason: "it is in use; what it says of it goes when it is closed or opened next"))
-    }
-    reports += erased.copies.holders.map { .noticed(.mayHold(file: $0.name, reason: $0.reason)) }
-  }
-
-  mutating func takeReports() -> [StorageReport] {
-    defer { reports = [] }
-    return reports
   }
 }

@@ -34,10 +34,9 @@ struct SecondJournal {
   }
 
   /// Overwrites and removes it.
-  func remove() throws(StorageError) {
+  func remove(_ notices: inout [StorageNotice]) throws(StorageError) {
     guard let journal else { return }
-    try Erasure.remove(journal)
-    try journal.folder.sync()
+    try JournalChain.remove([journal], &notices)
   }
 
   private func begun(_ heading: JournalHeading, _ kept: KeptFrames) throws(StorageError) -> JournalFile {
@@ -50,6 +49,7 @@ struct SecondJournal {
     let new = try JournalFile.begin(file, name, in: folder, heading, frames: kept.frames(from: 0))
     // The one before is not needed from here on, whichever of the two a crash leaves.
     let old = try folder.openIfThere(name, for: .writing)
+    try old?.losesName()
     try folder.rename(temporary, to: name)
     try folder.sync()
     try old?.overwrite()

@@ -13,6 +13,8 @@ struct StateKeeper {
   private var versions: FileVersions
   /// Writings that are still to be overwritten.
   private var unerased: [(old: Snapshot.Old, by: Snapshot)] = []
+  /// Another name leads to one that had to be overwritten: its text is still there. Not told yet.
+  private var isLinked = false
   /// The same as `versions`, on this machine's own disk.
   private var outside = FileVersions(nil)
   /// The state is on this machine's own disk, since the study was gone.
@@ -74,7 +76,7 @@ struct StateKeeper {
 
   // MARK: Writing
 
-  /// Writes the file in the study's folder; one on this machine's own disk goes.
+  /// Writes the file in the study's folder.
   ///
   /// - Returns: what is to be told.
   mutating func write(_ state: some Journaled, in sessions: Folder) throws(StorageError) -> [StorageNotice] {
@@ -88,12 +90,15 @@ struct StateKeeper {
       notices.append(.filling(path: sessions.path(of: files.json), bytes: size, limit: study.limits.file))
     }
     if let aside = outcome.stranger { notices.append(.stranger(file: files.json, keptAs: aside)) }
-    if isOutside, let folder = try study.stateFolder() {
-      try Erasure.remove(files.outsideJSON(uuid: heading.uuid), in: folder)
-      try folder.sync()
-      isOutside = false
-    }
     return notices
+  }
+
+  /// Removes the state from this machine's own disk: the study has it again.
+  mutating func removeOutside() throws(StorageError) {
+    guard isOutside, let folder = try study.stateFolder() else { return }
+    if try !Erasure.remove(files.outsideJSON(uuid: heading.uuid), in: folder) { isLinked = true }
+    try folder.sync()
+    isOutside = false
   }
 
   /// Writes the file on this machine's own disk.
@@ -105,7 +110,8 @@ struct StateKeeper {
     let outcome = try snapshot.write(state, replacing: &outside)
     isOutside = true
     goOn(from: state, outside)
-    for old in outcome.old { _ = try snapshot.erase(old) }
+    unerased += outcome.old.map { ($0, snapshot) }
+    try erase()
     return folder.path(of: files.outsideJSON(uuid: heading.uuid))
   }
 
@@ -118,12 +124,16 @@ struct StateKeeper {
   ///
   /// - Returns: there is one that another name leads to: its text is still there.
   mutating func eraseOld() throws(StorageError) -> Bool {
-    var isLinked = false
+    try erase()
+    defer { isLinked = false }
+    return isLinked
+  }
+
+  private mutating func erase() throws(StorageError) {
     while let (old, snapshot) = unerased.last {
       if try !snapshot.erase(old) { isLinked = true }
       unerased.removeLast()
     }
-    return isLinked
   }
 
   /// Lets go of the earlier writings; the files stay as they are.

@@ -35,6 +35,8 @@ public enum RecoveryNotice: Equatable, Sendable {
   case unplaced(Int)
   /// A newer program wrote the file: it can be read only.
   case newer(file: String)
+  /// What was let go had another name, which is not known: its text is still there.
+  case otherLink(file: String)
   /// A number in the file is out of its range, and was taken as the nearest in it.
   case outOfRange(FormatFault)
   /// Numbers were put right in the file; its copy holds it as it was.
@@ -45,7 +47,7 @@ public enum RecoveryNotice: Equatable, Sendable {
     switch self {
     case .damaged, .missing, .headLost, .badFile, .partial, .endLost, .older, .outOfRange: return true
     case .torn, .merged, .united, .unsure, .foreign, .obstacle, .stranger, .savedElsewhere, .unplaced, .newer,
-      .renumbered:
+      .otherLink, .renumbered:
       return false
     }
   }
@@ -135,6 +137,7 @@ public enum RecoveryNotice: Equatable, Sendable {
       return "record \(number) has no place; it is kept whole"
     case .newer(let file):
       return "\(file) is of a newer focusgroup: it can be read here but not changed"
+    case .otherLink(let file): return StorageNotice.otherLink(path: file).message
     case .outOfRange(let fault):
       return FormatError.invalid(fault).message
     case .renumbered(let file, let name):

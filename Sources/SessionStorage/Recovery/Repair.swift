@@ -31,27 +31,39 @@ struct Repair<State: Journaled> {
   /// Repairs, and notes in `refold` what was kept where.
   func run(_ refold: inout Refold<State>) throws(StorageError) -> Sound {
     let sound = try repaired(&refold)
-    try removeOutside(refold.state)
+    try removeOutside(&refold)
     return sound
   }
 
+  /// Overwrites what is not needed any more, and says so if another name leads to it.
+  private func erase(_ file: OpenFile, _ name: String, _ notices: inout [RecoveryNotice]) throws(StorageError)
+  {
+    if try !file.overwrite() { notices.append(.otherLink(file: name)) }
+  }
+
+  private func remove(
+    _ name: String, in folder: Folder, _ notices: inout [RecoveryNotice]
+  ) throws(StorageError) {
+    if try !Erasure.remove(name, in: folder) { notices.append(.otherLink(file: name)) }
+  }
+
   /// The state that was written on this machine's own disk goes once all of it is in the study again.
-  private func removeOutside(_ state: State) throws(StorageError) {
+  private func removeOutside(_ refold: inout Refold<State>) throws(StorageError) {
     guard let folder = try study.stateFolder() else { return }
-    let name = files.outsideJSON(uuid: state.uuid)
+    let name = files.outsideJSON(uuid: refold.state.uuid)
     guard let file = try StateFile<State>(name, of: files, in: folder), let other = file.state,
-      state.holds(other)
+      refold.state.holds(other)
     else { return }
-    try Erasure.remove(name, in: folder)
+    try remove(name, in: folder, &refold.notices)
     try folder.sync()
   }
 
   private func repaired(_ refold: inout Refold<State>) throws(StorageError) -> Sound {
-    try Erasure.remove(files.jsonTemporary, in: sessions)
-    try Erasure.remove(files.journalTemporary, in: sessions)
+    try remove(files.jsonTemporary, in: sessions, &refold.notices)
+    try remove(files.journalTemporary, in: sessions, &refold.notices)
     try setAside(&refold.notices, isFileKept: refold.needsFile)
     if refold.isRenumbered, !refold.destroysText { try keepAsNumbered(&refold.notices) }
-    try finishOld(refold.state)
+    try finishOld(refold.state, &refold.notices)
     if refold.needsFile || refold.destroysText || needsFile(refold) {
       try keepWhole(&refold)
       return try beginAnew(&refold)
@@ -89,7 +101,7 @@ struct Repair<State: Journaled> {
       try journal.cut(to: 0)
       let begun = try JournalFile.begin(journal, files.journal, in: sessions, heading)
       try sessions.sync()
-      try removeOthers()
+      try removeOthers(&refold.notices)
       return (begun, heading)
     }
     try keepDamage(refold.damage, &refold.notices)
@@ -101,7 +113,7 @@ struct Repair<State: Journaled> {
       let sound = try JournalFile(journal, files.journal, in: sessions, end: only.scan.end)
       return (sound, only.heading ?? heading)
     }
-    return (try replaceAll(heading, kept), heading)
+    return (try replaceAll(heading, kept, &refold.notices), heading)
   }
 
   /// There is but this one, its name leads nowhere else, and every byte of it is a whole frame or was cut off.
@@ -111,19 +123,20 @@ struct Repair<State: Journaled> {
   }
 
   private func replaceAll(
-    _ heading: JournalHeading, _ kept: KeptFrames
+    _ heading: JournalHeading, _ kept: KeptFrames, _ notices: inout [RecoveryNotice]
   ) throws(StorageError) -> JournalFile {
-    let new = try JournalRewrite.replace(files, in: sessions, heading, frames: kept.frames(from: 0))
+    let new = try JournalRewrite.replace(
+      files, in: sessions, heading, frames: kept.frames(from: 0), old: [journal])
     try sessions.sync()
-    try removeOthers()
-    try journal.overwrite()
+    try removeOthers(&notices)
+    try erase(journal, files.journal, &notices)
     return new
   }
 
   /// Overwrites and removes the other journals: what they held is in a file by now.
-  private func removeOthers() throws(StorageError) {
+  private func removeOthers(_ notices: inout [RecoveryNotice]) throws(StorageError) {
     for segment in evidence.segments where segment.file !== journal && !segment.isBorrowed {
-      try segment.file.overwrite()
+      try erase(segment.file, segment.name, &notices)
       try segment.folder.remove(segment.name)
       try segment.folder.sync()
     }
@@ -135,7 +148,7 @@ struct Repair<State: Journaled> {
   /// file was not whole.
   private func beginAnew(_ refold: inout Refold<State>) throws(StorageError) -> Sound {
     if refold.destroysText {
-      try Erasure.removeTornCopies(files, in: sessions)
+      refold.notices += try Erasure.removeTornCopies(files, in: sessions).map { .otherLink(file: $0) }
     } else {
       try keepDamage(refold.damage, &refold.notices)
       try keepUnsure(refold.unsure, &refold.notices)
@@ -147,8 +160,10 @@ struct Repair<State: Journaled> {
     var heading = newHeading(refold.state)
     heading.goOn(from: refold.state, checksum: versions.last?.checksum ?? "")
     heading.recorder = recorder ?? heading.recorder
-    let new = try replaceAll(heading, KeptFrames())
-    for old in outcome.old { _ = try snapshot.erase(old) }
+    let new = try replaceAll(heading, KeptFrames(), &refold.notices)
+    for old in outcome.old where try !snapshot.erase(old) {
+      refold.notices.append(.otherLink(file: files.json))
+    }
     return Sound(journal: new, heading: heading, kept: KeptFrames(), base: versions.last)
   }
 
@@ -165,7 +180,7 @@ struct Repair<State: Journaled> {
 
   /// Brings to its end what was cut off while the file was replaced: an earlier writing takes the file's name where
   /// nothing sound has it, is overwritten if all of it is in the state, and is kept aside if another program wrote it.
-  private func finishOld(_ state: State) throws(StorageError) {
+  private func finishOld(_ state: State, _ notices: inout [RecoveryNotice]) throws(StorageError) {
     if let file = evidence.file, file.name == files.jsonOld {
       // Should a power cut undo it, the next opening does it again.
       _ = try sessions.renameUnlessThere(file.name, to: files.json)
@@ -177,7 +192,7 @@ struct Repair<State: Journaled> {
     if isOurs || isNeedless {
       // What has the file's name has to be durable before.
       try sessions.sync()
-      try Erasure.remove(files.jsonOld, in: sessions)
+      try remove(files.jsonOld, in: sessions, &notices)
     } else {
       _ = try aside.move(files.jsonOld, .theirs, since: old.modified)
     }
