@@ -9,7 +9,8 @@ struct HomeReader {
   private var strangers: [String: [String]] = [:]
   /// Where the last session was found: the next is near.
   private var hint = 0
-  private var search = ZeroSearch()
+  private var zeros = ZeroSearch()
+  private var copies = CopySearch()
 
   /// Milliseconds after which no further session is read: a key waits no longer.
   private static let patience = 10
@@ -22,11 +23,12 @@ struct HomeReader {
     do throws(StorageError) {
       contents.protocols = try study.protocols().map { HomeProtocol(id: $0) }
     } catch {
-      note(error, in: &contents)
+      note(error, of: .protocols, in: &contents)
     }
     entries = []
     hint = 0
-    search = ZeroSearch()
+    zeros = ZeroSearch()
+    copies = CopySearch()
     do throws(StorageError) {
       let catalogue = try study.catalogue(withElsewhere: true)
       entries = catalogue.entries
@@ -35,13 +37,14 @@ struct HomeReader {
         HomeSession(id: $0.id, hasJournal: $0.hasJournal, reviewers: $0.reviewers)
       }
     } catch {
-      note(error, in: &contents)
+      note(error, of: .sessions, in: &contents)
     }
     return contents
   }
 
-  private func note(_ error: StorageError, in contents: inout HomeContents) {
+  private func note(_ error: StorageError, of part: HomeContents.Part, in contents: inout HomeContents) {
     if case .notFound = error { return }
+    contents.unreadable.insert(part)
     contents.faults.append(short(error.message))
   }
 
@@ -50,10 +53,12 @@ struct HomeReader {
     let wanted = ids.compactMap { entry($0) }
     let start = ClockReading.now().running
     do throws(StorageError) {
-      let listings = try study.listings(of: wanted, search: &search) {
+      let listings = try study.listings(of: wanted, search: &zeros) {
         ClockReading.now().running - start < HomeReader.patience
       }
-      return zip(wanted, listings).map { session($0, $1) }
+      var read: [HomeSession] = []
+      for (entry, listing) in zip(wanted, listings) { read.append(session(entry, listing)) }
+      return read
     } catch {
       return wanted.map {
         HomeSession(id: $0.id, reviewers: $0.reviewers, content: .faulty(short(error.message)))
@@ -71,19 +76,19 @@ struct HomeReader {
     return nil
   }
 
-  private func session(_ entry: StudyCatalogue.Entry, _ listing: SessionListing) -> HomeSession {
+  private mutating func session(_ entry: StudyCatalogue.Entry, _ listing: SessionListing) -> HomeSession {
     let names = strangers[entry.id] ?? []
-    let copies = names.isEmpty ? [] : study.copies(of: entry.id, among: names)
+    let beside = names.isEmpty ? [] : study.copies(of: entry.id, among: names, search: &copies)
     let copy = copy(listing)
     return HomeSession(
       id: entry.id, hasJournal: listing.wasCutOff || listing.isBeingRecorded, reviewers: entry.reviewers,
-      copies: copies.map(\.text), original: copy?.original, content: content(listing, copy))
+      copies: beside.map(\.text), original: copy?.original, content: content(listing, copy))
   }
 
   /// Another session's file under a name of its own, with what it has more.
-  private func copy(_ listing: SessionListing) -> FileCopy? {
+  private mutating func copy(_ listing: SessionListing) -> FileCopy? {
     guard let heading = try? listing.heading.get(), heading.id != listing.id else { return nil }
-    return study.copies(of: heading.id, among: [listing.id + ".json"]).first
+    return study.copies(of: heading.id, among: [listing.id + ".json"], search: &copies).first
   }
 
   private func content(_ listing: SessionListing, _ copy: FileCopy?) -> HomeContent<HomeSession.Heading> {

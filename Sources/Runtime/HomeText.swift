@@ -11,7 +11,8 @@ public enum HomeText {
     var faults: [String] = []
     let protocols = read(&faults) { () throws(StorageError) in try study.protocols() }
     var lines = ["study: \(safeText(study.path))", "", "PROTOCOLS"]
-    lines += protocols.isEmpty ? ["none; focusgroup init makes an example"] : protocols.map { safeText($0) }
+    let none = faults.isEmpty ? ["none; focusgroup init makes an example"] : ["they cannot be read"]
+    lines += protocols.isEmpty ? none : protocols.map { safeText($0) }
     lines += [
       "", "start a session:  focusgroup run PROTOCOL", "go on with one:   focusgroup resume [SESSION]", "",
     ]

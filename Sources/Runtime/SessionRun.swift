@@ -139,7 +139,7 @@ public enum SessionRun {
     let recorder = Recorder(id: name, program: Program.version, from: clock.now().offset)
     let resumed = Recording.resume(
       session, under: store.id, history: recovered.history, recorder: recorder,
-      wasCutOff: recovered.wasCutOff, isWhole: !recovered.notices.contains(where: \.isDamage),
+      wasCutOff: recovered.wasCutOff, isWhole: !recovered.notices.contains(where: \.hidesText),
       interactive: Console().isTerminal, now: clock.now())
     return run(
       resumed.recording, clock: clock, store: store, durable: session.lastRecord, greeting: resumed.effects,

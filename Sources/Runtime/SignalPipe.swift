@@ -50,11 +50,20 @@ struct SignalPipe {
 
   /// What came since the last time, each signal once.
   func take() -> [Signal] {
+    SignalPipe.signals(SignalPipe.bytes())
+  }
+
+  /// What bytes from the pipe tell, each signal once. What has to end does not stop before.
+  static func signals(_ bytes: [UInt8]) -> [Signal] {
     var signals: [Signal] = []
-    for byte in SignalPipe.bytes() {
+    for byte in bytes {
       if let signal = Signal(rawValue: Int32(byte)), !signals.contains(signal) { signals.append(signal) }
     }
-    return signals
+    return tellToEnd(bytes) ? signals.filter { $0 != .stop } : signals
+  }
+
+  private static func tellToEnd(_ bytes: [UInt8]) -> Bool {
+    [Signal.terminate, .hangUp].contains { bytes.contains(UInt8($0.rawValue)) }
   }
 
   /// Looks whether what came tells the program to end, while something is waited for outside of a loop. The loop still
@@ -81,8 +90,7 @@ struct SignalPipe {
     let count = read(ends[0], &buffer, buffer.count)
     guard count > 0 else { return [] }
     let bytes = Array(buffer[..<count])
-    let tellsToEnd = [Signal.terminate, .hangUp].contains { bytes.contains(UInt8($0.rawValue)) }
-    if tellsToEnd { state.withLock { $0.hasToEnd = true } }
+    if tellToEnd(bytes) { state.withLock { $0.hasToEnd = true } }
     return bytes
   }
 }

@@ -219,7 +219,7 @@ struct BoundedWorkTests {
     let now = Desk.stamp(8_000_000)
     let resumed = Recording.resume(
       session, history: History(), recorder: Recorder(id: "efgh", program: "test", from: now.offset),
-      wasCutOff: false, interactive: true, now: now)
+      wasCutOff: false, isWhole: true, interactive: true, now: now)
     return RecordingScreen.open(
       resumed.recording, greeting: resumed.effects, durable: resumed.recording.session.lastRecord, now: now
     ).screen

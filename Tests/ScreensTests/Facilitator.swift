@@ -90,7 +90,7 @@ struct Facilitator {
       Recording.resume(
         recording.session, history: recording.history,
         recorder: Recorder(id: "efgh", program: "test", from: now.offset),
-        wasCutOff: true, interactive: interactive, now: now), seconds: seconds + wait)
+        wasCutOff: true, isWhole: true, interactive: interactive, now: now), seconds: seconds + wait)
   }
 
   private mutating func take(_ effects: [Effect]) {

@@ -80,7 +80,7 @@ struct HostileNumberTests {
     let resumed = Recording.resume(
       recovered.session, history: recovered.history,
       recorder: Recorder(id: "wxyz", program: "t", from: now.offset), wasCutOff: recovered.wasCutOff,
-      interactive: true, now: now)
+      isWhole: true, interactive: true, now: now)
     var (screen, effects) = RecordingScreen.open(
       resumed.recording, greeting: resumed.effects, durable: recovered.session.lastRecord, now: now)
     func press(_ key: Key) { effects += screen.handle(.key(key), at: now) }

@@ -175,7 +175,7 @@ extension String {
 
   /// Holds a text that is in lower case already, whatever the case here, and whichever of the two byte forms of an
   /// accented letter either has. ASCII is compared byte by byte.
-  func holds(folded wanted: String) -> Bool {
+  package func holds(folded wanted: String) -> Bool {
     var wanted = wanted
     var text = self
     return wanted.withUTF8 { wanted in
@@ -204,7 +204,7 @@ extension UnsafeBufferPointer<UInt8> {
     guard place < count, self[place] >= 0x80 else { return false }
     let scalar = String(decoding: self[place..<Swift.min(place + 4, count)], as: UTF8.self).unicodeScalars
       .first
-    return scalar?.properties.isGraphemeExtend ?? false
+    return scalar.map { $0.properties.canonicalCombiningClass != .notReordered } ?? false
   }
 }
 

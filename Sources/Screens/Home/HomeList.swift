@@ -1,3 +1,5 @@
+internal import Interview
+
 /// The protocols and sessions of a study, and which of them fit the words that are typed.
 ///
 /// A session is read when it is looked at; the others follow in chunks, so that a filter finds them by more than
@@ -6,9 +8,11 @@
 struct HomeList: Equatable, Sendable {
   private(set) var protocols: [HomeProtocol] = []
   private(set) var sessions: [HomeSession] = []
-  /// What is searched, in lower case; empty until it is asked for or read.
-  private var protocolTexts: [[UInt8]] = []
-  private var sessionTexts: [[UInt8]] = []
+  /// The folders that cannot be read.
+  private(set) var unreadable: Set<HomeContents.Part> = []
+  /// What is searched; empty until it is asked for or read.
+  private var protocolTexts: [String] = []
+  private var sessionTexts: [String] = []
   private var isRead: [Bool] = []
   private var isProtocolRead: [Bool] = []
   private var unread = 0
@@ -18,7 +22,7 @@ struct HomeList: Equatable, Sendable {
   private var hint = 0
 
   private(set) var filter = ""
-  private var words: [[UInt8]] = []
+  private var words: [String] = []
   /// The places of what fits; nil when nothing is asked for: all does.
   private var found: (protocols: [Int], sessions: [Int])?
 
@@ -26,7 +30,8 @@ struct HomeList: Equatable, Sendable {
 
   static func == (left: HomeList, right: HomeList) -> Bool {
     left.protocols == right.protocols && left.sessions == right.sessions && left.filter == right.filter
-      && left.isRead == right.isRead && left.isProtocolRead == right.isProtocolRead
+      && left.unreadable == right.unreadable && left.isRead == right.isRead
+      && left.isProtocolRead == right.isProtocolRead
   }
 
   /// The folder was read: what is new in it is not read yet.
@@ -34,6 +39,7 @@ struct HomeList: Equatable, Sendable {
     let old = self
     protocols = contents.protocols
     sessions = contents.sessions
+    unreadable = contents.unreadable
     if !old.protocols.isEmpty {
       for (index, found) in protocols.enumerated() where found.content == .unread {
         if let before = old.protocols.first(where: { $0.id == found.id }) {
@@ -56,27 +62,36 @@ struct HomeList: Equatable, Sendable {
     unread = isRead.count { !$0 }
     frontier = 0
     hint = 0
-    protocolTexts = Array(repeating: [], count: protocols.count)
-    sessionTexts = Array(repeating: [], count: sessions.count)
-    for copy in sessions where copy.original != nil { gather(copy) }
+    protocolTexts = Array(repeating: "", count: protocols.count)
+    sessionTexts = Array(repeating: "", count: sessions.count)
+    gather()
     find()
   }
 
-  /// Puts a copy under the session it is a copy of, and under the copies that are there, if that one is listed.
+  /// Puts copies under the sessions they are copies of, where those are listed.
   ///
   /// - Parameter kept: so many sessions from the first on stay where they are.
-  private mutating func gather(_ copy: HomeSession, kept: Int = 0) {
-    guard let original = copy.original, let from = place(ofSession: copy.id, near: hint),
-      let above = place(ofSession: original, near: from)
-    else { return }
-    var below = above + 1
-    while below < sessions.count, below != from, sessions[below].original == original { below += 1 }
-    let target = below > from ? below - 1 : below
-    guard target != from, min(target, from) >= kept else { return }
-    sessions.insert(sessions.remove(at: from), at: target)
-    sessionTexts.insert(sessionTexts.remove(at: from), at: target)
-    isRead.insert(isRead.remove(at: from), at: target)
-    frontier = min(frontier, from)
+  private mutating func gather(kept: Int = 0) {
+    let places = Dictionary(
+      sessions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var copies: [Int: [Int]] = [:]
+    for place in sessions.indices.dropFirst(kept) {
+      guard let above = sessions[place].original.flatMap({ places[$0] }), above != place, above + 1 >= kept
+      else { continue }
+      copies[above, default: []].append(place)
+    }
+    guard !copies.isEmpty else { return }
+    let moved = Set(copies.values.joined())
+    let order = sessions.indices.flatMap { place in
+      moved.contains(place) ? [] : [place] + (copies[place] ?? [])
+    }
+    // Only what is a copy of a copy has nothing to stand under.
+    guard order.count == sessions.count, !order.elementsEqual(sessions.indices) else { return }
+    sessions = order.map { sessions[$0] }
+    sessionTexts = order.map { sessionTexts[$0] }
+    isRead = order.map { isRead[$0] }
+    frontier = 0
+    hint = 0
   }
 
   // MARK: Reading
@@ -125,9 +140,9 @@ struct HomeList: Equatable, Sendable {
         unread -= 1
       }
       sessions[place] = session
-      sessionTexts[place] = Array(session.searched.lowercased().utf8)
-      if session.original != nil { gather(session, kept: told - protocols.count) }
+      sessionTexts[place] = session.searched
     }
+    if read.contains(where: { $0.original != nil }) { gather(kept: max(0, told - protocols.count)) }
     if found != nil { find() }
   }
 
@@ -137,7 +152,7 @@ struct HomeList: Equatable, Sendable {
       guard let place = protocols.firstIndex(where: { $0.id == found.id }) else { continue }
       isProtocolRead[place] = true
       protocols[place] = found
-      protocolTexts[place] = Array(found.searched.lowercased().utf8)
+      protocolTexts[place] = found.searched
     }
     if found != nil { find() }
   }
@@ -156,7 +171,7 @@ struct HomeList: Equatable, Sendable {
   mutating func narrow(to text: String) {
     guard text != filter else { return }
     filter = text
-    words = text.lowercased().split(whereSeparator: \.isWhitespace).map { Array($0.utf8) }
+    words = text.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
     find()
   }
 
@@ -167,32 +182,15 @@ struct HomeList: Equatable, Sendable {
     }
     // Made when they are first asked for: the first screen does without.
     for (index, text) in sessionTexts.enumerated() where text.isEmpty {
-      sessionTexts[index] = Array(sessions[index].searched.lowercased().utf8)
+      sessionTexts[index] = sessions[index].searched
     }
     for (index, text) in protocolTexts.enumerated() where text.isEmpty {
-      protocolTexts[index] = Array(protocols[index].searched.lowercased().utf8)
+      protocolTexts[index] = protocols[index].searched
     }
     found = (
-      protocolTexts.indices.filter { HomeList.holds(protocolTexts[$0], words) },
-      sessionTexts.indices.filter { HomeList.holds(sessionTexts[$0], words) }
+      protocolTexts.indices.filter { place in words.allSatisfy(protocolTexts[place].holds(folded:)) },
+      sessionTexts.indices.filter { place in words.allSatisfy(sessionTexts[place].holds(folded:)) }
     )
-  }
-
-  private static func holds(_ text: [UInt8], _ words: [[UInt8]]) -> Bool {
-    text.withUnsafeBufferPointer { text in
-      words.allSatisfy { word in word.withUnsafeBufferPointer { holds(text, $0) } }
-    }
-  }
-
-  private static func holds(_ text: UnsafeBufferPointer<UInt8>, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = word.first else { return true }
-    guard text.count >= word.count else { return false }
-    for start in 0...(text.count - word.count) where text[start] == first {
-      var length = 1
-      while length < word.count, text[start + length] == word[length] { length += 1 }
-      if length == word.count { return true }
-    }
-    return false
   }
 
   // MARK: What is listed

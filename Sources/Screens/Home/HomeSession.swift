@@ -151,17 +151,29 @@ public struct HomeProtocol: Equatable, Sendable {
 
 /// What a study's folder holds, as far as the names of files tell.
 public struct HomeContents: Equatable, Sendable {
+  /// A folder of a study.
+  public enum Part: Sendable {
+    /// That of the protocols, and of the sessions.
+    case protocols, sessions
+  }
+
   /// By name.
   public var protocols: [HomeProtocol]
   /// The newest first.
   public var sessions: [HomeSession]
   /// What of the folder itself cannot be read, a line each.
   public var faults: [String]
+  /// The folders that cannot be read: nobody knows what is in them.
+  public var unreadable: Set<Part>
 
   /// Makes contents.
-  public init(protocols: [HomeProtocol] = [], sessions: [HomeSession] = [], faults: [String] = []) {
+  public init(
+    protocols: [HomeProtocol] = [], sessions: [HomeSession] = [], faults: [String] = [],
+    unreadable: Set<Part> = []
+  ) {
     self.protocols = protocols
     self.sessions = sessions
     self.faults = faults
+    self.unreadable = unreadable
   }
 }

@@ -132,10 +132,20 @@ public struct PlainHome: Sendable {
   }
 
   private var counts: String {
-    "\(groupedCount(list.protocols.count, "protocol")), \(groupedCount(list.sessionsOnce, "session"))"
+    let unreadable = list.unreadable
+    return [
+      unreadable.contains(.protocols)
+        ? "protocols cannot be read" : groupedCount(list.protocols.count, "protocol"),
+      unreadable.contains(.sessions)
+        ? "sessions cannot be read" : groupedCount(list.sessionsOnce, "session"),
+    ].joined(separator: ", ")
   }
 
-  private var nothingYet: String { "no protocols and no sessions yet; focusgroup init makes an example" }
+  private var nothingYet: String {
+    list.unreadable.isEmpty
+      ? "no protocols and no sessions yet; focusgroup init makes an example"
+      : "nothing can be listed; when that is mended: /again"
+  }
 
   /// An entry in a line.
   static func line(_ entry: HomeEntry) -> String {

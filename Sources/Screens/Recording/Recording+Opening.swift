@@ -46,7 +46,7 @@ extension Recording {
   ///   - isWhole: nothing that was saved is lost.
   public static func resume(
     _ session: Session, under name: String? = nil, history: History, recorder: Recorder, wasCutOff: Bool,
-    isWhole: Bool = true, interactive: Bool, now: Stamp
+    isWhole: Bool, interactive: Bool, now: Stamp
   ) -> (recording: Recording, effects: [Effect]) {
     var recording = Recording(session: session, history: history, interactive: interactive)
     if let name, name != session.id { recording.openedUnder = name }

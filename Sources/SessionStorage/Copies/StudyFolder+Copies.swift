@@ -11,10 +11,18 @@ extension StudyFolder {
 
   /// The copies among some names of one session and of its reviews.
   public func copies(of id: String, among names: [String]) -> [FileCopy] {
+    var search = CopySearch()
+    return copies(of: id, among: names, search: &search)
+  }
+
+  /// The same, where those of many sessions are looked for: an original is read once, and all of them cost no more than a
+  /// list may.
+  public func copies(of id: String, among names: [String], search: inout CopySearch) -> [FileCopy] {
     guard let files = try? SessionFiles(id), let sessions = try? sessionsFolder(),
       let original = try? CopyFinder.beginning(of: files, in: sessions)
     else { return [] }
-    var finder = CopyFinder(self, sessions, originals: [original.uuid: id])
+    var finder = CopyFinder(self, sessions, originals: [original.uuid: id], search)
+    defer { search = finder.search }
     return names.sorted().compactMap { finder.copy($0, isPlain: SessionFiles.isPlain($0)) }
   }
 
@@ -60,23 +68,35 @@ extension SessionFiles {
   }
 }
 
-/// Finds copies by what the beginnings of files say.
-struct CopyFinder {
+/// What a search for copies has read so far.
+public struct CopySearch: Sendable {
   /// How many bytes of whole files are read to compare copies with their originals; beyond that none is compared, so
   /// that no folder makes a list slow.
-  private static let allowance = 16 << 20
+  fileprivate static let allowance = 16 << 20
 
+  fileprivate var left = CopySearch.allowance
+  /// The ids of the notes that originals have or had, by their ids.
+  fileprivate var known: [String: Set<String>] = [:]
+
+  /// Begins a search.
+  public init() {}
+}
+
+/// Finds copies by what the beginnings of files say.
+struct CopyFinder {
   private let study: StudyFolder
   private let sessions: Folder
   /// The ids of the originals, by their uuids.
   private let originals: [String: String]
-  private var left = CopyFinder.allowance
-  private var known: [String: Set<String>] = [:]
+  private(set) var search: CopySearch
 
-  init(_ study: StudyFolder, _ sessions: Folder, originals: [String: String]) {
+  init(
+    _ study: StudyFolder, _ sessions: Folder, originals: [String: String], _ search: CopySearch = CopySearch()
+  ) {
     self.study = study
     self.sessions = sessions
     self.originals = originals
+    self.search = search
   }
 
   /// Which of the sessions with one uuid is the original: the one whose file has the name that it says of itself, else
@@ -156,25 +176,25 @@ struct CopyFinder {
 
   /// The ids of the notes that an original has or had.
   private mutating func notes(of id: String) -> Set<String>? {
-    if let ids = known[id] { return ids }
+    if let ids = search.known[id] { return ids }
     guard let files = try? SessionFiles(id), spend(files.json), spend(files.journal),
       let session = try? Recovery.read(in: study, id: id).session
     else { return nil }
     let ids = Set(session.notes.map(\.id) + session.retracted.map(\.id))
-    known[id] = ids
+    search.known[id] = ids
     return ids
   }
 
   private mutating func whole(_ name: String) -> [UInt8]? {
     guard spend(name), let file = try? sessions.openIfThere(name, for: .reading) else { return nil }
-    return try? file.bytes(limit: CopyFinder.allowance)
+    return try? file.bytes(limit: CopySearch.allowance)
   }
 
   /// Takes what reading a file costs from the allowance; false if there is not so much left.
   private mutating func spend(_ name: String) -> Bool {
     guard let status = try? sessions.status(of: name) else { return true }
-    guard status.size <= left else { return false }
-    left -= status.size
+    guard status.size <= search.left else { return false }
+    search.left -= status.size
     return true
   }
 

@@ -33,7 +33,7 @@ extension StudyFolder {
       guard let files = try? SessionFiles(id, reviewer: name) else { return nil }
       do throws(StorageError) {
         let read = try Recovery.readReview(in: self, id: id, reviewer: name)
-        guard read.review.isOf(session), read.notices.contains(where: \.isDamage) else { return nil }
+        guard read.review.isOf(session), read.notices.contains(where: \.hidesText) else { return nil }
       } catch {
         guard error.isOfContent else { return nil }
       }

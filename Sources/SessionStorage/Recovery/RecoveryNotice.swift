@@ -52,6 +52,12 @@ public enum RecoveryNotice: Equatable, Sendable {
     }
   }
 
+  /// Something that the file holds cannot be read, and nobody knows what it says.
+  public var hidesText: Bool {
+    if case .outOfRange = self { return false }
+    return isDamage
+  }
+
   /// A list says it.
   var isForLists: Bool {
     switch self {

@@ -83,7 +83,7 @@ public struct SampleMaker {
     let resumed = Recording.resume(
       recovered.session, history: recovered.history,
       recorder: Recorder(id: letters, program: script.program, from: at),
-      wasCutOff: recovered.wasCutOff, interactive: true, now: stamp(at))
+      wasCutOff: recovered.wasCutOff, isWhole: true, interactive: true, now: stamp(at))
     recording = resumed.recording
     entered = at
     takeBack(resumed.effects)

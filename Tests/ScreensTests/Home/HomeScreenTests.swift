@@ -245,6 +245,66 @@ struct HomeScreenTests {
     lobby.sees("4 sessions")
   }
 
+  @Test("Of a folder that cannot be read it is not said that there is nothing in it")
+  func unreadable() {
+    for size in [Size(rows: 24, columns: 80), Size(rows: 12, columns: 40)] {
+      let fault = "Protocols: cannot be read"
+      var lobby = Lobby(
+        HomeContents(
+          sessions: [Lobby.session("one", .open, notes: 1)], faults: [fault], unreadable: [.protocols]),
+        size: size)
+      lobby.sees("their folder cannot be read")
+      lobby.misses("none yet")
+      lobby.misses("0 protocols")
+      lobby = Lobby(HomeContents(faults: ["Sessions: no"], unreadable: [.sessions]), size: size)
+      lobby.sees("their folder cannot be read")
+      lobby.misses("no sessions yet")
+      lobby.misses("0 sessions")
+    }
+  }
+
+  @Test("A word finds an accented letter in whichever byte form it is, and none without its accent")
+  func accents() {
+    var contents = HomeContents(
+      sessions: ["one", "two", "three"].map { Lobby.session($0, .open, notes: 1) })
+    for (place, title) in ["the caf\u{E9}", "the cafe\u{301}", "a cafe\u{FE0F}"].enumerated() {
+      if case .read(var heading) = contents.sessions[place].content {
+        heading.title = title
+        contents.sessions[place].content = .read(heading)
+      }
+    }
+    var lobby = Lobby(contents)
+    lobby.rest()
+    lobby.type("caf\u{E9}")
+    #expect(lobby.screen.list.sessionCount == 2)
+    for _ in 0..<4 { lobby.press(.backspace) }
+    lobby.type("cafe")
+    #expect(lobby.screen.list.sessionCount == 1)
+  }
+
+  @Test("Thousands of copies cost a list in proportion to their number")
+  func manyCopies() {
+    func steps(_ count: Int) -> Double {
+      var sessions = [Lobby.session("one", .open, notes: 1)]
+      for number in 1...count {
+        var copy = Lobby.session("x\(number)", .copy, notes: 1)
+        copy.original = "one"
+        sessions.insert(copy, at: 0)
+      }
+      let contents = HomeContents(sessions: sessions)
+      let start = ContinuousClock.now
+      var list = HomeList(contents)
+      list.take(Array(sessions[..<count]))
+      #expect(list.session(0).id == "one" && list.sessionCount == count + 1)
+      return (ContinuousClock.now - start) / .seconds(1)
+    }
+    _ = steps(1000)
+    let small = (0..<5).map { _ in steps(1000) }.min() ?? 0
+    let large = (0..<3).map { _ in steps(16_000) }.min() ?? 0
+    // 16 times as many: a step for each pair of copies would cost 256 times as much.
+    #expect(large / small < 80, "\(large) s and \(small) s")
+  }
+
   @Test("A copy goes under the session it is a copy of, keeps being chosen, and is not counted")
   func copies() {
     var contents = HomeContents(sessions: (1...60).map { Lobby.session("s\($0)", .open, notes: 1) })

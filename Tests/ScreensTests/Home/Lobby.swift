@@ -32,7 +32,7 @@ struct Lobby {
       protocols: contents.protocols.map { HomeProtocol(id: $0.id) },
       sessions: contents.sessions.map {
         HomeSession(id: $0.id, hasJournal: $0.hasJournal, reviewers: $0.reviewers)
-      }, faults: contents.faults)
+      }, faults: contents.faults, unreadable: contents.unreadable)
   }
 
   private mutating func perform(_ new: [HomeEffect]) {

@@ -43,6 +43,17 @@ struct PlainHomeTests {
     try expectGolden("home-plain", said)
   }
 
+  @Test("Of a folder that cannot be read it is not said that there is nothing in it") func unreadable() {
+    var home = PlainHomeTests(
+      HomeContents(
+        sessions: [Lobby.session("one", .open, notes: 1)], faults: ["Protocols: no"], unreadable: [.protocols]
+      ))
+    #expect(home.said.contains("protocols cannot be read, 1 session"))
+    home = PlainHomeTests(HomeContents(faults: ["no", "no"], unreadable: [.protocols, .sessions]))
+    #expect(home.said.contains("protocols cannot be read, sessions cannot be read"))
+    #expect(home.said.contains("nothing can be listed; when that is mended: /again"))
+  }
+
   @Test("A copy stands behind the session that it is a copy of") func copies() {
     var found = Lobby.session("one", .finished, notes: 3)
     found.copies = ["copy: one (1).json, 2 notes more"]

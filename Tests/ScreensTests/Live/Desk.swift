@@ -131,7 +131,7 @@ struct Desk {
       Recording.resume(
         session, history: screen.recording.history,
         recorder: Recorder(id: "efgh", program: "test", from: now.offset), wasCutOff: wasCutOff,
-        interactive: true,
+        isWhole: true, interactive: true,
         now: now), size: size, time: later)
   }
 

@@ -44,8 +44,12 @@ extension HomeScreen {
       right.add("reading \(grouped(progress.read)) of \(grouped(progress.all)) ", .notice)
     } else {
       let isWide = layout.columns >= 60
-      if isWide { right.add("\(groupedCount(list.protocols.count, "protocol")) · ", .text) }
-      right.add(groupedCount(list.sessionsOnce, "session"), .text)
+      if isWide, !list.unreadable.contains(.protocols) {
+        right.add("\(groupedCount(list.protocols.count, "protocol")) · ", .text)
+      }
+      if !list.unreadable.contains(.sessions) {
+        right.add(groupedCount(list.sessionsOnce, "session"), .text)
+      }
       let cut = list.cutOffCount
       if cut > 0 {
         right.add(" · ", .text)
@@ -100,6 +104,8 @@ extension HomeScreen {
         row.add("   PROTOCOLS", .title)
         row.add("  Enter starts a session with one", .faint)
       case .protocol(let place): return protocolRow(list.protocol(place), place == choice, layout)
+      case .noProtocols where list.unreadable.contains(.protocols):
+        row.add("   their folder cannot be read", .warning)
       case .noProtocols:
         row.add("   none yet; ^Q, then ", .notice)
         row.add("focusgroup init", .title)
@@ -107,6 +113,8 @@ extension HomeScreen {
       case .gap: break
       case .sessionsHeading: return table.heading()
       case .session(let place): return table.row(list.session(place), isChosen: place == chosen)
+      case .noSessions where list.unreadable.contains(.sessions):
+        row.add("   their folder cannot be read", .warning)
       case .noSessions:
         let start = list.protocols.isEmpty ? "" : "; choose a protocol and press Enter to start one"
         row.add("   no sessions yet\(start)", .notice)
