@@ -17,14 +17,14 @@ struct Destruction {
     let cleaned = erased.copies.cleaned.count
     let copies = cleaned == 0 ? "" : cleaned == 1 ? ", also in a copy" : ", also in \(cleaned) copies"
     guard !isEverywhere else {
-      lines = ["it is destroyed everywhere" + copies]
+      lines = ["its text is destroyed everywhere" + copies]
       return
     }
     var lines: [String] = []
     if !erased.reviewers.isEmpty { lines.append(RecordingScreen.notErased(erased.reviewers)) }
     let holders = erased.copies.holders
     lines += holders.prefix(Destruction.named).map {
-      "it may still be in \(safeText($0.name)): \(safeText($0.reason))"
+      "its text may still be in \(safeText($0.name)): \(safeText($0.reason))"
     }
     if holders.count > Destruction.named {
       lines.append("and in \(holders.count - Destruction.named) more files")

@@ -20,7 +20,13 @@ public enum FileCheck {
   /// - Returns: lines to print, and the exit status: 0 when all is well.
   public static func check(_ file: String, in study: StudyFolder) -> (lines: [String], status: Int32) {
     do throws(StorageError) {
-      if file.hasSuffix(".json") || file.hasSuffix(".journal") { return try checkSession(file, in: study) }
+      switch PlainFile.contents(file, in: try Here.folder(for: file)) {
+      case .review: return try checkReview(file)
+      // Whatever its name: what is asked for by a name alone is an id.
+      case .session: return try checkSession(isPath(file) ? file : "./" + file, in: study)
+      case .journal, nil: break
+      }
+      if isPath(file) { return try checkSession(file, in: study) }
       if !file.hasSuffix(".yaml"), !file.hasSuffix(".yml"), !file.contains("/"),
         (try? study.protocolBytes(named: file, currentFolder: Here.folder(for: file))) == nil,
         let id = try? study.findSession(file)
@@ -44,6 +50,32 @@ public enum FileCheck {
     } catch {
       return (["focusgroup: \(error.message)"], error.exitStatus)
     }
+  }
+
+  private static func isPath(_ file: String) -> Bool {
+    file.utf8.contains(UInt8(ascii: "/")) && !isProtocol(file) || file.hasSuffix(".json")
+      || file.hasSuffix(".journal")
+  }
+
+  private static func isProtocol(_ file: String) -> Bool { file.hasSuffix(".yaml") || file.hasSuffix(".yml") }
+
+  /// Checks a review's file by itself.
+  private static func checkReview(_ file: String) throws(StorageError) -> (lines: [String], status: Int32) {
+    let isAbsolute = file.utf8.first == UInt8(ascii: "/")
+    let path = try isAbsolute ? file : Here.folder(for: file) + "/" + file
+    let read = try Recovery.read(reviewFile: path)
+    let lines = read.notices.map { notice in
+      let line = notice.message.replacing(path, with: file)
+      return line.hasPrefix(file + ":") ? safeText(line) : "\(safeText(file)): \(safeText(line))"
+    }
+    guard !read.notices.contains(where: \.isDamage) else { return (lines, 65) }
+    let review = read.review
+    return (
+      lines + [
+        "\(safeText(file)): well-formed review of session \(review.session) by \(review.reviewer), "
+          + (review.notes.count == 1 ? "1 note" : "\(review.notes.count) notes")
+      ], 0
+    )
   }
 
   private static func checkSession(

@@ -33,6 +33,10 @@ struct HomeReader {
       let catalogue = try study.catalogue(withElsewhere: true)
       entries = catalogue.entries
       strangers = catalogue.strangers
+      // Those beside a session that is listed are looked at with it.
+      let ids = Set(entries.map(\.id))
+      let alone = strangers.filter { !ids.contains($0.key) }.values.joined()
+      contents.faults += study.lostNames(among: Array(alone), listed: []).map { short($0.message) }
       contents.sessions = entries.map {
         HomeSession(id: $0.id, hasJournal: $0.hasJournal, reviewers: $0.reviewers)
       }
@@ -93,7 +97,9 @@ struct HomeReader {
 
   private func content(_ listing: SessionListing, _ copy: FileCopy?) -> HomeContent<HomeSession.Heading> {
     switch listing.heading {
-    case .failure(let error): return .faulty(short(error.message))
+    case .failure(let error):
+      let lost = study.lostNames(among: strangers[listing.id] ?? [], listed: []).map(\.message)
+      return .faulty(([short(error.message)] + lost).joined(separator: "; "))
     case .success(let heading):
       var shown = HomeSession.Heading(heading)
       if let copy {

@@ -23,10 +23,11 @@ public enum HomeText {
     }
     let elsewhere = SessionTable.elsewhere(study)
     // Where something cannot be read, nobody can say that there is nothing.
-    let isEmpty = sessions.isEmpty && elsewhere.isEmpty
+    let lost = SessionTable.lost(sessions, in: study)
+    let isEmpty = sessions.isEmpty && elsewhere.isEmpty && lost.isEmpty
     let table =
       isEmpty && !faults.isEmpty
-      ? "" : SessionTable.text(sessions, reviewers: reviewers, elsewhere: elsewhere)
+      ? "" : SessionTable.text(sessions, reviewers: reviewers, elsewhere: elsewhere, lost: lost)
     return (lines + faults.map { safeText($0) }).joined(separator: "\n") + "\n" + table
   }
 

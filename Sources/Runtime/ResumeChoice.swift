@@ -27,6 +27,8 @@ struct ResumeChoice {
       guard case .failure(let error) = listing.heading, listing.hasJournal || chosen?.wasCutOff != true,
         isNewer(study.lastWritten(listing.id))
       else { continue }
+      // Nothing was ever saved there.
+      if case .nothingRecorded = error { continue }
       rivals.append("\(listing.id) cannot be read: \(error.message)")
     }
     for saved in SessionTable.elsewhere(study) where isNewer(saved.written) { rivals.append(saved.message) }

@@ -11,6 +11,8 @@ struct ScreenLoop {
   private var clock: SessionClock
   private var ledger: Ledger
   private var ending: Ending?
+  /// Where what was redacted last may still be.
+  private(set) var notDestroyed: [String] = []
   /// The disk takes nothing: it is tried again when nothing else happens.
   private var isRefused = false
   /// The session could not be closed: the next time it is left for recovery.
@@ -115,6 +117,7 @@ struct ScreenLoop {
       tell(.durable(through: ledger.durable))
       let reach = ledger.eraseElsewhere(screen.recording.session, at: clock.now().wall)
       tell(.destroyed(isEverywhere: reach.isEverywhere, reach.lines))
+      notDestroyed = reach.isEverywhere ? [] : reach.lines
     } catch {
       takeReports()
       tell(.notDestroyed(error.message))

@@ -171,6 +171,8 @@ public enum SessionRun {
         greeting: found + greeting)
       let ending = loop.run()
       for line in loop.screen.farewell { console.write(safeText(line) + "\n") }
+      // The screen is gone, and perhaps had no room for all of it.
+      for line in loop.notDestroyed { Console.complain("focusgroup: \(line)") }
       return finish(ending, id: store.id, store, notDurable: loop.screen.notDurable)
     }
     for notice in notices { Console.complain("focusgroup: \(notice)") }
@@ -192,9 +194,10 @@ public enum SessionRun {
     // What the writer had to tell at the end is told by nobody else any more.
     for case .noticed(let notice) in store.reports() { Console.complain("focusgroup: \(notice.message)") }
     // The id alone leads there no more when the study's folder was moved.
-    let name = store.elsewhere.map { $0.contains("/Sessions/") ? $0 : id } ?? id
+    let name = store.nameElsewhere ?? id
     if let place = store.elsewhere {
-      Console.complain("focusgroup: the notes are in \(place): focusgroup resume \(name)")
+      let way = store.nameElsewhere == nil ? "name its folder Sessions again, then " : ""
+      Console.complain("focusgroup: the notes are in \(place): \(way)focusgroup resume \(name)")
     }
     if ending != .left, ending != .finished, store.owesDestruction {
       Console.complain(

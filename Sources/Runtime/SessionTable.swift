@@ -20,15 +20,24 @@ public enum SessionTable {
     (try? study.savedElsewhere()) ?? []
   }
 
+  /// The sessions in files that no list has.
+  ///
+  /// - Parameter listings: what the list has.
+  public static func lost(_ listings: [SessionListing], in study: StudyFolder) -> [LostName] {
+    study.lostNames(listed: Set(listings.compactMap { try? $0.heading.get().uuid }))
+  }
+
   /// A table with a line of titles; faulty files with their error.
   ///
   /// - Parameters:
   ///   - reviewers: by the session's id; nil for a table without them.
   ///   - elsewhere: what is offered beside them.
+  ///   - lost: what is found under other names.
   public static func text(
-    _ listings: [SessionListing], reviewers: [String: [String]]? = nil, elsewhere: [SavedElsewhere] = []
+    _ listings: [SessionListing], reviewers: [String: [String]]? = nil, elsewhere: [SavedElsewhere] = [],
+    lost: [LostName] = []
   ) -> String {
-    guard !listings.isEmpty || !elsewhere.isEmpty else {
+    guard !listings.isEmpty || !elsewhere.isEmpty || !lost.isEmpty else {
       return "no sessions yet; start one: focusgroup run PROTOCOL\n"
     }
     let titles = titles + (reviewers == nil ? [] : ["REVIEWED BY"])
@@ -54,7 +63,7 @@ public enum SessionTable {
       }
       return [String(line.reversed().drop { $0 == " " }.reversed())] + (copies[place] ?? [])
     }
-    faults += elsewhere.map { safeText($0.message) }
+    faults += lost.map { safeText($0.message) } + elsewhere.map { safeText($0.message) }
     return ((rows.count > 1 ? lines : []) + faults).joined(separator: "\n") + "\n"
   }
 
@@ -76,7 +85,9 @@ public enum SessionTable {
   }
 
   /// One array, an object a session; a faulty file has `error`.
-  public static func json(_ listings: [SessionListing], elsewhere: [SavedElsewhere] = []) -> String {
+  public static func json(
+    _ listings: [SessionListing], elsewhere: [SavedElsewhere] = [], lost: [LostName] = []
+  ) -> String {
     var objects = listings.map { listing -> JSON in
       switch listing.heading {
       case .failure(let error): return .object(["id": .string(listing.id), "error": .string(error.message)])
@@ -88,6 +99,12 @@ public enum SessionTable {
         "id": .string(saved.id), "status": .string("saved elsewhere"), "study": .string(saved.study),
         "path": .string(saved.path), "notes": .integer(saved.heading.notes),
         "startedAt": .string(saved.heading.startedAt.rfc3339), "title": .string(saved.heading.title),
+      ])
+    }
+    objects += lost.map { lost in
+      .object([
+        "id": .string(lost.id), "status": .string("under another name"), "file": .string(lost.name),
+        "error": .string(lost.message),
       ])
     }
     return objects.isEmpty ? "[]\n" : "[\n" + objects.map(\.text).joined(separator: ",\n") + "\n]\n"

@@ -17,9 +17,10 @@ struct List: ParsableCommand {
     let folder = try study.folder
     let listings = try reporting { () throws(StorageError) in try SessionTable.sessions(of: folder) }
     let elsewhere = SessionTable.elsewhere(folder)
+    let lost = SessionTable.lost(listings, in: folder)
     try output(
       json
-        ? SessionTable.json(listings, elsewhere: elsewhere)
-        : SessionTable.text(listings, elsewhere: elsewhere))
+        ? SessionTable.json(listings, elsewhere: elsewhere, lost: lost)
+        : SessionTable.text(listings, elsewhere: elsewhere, lost: lost))
   }
 }

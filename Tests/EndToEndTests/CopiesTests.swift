@@ -25,17 +25,63 @@ struct CopiesTests {
     try Self.copy(
       study, "NL02.review-anna.json", to: ["NL02.review-anna (conflicted copy 2026-07-10 070952).json"])
     let redacted = try study.run(["resume", "NL02"], input: "/redact 1\n")
-    #expect(redacted.lines.contains("redacted 1: its text is destroyed; undo begins afresh"))
-    #expect(redacted.lines.contains("it is destroyed everywhere, also in 4 copies"))
+    #expect(redacted.lines.contains("redacted 1; undo begins afresh"))
+    #expect(redacted.lines.contains("its text is destroyed everywhere, also in 4 copies"))
     #expect(try study.places(of: "Zebrawitz") == [])
 
     _ = try study.run(["resume", "NL02"], input: "2 and Yellowby as well\n")
     let text = try String(contentsOfFile: study.file("NL02"), encoding: .utf8)
     try study.write(String(text.dropLast(30)), to: "Sessions/NL02 cut.json")
     let named = try study.run(["resume", "NL02"], input: "/redact 2\n")
-    #expect(named.lines.contains("it may still be in NL02 cut.json: it cannot be read whole"))
+    #expect(named.lines.contains("its text may still be in NL02 cut.json: it cannot be read whole"))
     #expect(!named.out.contains("everywhere"))
     #expect(try study.places(of: "Yellowby") == ["study/Sessions/NL02 cut.json"])
+  }
+
+  @Test("are told with what to do when they are all that is left, and check reads them whatever their names")
+  func lost() throws {
+    let study = try Study()
+    _ = try study.run(
+      ["run", "example", "--participants", "3", "--id", "NL02", "--plain"], input: "1 first\n")
+    try FileManager.default.moveItem(
+      atPath: study.file("NL02"), toPath: study.path + "/Sessions/NL02 (1).json")
+    let told = "Sessions/NL02 (1).json holds session NL02, which is nowhere else: name it NL02.json"
+    for command in [["list"], []] {
+      let listed = try study.run(command)
+      #expect(listed.out.contains(told + ", to go on with it"), "\(command): \(listed.out)")
+      #expect(!listed.out.contains("no sessions yet"))
+    }
+    #expect(try study.run(["list", "--json"]).out.contains("\"file\":\"NL02 (1).json\""))
+    try study.write("", to: "Sessions/NL02.json")
+    #expect(
+      try study.run(["list"]).out.contains(
+        told + ", after moving what has that name away, to go on with it"))
+    let terminal = try Terminal(["--plain"], in: study)
+    try terminal.sees("which is nowhere else")
+    terminal.enter("/quit")
+    #expect(try terminal.end() == .exit(0))
+    try FileManager.default.removeItem(atPath: study.file("NL02"))
+    try FileManager.default.moveItem(
+      atPath: study.path + "/Sessions/NL02 (1).json", toPath: study.file("NL02"))
+    #expect(try study.run(["list"]).lines.contains { $0.hasPrefix("NL02 ") })
+    // And a journal in which nothing was ever saved is no rival of it.
+    try study.write("", to: "Sessions/NL02-LAPTOP.journal")
+    #expect(try study.run(["resume"], input: "2 more\n/leave\n").end == .exit(0))
+
+    try Self.copy(study, "NL02.json", to: ["NL02.json.bak"])
+    _ = try study.run(["replay", "NL02", "--plain", "--reviewer", "anna"], input: "/memo 1 ask\n")
+    let backup = try study.run(["check", study.path + "/Sessions/NL02.json.bak"])
+    #expect(backup.end == .exit(0) && backup.out.contains("well-formed session NL02"), "\(backup)")
+    let review = try study.run(["check", study.path + "/Sessions/NL02.review-anna.json"])
+    #expect(
+      review.end == .exit(0)
+        && review.out.hasSuffix("NL02.review-anna.json: well-formed review of session NL02 by anna, 1 note\n"),
+      "\(review)")
+    let text = try String(contentsOfFile: study.path + "/Sessions/NL02.review-anna.json", encoding: .utf8)
+    try study.write(String(text.dropLast(30)), to: "Sessions/NL02.review-anna.json")
+    #expect(try study.run(["check", study.path + "/Sessions/NL02.review-anna.json"]).end == .exit(65))
+    let replayed = try study.run(["replay", "NL02", "--plain"], input: "/quit\n")
+    #expect((replayed.out + replayed.err).contains("the review of anna: NL02.review-anna.json is damaged"))
   }
 
   @Test("are listed under it and counted once; what is opened is named by its own name to the end")

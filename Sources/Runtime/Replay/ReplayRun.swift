@@ -111,12 +111,14 @@ struct ReplaySource: Sendable {
     var reviews: [Review] = []
     for name in (try? study.reviewers(of: session.id)) ?? [] {
       do throws(StorageError) {
-        let review = try Recovery.readReview(in: study, id: session.id, reviewer: name).review
+        let read = try Recovery.readReview(in: study, id: session.id, reviewer: name)
+        let review = read.review
         guard review.isOf(session) else {
           notices.append("the review of \(name) is left out: it is of another session of this name")
           continue
         }
         reviews.append(review)
+        notices += read.notices.filter(\.isDamage).map { "the review of \(name): \($0.message)" }
       } catch {
         notices.append("the review of \(name) is left out: \(error.message)")
       }

@@ -22,12 +22,12 @@ extension Recording {
       if session.note(number) == nil, number < session.nextNote {
         // Taken back before: it is out of the session, but its words are still in the journal.
         record(.redacted(numbers: []), at: now.offset, goAhead)
-        say(.saved, "redacted \(number): it was out of the record, now its text is destroyed")
+        say(.saved, "redacted \(number), which was out of the record already")
         return
       }
       guard let note = existing(number, line) else { return }
       record(.redacted(numbers: [note.number]), at: now.offset, goAhead)
-      say(.saved, "redacted \(number): its text is destroyed; undo begins afresh")
+      say(.saved, "redacted \(number); undo begins afresh")
     case .reseat(let wrong, let right, let since):
       correct(
         session.reseat(wrong, to: right, swapped: false, since: since, at: now.offset), since, line, now,

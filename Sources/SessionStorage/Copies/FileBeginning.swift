@@ -1,14 +1,18 @@
 internal import Interview
 
+/// What a file of ours holds.
+public enum FileContents: Equatable, Sendable {
+  /// A session, as it was left.
+  case session
+  /// A reviewer's review of one.
+  case review
+  /// Records of either.
+  case journal
+}
+
 /// What the first bytes of a file say of it, whatever its name: whose it is and what it holds.
 struct FileBeginning: Equatable {
-  enum Kind: Equatable {
-    case session
-    case review
-    case journal
-  }
-
-  var kind: Kind
+  var kind: FileContents
   /// The session's, or the review's own.
   var uuid: String
   /// The id of the session that it says it is or belongs to.

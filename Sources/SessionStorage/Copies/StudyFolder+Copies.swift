@@ -59,6 +59,50 @@ extension StudyFolder {
   }
 }
 
+/// A session in a file whose name none can have, while it stands nowhere else in the study: no command finds it.
+public struct LostName: Equatable, Sendable {
+  /// The file's name in `Sessions/`.
+  public let name: String
+  /// The id that it says of itself.
+  public let id: String
+  /// A file stands under that id's name, and is not this session's.
+  public let isTaken: Bool
+
+  /// What to do, in a line without control characters.
+  public var message: String {
+    let place = isTaken ? ", after moving what has that name away" : ""
+    return printable(
+      "Sessions/\(name) holds session \(id), which is nowhere else: name it \(id).json\(place), to go on with it"
+    )
+  }
+}
+
+extension StudyFolder {
+  /// The sessions in files that no list has, by name.
+  ///
+  /// - Parameters:
+  ///   - names: of files; nil for all in `Sessions/`.
+  ///   - listed: the uuids of the sessions that a list has.
+  public func lostNames(among names: [String]? = nil, listed: Set<String>) -> [LostName] {
+    guard let sessions = try? sessionsFolder(), let names = names ?? (try? sessions.names()) else {
+      return []
+    }
+    var found: [LostName] = []
+    var known = listed
+    for name in names.sorted() where !SessionFiles.isPlain(name) && !CopyFinder.isUnderWay(name) {
+      guard let file = try? sessions.openIfThere(name, for: .reading),
+        let beginning = (try? file.prefix(FileBeginning.length)).flatMap({ FileBeginning($0) }),
+        beginning.kind == .session, known.insert(beginning.uuid).inserted,
+        let own = try? SessionFiles(beginning.session),
+        (try? CopyFinder.beginning(of: own, in: sessions))?.uuid != beginning.uuid
+      else { continue }
+      let isTaken = (try? sessions.identity(of: own.json)) != nil
+      found.append(LostName(name: name, id: beginning.session, isTaken: isTaken))
+    }
+    return found
+  }
+}
+
 extension SessionFiles {
   /// The name is that of a session's or a review's own file or journal, whichever session's.
   static func isPlain(_ name: String) -> Bool {

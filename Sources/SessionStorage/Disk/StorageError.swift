@@ -24,6 +24,8 @@ public enum StorageError: Error, Equatable, Sendable {
   case tooLarge(path: String, limit: Int)
   /// It would become larger than the largest file that can be opened again; the limit is in bytes.
   case fileLimit(path: String, limit: Int)
+  /// The system does not let this user do that.
+  case noRight(path: String, call: String)
   /// The file's content is at fault; `problem` says where and what.
   case invalid(path: String, problem: String)
   /// The file was written by a newer version of the program and is never written by this one.
@@ -62,7 +64,8 @@ public enum StorageError: Error, Equatable, Sendable {
     case .notFound, .ambiguous, .badName, .badReviewer, .notAFile, .noFolder, .noCurrentFolder: return 66
     case .tooLarge, .invalid, .newerVersion, .foreignJournal, .nothingRecorded: return 65
     case .cannotCreate: return 73
-    case .fileLimit, .full, .readOnly, .failed, .displaced, .otherWriter, .savedElsewhere, .unverified,
+    case .fileLimit, .full, .readOnly, .noRight, .failed, .displaced, .otherWriter, .savedElsewhere,
+      .unverified,
       .closed:
       return 74
     case .openElsewhere: return 75
@@ -111,6 +114,9 @@ public enum StorageError: Error, Equatable, Sendable {
       return "not saved, \(reason): make room for \(path)"
     case .readOnly(let path):
       return "not saved, the disk is read-only: make \(path) writable"
+    case .noRight(let path, let call):
+      return
+        "\(path): \(call) is not allowed: its owner, or that of a folder above, has to give the right to it"
     case .failed(let call, let path, let reason):
       return "\(call) failed on \(path): \(reason); check the disk"
     case .displaced(let path):
@@ -138,6 +144,8 @@ extension StorageError {
     case EDQUOT: self = .full(path: path, reason: "your share of the disk is used up")
     case EFBIG: self = .full(path: path, reason: "no larger file is allowed")
     case EROFS: self = .readOnly(path: path)
+    case EACCES where !creating && fault.call != .makeFolder:
+      self = .noRight(path: path, call: fault.call.rawValue)
     case ENOENT where !creating: self = .notFound("file", path)
     case ELOOP, EMLINK: self = .notAFile(path: path, kind: FileKind.symlink.rawValue)
     case EISDIR: self = .notAFile(path: path, kind: FileKind.folder.rawValue)

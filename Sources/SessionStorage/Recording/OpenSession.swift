@@ -88,6 +88,15 @@ public final class OpenSession: Sendable {
   /// Where the records went last, if that is not where the session's files were at the opening.
   public var elsewhere: String? { journal.elsewhere }
 
+  /// What `resume` takes to find the records where they went last; nil where it finds none, since no folder called
+  /// `Sessions` has them.
+  public var nameElsewhere: String? {
+    guard let elsewhere else { return id }
+    let parts = elsewhere.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+    if parts.dropLast().last == "Sessions" { return elsewhere }
+    return parts.last.flatMap { SessionFiles.parseOutside($0) }.map { _ in id }
+  }
+
   // MARK: Leaving
 
   /// Writes the session file, removes the journal and lets the session go. What a redaction before could not destroy is

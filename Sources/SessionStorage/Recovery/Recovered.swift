@@ -50,24 +50,30 @@ public enum Recovery {
   /// - Parameter path: absolute.
   /// - Throws: `notFound`, `notAFile`, `tooLarge`, `invalid`; `newerVersion` if no part of it is understood.
   public static func read(file path: String) throws(StorageError) -> Recovered {
+    let (session, notices, isReadOnly) = try alone(path, as: SessionFiles("lost"), Session.self)
+    return Recovered(
+      session: session, records: [], history: History(), wasCutOff: false, isBeingRecorded: false,
+      notices: notices, isReadOnly: isReadOnly)
+  }
+
+  /// The file of a session or a review by itself.
+  ///
+  /// - Parameter files: how it is called where it does not tell.
+  static func alone<State: Journaled>(
+    _ path: String, as files: SessionFiles, _ type: State.Type
+  ) throws(StorageError) -> (state: State, notices: [RecoveryNotice], isReadOnly: Bool) {
     let bytes = try PlainFile.bytes(path, in: "/", limit: largest)
-    let read: ReadState<Session>
     do throws(StorageError) {
-      read = try Session.read(bytes, path: path)
+      let read = try State.read(bytes, path: path)
+      let notices = (read.isNewer ? [.newer(file: path)] : []) + read.faults.map(RecoveryNotice.outOfRange)
+      return (read.state, notices, read.isNewer)
     } catch {
       let problem = error.message
-      guard error.isOfContent, let salvaged = Session.salvaged(from: bytes, of: try SessionFiles("lost"))
-      else {
-        throw error
-      }
-      return Recovered(
-        session: salvaged.state, records: [], history: History(), wasCutOff: false, isBeingRecorded: false,
-        notices: [.partial(file: path, problem: problem, salvaged.losses, keptAs: nil)], isReadOnly: false)
+      guard error.isOfContent, let salvaged = State.salvaged(from: bytes, of: files) else { throw error }
+      return (
+        salvaged.state, [.partial(file: path, problem: problem, salvaged.losses, keptAs: nil)], false
+      )
     }
-    return Recovered(
-      session: read.state, records: [], history: History(), wasCutOff: false, isBeingRecorded: false,
-      notices: (read.isNewer ? [.newer(file: path)] : []) + read.faults.map(RecoveryNotice.outOfRange),
-      isReadOnly: read.isNewer)
   }
 }
 

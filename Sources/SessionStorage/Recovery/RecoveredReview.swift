@@ -25,6 +25,18 @@ extension RecoveredReview {
 }
 
 extension Recovery {
+  /// A review's file by itself, wherever it lies, without any journal.
+  ///
+  /// - Parameter path: absolute.
+  /// - Throws: `notFound`, `notAFile`, `tooLarge`, `invalid`; `newerVersion` if no part of it is understood.
+  public static func read(reviewFile path: String) throws(StorageError) -> RecoveredReview {
+    let (review, notices, isReadOnly) = try alone(
+      path, as: SessionFiles("lost", reviewer: "lost"), Review.self)
+    return RecoveredReview(
+      review: review, history: UndoHistory(), wasCutOff: false, isOpenElsewhere: false, notices: notices,
+      isReadOnly: isReadOnly)
+  }
+
   /// A reviewer's review of a session, as it is now, also while it is being written.
   ///
   /// - Throws: `notFound`, `badName`, `badReviewer`; `invalid` for a file that cannot be read;

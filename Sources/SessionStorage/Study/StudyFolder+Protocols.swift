@@ -58,6 +58,17 @@ public enum PlainFile {
     return try file(isAbsolute ? path : currentFolder + "/" + path, disk: disk).bytes(limit: limit)
   }
 
+  /// What a file holds by its beginning, whatever its name: nil of one that cannot be read, or is none of ours.
+  ///
+  /// - Parameter currentFolder: absolute; what a relative path is relative to.
+  public static func contents(_ path: String, in currentFolder: String) -> FileContents? {
+    let isAbsolute = path.utf8.first == UInt8(ascii: "/")
+    guard let file = try? file(isAbsolute ? path : currentFolder + "/" + path, disk: SystemDisk()),
+      let bytes = try? file.prefix(FileBeginning.length)
+    else { return nil }
+    return FileBeginning(bytes)?.kind
+  }
+
   /// The file, open.
   ///
   /// - Parameter whole: an absolute path.

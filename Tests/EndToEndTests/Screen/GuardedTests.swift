@@ -75,7 +75,7 @@ struct GuardedTests {
     try terminal.prompt("yes?")
     usleep(400_000)
     terminal.enter("yes")
-    try terminal.sees("redacted 1: its text is destroyed")
+    try terminal.sees("redacted 1; undo begins afresh")
     terminal.enter("/off since 2")
     try terminal.sees("1 note destroyed")
     try terminal.prompt("OFF")
