@@ -52,6 +52,9 @@ import Testing
       #expect(
         found.message == "saved elsewhere: \(Story.id), 2 notes, from /study; focusgroup resume \(Story.id)")
       #expect(try Recovery.read(in: study, id: Story.id).origin == "/study")
+    } else {
+      // It is the study's own.
+      #expect(offered.isEmpty)
     }
     let (open, recovered) = try OpenSession.resume(in: study, id: Story.id)
     #expect(recovered.session.notes == session.notes)
@@ -77,7 +80,7 @@ import Testing
     let other = Story(disk, at: "/another", state: Self.state)
     // Another session of that name: another uuid.
     var records = Story.first(Story.id)
-    guard case .started(var head) = records[0].change else { return }
+    var head = try #require(records[0].head)
     head.uuid = "other"
     records[0].change = .started(head)
     let open = try OpenSession.create(in: other.study, id: Story.id) { _ in records }
@@ -117,7 +120,7 @@ import Testing
     let other = Self.state + "/\(Story.id).zzzz-other.journal"
     let second = Story(disk, at: "/gone", state: Self.state)
     var records = Story.first(Story.id)
-    guard case .started(var head) = records[0].change else { return }
+    var head = try #require(records[0].head)
     head.uuid = "zzzz-other"
     records[0].change = .started(head)
     let open = try OpenSession.create(in: second.study, id: Story.id + "-b") { _ in records }
@@ -128,5 +131,13 @@ import Testing
     let found = try study.savedElsewhere()
     #expect(found.map(\.id) == [Story.id, Story.id])
     #expect(found.filter(\.canBeBrought).count == 1)
+  }
+}
+
+extension Record {
+  /// What a session began with.
+  fileprivate var head: SessionHead? {
+    guard case .started(let head) = change else { return nil }
+    return head
   }
 }

@@ -188,6 +188,14 @@ import Testing
     #expect(throws: StorageError.notFound("folder", "/nowhere/at/all/Protocols")) { try study.protocols() }
   }
 
+  @Test func `a right that is missing is not called a fault of the disk`() {
+    let error = StorageError(SystemFault(call: .open, code: EACCES), path: "/study/x.json", creating: false)
+    #expect(error == .noRight(path: "/study/x.json", call: "open"))
+    #expect(error.message.contains("not allowed") && !error.message.contains("disk"))
+    let making = StorageError(SystemFault(call: .open, code: EACCES), path: "/study/x.json", creating: true)
+    #expect(making.message.contains("choose another folder"))
+  }
+
   @Test func `every message is one printable line`() {
     let evil = "a\u{1B}[2J\n\u{202E}\u{9B}b"
     let errors: [StorageError] = [
@@ -196,7 +204,8 @@ import Testing
       .notAFile(path: evil, kind: "pipe"), .tooLarge(path: evil, limit: 1),
       .invalid(path: evil, problem: evil), .newerVersion(path: evil), .foreignJournal(path: evil),
       .nothingRecorded(path: evil), .cannotCreate(path: evil, reason: evil), .full(path: evil, reason: evil),
-      .readOnly(path: evil), .failed("write", path: evil, reason: evil), .unverified(path: evil), .closed,
+      .readOnly(path: evil), .noRight(path: evil, call: "open"), .failed("write", path: evil, reason: evil),
+      .unverified(path: evil), .closed,
     ]
     for error in errors {
       #expect(error.message.unicodeScalars.allSatisfy { $0.value >= 32 && !(0x7F...0x9F).contains($0.value) })

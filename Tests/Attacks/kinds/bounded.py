@@ -98,7 +98,9 @@ def heard(arena: Arena) -> None:
 def cost(arena: Arena, *arguments: str) -> tuple[float, int]:
     """Processor seconds and peak memory of a command."""
     command = [sys.executable, "-B", MEASURED, *arena.command(*arguments, "--study", str(arena.study))]
-    done = subprocess.run(command, cwd=arena.root, env=arena.environment(), capture_output=True, check=True)
+    done = subprocess.run(command, cwd=arena.root, env=arena.environment(), capture_output=True)
+    if done.returncode != 0:
+        raise Fell(f"`{arguments[0]}` was not measured: {done.stderr.decode(errors='replace')[-200:]}")
     told = json.loads(done.stdout)
     if told["status"] < 0:
         raise Fell(f"`{arguments[0]}` crashed: signal {-told['status']}")
