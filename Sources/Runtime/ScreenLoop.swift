@@ -116,8 +116,8 @@ struct ScreenLoop {
       takeReports()
       tell(.durable(through: ledger.durable))
       let reach = ledger.eraseElsewhere(screen.recording.session, at: clock.now().wall)
-      tell(.destroyed(isEverywhere: reach.isEverywhere, reach.lines))
-      notDestroyed = reach.isEverywhere ? [] : reach.lines
+      tell(.destroyed(isEverywhere: reach.isEverywhere, reach.short))
+      notDestroyed = reach.farewell
     } catch {
       takeReports()
       tell(.notDestroyed(error.message))

@@ -23,6 +23,22 @@ struct ScreenEndTests {
     #expect(desk.study.sessionFiles == ["one.json"])
   }
 
+  @Test("Each file in which redacted text may still be is told once more when the screen is gone")
+  func holders() throws {
+    let desk = try Facilitation()
+    try desk.line("W>")
+    desk.enter("1 firstword")
+    try desk.saved("firstword", count: 1)
+    for number in 1...9 { try desk.study.write("{", to: "Sessions/old \(number)/x") }
+    desk.enter("/redact 1")
+    try desk.answer("yes")
+    try desk.sees("its text may still be in 9 files; leaving tells why of each: old 1")
+    desk.enter("/leave")
+    try desk.ends(with: .exit(0))
+    try desk.sees("focusgroup: what was redacted may still be in old 1: it is a folder")
+    try desk.sees("focusgroup: what was redacted may still be in old 9: it is a folder")
+  }
+
   @Test("An unfinished line is kept by leaving, whole, but not the command that leaves")
   func unfinished() throws {
     let desk = try begun()
