@@ -26,7 +26,7 @@ public enum FileCheck {
       case .session: return try checkSession(isPath(file) ? file : "./" + file, in: study)
       case .journal, nil: break
       }
-      if isPath(file) { return try checkSession(file, in: study) }
+      if file.hasSuffix(".json") || file.hasSuffix(".journal") { return try checkSession(file, in: study) }
       if !file.hasSuffix(".yaml"), !file.hasSuffix(".yml"), !file.contains("/"),
         (try? study.protocolBytes(named: file, currentFolder: Here.folder(for: file))) == nil,
         let id = try? study.findSession(file)
@@ -53,11 +53,8 @@ public enum FileCheck {
   }
 
   private static func isPath(_ file: String) -> Bool {
-    file.utf8.contains(UInt8(ascii: "/")) && !isProtocol(file) || file.hasSuffix(".json")
-      || file.hasSuffix(".journal")
+    file.utf8.contains(UInt8(ascii: "/")) || file.hasSuffix(".json") || file.hasSuffix(".journal")
   }
-
-  private static func isProtocol(_ file: String) -> Bool { file.hasSuffix(".yaml") || file.hasSuffix(".yml") }
 
   /// Checks a review's file by itself.
   private static func checkReview(_ file: String) throws(StorageError) -> (lines: [String], status: Int32) {

@@ -15,6 +15,9 @@ struct HomeReader {
   /// Milliseconds after which no further session is read: a key waits no longer.
   private static let patience = 10
 
+  /// So many files under strange names are looked into before anything is shown.
+  private static let mostAlone = 100
+
   init(_ study: StudyFolder) { self.study = study }
 
   /// The folder by the names in it. What is not there yet is empty; what cannot be read is a fault.
@@ -35,11 +38,14 @@ struct HomeReader {
       strangers = catalogue.strangers
       // Those beside a session that is listed are looked at with it.
       let ids = Set(entries.map(\.id))
-      let alone = strangers.filter { !ids.contains($0.key) }.values.joined()
-      contents.faults += study.lostNames(among: Array(alone), listed: []).map { short($0.message) }
-      contents.sessions = entries.map {
-        HomeSession(id: $0.id, hasJournal: $0.hasJournal, reviewers: $0.reviewers)
+      let alone = strangers.filter { !ids.contains($0.key) }.values.joined().sorted()
+      let lost = study.lostNames(among: Array(alone.prefix(HomeReader.mostAlone)), listed: [])
+      if alone.count > HomeReader.mostAlone {
+        contents.faults.append("there are many files under strange names: focusgroup list looks into all")
       }
+      contents.sessions =
+        lost.map { HomeSession(id: $0.name, content: .faulty($0.message)) }
+        + entries.map { HomeSession(id: $0.id, hasJournal: $0.hasJournal, reviewers: $0.reviewers) }
     } catch {
       note(error, of: .sessions, in: &contents)
     }
@@ -86,7 +92,14 @@ struct HomeReader {
     let copy = copy(listing)
     return HomeSession(
       id: entry.id, hasJournal: listing.wasCutOff || listing.isBeingRecorded, reviewers: entry.reviewers,
-      copies: beside.map(\.text), original: copy?.original, content: content(listing, copy))
+      copies: beside.map(\.text) + lostBeside(entry.id, listing), original: copy?.original,
+      content: content(listing, copy))
+  }
+
+  /// Other sessions in files that only begin like this one's.
+  private func lostBeside(_ id: String, _ listing: SessionListing) -> [String] {
+    guard let names = strangers[id], let heading = try? listing.heading.get() else { return [] }
+    return study.lostNames(among: names, listed: [heading.uuid]).map(\.message)
   }
 
   /// Another session's file under a name of its own, with what it has more.
@@ -139,6 +152,8 @@ struct HomeReader {
 
   /// Something to read of a protocol or a session: its text, or what is wrong with it.
   func text(_ action: HomeAction, _ id: String) -> [String] {
+    // What has no session's name is meant by its path.
+    let id = entries.contains { $0.id == id } || !id.hasSuffix(".json") ? id : study.path + "/Sessions/" + id
     guard action == .show else { return FileCheck.check(id, in: study).lines.map(short) }
     do throws(StorageError) {
       let read = try FileCheck.readSession(id, in: study)

@@ -45,25 +45,38 @@ struct CopiesTests {
       ["run", "example", "--participants", "3", "--id", "NL02", "--plain"], input: "1 first\n")
     try FileManager.default.moveItem(
       atPath: study.file("NL02"), toPath: study.path + "/Sessions/NL02 (1).json")
-    let told = "Sessions/NL02 (1).json holds session NL02, which is nowhere else: name it NL02.json"
+    let told = "Sessions/NL02 (1).json holds session NL02, and there is no NL02.json: name it so"
     for command in [["list"], []] {
       let listed = try study.run(command)
       #expect(listed.out.contains(told + ", to go on with it"), "\(command): \(listed.out)")
       #expect(!listed.out.contains("no sessions yet"))
     }
     #expect(try study.run(["list", "--json"]).out.contains("\"file\":\"NL02 (1).json\""))
+    // A row of its own, that stays.
+    let home = try Facilitation(in: study, arguments: [])
+    try home.sees("NL02 (1).json")
+    home.press(.down)
+    home.press(.down)
+    home.press(.enter)
+    try home.sees("well-formed session NL02")
+    home.type("\u{11}\u{11}")
+    try home.ends(with: .exit(0))
     try study.write("", to: "Sessions/NL02.json")
     #expect(
       try study.run(["list"]).out.contains(
-        told + ", after moving what has that name away, to go on with it"))
+        "NL02.json is another's or cannot be read: move that away and name this NL02.json"))
     let terminal = try Terminal(["--plain"], in: study)
-    try terminal.sees("which is nowhere else")
+    try terminal.sees("move that away and name this NL02.json")
     terminal.enter("/quit")
     #expect(try terminal.end() == .exit(0))
     try FileManager.default.removeItem(atPath: study.file("NL02"))
     try FileManager.default.moveItem(
       atPath: study.path + "/Sessions/NL02 (1).json", toPath: study.file("NL02"))
     #expect(try study.run(["list"]).lines.contains { $0.hasPrefix("NL02 ") })
+    let protocolFile = study.path + "/draft"
+    try FileManager.default.copyItem(
+      atPath: study.path + "/Protocols/example.yaml", toPath: protocolFile)
+    #expect(try study.run(["check", protocolFile]).out.contains("well-formed protocol example"))
     // And a journal in which nothing was ever saved is no rival of it.
     try study.write("", to: "Sessions/NL02-LAPTOP.journal")
     #expect(try study.run(["resume"], input: "2 more\n/leave\n").end == .exit(0))

@@ -152,7 +152,7 @@ struct LateDestructionTests {
   @Test func `a journal that somebody has linked elsewhere is theirs, and it is said`() throws {
     let disk = MemoryDisk()
     let story = Story(disk)
-    try #require(story.create() && story.say(Story.secret))
+    try #require(story.create() && story.say(Story.secret, "and this"))
     disk.linkInto("/study/Sessions/\(Story.id).journal", "/study/backup")
     #expect(story.redact(1))
     #expect(disk.contents["/study/backup"]?.contains(text: Story.secret) == true)
@@ -160,6 +160,11 @@ struct LateDestructionTests {
     let erased = try #require(story.open).eraseElsewhere(
       story.session, isUnknown: false, at: story.session.startedAt)
     #expect(erased.copies.holders.map(\.name) == ["/study/Sessions/\(Story.id).journal"])
+    // What has the other name has the second note, too.
+    #expect(story.redact(2))
+    let again = try #require(story.open).eraseElsewhere(
+      story.session, isUnknown: false, at: story.session.startedAt)
+    #expect(again.copies.holders == erased.copies.holders)
     story.die()
   }
 
@@ -176,8 +181,92 @@ struct LateDestructionTests {
     disk.linkInto("/study/Sessions/\(Story.id)\(role)", "/study/backup")
     let (open, recovered) = try OpenSession.resume(in: story.study, id: Story.id)
     #expect(recovered.notices.contains(.otherLink(file: Story.id + role)), "\(recovered.notices)")
+    let erased = open.eraseElsewhere(
+      recovered.session, isUnknown: false, at: recovered.session.startedAt)
+    #expect(erased.copies.holders.map(\.name) == [Story.id + role])
     #expect(disk.contents["/study/backup"]?.contains(text: Story.secret) == true)
     try open.abandon()
+  }
+
+  @Test func `so is what a review lets go`() throws {
+    let disk = ReviewStory.disk()
+    let review = ReviewStory(disk)
+    #expect(review.begin() && review.say(review.memo(Story.secret, on: "abcd-1")) && review.leave())
+    disk.linkInto(ReviewStory.json, "/study/mine.json")
+    let (open, recovered) = try OpenSession.resume(in: review.study, id: Story.id)
+    var session = recovered.session
+    session.apply(Record(number: session.lastRecord + 1, at: .zero, change: .redacted(numbers: [1])))
+    try open.beginAnew(session)
+    let erased = open.eraseElsewhere(session, isUnknown: false, at: session.startedAt)
+    #expect(disk.contents["/study/mine.json"]?.contains(text: Story.secret) == true)
+    #expect(disk.contents[ReviewStory.json]?.contains(text: Story.secret) == false)
+    #expect(erased.copies.holders.map(\.name) == [ReviewStory.json], "\(erased)")
+    try open.close(session)
+  }
+
+  @Test func `a link that comes after a name stayed is theirs`() throws {
+    let disk = MemoryDisk()
+    let story = Story(disk)
+    try #require(story.create() && story.say(Story.secret))
+    // The journal's name was about to be given away, and was not.
+    try fail(story, disk, 1)
+    disk.linkInto("/study/Sessions/\(Story.id).journal", "/study/backup")
+    let before = disk.contents["/study/backup"]
+    #expect(story.leave())
+    #expect(before?.isEmpty == false && disk.contents["/study/backup"] == before)
+    #expect(tells(story.reports, "\(Story.id).journal"))
+  }
+
+  @Test func `a link stays theirs when the journal under it could not be removed at first`() throws {
+    let disk = MemoryDisk()
+    let story = Story(disk)
+    try #require(story.create() && story.say(Story.secret))
+    disk.linkInto("/study/Sessions/\(Story.id).journal", "/study/backup")
+    let before = disk.contents["/study/backup"]
+    // The syncs of the folder behind the journal's new name and what comes after fail.
+    let renamed = disk.calls.count
+    disk.fails = { number, call in call == .status && number > renamed + 40 ? EIO : nil }
+    _ = story.redact(1)
+    disk.fails = nil
+    #expect(story.redact(1) && story.leave())
+    #expect(before?.isEmpty == false && disk.contents["/study/backup"] == before)
+    #expect(tells(story.reports, "\(Story.id).journal"))
+  }
+
+  @Test func `a copy that comes between two tries of leaving is seen to`() throws {
+    let disk = MemoryDisk()
+    let story = try failed(disk)
+    let copy = try #require(disk.contents[LateDestructionTests.copy])
+    disk.fails = { _, call in call == .exchange ? EIO : nil }
+    #expect(!story.leave())
+    disk.fails = nil
+    disk.replace(LateDestructionTests.copy, with: nil)
+    disk.replace(LateDestructionTests.copy, with: copy)
+    #expect(copy.contains(text: Story.secret) || !copy.isEmpty)
+    let late = "/study/Sessions/\(Story.id) (2).json"
+    let before = story.states[story.states.count - 2]
+    disk.replace(late, with: before.fileBytes)
+    #expect(disk.contents[late]?.contains(text: Story.secret) == true)
+    #expect(story.leave())
+    #expect(disk.contents[late]?.contains(text: Story.secret) == false)
+  }
+
+  @Test func `a session that was only cut off is not asked about what nobody can tell`() throws {
+    let disk = MemoryDisk()
+    let story = try story(disk)
+    try #require(story.redact(2))
+    _ = story.open?.eraseElsewhere(story.session, isUnknown: false, at: story.session.startedAt)
+    story.die()
+    disk.replace("/study/Sessions/evening.m4a", with: [UInt8](repeating: 1, count: 16 << 20 + 1))
+    let again = Story(disk, continuing: story)
+    try #require(again.resume())
+    again.collect()
+    let files = again.reports.compactMap { report -> String? in
+      guard case .noticed(.mayHold(let file, _)) = report else { return nil }
+      return file
+    }
+    #expect(files == ["\(Story.id) broken.json"])
+    again.die()
   }
 
   @Test func `is told also if overwriting the next old writing fails first`() throws {

@@ -288,6 +288,11 @@ import Testing
       })
     disk.fails = nil
     #expect(story.leave())
+    for seed in 0..<20 {
+      var random = SeededRandom(seed: UInt64(seed))
+      let left = disk.afterPowerCut(&random).contents.keys
+      #expect(left.allSatisfy { $0.hasPrefix("/study/") }, "\(left)")
+    }
     #expect(
       disk.contents.keys.allSatisfy { $0 == Self.json || $0.contains(".theirs-") }, "\(disk.contents.keys)")
   }

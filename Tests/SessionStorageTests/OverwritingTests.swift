@@ -29,6 +29,25 @@ import Testing
     #expect(disk.contents.keys.sorted() == [StrangerTests.json])
   }
 
+  @Test func `an earlier writing whose replacing was cut short is overwritten, too`() throws {
+    for failing in 0..<12 {
+      let disk = MemoryDisk()
+      disk.fails = { _, kind in kind == .exchange || kind == .renameUnlessThere ? EINVAL : nil }
+      let story = Story(disk)
+      try #require(story.create() && story.say(Story.secret) && story.leave() && story.resume())
+      let calls = disk.calls.count
+      disk.fails = { number, kind in
+        if kind == .exchange || kind == .renameUnlessThere { return EINVAL }
+        return number > calls && kind == .syncAll && (number - calls) / 4 == failing ? EIO : nil
+      }
+      let isDone = story.redact(1)
+      disk.fails = { _, kind in kind == .exchange || kind == .renameUnlessThere ? EINVAL : nil }
+      if !isDone { try #require(story.redact(1)) }
+      #expect(!disk.everHolds(Story.secret), "\(failing)")
+      #expect(story.leave() && disk.contents.keys.sorted() == [StrangerTests.json], "\(failing)")
+    }
+  }
+
   @Test func `a file that somebody has linked elsewhere is theirs, and it is said`() throws {
     let disk = MemoryDisk()
     let story = Story(disk)

@@ -36,6 +36,23 @@ import Testing
     return disk
   }
 
+  @Test func `what is destroyed goes from the second journal also where there can be no new one`() throws {
+    let disk = try disk()
+    weaken(disk, .files, EINVAL)
+    let story = Story(disk)
+    try #require(story.create() && story.say("leave it out") && story.say("two"))
+    #expect(disk.contents[Self.second]?.contains(text: "leave it out") == true)
+    let weak = disk.failsAt
+    disk.failsAt = { path, kind in
+      let isNew = path.hasPrefix("/home") && path.hasSuffix(".tmp")
+      return isNew && kind == .write ? ENOSPC : weak?(path, kind)
+    }
+    #expect(story.redact(1))
+    #expect(!disk.contents.values.contains { $0.contains(text: "leave it out") })
+    #expect(story.say("three") && story.leave())
+    #expect(disk.contents.keys.sorted() == [StrangerTests.json])
+  }
+
   @Test(arguments: Weakness.allCases, numbers)
   func `it works, and says once what is not promised`(weakness: Weakness, number: Int32) throws {
     let disk = try disk()

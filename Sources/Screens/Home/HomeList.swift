@@ -76,7 +76,9 @@ struct HomeList: Equatable, Sendable {
       sessions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     var copies: [Int: [Int]] = [:]
     for place in sessions.indices.dropFirst(kept) {
-      guard let above = sessions[place].original.flatMap({ places[$0] }), above != place, above + 1 >= kept
+      guard let above = sessions[place].original.flatMap({ places[$0] }), above != place, above + 1 >= kept,
+        // What is a copy itself stands under another.
+        sessions[above].original == nil
       else { continue }
       copies[above, default: []].append(place)
     }
@@ -85,8 +87,7 @@ struct HomeList: Equatable, Sendable {
     let order = sessions.indices.flatMap { place in
       moved.contains(place) ? [] : [place] + (copies[place] ?? [])
     }
-    // Only what is a copy of a copy has nothing to stand under.
-    guard order.count == sessions.count, !order.elementsEqual(sessions.indices) else { return }
+    guard !order.elementsEqual(sessions.indices) else { return }
     sessions = order.map { sessions[$0] }
     sessionTexts = order.map { sessionTexts[$0] }
     isRead = order.map { isRead[$0] }

@@ -42,7 +42,10 @@ extension StudyFolder {
   ///   - id: under which it is open; the file may say another of itself.
   ///   - isUnknown: what was destroyed had been taken back before, so that nobody can tell it in a copy: each copy
   ///     that has notes which the session does not have is named.
-  public func eraseCopies(of session: Session, under id: String, isUnknown: Bool) -> CopyErasure {
+  ///   - asks: also files are named of which nobody can tell whether they are copies.
+  public func eraseCopies(
+    of session: Session, under id: String, isUnknown: Bool, asks: Bool = true
+  ) -> CopyErasure {
     var erasure = CopyErasure()
     guard let own = try? SessionFiles(id), let sessions = try? sessionsFolder(),
       let names = try? sessions.names()
@@ -50,7 +53,7 @@ extension StudyFolder {
       erasure.holders = [.init(name: "Sessions", reason: "it cannot be read")]
       return erasure
     }
-    let work = CopyCleaning(session: session, own: own, sessions: sessions, isUnknown: isUnknown)
+    let work = CopyCleaning(session: session, own: own, sessions: sessions, isUnknown: isUnknown, asks: asks)
     for name in names.sorted() where !work.isOwn(name) {
       do throws(StorageError) {
         if try work.clean(name) { erasure.cleaned.append(name) }
@@ -65,9 +68,16 @@ extension StudyFolder {
 }
 
 extension CopyErasure.Holder {
+  /// A file that recovery has let go and that may still hold destroyed text; none if the notice tells of something else.
+  init?(_ notice: RecoveryNotice) {
+    guard case .otherLink(let file) = notice else { return nil }
+    self.init(StorageNotice.otherLink(path: file))
+  }
+
   /// A file of the session's own that may still hold destroyed text; none if the notice tells of something else.
   init?(_ notice: StorageNotice) {
     switch notice {
+    case .mayHold(let file, let reason): self.init(name: file, reason: reason)
     case .otherLink(let path):
       self.init(
         name: path, reason: "a file that had this name has another one somewhere, and is somebody's copy")
@@ -102,6 +112,7 @@ private struct CopyCleaning {
   let own: SessionFiles
   let sessions: Folder
   let isUnknown: Bool
+  let asks: Bool
 
   /// As much of a file that is no format of ours is searched for the session's uuid.
   private static let searched = 16 << 20
@@ -124,13 +135,14 @@ private struct CopyCleaning {
     do {
       file = try sessions.open(name, for: .reading)
     } catch .notAFile(_, let kind) where !isRelated {
-      guard let problem = unseen(name, kind) else { return false }
+      guard asks, let problem = unseen(name, kind) else { return false }
       throw StorageError.invalid(path: name, problem: problem)
     }
     guard let beginning = FileBeginning(try file.prefix(FileBeginning.length)) else {
       let size = try file.status().size
       guard size > 0 else { return false }
       if !isRelated {
+        guard asks else { return false }
         guard size <= CopyCleaning.searched else {
           throw StorageError.invalid(path: name, problem: "it is too large to be looked through")
         }

@@ -70,10 +70,11 @@ public struct LostName: Equatable, Sendable {
 
   /// What to do, in a line without control characters.
   public var message: String {
-    let place = isTaken ? ", after moving what has that name away" : ""
     return printable(
-      "Sessions/\(name) holds session \(id), which is nowhere else: name it \(id).json\(place), to go on with it"
-    )
+      isTaken
+        ? "Sessions/\(name) holds session \(id), and \(id).json is another's or cannot be read: "
+          + "move that away and name this \(id).json, to go on with it"
+        : "Sessions/\(name) holds session \(id), and there is no \(id).json: name it so, to go on with it")
   }
 }
 
@@ -92,9 +93,9 @@ extension StudyFolder {
     for name in names.sorted() where !SessionFiles.isPlain(name) && !CopyFinder.isUnderWay(name) {
       guard let file = try? sessions.openIfThere(name, for: .reading),
         let beginning = (try? file.prefix(FileBeginning.length)).flatMap({ FileBeginning($0) }),
-        beginning.kind == .session, known.insert(beginning.uuid).inserted,
-        let own = try? SessionFiles(beginning.session),
-        (try? CopyFinder.beginning(of: own, in: sessions))?.uuid != beginning.uuid
+        beginning.kind == .session, let own = try? SessionFiles(beginning.session),
+        (try? CopyFinder.beginning(of: own, in: sessions))?.uuid != beginning.uuid,
+        known.insert(beginning.uuid).inserted
       else { continue }
       let isTaken = (try? sessions.identity(of: own.json)) != nil
       found.append(LostName(name: name, id: beginning.session, isTaken: isTaken))

@@ -120,8 +120,14 @@ final class OpenFile: Sendable {
     } ?? false
   }
 
-  /// The file's name is given to another file next: a name that leads here afterwards is somebody else's.
-  func losesName() throws(StorageError) { names.store(try status().links, ordering: .relaxed) }
+  /// The file's name is given to another file next: a name that leads here afterwards is somebody else's. Only the first
+  /// call counts, until the name stays after all.
+  func losesName() throws(StorageError) {
+    _ = names.compareExchange(expected: -1, desired: try status().links, ordering: .relaxed)
+  }
+
+  /// The name was not given away: it leads here as before.
+  func keepsName() { names.store(-1, ordering: .relaxed) }
 
   /// Writes zeros over all there is, durably: the text is gone whatever descriptors still lead here.
   ///

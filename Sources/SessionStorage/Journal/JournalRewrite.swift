@@ -17,11 +17,22 @@ enum JournalRewrite {
     do throws(StorageError) {
       guard try file.lock() else { throw files.openElsewhere }
       let journal = try JournalFile.begin(file, files.journal, in: sessions, heading, frames: frames)
-      for file in old { try file.losesName() }
-      try sessions.rename(files.journalTemporary, to: files.journal)
+      try rename(files, in: sessions, old)
       return journal
     } catch {
       _ = try? Erasure.remove(files.journalTemporary, in: sessions)
+      throw error
+    }
+  }
+
+  private static func rename(
+    _ files: SessionFiles, in sessions: Folder, _ old: [OpenFile]
+  ) throws(StorageError) {
+    for file in old { try file.losesName() }
+    do throws(StorageError) {
+      try sessions.rename(files.journalTemporary, to: files.journal)
+    } catch {
+      for file in old { file.keepsName() }
       throw error
     }
   }

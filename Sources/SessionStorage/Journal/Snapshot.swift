@@ -17,10 +17,11 @@ struct Snapshot {
     let old: String
   }
 
-  /// An earlier writing under a second name.
+  /// An earlier writing.
   struct Old {
     let file: OpenFile
-    let name: String
+    /// Its second name; nil if it has none any more.
+    let name: String?
   }
 
   /// What became of the files.
@@ -73,9 +74,9 @@ struct Snapshot {
         stranger = try setStrangerAside(names.file, state, before) ?? stranger
       }
       try sessions.sync()
-      if let came = old, try !before.include(came.file) {
+      if let came = old, let name = came.name, try !before.include(came.file) {
         // It came between the look and the exchange: nothing of it may be lost.
-        stranger = try setAside(came.name, of: came.file, state)
+        stranger = try setAside(name, of: came.file, state)
         old = nil
       }
       versions.settle()
@@ -91,7 +92,7 @@ struct Snapshot {
   /// - Returns: false if another name leads to it as well: the text is still there.
   func erase(_ old: Old) throws(StorageError) -> Bool {
     let isGone = try old.file.overwrite()
-    try sessions.remove(old.name)
+    if let name = old.name { try sessions.remove(name) }
     try sessions.sync()
     return isGone
   }
@@ -129,13 +130,10 @@ struct Snapshot {
     }
     if isFree { try sessions.rename(second, to: names.temporary) }
     if let file = try sessions.openIfThere(names.file, for: .writing) {
-      old = Old(file: file, name: names.old)
+      let isLinked = isFree ? try sessions.link(names.file, to: names.old) : false
+      old = Old(file: file, name: isLinked ? names.old : nil)
       // Where a file has but one name, it is overwritten through what is open.
-      if !isFree {
-        try file.losesName()
-      } else if try !sessions.link(names.file, to: names.old) {
-        try file.losesName()
-      }
+      if !isLinked { try file.losesName() }
     }
     try sessions.rename(names.temporary, to: names.file)
     return true

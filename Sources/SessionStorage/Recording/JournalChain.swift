@@ -42,7 +42,8 @@ struct JournalChain {
   mutating func replace(
     in folder: Folder, _ heading: JournalHeading, _ kept: KeptFrames
   ) throws(StorageError) {
-    let old = bearing(files.journal, in: folder).map(\.file)
+    var old: [OpenFile] = []
+    for journal in bearing(files.journal, in: folder) where try journal.isNamed() { old.append(journal.file) }
     journals.append(
       try JournalRewrite.replace(files, in: folder, heading, frames: kept.frames(from: 0), old: old))
   }
@@ -91,8 +92,11 @@ struct JournalChain {
     for journal in journals.reversed() {
       if journal.folder.isGone {
         // No name in it leads there; the bytes are overwritten as far as the disk still takes that.
-        if (try? journal.file.overwrite(isNamed: false)) == false {
-          notices.append(.otherLink(path: journal.file.path))
+        switch try? journal.file.overwrite(isNamed: false) {
+        case true?: break
+        case false?: notices.append(.otherLink(path: journal.file.path))
+        case nil:
+          notices.append(.mayHold(file: journal.file.path, reason: "its disk takes nothing any more"))
         }
         continue
       }
@@ -108,7 +112,8 @@ struct JournalChain {
   /// A copy of one of these that somebody put under the first one's name goes with it, if it holds nothing that the
   /// state does not.
   func removeStray<State: Journaled>(
-    in folder: Folder, madeBy headings: [JournalHeading], heldBy state: State
+    in folder: Folder, madeBy headings: [JournalHeading], heldBy state: State,
+    _ notices: inout [StorageNotice]
   ) throws(StorageError) {
     guard let file = guarded.last, try folder.identity(of: files.journal) == file.status().identity else {
       return
@@ -119,7 +124,7 @@ struct JournalChain {
       (try? State.readRecord(Array(stray.bytes[record])))?.isAtMost(state.lastRecord) ?? false
     }
     guard isInState else { return }
-    try Erasure.remove(files.journal, in: folder)
+    if try !Erasure.remove(files.journal, in: folder) { notices.append(.otherLink(path: file.path)) }
     try folder.sync()
   }
 

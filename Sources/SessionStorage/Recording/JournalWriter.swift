@@ -88,7 +88,7 @@ final class JournalWriter {
     do {
       try journal.append(frames)
       chain.last = journal
-      second?.append(frames, heading, all: kept)
+      second?.append(frames, heading, all: kept, &notices)
       guard isFound(journal.folder) else { return moveOn(because: .displaced(path: journal.file.path)) }
       durable = kept.count
       return takeNotices() + [saved(through: last, in: journal)] + growthReports() + lookForState()
@@ -119,7 +119,7 @@ final class JournalWriter {
   /// Tells what the study's file system cannot promise, and begins the second journal where it is needed.
   private func noteWeakness() {
     let locks = !sessions.promises.broken.contains(.locksAreSeen)
-    if sessions.isWeak { second = SecondJournal(files, of: study, heading, kept) }
+    if sessions.isWeak { second = SecondJournal(files, of: study, heading, kept, &notices) }
     guard sessions.isWeak || !locks else { return }
     notices.append(
       .weak(
@@ -210,14 +210,14 @@ final class JournalWriter {
   func beginAnew(_ state: some Journaled) throws(StorageError) {
     relocate()
     try removeTornCopies()
-    try putJournalAnew(state)
+    try putJournalAnew(state, erasing: true)
   }
 
-  private func putJournalAnew(_ state: some Journaled) throws(StorageError) {
+  private func putJournalAnew(_ state: some Journaled, erasing: Bool) throws(StorageError) {
     // It may still take files that nobody would find.
     guard !sessions.isGone else { throw StorageError.displaced(path: sessions.path(of: files.json)) }
     try takeSnapshot(state)
-    try replaceJournals()
+    try replaceJournals(erasing: erasing)
     try eraseOld()
     destroysText = false
   }
@@ -234,7 +234,7 @@ final class JournalWriter {
     do throws(StorageError) {
       relocate()
       if destroysText { try removeTornCopies() }
-      try putJournalAnew(state)
+      try putJournalAnew(state, erasing: destroysText)
       if isLost { notices.append(.renewed(path: sessions.path(of: files.json))) }
     } catch {
       guard isLost else { throw error }
@@ -269,7 +269,7 @@ final class JournalWriter {
   }
 
   /// A new journal under the first one's name, if that is ours; the others go.
-  private func replaceJournals() throws(StorageError) {
+  private func replaceJournals(erasing: Bool) throws(StorageError) {
     let isFree = try sessions.identity(of: files.journal) == nil
     let isOurs = try chain.mayReplace(files.journal, in: sessions)
     if isFree || isOurs {
@@ -296,7 +296,7 @@ final class JournalWriter {
       chain.putBack(old)
       throw error
     }
-    second?.beginAnew(heading, kept)
+    second?.beginAnew(heading, kept, erasing: erasing, &notices)
   }
 
   private func eraseOld() throws(StorageError) {
@@ -321,7 +321,7 @@ final class JournalWriter {
     durable = 0
     try JournalChain.remove(chain.journals.filter { $0.folder !== sessions }, &notices)
     try JournalChain.remove(chain.journals.filter { $0.folder === sessions }, &notices)
-    try chain.removeStray(in: sessions, madeBy: keeper.headings, heldBy: state)
+    try chain.removeStray(in: sessions, madeBy: keeper.headings, heldBy: state, &notices)
     try second?.remove(&notices)
     try eraseOld()
     release()

@@ -14,6 +14,8 @@ struct LateDestruction {
   private var debt = Debt.none
   /// Some of it had been taken back before: no file tells any more what it was.
   private(set) var isUnknown = false
+  /// It is known that something of it is owed, and not only that something was destroyed once.
+  private(set) var isKnown = false
   /// The last record that destroys text, and is in no file's place yet.
   private var record = 0
   /// All records up to this number are in a file.
@@ -27,9 +29,10 @@ struct LateDestruction {
   /// - Parameter wasCutOff: what was destroyed may have been destroyed in its own files alone.
   init(_ refold: Refold<Session>, wasCutOff: Bool) {
     note(refold.records)
+    isKnown = debt != .none
     if debt == .none, refold.destroysText {
       // The record is one that others have made.
-      (debt, isUnknown) = (.owed, true)
+      (debt, isUnknown, isKnown) = (.owed, true, true)
     }
     if wasCutOff, refold.state.hasDestroyed { debt = .owed }
   }
@@ -43,7 +46,7 @@ struct LateDestruction {
   /// The record of a redaction stands in a journal only if what it names is not destroyed yet.
   mutating func note(_ records: [Record]) {
     for record in records where record.change.destroysText {
-      debt = .owed
+      (debt, isKnown) = (.owed, true)
       self.record = record.number
       if record.change == .redacted(numbers: []) { isUnknown = true }
     }
@@ -68,6 +71,9 @@ struct LateDestruction {
     debt = isAll ? .none : .ownFiles
     if isAll { isUnknown = false }
   }
+
+  /// The session's own files still have the text: other files may come to have it again.
+  mutating func reopen() { if debt == .ownFiles { debt = .owed } }
 
   /// Tells what may still hold the text.
   mutating func tell(_ erased: ErasedElsewhere, of id: String) {

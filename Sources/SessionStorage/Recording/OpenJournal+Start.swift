@@ -50,6 +50,7 @@ extension OpenJournal {
     let writer = JournalWriter(
       evidence.files, in: sessions, of: study, heading: sound.heading, journal: sound.journal,
       base: sound.base, kept: sound.kept)
-    return (try OpenJournal(evidence.files, of: study, writer), refold)
+    let holders = refold.notices.compactMap { CopyErasure.Holder($0) }
+    return (try OpenJournal(evidence.files, of: study, writer, holders: holders), refold)
   }
 }

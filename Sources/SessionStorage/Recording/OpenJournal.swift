@@ -11,9 +11,13 @@ final class OpenJournal: Sendable {
 
   private let study: StudyFolder
 
-  init(_ files: SessionFiles, of study: StudyFolder, _ writer: sending JournalWriter) throws(StorageError) {
+  /// - Parameter holders: files that recovery has let go, and that may still hold what was to be destroyed.
+  init(
+    _ files: SessionFiles, of study: StudyFolder, _ writer: sending JournalWriter,
+    holders: [CopyErasure.Holder] = []
+  ) throws(StorageError) {
     self.study = study
-    let first = WriterMail(reports: writer.takeNotices(), heading: writer.heading)
+    let first = WriterMail(reports: writer.takeNotices(), heading: writer.heading, holders: holders)
     guard let mail = Monitor(first) else {
       throw StorageError.failed("memory", path: "the journal's writer", reason: "there is none left")
     }
@@ -92,13 +96,8 @@ final class OpenJournal: Sendable {
   /// Where the records went last, if that is not where they began.
   var elsewhere: String? { mail.quietly { $0.elsewhere } }
 
-  /// Files of the session's own that may still hold what was to be destroyed; each is told once.
-  func takeHolders() -> [CopyErasure.Holder] {
-    mail.quietly { mail in
-      defer { mail.holders = [] }
-      return mail.holders
-    }
-  }
+  /// Files of its own, let go since it was opened, that may still hold what was to be destroyed.
+  var holders: [CopyErasure.Holder] { mail.quietly { $0.holders } }
 
   /// Writes the state's file, removes the journal and waits for that.
   func close(_ state: some Journaled) throws(StorageError) {

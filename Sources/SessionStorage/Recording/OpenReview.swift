@@ -86,6 +86,9 @@ public final class OpenReview: Sendable {
   /// them is reported.
   public func append(_ records: [ReviewRecord]) { journal.append(records) }
 
+  /// Files of the review, let go since it was opened, that may still hold what was to be destroyed.
+  var holders: [CopyErasure.Holder] { journal.holders }
+
   /// Readable while reports wait: for `poll`. Valid as long as the review is held; not to be read or closed.
   public var wakeDescriptor: Int32 { journal.wakeDescriptor }
 

@@ -77,12 +77,15 @@ public final class OpenSession: Sendable {
     return takeOutElsewhere(session, isUnknown: isUnknown, at: now)
   }
 
-  private func takeOutElsewhere(_ session: Session, isUnknown: Bool, at now: WallTime) -> ErasedElsewhere {
+  /// - Parameter asks: also files that nobody can tell of are named; else only what is a copy of the session.
+  private func takeOutElsewhere(
+    _ session: Session, isUnknown: Bool, at now: WallTime, asks: Bool = true
+  ) -> ErasedElsewhere {
     let wasUnknown = late.withLock { $0.isUnknown }
-    let reviewers = study.eraseReviews(of: session, under: id, at: now)
-    var copies = study.eraseCopies(of: session, under: id, isUnknown: isUnknown || wasUnknown)
-    copies.holders += journal.takeHolders() + study.damagedReviews(of: session, under: id)
-    return ErasedElsewhere(reviewers: reviewers, copies: copies)
+    let reviews = study.takeOutOfReviews(of: session, under: id, at: now)
+    var copies = study.eraseCopies(of: session, under: id, isUnknown: isUnknown || wasUnknown, asks: asks)
+    copies.holders += journal.holders + reviews.holders + study.damagedReviews(of: session, under: id)
+    return ErasedElsewhere(reviewers: reviews.reviewers, copies: copies)
   }
 
   /// Where the records went last, if that is not where the session's files were at the opening.
@@ -104,9 +107,16 @@ public final class OpenSession: Sendable {
   ///
   /// - Throws: where it stopped; nothing is lost, the session stays open, and this can be tried again.
   public func close(_ session: Session) throws(StorageError) {
-    // Before the journal goes: as long as it is there, the next opening does what a kill has cut off.
+    // Before the journal goes: as long as it is there, the next opening does what a kill has cut off. A redaction that is
+    // on no disk yet may come to nothing, and goes first.
+    if owesDestruction { seeToOthers(session) }
+    do throws(StorageError) {
+      try journal.close(session)
+    } catch {
+      late.withLock { $0.reopen() }
+      throw error
+    }
     seeToOthers(session)
-    try journal.close(session)
     late.withLock { $0.settle(isAll: true) }
   }
 
@@ -115,9 +125,10 @@ public final class OpenSession: Sendable {
 
   /// Takes out of reviews and copies what a redaction before could not.
   private func seeToOthers(_ session: Session) {
-    guard late.withLock({ $0.isOwed }) else { return }
+    let (isOwed, isKnown) = late.withLock { ($0.isOwed, $0.isKnown) }
+    guard isOwed else { return }
     let now = session.startedAt.adding(session.lastOffset.rawValue)
-    let erased = takeOutElsewhere(session, isUnknown: false, at: now)
+    let erased = takeOutElsewhere(session, isUnknown: false, at: now, asks: isKnown)
     late.withLock { late in
       late.tell(erased, of: id)
       late.settle(isAll: false)

@@ -96,8 +96,8 @@ struct StateKeeper {
   /// Removes the state from this machine's own disk: the study has it again.
   mutating func removeOutside() throws(StorageError) {
     guard isOutside, let folder = try study.stateFolder() else { return }
+    // Durable with the removal of the journal beside it.
     if try !Erasure.remove(files.outsideJSON(uuid: heading.uuid), in: folder) { isLinked = true }
-    try folder.sync()
     isOutside = false
   }
 
@@ -110,8 +110,8 @@ struct StateKeeper {
     let outcome = try snapshot.write(state, replacing: &outside)
     isOutside = true
     goOn(from: state, outside)
-    unerased += outcome.old.map { ($0, snapshot) }
-    try erase()
+    // What is still to be overwritten in the study is on a disk that may be gone.
+    for old in outcome.old where try !snapshot.erase(old) { isLinked = true }
     return folder.path(of: files.outsideJSON(uuid: heading.uuid))
   }
 

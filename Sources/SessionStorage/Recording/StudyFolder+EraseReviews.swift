@@ -13,17 +13,26 @@ extension StudyFolder {
   public func eraseReviews(
     of session: Session, under name: String? = nil, at now: WallTime
   ) -> [String] {
+    takeOutOfReviews(of: session, under: name, at: now).reviewers
+  }
+
+  /// The same, with the files of reviews that were let go and may still hold it.
+  func takeOutOfReviews(
+    of session: Session, under name: String? = nil, at now: WallTime
+  ) -> (reviewers: [String], holders: [CopyErasure.Holder]) {
     let redacted = session.notes.filter(\.redacted).map(\.id)
     let id = name ?? session.id
-    guard !redacted.isEmpty, let names = try? reviewers(of: id) else { return [] }
-    return names.filter { name in
+    guard !redacted.isEmpty, let names = try? reviewers(of: id) else { return ([], []) }
+    var reviewers: [String] = []
+    var holders: [CopyErasure.Holder] = []
+    for name in names {
       do throws(StorageError) {
-        try eraseReview(of: session, under: id, by: name, redacted, at: now)
-        return false
+        holders += try eraseReview(of: session, under: id, by: name, redacted, at: now)
       } catch {
-        return true
+        reviewers.append(name)
       }
     }
+    return (reviewers, holders)
   }
 
   /// Reviews of a session that are damaged: they may say something of what was destroyed that cannot be read.
@@ -42,12 +51,13 @@ extension StudyFolder {
     }
   }
 
+  /// - Returns: files of the review that were let go and may still hold it.
   private func eraseReview(
     of session: Session, under id: String, by reviewer: String, _ redacted: [String], at now: WallTime
-  ) throws(StorageError) {
+  ) throws(StorageError) -> [CopyErasure.Holder] {
     let read = try Recovery.readReview(in: self, id: id, reviewer: reviewer)
     guard read.review.isOf(session), redacted.contains(where: { read.review.notes[$0] != nil }) else {
-      return
+      return []
     }
     let head = ReviewHead(
       uuid: read.review.uuid, reviewer: reviewer, session: id, sessionUUID: read.review.sessionUUID,
@@ -64,5 +74,6 @@ extension StudyFolder {
     review.apply(record)
     open.append([record])
     try open.close(review)
+    return open.holders
   }
 }

@@ -190,7 +190,7 @@ extension WriterMail {
     heading = writer.heading
     elsewhere = writer.elsewhere
     for case .noticed(let notice) in reports {
-      if let holder = CopyErasure.Holder(notice) { holders.append(holder) }
+      if let holder = CopyErasure.Holder(notice), !holders.contains(holder) { holders.append(holder) }
     }
     for case .durable(let number) in reports {
       unsettled.removeFirst(unsettled.firstIndex { $0.number > number } ?? unsettled.count)

@@ -18,7 +18,7 @@ public struct StudyCatalogue: Equatable, Sendable {
 
   /// By the date in the id's end, the newest first; ids without one come last, by name.
   public internal(set) var entries: [Entry] = []
-  /// Names that are none of the program's own, by the id that they begin with: they may be of copies.
+  /// Names that are none of the program's own, by the id that they begin with, or by nothing: they may be of copies.
   public internal(set) var strangers: [String: [String]] = [:]
 }
 
@@ -32,7 +32,7 @@ extension StudyFolder {
     var strangers: [String: [String]] = [:]
     var names = try sessionsFolder().names().compactMap { name -> CatalogueName? in
       if let found = CatalogueName(name) { return found }
-      if let id = SessionFiles.beginning(of: name) { strangers[id, default: []].append(name) }
+      strangers[SessionFiles.beginning(of: name) ?? "", default: []].append(name)
       return nil
     }
     if let outside = try stateFolder()?.names() {
