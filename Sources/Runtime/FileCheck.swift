@@ -98,21 +98,27 @@ public enum FileCheck {
         "keeps words that \(kept) edit\(kept == 1 ? "" : "s") took away; "
           + "they go when the session is left the next time: focusgroup resume \(session.id), then /leave")
     }
-    let copies = copies(of: file, in: study).map { "\(safeText(file)): \(safeText($0.text))" }
+    let (copies, unread) = beside(file, in: study)
+    warnings += unread.map { "\($0) keeps what could not be read of it" }
     let line =
       "\(safeText(file)): well-formed session \(session.id), \(session.status.rawValue), "
       + "\(session.notes.count) notes"
-    return (lines + copies + warnings.map { "\(safeText(file)): warning: \($0)" } + [line], 0)
+    return (
+      lines + copies.map { "\(safeText(file)): \(safeText($0.text))" }
+        + warnings.map { "\(safeText(file)): warning: \($0)" } + [line], 0
+    )
   }
 
-  /// The copies of a session of a study; none of a file by itself.
-  private static func copies(of file: String, in study: StudyFolder) -> [FileCopy] {
+  /// The copies of a session of a study, and what keeps the unreadable parts of it; none of a file by itself.
+  private static func beside(
+    _ file: String, in study: StudyFolder
+  ) -> (copies: [FileCopy], unread: [String]) {
     guard
       case .session(let place, let id)? = try? study.place(of: file, currentFolder: Here.folder(for: file))
     else {
-      return []
+      return ([], [])
     }
-    return (try? place.copies(of: id)) ?? []
+    return ((try? place.copies(of: id)) ?? [], place.keptUnread(of: id))
   }
 
   /// Reads a session wherever a person says it is, without touching anything.

@@ -73,6 +73,11 @@ struct CopiesTests {
     try FileManager.default.moveItem(
       atPath: study.path + "/Sessions/NL02 (1).json", toPath: study.file("NL02"))
     #expect(try study.run(["list"]).lines.contains { $0.hasPrefix("NL02 ") })
+    try study.write("what a journal lost", to: "Sessions/NL02.journal.torn")
+    let kept = try study.run(["check", "NL02"])
+    #expect(
+      kept.end == .exit(0)
+        && kept.out.contains("NL02: warning: NL02.journal.torn keeps what could not be read of it"))
     let protocolFile = study.path + "/draft"
     try FileManager.default.copyItem(
       atPath: study.path + "/Protocols/example.yaml", toPath: protocolFile)

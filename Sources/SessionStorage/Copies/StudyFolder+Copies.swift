@@ -59,6 +59,17 @@ extension StudyFolder {
   }
 }
 
+extension StudyFolder {
+  /// The names of files that keep what could not be read of a session, or of its journals.
+  public func keptUnread(of id: String) -> [String] {
+    guard let names = try? sessionsFolder().names() else { return [] }
+    return names.filter { name in
+      guard let found = SessionFiles.parse(name), found.id == id, found.reviewer == nil else { return false }
+      return found.role == .torn || found.role == .aside(.damaged)
+    }.sorted()
+  }
+}
+
 /// A session in a file whose name none can have, while it stands nowhere else in the study: no command finds it.
 public struct LostName: Equatable, Sendable {
   /// The file's name in `Sessions/`.

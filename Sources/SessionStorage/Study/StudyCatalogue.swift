@@ -32,7 +32,9 @@ extension StudyFolder {
     var strangers: [String: [String]] = [:]
     var names = try sessionsFolder().names().compactMap { name -> CatalogueName? in
       if let found = CatalogueName(name) { return found }
-      strangers[SessionFiles.beginning(of: name) ?? "", default: []].append(name)
+      if !SessionFiles.isPlain(name), !CopyFinder.isUnderWay(name) {
+        strangers[SessionFiles.beginning(of: name) ?? "", default: []].append(name)
+      }
       return nil
     }
     if let outside = try stateFolder()?.names() {

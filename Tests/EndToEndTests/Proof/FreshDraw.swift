@@ -8,7 +8,8 @@ enum FreshDraw {
   ///
   /// - Parameter rowsLeftOut: rows from the top that hold clocks.
   static func expect(_ desk: Facilitation, _ size: (columns: Int, rows: Int), rowsLeftOut: Int) throws {
-    let picture = try desk.terminal.settles(for: 250)
+    // Longer than the silence that ends what a terminal says by itself: an Esc and a ] that come at once begin it.
+    let picture = try desk.terminal.settles(for: 700)
     let shown = cells(of: desk, rowsLeftOut)
     let bytes = desk.terminal.byteCount
     desk.press(.control("l"))
@@ -20,7 +21,13 @@ enum FreshDraw {
       isSame = desk.terminal.byteCount > bytes && isSameBut(shown, cells(of: desk, rowsLeftOut))
     }
     #expect(
-      isSame, "at \(size.columns)×\(size.rows):\n\(picture)\nafter ^L:\n\(desk.terminal.screen)")
+      isSame,
+      """
+      at \(size.columns)×\(size.rows): \(differences(shown, cells(of: desk, rowsLeftOut)))
+      \(picture)
+      after ^L:
+      \(desk.terminal.screen)
+      """)
   }
 
   /// The same, but for what was said: that goes by itself after a while, which on a busy machine can be now.
@@ -30,6 +37,17 @@ enum FreshDraw {
         before == after
           || before.map(\.text).joined().hasPrefix(" saved ") && after.allSatisfy { $0 == Cell() }
       }
+  }
+
+  /// The first cells that differ.
+  private static func differences(_ shown: [[Cell]], _ now: [[Cell]]) -> String {
+    var places: [String] = []
+    for (row, (before, after)) in zip(shown, now).enumerated() {
+      for (column, (old, new)) in zip(before, after).enumerated() where old != new && places.count < 5 {
+        places.append("row \(row), column \(column): \(old) and then \(new)")
+      }
+    }
+    return places.joined(separator: "; ")
   }
 
   /// A blank is a blank, written or not.
