@@ -44,7 +44,13 @@ struct BarePlaceTests {
       }
       // This project may lie where only root gets to, as a home does: somebody else needs a program of their own.
       let program = study.root + "/program"
-      try FileManager.default.copyItem(atPath: Repository.binary, toPath: program)
+      // By another process: what is open for writing here, a child that another test forks has open as well for a moment,
+      // and a program that somebody writes to cannot be run.
+      let copying = Process()
+      copying.executableURL = URL(filePath: "/bin/cp")
+      copying.arguments = [Repository.binary, program]
+      try copying.run()
+      copying.waitUntilExit()
       let ordinary = isRoot ? ["setpriv", "--reuid=65534", "--clear-groups"] : []
       let asked = "ulimit -c unlimited; exec \(program) \"${@:2}\""
       let recording = try study.start(
