@@ -170,6 +170,10 @@ int cn_open(void) {
   cn_size(&rows, &columns);
   resizeterm(rows, columns);
   take();
+  // ncurses leaves the terminal's mode as it is from here on: endwin would give it back for a moment in which ^Q, ^S and
+  // ^C are the system's.
+  def_prog_mode();
+  def_shell_mode();
   give_back_after_a_crash();
   return 0;
 }
@@ -263,6 +267,13 @@ void cn_resume(void) {
   take();
   clearok(curscr, TRUE);
   refresh();
+}
+
+void cn_retake(void) {
+  if (!is_open) return;
+  endwin();
+  is_open = 0;
+  cn_resume();
 }
 
 void cn_close(void) {

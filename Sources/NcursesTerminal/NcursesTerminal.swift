@@ -76,5 +76,10 @@ public struct NcursesTerminal: Display {
     resize()
   }
 
+  public mutating func retake() {
+    cn_retake()
+    resize()
+  }
+
   public mutating func close() { cn_close() }
 }

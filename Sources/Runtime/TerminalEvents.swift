@@ -64,13 +64,11 @@ struct TerminalEvents {
   /// Milliseconds that a terminal may take to be given back before the program stops.
   private static let patience = 200
 
-  private mutating func suspend() {
+  private mutating func stopUntilContinued() {
     display.suspend()
     send()
     Outlet.output.finish(within: TerminalEvents.patience)
-  }
-
-  private mutating func resume() {
+    cs_stop_self()
     display.resume()
     send()
   }
@@ -142,14 +140,11 @@ struct TerminalEvents {
     case .terminate, .hangUp: return stop()
     case .interrupt: return [.key(.control("c"))]
     case .resize: display.resize()
-    case .stop:
-      suspend()
-      cs_stop_self()
-      resume()
+    case .stop: stopUntilContinued()
     case .continue:
       // Whoever stopped the program may have left the terminal otherwise.
-      suspend()
-      resume()
+      display.retake()
+      send()
     }
     return []
   }

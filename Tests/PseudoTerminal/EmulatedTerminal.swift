@@ -108,6 +108,9 @@ public final class EmulatedTerminal {
     return screen
   }
 
+  /// How the terminal is set at this moment.
+  public func settingsNow() throws -> TerminalSettings { try device.settings() }
+
   // MARK: The end
 
   /// Waits for the command's end and for all that it wrote.

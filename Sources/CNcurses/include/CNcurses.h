@@ -55,6 +55,9 @@ void cn_suspend(void);
 /// Takes it again.
 void cn_resume(void);
 
+/// Takes it anew, however somebody else left it, without giving it back in between: no key is lost to the system.
+void cn_retake(void);
+
 /// Gives it back for good. Does nothing the second time.
 void cn_close(void);
 

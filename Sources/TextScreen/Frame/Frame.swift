@@ -76,6 +76,8 @@ public protocol Display {
   mutating func suspend()
   /// Takes the terminal again.
   mutating func resume()
+  /// Takes the terminal anew, however somebody else has left it, without giving it back in between.
+  mutating func retake()
   /// Gives the terminal back for good. Safe to call twice.
   mutating func close()
   /// Takes the bytes that all of these have for the terminal since the last time, to be sent to it; none where they are

@@ -168,6 +168,20 @@ struct ScreenEndTests {
     try desk.leaves()
   }
 
+  @Test("Told to go on, it never gives the terminal back for a moment: a ^Q would be the system's then")
+  func neverCooked() throws {
+    let desk = try begun()
+    let taken = try desk.terminal.settingsNow()
+    for _ in 1...200 {
+      desk.terminal.signal(SIGCONT)
+      let end = ContinuousClock.now + .milliseconds(3)
+      repeat { try #require(try desk.terminal.settingsNow() == taken) } while ContinuousClock.now < end
+    }
+    desk.enter("2 after them")
+    try desk.saved("after them", count: 2)
+    try desk.leaves()
+  }
+
   @Test(
     "A trap gives the terminal back, ends by its signal, and what was saved is there",
     arguments: [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT])
