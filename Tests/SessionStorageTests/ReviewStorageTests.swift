@@ -29,16 +29,6 @@ import Testing
     }
   }
 
-  private func memo(_ text: String, after review: inout Review) -> ReviewRecord {
-    let record = ReviewRecord(
-      number: review.lastRecord + 1, at: review.lastChange,
-      change: .memo(
-        note: "abcd-1", number: review.nextMemo,
-        NoteReview.Memo(number: review.nextMemo, text: text, at: review.lastChange)))
-    review.apply(record)
-    return record
-  }
-
   /// The bytes of a file, and when it was last written.
   private func stamp(_ path: String) throws -> (Data, Int, Int) {
     var found = stat()
@@ -60,7 +50,7 @@ import Testing
     let names = [Story.id + ".json", ReviewStory.stem + ".journal"]
     #expect(try folder.names() == names)
     var review = begun.review
-    first.append([memo("one", after: &review)])
+    first.append([ReviewStory.memo("one", after: &review)])
     try first.flush()
     #expect(first.reports() == [.durable(through: 2)])
     try first.close(review)
@@ -68,7 +58,7 @@ import Testing
     #expect(folder.mode("study/Sessions/" + ReviewStory.stem + ".json") == "600")
     let (second, again) = try open(folder)
     #expect(again.review == review && !again.wasCutOff && again.history.undoable.isEmpty)
-    second.append([memo("two", after: &review)])
+    second.append([ReviewStory.memo("two", after: &review)])
     try second.abandon()
     let (third, recovered) = try open(folder)
     #expect(recovered.review == review && recovered.wasCutOff)
@@ -93,7 +83,7 @@ import Testing
     // What was said and taken back stays: its numbers are never given again.
     let (third, anew) = try open(folder)
     var review = anew.review
-    let said = memo("one", after: &review)
+    let said = ReviewStory.memo("one", after: &review)
     let unsaid = ReviewRecord(
       number: 3, at: review.lastChange, role: .undo(2), change: .memo(note: "abcd-1", number: 1, nil))
     review.apply(unsaid)
@@ -110,10 +100,10 @@ import Testing
     for _ in 0..<3 {
       let (first, recovered) = try open(folder)
       var review = recovered.review
-      first.append([memo("one", after: &review)])
+      first.append([ReviewStory.memo("one", after: &review)])
       try first.abandon()
       let (second, _) = try open(folder)
-      second.append([memo("two", after: &review)])
+      second.append([ReviewStory.memo("two", after: &review)])
       try second.close(review)
       _ = try Recovery.readReview(in: folder.study, id: Story.id, reviewer: "anna")
     }
@@ -129,7 +119,7 @@ import Testing
     let session = try folder.create()
     let (first, recovered) = try open(folder)
     var review = recovered.review
-    first.append([memo("one", after: &review)])
+    first.append([ReviewStory.memo("one", after: &review)])
     try first.flush()
     session.append([Record(number: 4, at: .zero, change: .answer(id: "n", text: "kept"))])
     try session.flush()
@@ -148,7 +138,7 @@ import Testing
     try open(folder, "bob").review.abandon()
     let (anna, recovered) = try open(folder, "anna-2")
     var review = recovered.review
-    anna.append([memo("one", after: &review)])
+    anna.append([ReviewStory.memo("one", after: &review)])
     try anna.close(review)
     try open(folder, "carl", session: "other").review.abandon()
     for name in [
@@ -254,7 +244,7 @@ import Testing
     try folder.left()
     let (first, recovered) = try open(folder)
     var review = recovered.review
-    first.append([memo("one", after: &review)])
+    first.append([ReviewStory.memo("one", after: &review)])
     try first.close(review)
     let text = String(decoding: ReviewFormat.bytes(of: review), as: UTF8.self)
       .replacing("\"version\": 1", with: "\"version\": 2")
@@ -272,7 +262,7 @@ import Testing
     try folder.left()
     let (first, recovered) = try open(folder)
     var review = recovered.review
-    first.append([memo("one", after: &review)])
+    first.append([ReviewStory.memo("one", after: &review)])
     try first.close(review)
     try open(folder, "bob").review.abandon()
     try FileManager.default.moveItem(
@@ -283,7 +273,7 @@ import Testing
     try FileManager.default.removeItem(atPath: folder.sessions + ReviewStory.stem + ".journal")
     let bob = try open(folder, "bob")
     var theirs = bob.recovered.review
-    bob.review.append([memo("his", after: &theirs)])
+    bob.review.append([ReviewStory.memo("his", after: &theirs)])
     try bob.review.flush()
     try bob.review.abandon()
     try FileManager.default.moveItem(
@@ -340,134 +330,5 @@ import Testing
     let (bob, again) = try open(folder, "bob")
     #expect(again.review.uuid == "u-bob" && again.wasCutOff)
     try bob.abandon()
-  }
-
-  /// A review that was left, with a memo on each of twelve notes and a code of its own.
-  private func left() throws -> (disk: MemoryDisk, story: ReviewStory, review: Review, file: [UInt8]) {
-    let disk = ReviewStory.disk()
-    let story = ReviewStory(disk)
-    try #require(story.begin())
-    for number in 1...12 { #expect(story.say(story.memo("memo \(number)", on: "abcd-\(number)"))) }
-    #expect(story.say(story.code("trust", on: "abcd-3")))
-    try #require(story.leave())
-    return (disk, story, story.review, try #require(disk.contents[ReviewStory.json]))
-  }
-
-  private func read(_ story: ReviewStory) throws -> RecoveredReview {
-    try Recovery.readReview(in: story.study, id: Story.id, reviewer: "anna")
-  }
-
-  @Test func `a review that is cut shows what it says to the cut, and can be gone on with`() throws {
-    let (disk, story, whole, file) = try left()
-    for length in stride(from: file.count - 3, to: file.count - 900, by: -41) {
-      disk.replace(ReviewStory.json, with: Array(file.prefix(length)))
-      let found = try read(story)
-      guard case .partial(_, _, let losses, nil)? = found.notices.first else {
-        Issue.record("\(found.notices)")
-        return
-      }
-      #expect(losses.isCut && losses.notes == found.review.notes.count && losses.of == 12)
-      #expect(found.review.uuid == whole.uuid && found.review.nextMemo == 13 && !found.isReadOnly)
-      #expect(found.review.notes.allSatisfy { whole.notes[$0.key] == $0.value })
-    }
-    let cut = try #require(disk.contents[ReviewStory.json])
-    let before = try read(story).review.notes
-    #expect((1...11).contains(before.count))
-    let (open, again) = try OpenReview.open(
-      in: story.study, session: Story.id, reviewer: "anna",
-      recorder: ReviewRecorder(id: "efgh", program: "", from: whole.lastChange)
-    ) { ReviewStory.head }
-    let kept = again.notices.compactMap { notice -> String? in
-      guard case .partial(_, _, _, let name) = notice else { return nil }
-      return name
-    }
-    #expect(kept.count == 1 && disk.contents["/study/Sessions/" + (kept.first ?? "")] == cut)
-    var review = again.review
-    open.append([memo("afterwards", after: &review)])
-    try open.close(review)
-    let last = try read(story)
-    #expect(last.notices.isEmpty && last.review.notes.count == max(before.count, 1))
-    #expect(last.review.notes["abcd-1"]?.memos.map(\.text) == ["memo 1", "afterwards"])
-  }
-
-  @Test func `zeros in a review cost the lines they are in; of two versions in one file both count`() throws {
-    let (disk, story, whole, file) = try left()
-    let lines = file.split(separator: 10, omittingEmptySubsequences: false).map(Array.init)
-    let line = try #require(lines.firstIndex { $0.contains(text: "\"memo 7\"") })
-    for damage in [[Array(repeating: UInt8(0), count: 40)], [[]]] {
-      disk.replace(
-        ReviewStory.json,
-        with: Array((lines[..<line] + damage + lines[(line + 1)...]).joined(separator: [10]))
-          + (damage == [[]] ? [0] : []))
-      let found = try read(story)
-      #expect(found.review.notes == whole.notes.filter { $0.key != "abcd-7" })
-      #expect(found.notices.contains { $0.isDamage })
-    }
-    // The line that begins the notes is lost.
-    let start = try #require(lines.firstIndex { $0.contains(text: "\"notes\": [") })
-    disk.replace(
-      ReviewStory.json, with: Array((lines[..<start] + lines[(start + 1)...]).joined(separator: [10])))
-    #expect(try read(story).review.notes == whole.notes)
-    // As `git merge` leaves it.
-    let theirs = String(decoding: lines[line], as: UTF8.self).replacing("memo 7", with: "other words")
-    let marks = [Array("<<<<<<< HEAD".utf8), lines[line], Array("=======".utf8), Array(theirs.utf8)]
-    disk.replace(
-      ReviewStory.json,
-      with: Array(
-        (lines[..<line] + marks + [Array(">>>>>>> there".utf8)] + lines[(line + 1)...]).joined(separator: [10]
-        )))
-    let both = try read(story).review.notes["abcd-7"]?.memos ?? []
-    #expect(Set(both.map(\.text)) == ["memo 7", "other words"])
-    // Both went on from here, with a remark of the same number on other notes; three sides of a merge.
-    let whose = "{\"from\":\"2026-03-14T20:00:00.000+01:00\",\"id\":\"efgh\",\"last\":14,\"program\":\"1\"}"
-    let recorder = "\"recorders\": [\n\(whose)\n],"
-    let text = String(decoding: file, as: UTF8.self).replacing(
-      "\"notes\": [", with: recorder + "\n\"notes\": [")
-    let added = { (note: String) in
-      theirs.replacing("abcd-7", with: note).replacing("other words", with: note)
-    }
-    let third = theirs.replacing("other words", with: "third words")
-    let mine = String(decoding: lines[line], as: UTF8.self)
-    let merged = text.replacing(
-      mine, with: [mine, theirs, third, added("x-1"), added("y-1")].joined(separator: "\n<<<<\n"))
-    disk.replace(ReviewStory.json, with: Array(merged.utf8))
-    let united = try read(story).review
-    #expect(united.recorders.map(\.id) == ["efgh"])
-    #expect(Set(united.notes["abcd-7"]?.memos.map(\.text) ?? []) == ["memo 7", "other words", "third words"])
-    let numbers = united.notes.values.flatMap { $0.memos.map(\.number) }
-    #expect(
-      Set(numbers).count == numbers.count && numbers.allSatisfy { $0 < united.nextMemo },
-      "\(numbers.sorted())")
-    #expect(
-      united.notes["x-1"]?.memos.map(\.text) == ["x-1"] && united.notes["y-1"]?.memos.map(\.text) == ["y-1"])
-    // A newer program's is only looked at.
-    disk.replace(
-      ReviewStory.json, with: Array(merged.replacing("\"version\": 1", with: "\"version\": 2").utf8))
-    #expect(try read(story).isReadOnly)
-    // What tells next to nothing is refused.
-    disk.replace(ReviewStory.json, with: Array("rubbish\n{}\n".utf8))
-    #expect(throws: StorageError.self) { _ = try read(story) }
-  }
-
-  @Test func `a review whose beginning is lost comes back with all else`() throws {
-    let disk = ReviewStory.disk()
-    let story = ReviewStory(disk)
-    try #require(story.begin() && story.say(story.memo("one", on: "abcd-1")))
-    story.die()
-    var bytes = try #require(disk.contents[ReviewStory.journal])
-    let first = try #require(bytes.firstIndex(of: Frame.newline))
-    bytes[first + 40] ^= 1
-    disk.replace(ReviewStory.journal, with: bytes)
-    let recovered = try Recovery.readReview(in: story.study, id: Story.id, reviewer: "anna")
-    #expect(recovered.notices.suffix(2) == [.missing(1...1), .headLost])
-    #expect(recovered.review.notes == story.review.notes && recovered.review.uuid == "7c2f-anna")
-    #expect(story.study.path == "/study")
-    let (open, again) = try OpenReview.open(in: story.study, session: Story.id, reviewer: "anna") {
-      ReviewStory.head
-    }
-    try open.close(again.review)
-    #expect(
-      try Recovery.readReview(in: story.study, id: Story.id, reviewer: "anna").review.notes
-        == story.review.notes)
   }
 }

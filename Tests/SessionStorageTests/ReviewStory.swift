@@ -107,6 +107,17 @@ final class ReviewStory {
       NoteReview.Memo(number: review.nextMemo, text: text, at: at(review.lastRecord + 1)))
   }
 
+  /// The record that adds a memo to the first note, after all that a review holds; it is applied to that.
+  static func memo(_ text: String, after review: inout Review) -> ReviewRecord {
+    let record = ReviewRecord(
+      number: review.lastRecord + 1, at: review.lastChange,
+      change: .memo(
+        note: "abcd-1", number: review.nextMemo,
+        NoteReview.Memo(number: review.nextMemo, text: text, at: review.lastChange)))
+    review.apply(record)
+    return record
+  }
+
   /// The journal is begun anew, as when it has outgrown the review.
   func renew() -> Bool {
     let state = review
