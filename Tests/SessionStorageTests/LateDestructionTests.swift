@@ -122,6 +122,46 @@ struct LateDestructionTests {
     try here.cut()
   }
 
+  @Test func `what another writer's journal still has to destroy is looked for as if it was said here`()
+    throws
+  {
+    let here = Machine()
+    let there = Machine()
+    try here.begin(as: "aaaa", at: 0)
+    try here.note("first", at: 10)
+    try here.note(Story.secret, at: 11)
+    try here.leave()
+    let file = try #require(here.file)
+    try there.study.create()
+    there.take(file)
+    // A copy with a note that nobody here knows: it may be what the other writer had taken back before.
+    var more = try Session.read(file, path: "more").state
+    let note = Note(
+      id: "eeee-9", number: 9, question: "K1", at: .seconds(12), time: more.startedAt, saved: .seconds(12),
+      content: NoteContent(text: "only in the copy"))
+    more.apply(Record(number: more.lastRecord + 1, at: .seconds(12), change: .note(number: 9, note)))
+    here.disk.replace("/study/Sessions/\(Story.id) more.json", with: more.fileBytes)
+    here.disk.replace("/study/Sessions/evening.m4a", with: [UInt8](repeating: 1, count: 16 << 20 + 1))
+    try here.resume(as: "bbbb", at: 100)
+    try here.note("here", at: 101)
+    try here.cut()
+    try there.resume(as: "cccc", at: 200)
+    try there.add(.redacted(numbers: [2]), at: 201)
+    try there.cut()
+    here.disk.replace(
+      "/study/Sessions/\(Story.id).journal-2", with: there.disk.contents[Machine.journal])
+    try here.resume(as: "dddd", at: 300)
+    let told = try #require(here.open).reports().compactMap { report -> String? in
+      guard case .noticed(.mayHold(let file, _)) = report else { return nil }
+      return file
+    }
+    #expect(told.sorted() == ["\(Story.id) more.json", "evening.m4a"])
+    #expect(try here.texts().contains("here"))
+    let holding = here.disk.contents.filter { $0.value.contains(text: Story.secret) }.keys.sorted()
+    #expect(holding == ["/study/Sessions/\(Story.id) more.json"])
+    try here.cut()
+  }
+
   @Test func `is owed only once its record is in a file`() throws {
     let disk = MemoryDisk()
     let story = try story(disk)
