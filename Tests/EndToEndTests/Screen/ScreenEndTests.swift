@@ -4,8 +4,8 @@ import Testing
 
 @Suite("However the screen ends, the terminal is as it was")
 struct ScreenEndTests {
-  private func begun() throws -> Facilitation {
-    let desk = try Facilitation()
+  private func begun(under wrapper: [String] = []) throws -> Facilitation {
+    let desk = try Facilitation(under: wrapper)
     try desk.line("W>")
     #expect(try !desk.terminal.unrestored().isEmpty, "it does not take the terminal")
     desk.enter("1 what was said")
@@ -168,9 +168,12 @@ struct ScreenEndTests {
     try desk.leaves()
   }
 
-  @Test("Told to go on, it never gives the terminal back for a moment: a ^Q would be the system's then")
-  func neverCooked() throws {
-    let desk = try begun()
+  @Test(
+    "Told to go on, it never gives the terminal back for a moment: a ^Q would be the system's then",
+    // With a limit for files ncurses writes to the terminal itself.
+    arguments: [[], ["bash", "-c", "ulimit -f 4096; exec \"$@\"", "bash"]])
+  func neverCooked(under wrapper: [String]) throws {
+    let desk = try begun(under: wrapper)
     let taken = try desk.terminal.settingsNow()
     for _ in 1...200 {
       desk.terminal.signal(SIGCONT)
