@@ -32,6 +32,7 @@ extension MemoryDisk {
         }
         disk.folders[path] = directory
       }
+      disk.made = Array(copies.values)
       return disk
     }
   }
