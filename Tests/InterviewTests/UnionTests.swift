@@ -129,6 +129,21 @@ struct UnionTests {
 
   // MARK: Destruction
 
+  @Test("keep one of a note that both sides redacted, whatever else they say of it")
+  func bothRedacted() throws {
+    var (a, b) = Self.two()
+    let note = try #require(a.session.note(1))
+    let elsewhere = NoteEdit(of: note, to: note.content, question: "K2", typed: note.typed)
+    a.apply(.edited(number: 1, elsewhere, at: .seconds(110)))
+    a.apply(.redacted(numbers: [1]))
+    b.apply(.redacted(numbers: [1]))
+    try #require(a.session.note(1)?.question != b.session.note(1)?.question)
+    let count = a.session.notes.count
+    for session in [a.session.united(with: b.session).session, b.session.united(with: a.session).session] {
+      #expect(session.notes.count == count && session.note(id: "abcd-1")?.redacted == true)
+    }
+  }
+
   @Test("have no text of what either side redacted")
   func redacted() throws {
     var (a, b) = Self.two()

@@ -66,9 +66,9 @@ struct NotesUnion {
     }
     guard let place = places.first else { return }
     let mine = notes[place]
-    if mine.redacted || note.redacted {
-      notes[place] = mine.redactedCopy
-    } else if lineage == .ahead || mine.isEdited(from: note) {
+    // What one side has destroyed is destroyed in both by now: there is nothing of which two versions could stay.
+    guard !mine.redacted else { return }
+    if lineage == .ahead || mine.isEdited(from: note) {
       return
     } else if lineage == .behind || note.isEdited(from: mine) {
       notes[place] = mine.updated(to: note)
