@@ -8,7 +8,8 @@ import Testing
 /// only replaces what its other side has seen. Whatever they do in which order, no acknowledged note is lost on a
 /// machine that has had it, and none is there twice.
 @Suite struct LineagePropertyTests {
-  static let seeds: ClosedRange<UInt64> = CrashStates.proves ? 1...2000 : 1...60
+  /// Of the long run those are always tried that have shown a fault.
+  static let seeds: [UInt64] = CrashStates.proves ? Array(1...2000) : Array(1...60) + [157, 1404]
 
   @Test(arguments: seeds)
   func `no note is lost and none comes twice, whoever goes on where`(seed: UInt64) throws {
