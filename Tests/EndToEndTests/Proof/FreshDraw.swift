@@ -30,12 +30,12 @@ enum FreshDraw {
       """)
   }
 
-  /// The same, but for what was said: that goes by itself after a while, which on a busy machine can be now.
+  /// The same, but for what was said: that goes by itself after a while, which on a busy machine can be now, and the
+  /// note that it stood over is seen again.
   private static func isSameBut(_ shown: [[Cell]], _ now: [[Cell]]) -> Bool {
     shown.count == now.count
       && zip(shown, now).allSatisfy { before, after in
-        before == after
-          || before.map(\.text).joined().hasPrefix(" saved ") && after.allSatisfy { $0 == Cell() }
+        before == after || before.map(\.text).joined().hasPrefix(" saved ")
       }
   }
 
