@@ -64,6 +64,24 @@ import Testing
     #expect(!disk.contents.keys.contains { $0.hasPrefix(Self.state) && $0.contains(".journal") })
   }
 
+  @Test(arguments: [false, true])
+  func `once it has come, no power cut leaves zeros of it there`(isLeft: Bool) throws {
+    let (disk, session, _) = try saved(left: isLeft)
+    let study = try study("/study", on: disk)
+    let (open, recovered) = try OpenSession.resume(in: study, id: Story.id)
+    #expect(recovered.session.notes == session.notes)
+    for seed in 0..<60 {
+      var random = SeededRandom(seed: UInt64(seed))
+      let left = disk.afterPowerCut(&random)
+      let outside = left.contents.filter { $0.key.hasPrefix(Self.state) }
+      #expect(
+        !outside.values.contains { $0.isEmpty || $0.contains(0) }, "seed \(seed): \(outside.keys.sorted())")
+      let again = StudyFolder(path: "/study", statePath: Self.state, disk: left)
+      #expect(try Recovery.read(in: again, id: Story.id).session.notes == session.notes, "seed \(seed)")
+    }
+    try open.close(recovered.session)
+  }
+
   @Test func `it is not offered while the study that has it is there, nor by it`() throws {
     let (disk, _, _) = try saved()
     let own = try study("/study", on: disk)
