@@ -134,6 +134,17 @@ struct CopiesTests {
     try copied.write(Copied.conflict, bytes)
     #expect(try copied.story.study.sessions().first?.copies.map(\.content) == [.session(more: nil)])
   }
+
+  @Test("share one allowance: what is beyond it is named, and not compared")
+  func shared() throws {
+    let names = ["\(Story.id) (1).json", "\(Story.id) (2).json", "\(Story.id) (3).json"]
+    let copied = try Copied(names)
+    for name in names {
+      try copied.write(name, copied.bytes(name) + [UInt8](repeating: UInt8(ascii: " "), count: 7 << 20))
+    }
+    let found = try copied.story.study.sessions().first?.copies.map(\.content) ?? []
+    #expect(found == [.session(more: 0), .session(more: 0), .session(more: nil)])
+  }
 }
 
 @Suite("What is destroyed in a session")
