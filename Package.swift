@@ -30,19 +30,21 @@ let package = Package(
     // libyaml, which the system has.
     .systemLibrary(name: "CYaml", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
 
+    // Pure: what a text takes on a screen, what of it is harmful, which word was meant.
+    .target(name: "Text", swiftSettings: strict),
     // Pure: what a protocol, a session and a note are.
     .target(name: "Interview", swiftSettings: strict),
     // Pure: what a terminal shows and says, as values.
-    .target(name: "TextScreen", swiftSettings: strict),
+    .target(name: "TextScreen", dependencies: ["Text"], swiftSettings: strict),
     // Pure: state + event → state + effects.
-    .target(name: "Screens", dependencies: ["Interview", "TextScreen"], swiftSettings: strict),
+    .target(name: "Screens", dependencies: ["Interview", "Text", "TextScreen"], swiftSettings: strict),
 
     // The edge: disk, terminal, clock, signals.
     .target(
-      name: "SessionStorage", dependencies: ["CSystem", "CYaml", "Interview"], swiftSettings: strict),
+      name: "SessionStorage", dependencies: ["CSystem", "CYaml", "Interview", "Text"], swiftSettings: strict),
     .target(
       name: "Runtime",
-      dependencies: ["CSystem", "Interview", "Screens", "SessionStorage", "TextScreen"],
+      dependencies: ["CSystem", "Interview", "Screens", "SessionStorage", "Text", "TextScreen"],
       swiftSettings: strict),
     // Draws frames, and nothing else.
     .target(
@@ -50,7 +52,7 @@ let package = Package(
     .executableTarget(
       name: "focusgroup",
       dependencies: [
-        "Interview", "NcursesTerminal", "Runtime", "Screens", "SessionStorage", "TextScreen",
+        "Interview", "NcursesTerminal", "Runtime", "Screens", "SessionStorage", "Text", "TextScreen",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -60,10 +62,11 @@ let package = Package(
 
     .testTarget(
       name: "InterviewTests", dependencies: ["Interview", "RandomSessions"], swiftSettings: strict),
+    .testTarget(name: "TextTests", dependencies: ["CSystem", "Growth", "Text"], swiftSettings: strict),
+    .testTarget(name: "TextScreenTests", dependencies: ["TextScreen"], swiftSettings: strict),
     .testTarget(
-      name: "TextScreenTests", dependencies: ["CSystem", "Growth", "TextScreen"], swiftSettings: strict),
-    .testTarget(
-      name: "ScreensTests", dependencies: ["Growth", "Interview", "RandomSessions", "Screens", "TextScreen"],
+      name: "ScreensTests",
+      dependencies: ["Growth", "Interview", "RandomSessions", "Screens", "Text", "TextScreen"],
       exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(
@@ -96,7 +99,9 @@ let package = Package(
     // Only for tests: whatever is read from elsewhere, given what elsewhere might hold.
     .target(
       name: "Fuzzing",
-      dependencies: ["Interview", "RandomSessions", "Runtime", "Screens", "SessionStorage", "TextScreen"],
+      dependencies: [
+        "Interview", "RandomSessions", "Runtime", "Screens", "SessionStorage", "Text", "TextScreen",
+      ],
       path: "Tests/Fuzz/Parsers", swiftSettings: strict),
     .testTarget(
       name: "FuzzTests", dependencies: ["Fuzzing"], path: "Tests/Fuzz/Tests", swiftSettings: strict),

@@ -5,6 +5,7 @@ internal import CSystem
   internal import Glibc
 #endif
 internal import Synchronization
+internal import Text
 internal import TextScreen
 
 /// Standard input and output, and the terminal behind them if there is one.

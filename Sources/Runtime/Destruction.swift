@@ -1,5 +1,6 @@
 internal import Screens
 internal import SessionStorage
+internal import Text
 internal import TextScreen
 
 /// How far text was destroyed, in lines.

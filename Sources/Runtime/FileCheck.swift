@@ -1,5 +1,6 @@
 public import Interview
 public import SessionStorage
+internal import Text
 internal import TextScreen
 
 /// What `check` finds in a file, and how a protocol is read.
@@ -41,7 +42,7 @@ public enum FileCheck {
         return (
           ProtocolReader.warnings(in: bytes.bytes, file: bytes.file) + [
             "\(safeText(file)): well-formed protocol \(route.id), version \(safeText(route.version)): "
-              + "\(route.questions.count) questions, \(number(minutes)) minutes, short \(number(short)), "
+              + "\(route.questions.count) questions, \(plainNumber(minutes)) minutes, short \(plainNumber(short)), "
               + "\(route.languages.joined(separator: " "))"
           ], 0
         )
@@ -95,7 +96,7 @@ public enum FileCheck {
     }
     if kept > 0 {
       warnings.append(
-        "keeps words that \(kept) edit\(kept == 1 ? "" : "s") took away; "
+        "keeps words that \(counted(kept, "edit")) took away; "
           + "they go when the session is left the next time: focusgroup resume \(session.id), then /leave")
     }
     let (copies, unread) = beside(file, in: study)
@@ -141,9 +142,5 @@ public enum FileCheck {
         throw StorageError.invalid(path: wanted, problem: problem.replacing(path, with: wanted))
       }
     }
-  }
-
-  private static func number(_ value: Double) -> String {
-    value == value.rounded() ? String(Int(value)) : String(value)
   }
 }

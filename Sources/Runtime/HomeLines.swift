@@ -5,6 +5,7 @@ internal import CSystem
   internal import Glibc
 #endif
 internal import Screens
+internal import Text
 internal import TextScreen
 
 /// The loop of home in plain mode at a terminal: lines in, lines out. The terminal edits the line itself.

@@ -1,4 +1,5 @@
 public import SessionStorage
+internal import Text
 internal import TextScreen
 
 /// What there is in a study, and what can be done with it, as lines.

@@ -1,6 +1,7 @@
 internal import Interview
 internal import Screens
 internal import SessionStorage
+internal import Text
 internal import TextScreen
 
 extension PlainLoop {

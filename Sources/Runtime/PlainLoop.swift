@@ -7,6 +7,7 @@ internal import CSystem
 internal import Interview
 internal import Screens
 internal import SessionStorage
+internal import Text
 internal import TextScreen
 
 /// How a recording ended.

@@ -1,6 +1,7 @@
 public import Interview
 internal import Screens
 public import SessionStorage
+internal import Text
 public import TextScreen
 
 /// A recording from its opening to its exit status: on the full screen where there is one, else in plain mode.

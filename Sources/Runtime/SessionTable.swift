@@ -1,5 +1,6 @@
 public import SessionStorage
 internal import Interview
+internal import Text
 internal import TextScreen
 
 /// The sessions of a study as a table and as JSON.

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Runtime
 internal import SessionStorage
+internal import Text
 internal import TextScreen
 
 /// `focusgroup init [DIR]`.
@@ -29,7 +30,7 @@ struct Init: ParsableCommand {
 
   /// A path as a shell takes it: in `$'…'` where it has bytes that are no UTF-8, which are written as `\xE9`.
   private static func quoted(_ path: String) -> String {
-    guard path.unicodeScalars.contains(where: { PathText.carried($0) != nil }) else {
+    guard path.unicodeScalars.contains(where: { $0.carriedByte != nil }) else {
       return "'" + safeText(path).replacing("'", with: "'\\''") + "'"
     }
     return "$'" + safeText(path.replacing("\\", with: "\\\\").replacing("'", with: "\\'")) + "'"

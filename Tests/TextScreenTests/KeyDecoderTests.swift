@@ -73,30 +73,3 @@ struct KeyDecoderTests {
     #expect(decoder.decode(Array("x".utf8)) == [.character("x")])
   }
 }
-
-@Suite("Text is safe for a terminal")
-struct SafeTextTests {
-  @Test("No control, bidirectional override or separator gets through, and nothing is lost of the rest")
-  func safe() {
-    #expect(safeText("a\u{1B}[31mb") == "a\\u{1B}[31mb")
-    #expect(safeText("a\u{9B}b\u{7F}\u{0}") == "a\\u{9B}b\\u{7F}\\u{0}")
-    #expect(safeText("a\u{202E}b\u{2066}\u{200F}") == "a\\u{202E}b\\u{2066}\\u{200F}")
-    #expect(safeText("a\tb\nc\u{2028}") == "a b\\nc\\u{2028}")
-    for text in ["čšžđ", "العربية", "👨‍👩‍👧", "क्‍ष", "e\u{301}"] { #expect(safeText(text) == text) }
-    for value in 0...0x10FFFF {
-      guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
-      let safe = safeText(String(scalar)).unicodeScalars
-      let bad = safe.contains {
-        $0.value < 0x20 || (0x7F...0x9F).contains($0.value) || (0x202A...0x202E).contains($0.value)
-      }
-      if bad { Issue.record("U+\(String(value, radix: 16))") }
-    }
-  }
-
-  @Test("Text is wrapped at words; a long word stands whole")
-  func wrapping() {
-    #expect(wrapped("one two  three\nfour", width: 9) == ["one two", "three", "four"])
-    #expect(wrapped("a-very-long-word b", width: 5) == ["a-very-long-word", "b"])
-    #expect(wrapped("  ", width: 5) == [])
-  }
-}

@@ -51,14 +51,4 @@ struct RowTests {
     #expect(frame.cursor == Position(row: 1, column: 0))
     #expect(Size(rows: 0, columns: -4) == Size(rows: 1, columns: 1))
   }
-
-  @Test("Text is wrapped by columns; a word that is too long is broken where that is wanted")
-  func wrapping() {
-    #expect(wrapped("one two  three\nfour", width: 9) == ["one two", "three", "four"])
-    #expect(wrapped("字字 字字", width: 5) == ["字字", "字字"])
-    #expect(wrapped("abcdefgh ij", width: 3) == ["abcdefgh", "ij"])
-    #expect(wrapped("abcdefgh ij", width: 3, breakingWords: true) == ["abc", "def", "gh", "ij"])
-    #expect(wrapped("字字字", width: 1, breakingWords: true) == ["字", "字", "字"])
-    #expect(wrapped(" \n ", width: 5) == [])
-  }
 }

@@ -7,6 +7,7 @@ internal import CSystem
 internal import Interview
 internal import Screens
 internal import SessionStorage
+internal import Text
 internal import TextScreen
 
 /// A replay in plain lines: what happened, in order; the same commands as on the screen. From a pipe each line is a

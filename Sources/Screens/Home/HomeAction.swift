@@ -1,3 +1,5 @@
+internal import Text
+
 /// What can be done with a protocol or a session from home.
 public enum HomeAction: String, CaseIterable, Sendable {
   /// Start a session with a protocol.
@@ -63,7 +65,7 @@ enum HomeEntry: Equatable, Sendable {
       guard case .protocol(let found) = self, case .read(let heading) = found.content,
         let short = heading.shortMinutes
       else { return "starts a session with its short version" }
-      return "starts a session of \(number(short)) instead of \(number(heading.minutes)) minutes"
+      return "starts a session of \(plainNumber(short)) instead of \(plainNumber(heading.minutes)) minutes"
     case .resume:
       guard case .session(let found) = self, let status = found.heading?.status else {
         return "goes on with it"
@@ -88,25 +90,4 @@ enum HomeEntry: Equatable, Sendable {
 extension HomeAction {
   /// How it is called in a list.
   var title: String { self == .runShort ? "run short" : rawValue }
-}
-
-/// A number without needless digits.
-func number(_ value: Double) -> String {
-  value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
-}
-
-/// `10,000`.
-func grouped(_ count: Int) -> String {
-  var digits = String(count)
-  var place = digits.count - 3
-  while place > 0 {
-    digits.insert(",", at: digits.index(digits.startIndex, offsetBy: place))
-    place -= 3
-  }
-  return digits
-}
-
-/// `10,000 sessions`.
-func groupedCount(_ count: Int, _ thing: String) -> String {
-  "\(grouped(count)) \(thing)\(count == 1 ? "" : "s")"
 }

@@ -1,3 +1,4 @@
+internal import Text
 public import TextScreen
 
 /// What happens at home.

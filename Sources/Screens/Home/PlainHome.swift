@@ -1,3 +1,5 @@
+internal import Text
+
 /// Home as lines, for screen readers, braille lines and slow links: the list a page at a time, each entry with a
 /// number; a line narrows it, takes a number, or is a command.
 public struct PlainHome: Sendable {

@@ -1,4 +1,5 @@
 public import Interview
+internal import Text
 public import TextScreen
 
 /// The line at a plain terminal: append-only, edited at its end only, so that a screen reader or a braille line

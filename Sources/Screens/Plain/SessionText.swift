@@ -1,4 +1,5 @@
 public import Interview
+internal import Text
 internal import TextScreen
 
 /// A session as readable text, question by question, safe for a terminal.

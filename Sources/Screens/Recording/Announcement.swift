@@ -1,4 +1,5 @@
 internal import Interview
+internal import Text
 internal import TextScreen
 
 /// A question as it is read aloud to the facilitator: short lines, the new question before its probes.

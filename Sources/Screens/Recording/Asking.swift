@@ -1,4 +1,5 @@
 internal import Interview
+internal import Text
 
 /// Whether a command is asked about before it is done. Every row of the table says it, and a row that says nothing gets
 /// no go-ahead, without which no record destroys text or corrects in bulk.

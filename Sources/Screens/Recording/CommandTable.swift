@@ -1,4 +1,5 @@
 import Interview
+internal import Text
 
 /// Every command: its names, how it is used, what it does, whether it asks first, how its words are read.
 enum CommandTable {
@@ -16,28 +17,9 @@ enum CommandTable {
     return readers
   }()
 
-  /// The command whose name is nearest to a mistyped one, at most two keys away.
+  /// The command that was probably meant by a mistyped name.
   static func nearest(_ name: String) -> String? {
-    guard name.count > 2 else { return nil }
-    let near = readers.keys.filter { $0.count > 2 }.map { ($0, distance(name, $0)) }.min {
-      ($0.1, $0.0) < ($1.1, $1.0)
-    }
-    return near.flatMap { $0.1 <= 2 && $0.1 < $0.0.count ? $0.0 : nil }
-  }
-
-  private static func distance(_ left: String, _ right: String) -> Int {
-    let right = Array(right)
-    var row = Array(0...right.count)
-    for (i, character) in left.prefix(40).enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for j in right.indices {
-        let above = row[j + 1]
-        row[j + 1] = min(above + 1, row[j] + 1, diagonal + (character == right[j] ? 0 : 1))
-        diagonal = above
-      }
-    }
-    return row[right.count]
+    readers.keys.filter { $0.count > 2 }.sorted().nearest(to: name)
   }
 
   private static func plain(_ names: String, _ does: String, _ command: Command) -> Reader {

@@ -1,4 +1,5 @@
 public import Interview
+internal import Text
 
 extension Recording {
   mutating func performClock(_ command: Command, line: TypedLine, now: Stamp, _ goAhead: GoAhead?) {

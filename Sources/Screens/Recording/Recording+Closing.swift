@@ -1,4 +1,5 @@
 public import Interview
+internal import Text
 
 extension Recording {
   mutating func performClosing(_ command: Command, now: Stamp) {

@@ -1,4 +1,5 @@
 internal import Interview
+internal import Text
 
 extension Recording {
   mutating func performCourse(_ command: Command, line: TypedLine, now: Stamp) {

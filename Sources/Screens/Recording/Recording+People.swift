@@ -1,4 +1,5 @@
 internal import Interview
+internal import Text
 
 extension Recording {
   mutating func performPeople(

@@ -1,8 +1,5 @@
 internal import Interview
 
-/// `1 note`, `2 notes`.
-func counted(_ count: Int, _ thing: String) -> String { "\(count) \(thing)\(count == 1 ? "" : "s")" }
-
 extension Speaker {
   /// As it is shown: `P3`, `someone`, `moderator`.
   var words: String {

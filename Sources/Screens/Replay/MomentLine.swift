@@ -1,4 +1,5 @@
 internal import Interview
+internal import Text
 internal import TextScreen
 
 /// What happened at a moment, in a line: for plain mode, and for what has a line of its own on the screen.

@@ -1,4 +1,5 @@
 internal import Interview
+internal import Text
 internal import TextScreen
 
 /// The rows of the question under discussion. To word and to wrap a question takes longer than all else on a screen, so

@@ -1,3 +1,4 @@
+internal import Text
 internal import TextScreen
 
 /// The part of a line that is seen. It scrolls by half its width, so that typing moves nothing most of the time, and

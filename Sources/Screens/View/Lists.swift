@@ -1,4 +1,5 @@
 internal import Interview
+internal import Text
 internal import TextScreen
 
 /// As many of `count` rows as fit, with a sign where there are more; only those are laid out.

@@ -4,6 +4,7 @@
   import Glibc
 #endif
 public import Interview
+internal import Text
 
 /// What became of the copies of a session, and of its reviews' copies, when text was destroyed in it.
 public struct CopyErasure: Equatable, Sendable {
@@ -177,7 +178,7 @@ private struct CopyCleaning {
     let more = copy.notes.count { !$0.redacted && session.note(id: $0.id) == nil }
     guard more == 0 else {
       throw StorageError.invalid(
-        path: name, problem: "it has \(more) note\(more == 1 ? "" : "s") that this session does not have")
+        path: name, problem: "it has \(counted(more, "note")) that this session does not have")
     }
   }
 

@@ -1,4 +1,5 @@
 internal import Interview
+internal import Text
 
 /// A file in `Sessions/` that is a copy of a session or of a review: it has the same uuid, and another name. Other
 /// programs make them: one that synchronises folders, an editor, a person.
@@ -28,7 +29,7 @@ public struct FileCopy: Equatable, Sendable {
   public var text: String {
     switch content {
     case .session(more: 0?): return "copy: \(name), nothing more"
-    case .session(let more?): return "copy: \(name), \(more) note\(more == 1 ? "" : "s") more"
+    case .session(let more?): return "copy: \(name), \(counted(more, "note")) more"
     case .session(more: nil): return "copy: \(name), not compared"
     case .review(let reviewer): return "copy: \(name), of the review by \(reviewer)"
     case .journal: return "copy: \(name), a journal"

@@ -1,4 +1,5 @@
 internal import Interview
+internal import Text
 
 extension StudyFolder {
   /// All copies of one session and of its reviews, by their names.
@@ -81,7 +82,7 @@ public struct LostName: Equatable, Sendable {
 
   /// What to do, in a line without control characters.
   public var message: String {
-    return printable(
+    return safeText(
       isTaken
         ? "Sessions/\(name) holds session \(id), and \(id).json is another's or cannot be read: "
           + "move that away and name this \(id).json, to go on with it"

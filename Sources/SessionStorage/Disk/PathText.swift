@@ -1,3 +1,5 @@
+internal import Text
+
 /// Paths as text. A path is bytes, and its bytes need not be UTF-8 (names on old disks, out of old archives): each byte
 /// that is none is carried as a character of its own, U+10FE80 to U+10FEFF, which Unicode leaves to private use. The
 /// storage's calls turn these back into the bytes, so that a path always leads where it came from.
@@ -15,30 +17,24 @@ public enum PathText {
     var text = String.UnicodeScalarView()
     var rest = path[...]
     while let first = rest.first {
-      if let scalar = scalar(at: rest), carried(scalar) == nil {
+      if let scalar = scalar(at: rest), scalar.carriedByte == nil {
         text.append(scalar)
         rest = rest.dropFirst(UTF8.width(scalar))
       } else {
         // A byte that is no part of a character, or of one that carries bytes itself.
-        text.append(Unicode.Scalar(carrier + UInt32(first)) ?? "\u{FFFD}")
+        text.append(Unicode.Scalar(carrying: first) ?? "\u{FFFD}")
         rest = rest.dropFirst()
       }
     }
     return String(text)
   }
 
-  /// The byte that a character carries; nil if it is one like any other.
-  public static func carried(_ scalar: Unicode.Scalar) -> UInt8? {
-    (carrier + 0x80...carrier + 0xFF).contains(scalar.value) ? UInt8(scalar.value - carrier) : nil
-  }
-
   /// The text with U+FFFD in place of what carries a byte: for what is no path.
   public static func repaired(_ text: String) -> String {
     guard text.utf8.contains(0xF4) else { return text }
-    return String(String.UnicodeScalarView(text.unicodeScalars.map { carried($0) == nil ? $0 : "\u{FFFD}" }))
+    return String(
+      String.UnicodeScalarView(text.unicodeScalars.map { $0.carriedByte == nil ? $0 : "\u{FFFD}" }))
   }
-
-  private static let carrier: UInt32 = 0x10FE00
 
   private static func length(of path: UnsafePointer<CChar>) -> Int {
     var length = 0

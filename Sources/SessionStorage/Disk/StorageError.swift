@@ -1,3 +1,5 @@
+internal import Text
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -56,7 +58,7 @@ public enum StorageError: Error, Equatable, Sendable {
   case noCurrentFolder
 
   /// One line, without control characters: what happened and what to do.
-  public var message: String { printable(text) }
+  public var message: String { safeText(text) }
 
   /// As in sysexits: 65 a file is invalid, 66 no such thing, 73 cannot create, 74 I/O error, 75 open elsewhere.
   public var exitStatus: Int32 {
@@ -167,22 +169,4 @@ extension StorageError {
     default: return false
     }
   }
-}
-
-/// Without anything that a terminal would obey: control characters, line breaks and what turns the direction of
-/// writing are shown as U+FFFD, and what carries a byte of a path as `\xE9`.
-func printable(_ text: String) -> String {
-  var clean = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    if let byte = PathText.carried(scalar) {
-      clean.append(contentsOf: ("\\x" + String(byte, radix: 16, uppercase: true)).unicodeScalars)
-      continue
-    }
-    switch scalar.value {
-    case 0..<0x20, 0x7F...0x9F, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
-      clean.append("\u{FFFD}")
-    default: clean.append(scalar)
-    }
-  }
-  return String(clean)
 }

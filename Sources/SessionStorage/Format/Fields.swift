@@ -1,4 +1,5 @@
 internal import Interview
+internal import Text
 
 /// The fields of an object while it is read: each known one is taken out, with its type and range; what is
 /// left is kept as it is. A field that may be absent is never `null`.

@@ -1,4 +1,5 @@
 public import Interview
+internal import Text
 
 /// A place in a text file, as editors count it.
 public struct TextPosition: Hashable, Sendable {
@@ -50,11 +51,11 @@ public enum FormatError: Error, Equatable, Sendable {
     case .invalid(let fault):
       let place = fault.position.map { ":\($0.line):\($0.column)" } ?? ""
       let path = fault.path.isEmpty ? "" : fault.path + ": "
-      return JSONWriter.printable("\(fault.file)\(place): error: \(path)\(fault.problem)")
+      return safeText("\(fault.file)\(place): error: \(path)\(fault.problem)")
     case .headingIncomplete(let file):
-      return JSONWriter.printable("\(file): error: the file ends before its summary does")
+      return safeText("\(file): error: the file ends before its summary does")
     case .newer(let file, let version, _):
-      return JSONWriter.printable(
+      return safeText(
         "\(file): error: version \(version) of the format is newer than this program: read-only")
     }
   }

@@ -1,14 +1,15 @@
 public import Interview
+internal import Text
 
 extension JSON {
   /// The value as compact JSON with sorted keys, in which nothing is left that a terminal would obey: control
   /// characters and invisible format characters, but for joiners, are written as escapes.
   public var text: String {
     let compact = String(decoding: JSONWriter.bytes(of: self), as: UTF8.self)
-    guard compact.unicodeScalars.contains(where: \.isInvisible) else { return compact }
+    guard compact.unicodeScalars.contains(where: \.isInvisibleFormat) else { return compact }
     var safe = ""
     for scalar in compact.unicodeScalars {
-      guard scalar.isInvisible else {
+      guard scalar.isInvisibleFormat else {
         safe.unicodeScalars.append(scalar)
         continue
       }
@@ -18,11 +19,5 @@ extension JSON {
       }
     }
     return safe
-  }
-}
-
-extension Unicode.Scalar {
-  fileprivate var isInvisible: Bool {
-    !isASCII && properties.generalCategory == .format && value != 0x200C && value != 0x200D
   }
 }

@@ -40,7 +40,7 @@ enum JSONWriter {
   /// A text in its quotation marks.
   static func append(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    appendEscaped(text, isQuoted: true, to: &bytes)
+    appendEscaped(text, to: &bytes)
     bytes.append(UInt8(ascii: "\""))
   }
 
@@ -53,21 +53,14 @@ enum JSONWriter {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// A text for a terminal: what it could take for a command is written as an escape.
-  static func printable(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    appendEscaped(text, isQuoted: false, to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  private static func appendEscaped(_ text: String, isQuoted: Bool, to bytes: inout [UInt8]) {
+  private static func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
     var text = text
     text.withUTF8 { utf8 in
       var plain = 0
       var index = 0
       while index < utf8.count {
         let byte = utf8[index]
-        guard isSuspect(byte, isQuoted) else {
+        guard isSuspect(byte) else {
           index += 1
           continue
         }
@@ -85,10 +78,9 @@ enum JSONWriter {
   }
 
   /// A scalar that has to be escaped can begin with this byte.
-  private static func isSuspect(_ byte: UInt8, _ isQuoted: Bool) -> Bool {
+  private static func isSuspect(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0..<0x20, 0x7F, 0xC2, 0xD8, 0xE2: return true
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): return isQuoted
+    case 0..<0x20, 0x7F, 0xC2, 0xD8, 0xE2, UInt8(ascii: "\""), UInt8(ascii: "\\"): return true
     default: return false
     }
   }

@@ -1,4 +1,5 @@
 internal import Interview
+internal import Text
 
 /// A protocol as far as it has been read from its nodes, with all that is wrong in them.
 ///

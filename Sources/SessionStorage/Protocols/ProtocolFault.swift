@@ -1,3 +1,5 @@
+internal import Text
+
 /// One thing wrong in a protocol's file, with its place.
 public struct ProtocolFault: Error, Equatable, Sendable, CustomStringConvertible {
   /// The file as it was named to the reader.
@@ -14,12 +16,12 @@ public struct ProtocolFault: Error, Equatable, Sendable, CustomStringConvertible
     self.file = file
     self.line = line
     self.column = column
-    self.message = message.madeVisible
+    self.message = safeText(message)
   }
 
   /// As a compiler writes it: `Protocols/x.yaml:12:7: error: question K1: …`, one line without a control
   /// character, whatever the file or its name holds.
-  public var description: String { "\(file.madeVisible):\(line):\(column): error: \(message)" }
+  public var description: String { "\(safeText(file)):\(line):\(column): error: \(message)" }
 }
 
 /// All that is wrong in a protocol's file.
@@ -52,18 +54,6 @@ struct Place: Hashable, Sendable {
 }
 
 extension Unicode.Scalar {
-  /// Whether a text may not hold it: control characters, breaks that only some programs see, what turns the
-  /// direction of writing around, the byte order mark and what is no character. A tab or a line break is fit.
-  var isUnfitForText: Bool {
-    switch value {
-    case 0x09, 0x0A, 0x0D: false
-    case 0x00...0x1F, 0x7F...0x9F: true
-    case 0x2028...0x2029, 0x202A...0x202E, 0x2066...0x2069: true
-    case 0xFEFF, 0xFFFE...0xFFFF: true
-    default: false
-    }
-  }
-
   /// `U+001B`.
   var codePoint: String {
     let digits = String(value, radix: 16, uppercase: true)
@@ -72,19 +62,6 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// With what a terminal would obey written out: `\u{1B}`.
-  var madeVisible: String {
-    var visible = ""
-    for scalar in unicodeScalars {
-      if scalar.isUnfitForText || scalar.value < 0x20 {
-        visible += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
-      } else {
-        visible.unicodeScalars.append(scalar)
-      }
-    }
-    return visible
-  }
-
   /// Its first 40 scalars between backquotes, to stand in a message.
   var quoted: String {
     let start = unicodeScalars.prefix(40)

@@ -1,4 +1,5 @@
 internal import Interview
+internal import Text
 
 // The questions of the route.
 extension ProtocolDraft {

@@ -1,4 +1,5 @@
 public import Interview
+internal import Text
 
 /// Reads protocols from YAML (`Protocols/<id>.yaml`).
 public enum ProtocolReader {
@@ -90,8 +91,8 @@ public enum ProtocolReader {
       else { continue }
       let place = event.start.place
       warnings.append(
-        "\(file.madeVisible):\(place.line):\(place.column): warning: the quotation marks are part of the text "
-          + "\(text.quoted.madeVisible): type straight ones if they are only to hold it")
+        "\(safeText(file)):\(place.line):\(place.column): warning: the quotation marks are part of the text "
+          + "\(safeText(text.quoted)): type straight ones if they are only to hold it")
     }
     return warnings
   }

@@ -1,4 +1,5 @@
 internal import Interview
+internal import Text
 
 /// A text with its place, kept until the settings are known that fill its placeholders.
 struct PlacedText {

@@ -1,3 +1,5 @@
+internal import Text
+
 /// What became of records that were given to an open session.
 public enum StorageReport: Equatable, Sendable {
   /// All records up to this number are on the disk.
@@ -42,7 +44,7 @@ public enum StorageNotice: Equatable, Sendable {
   case mayHold(file: String, reason: String)
 
   /// One line without control characters.
-  public var message: String { printable(text) }
+  public var message: String { safeText(text) }
 
   private var text: String {
     switch self {

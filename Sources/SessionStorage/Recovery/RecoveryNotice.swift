@@ -1,3 +1,5 @@
+internal import Text
+
 /// What recovery found that people should know. `keptAs` is the name of a copy, or the new name of a file, once there
 /// is one.
 public enum RecoveryNotice: Equatable, Sendable {
@@ -95,7 +97,7 @@ public enum RecoveryNotice: Equatable, Sendable {
   }
 
   /// One line without control characters.
-  public var message: String { printable(text) }
+  public var message: String { safeText(text) }
 
   private var text: String {
     func kept(_ name: String?) -> String { name.map { "; kept as \($0)" } ?? "" }

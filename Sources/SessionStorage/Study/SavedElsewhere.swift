@@ -1,4 +1,5 @@
 internal import Interview
+internal import Text
 
 /// A session that is saved outside of every study: the one it was recorded in is gone, or does not have it any more.
 public struct SavedElsewhere: Equatable, Sendable {
@@ -22,7 +23,7 @@ public struct SavedElsewhere: Equatable, Sendable {
       canBeBrought
       ? "focusgroup resume \(id)"
       : "there is another \(id) here: copy \(path) to Sessions under another name, ending in .journal"
-    return printable("saved elsewhere: \(id), \(notes), from \(study); \(way)")
+    return safeText("saved elsewhere: \(id), \(notes), from \(study); \(way)")
   }
 }
 

@@ -1,3 +1,5 @@
+internal import Text
+
 /// A piece of a row in one role. Its text is safe for a terminal, and its width is known.
 public struct Span: Equatable, Sendable {
   /// What is drawn.

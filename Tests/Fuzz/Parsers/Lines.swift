@@ -1,5 +1,6 @@
 import Interview
 import Screens
+import Text
 import TextScreen
 
 @testable import Screens

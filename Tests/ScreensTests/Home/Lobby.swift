@@ -1,5 +1,6 @@
 import Screens
 import Testing
+import Text
 import TextScreen
 
 @testable import Screens
@@ -123,7 +124,7 @@ struct Lobby {
     let shown = screen.frame(size)
     let fits = shown.rows.count == size.rows && shown.rows.allSatisfy { $0.columns <= size.columns }
     #expect(fits, "wider than the screen:\n\(picture)")
-    let isSafe = shown.text.allSatisfy { $0.unicodeScalars.allSatisfy { !isUnsafe($0) } }
+    let isSafe = shown.text.allSatisfy { $0.unicodeScalars.allSatisfy { !$0.isUnsafe } }
     #expect(isSafe, "unsafe:\n\(picture)")
     guard screen.size == size, HomeLayout(size).list > 0, screen.panel == nil, screen.entry != nil else {
       return

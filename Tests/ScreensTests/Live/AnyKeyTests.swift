@@ -1,5 +1,6 @@
 import Interview
 import Testing
+import Text
 import TextScreen
 
 @testable import Screens
@@ -33,7 +34,7 @@ struct AnyKeyTests {
         #expect(record.number == number + 1)
         number = record.number
       }
-      let isSafe = desk.rows.allSatisfy { $0.unicodeScalars.allSatisfy { !isUnsafe($0) } }
+      let isSafe = desk.rows.allSatisfy { $0.unicodeScalars.allSatisfy { !$0.isUnsafe } }
       #expect(isSafe)
     }
   }

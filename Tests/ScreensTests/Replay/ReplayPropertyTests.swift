@@ -1,6 +1,7 @@
 import Interview
 import RandomSessions
 import Testing
+import Text
 import TextScreen
 
 @testable import Screens
@@ -96,7 +97,7 @@ struct ReplayPropertyTests {
     }
     let isWhole = parts == replay.lines(after: Offset(-1), through: end)
     #expect(isWhole)
-    let isSafe = parts.allSatisfy { $0.unicodeScalars.allSatisfy { !isUnsafe($0) } }
+    let isSafe = parts.allSatisfy { $0.unicodeScalars.allSatisfy { !$0.isUnsafe } }
     #expect(isSafe)
   }
 }

@@ -1,5 +1,6 @@
 import Interview
 import Testing
+import Text
 import TextScreen
 
 @testable import Screens
@@ -182,7 +183,7 @@ struct ReplayScreenTests {
     session.title = "\u{1B}]52;c;x\u{7}\u{202E}"
     var viewer = Viewer(session, layers: Viewer.layers)
     viewer.press(.end)
-    let isSafe = viewer.rows.allSatisfy { $0.unicodeScalars.allSatisfy { !isUnsafe($0) } }
+    let isSafe = viewer.rows.allSatisfy { $0.unicodeScalars.allSatisfy { !$0.isUnsafe } }
     #expect(isSafe)
   }
 

@@ -1,3 +1,4 @@
+internal import Text
 public import TextScreen
 
 extension HomeScreen {
@@ -136,7 +137,7 @@ extension HomeScreen {
     case .read(let heading):
       let isNarrow = layout.columns < 60
       end.add("  \(number(heading.minutes)) min", .text)
-      if let short = heading.shortMinutes, !isNarrow { end.add(", short \(number(short))", .faint) }
+      if let short = heading.shortMinutes, !isNarrow { end.add(", short \(plainNumber(short))", .faint) }
       end.add(" ")
       let width = isNarrow ? row.left - end.columns : min(30, layout.columns / 3)
       var id = Row(width: width)

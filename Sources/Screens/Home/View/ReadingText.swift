@@ -1,3 +1,4 @@
+internal import Text
 internal import TextScreen
 
 /// Lines to be read, broken to a width; what is not seen is not laid out, however much there is.

@@ -1,4 +1,5 @@
 internal import Interview
+internal import Text
 internal import TextScreen
 
 extension RecordingScreen {

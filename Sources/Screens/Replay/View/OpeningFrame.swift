@@ -1,4 +1,5 @@
 internal import Interview
+internal import Text
 public import TextScreen
 
 /// What is shown of a long session while it is read, where it will stand then.

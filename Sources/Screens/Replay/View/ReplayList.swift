@@ -1,4 +1,5 @@
 internal import Interview
+internal import Text
 internal import TextScreen
 
 /// What had happened by a time, the last at the bottom: notes as they read then, and what happened between them. Only

@@ -1,4 +1,5 @@
 internal import Interview
+internal import Text
 public import TextScreen
 
 extension ReplayScreen {

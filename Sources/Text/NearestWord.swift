@@ -2,7 +2,7 @@ extension Sequence<String> {
   /// The word that was probably meant: the one fewest slips of the hand away, the first of equals; nil if
   /// none is near. A slip is a letter too many, missing, wrong or exchanged with its neighbour (Damerau 1964);
   /// one is forgiven for every three letters. Capitals count as small letters.
-  func nearest(to word: String) -> String? {
+  public func nearest(to word: String) -> String? {
     let typed = Array(word.lowercased().unicodeScalars.prefix(longest + 1))
     guard !typed.isEmpty, typed.count <= longest else { return nil }
     var best: (word: String, slips: Int)?
@@ -17,7 +17,7 @@ extension Sequence<String> {
   }
 
   /// `, did you mean …?` with the word that was probably meant, else nothing.
-  func suggestion(for word: String) -> String {
+  public func suggestion(for word: String) -> String {
     nearest(to: word).map { ", did you mean `\($0)`?" } ?? ""
   }
 }

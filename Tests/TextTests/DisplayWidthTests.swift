@@ -2,7 +2,7 @@ import CSystem
 import Foundation
 import Testing
 
-@testable import TextScreen
+@testable import Text
 
 @Suite("Columns of characters")
 struct DisplayWidthTests {
@@ -52,7 +52,7 @@ struct DisplayWidthTests {
     text += "}\n"
     guard ProcessInfo.processInfo.environment["FOCUSGROUP_WIDTHS"] == "rewrite" else { return }
     let file = URL(filePath: #filePath).deletingLastPathComponent().appending(
-      path: "../../Sources/TextScreen/Frame/WidthTable.swift")
+      path: "../../Sources/Text/WidthTable.swift")
     try text.write(to: file, atomically: true, encoding: .utf8)
   }
 
@@ -84,7 +84,7 @@ struct DisplayWidthTests {
       }
       for character in String(text) {
         let drawn = DrawnCharacter(character)
-        let isSafe = drawn.text.unicodeScalars.allSatisfy { !isUnsafe($0) }
+        let isSafe = drawn.text.unicodeScalars.allSatisfy { !$0.isUnsafe }
         #expect(isSafe && drawn.columns >= 1, "\(Array(character.unicodeScalars))")
         let width = drawn.text.unicodeScalars.reduce(0) { $0 + (DisplayWidth.of($1) ?? 1) }
         #expect(width == drawn.columns, "\(Array(character.unicodeScalars))")

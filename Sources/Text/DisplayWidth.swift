@@ -39,7 +39,7 @@ public enum DisplayWidth {
 
 extension String {
   /// Printable ASCII throughout: as many columns as bytes, and safe.
-  var isPlainASCII: Bool {
+  package var isPlainASCII: Bool {
     for byte in utf8 where byte < 0x20 || byte >= 0x7F { return false }
     return true
   }
@@ -53,7 +53,7 @@ extension Substring {
   /// character alone. What comes after the last piece that is asked for is not looked at.
   ///
   /// - Parameter body: false ends it.
-  func eachDrawnPiece(_ body: (DrawnPiece) -> Bool) {
+  package func eachDrawnPiece(_ body: (DrawnPiece) -> Bool) {
     var index = startIndex
     while index < endIndex {
       var end = index
@@ -78,11 +78,11 @@ extension Substring {
 }
 
 /// A piece of a text as it is drawn.
-struct DrawnPiece {
-  let text: String
-  let columns: Int
+package struct DrawnPiece {
+  package let text: String
+  package let columns: Int
   /// As many columns as characters: it may be cut anywhere.
-  let isRun: Bool
+  package let isRun: Bool
 }
 
 /// One character (a grapheme cluster) as it is drawn: safe for a terminal, and of a width that terminals agree on.
@@ -112,7 +112,7 @@ public struct DrawnCharacter: Equatable, Sendable {
       return
     }
     let first = character.unicodeScalars.first ?? " "
-    if character.unicodeScalars.dropFirst().isEmpty, !isUnsafe(first), let columns = DisplayWidth.of(first),
+    if character.unicodeScalars.dropFirst().isEmpty, !first.isUnsafe, let columns = DisplayWidth.of(first),
       columns > 0,
       DrawnCharacter.flagLetter(first) == nil
     {
@@ -120,7 +120,7 @@ public struct DrawnCharacter: Equatable, Sendable {
       return
     }
     let scalars = Array(character.unicodeScalars.prefix(DrawnCharacter.mostScalars))
-    guard !scalars.contains(where: isUnsafe) else {
+    guard !scalars.contains(where: \.isUnsafe) else {
       let spelledOut = safeText(String(String.UnicodeScalarView(scalars))).map(DrawnCharacter.init)
       self.init(
         text: spelledOut.map(\.text).joined(), columns: spelledOut.reduce(0) { $0 + $1.columns })

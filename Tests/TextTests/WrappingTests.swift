@@ -1,6 +1,6 @@
 import Growth
 import Testing
-import TextScreen
+import Text
 
 /// Breaking texts into lines, however long they or their words are.
 @Suite("Breaking into lines")
@@ -142,5 +142,16 @@ struct WrappingTests {
       if !word.isEmpty { add(word, DisplayWidth.of(word)) }
     }
     return length > 0 ? lines + [line] : lines
+  }
+
+  @Test("Text is wrapped by columns; a word that is too long is broken where that is wanted")
+  func wrapping() {
+    #expect(wrapped("one two  three\nfour", width: 9) == ["one two", "three", "four"])
+    #expect(wrapped("字字 字字", width: 5) == ["字字", "字字"])
+    #expect(wrapped("abcdefgh ij", width: 3) == ["abcdefgh", "ij"])
+    #expect(wrapped("abcdefgh ij", width: 3, breakingWords: true) == ["abc", "def", "gh", "ij"])
+    #expect(wrapped("字字字", width: 1, breakingWords: true) == ["字", "字", "字"])
+    #expect(wrapped(" \n ", width: 5) == [])
+    #expect(wrapped("a-very-long-word b", width: 5) == ["a-very-long-word", "b"])
   }
 }
