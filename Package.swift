@@ -39,12 +39,14 @@ let package = Package(
     // Pure: state + event → state + effects.
     .target(name: "Screens", dependencies: ["Interview", "Text", "TextScreen"], swiftSettings: strict),
 
-    // The edge: disk, terminal, clock, signals.
+    // The edge: threads, disk, terminal, clock, signals.
+    .target(name: "Platform", dependencies: ["CSystem"], swiftSettings: strict),
     .target(
-      name: "SessionStorage", dependencies: ["CSystem", "CYaml", "Interview", "Text"], swiftSettings: strict),
+      name: "SessionStorage", dependencies: ["CSystem", "CYaml", "Interview", "Platform", "Text"],
+      swiftSettings: strict),
     .target(
       name: "Runtime",
-      dependencies: ["CSystem", "Interview", "Screens", "SessionStorage", "Text", "TextScreen"],
+      dependencies: ["CSystem", "Interview", "Platform", "Screens", "SessionStorage", "Text", "TextScreen"],
       swiftSettings: strict),
     // Draws frames, and nothing else.
     .target(

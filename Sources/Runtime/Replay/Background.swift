@@ -1,5 +1,5 @@
-internal import CSystem
 internal import SessionStorage
+internal import Platform
 
 /// Work that is done on a thread of its own while the screen goes on.
 final class Background<Value: Sendable>: Sendable {
@@ -12,26 +12,18 @@ final class Background<Value: Sendable>: Sendable {
 
   /// Begins the work.
   init(_ work: @escaping @Sendable () throws(StorageError) -> Value) throws(StorageError) {
-    guard let state = Monitor(State()) else {
-      throw StorageError.failed("memory", path: "a reading thread", reason: "there is none left")
+    do throws(SystemFailure) {
+      state = try Monitor(State())
+      wake = try WakePipe()
+      try startThread { [state, wake] in
+        let result: Result<Value, StorageError>
+        do throws(StorageError) { result = .success(try work()) } catch { result = .failure(error) }
+        state.with { $0.result = result }
+        wake.signal()
+      }
+    } catch {
+      throw StorageError(error, whose: "a reading thread")
     }
-    self.state = state
-    wake = try WakePipe()
-    let body = Body { [state, wake] in
-      let result: Result<Value, StorageError>
-      do throws(StorageError) { result = .success(try work()) } catch { result = .failure(error) }
-      state.with { $0.result = result }
-      wake.signal()
-    }
-    let context = Unmanaged.passRetained(body)
-    let failed = cs_thread_start(
-      { context in
-        guard let context else { return }
-        Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run()
-      }, context.toOpaque())
-    guard failed != 0 else { return }
-    context.release()
-    throw StorageError.failed("thread", path: "a reading thread", reason: "none could be started")
   }
 
   /// Readable once it is done.
@@ -44,10 +36,4 @@ final class Background<Value: Sendable>: Sendable {
   func wait(atMost time: Duration? = nil) -> Result<Value, StorageError>? {
     state.wait(atMost: time) { $0.result }
   }
-}
-
-private final class Body: Sendable {
-  let run: @Sendable () -> Void
-
-  init(_ run: @escaping @Sendable () -> Void) { self.run = run }
 }

@@ -157,8 +157,8 @@ public struct PlainHome: Sendable {
       case .unread: return "protocol \(found.id)"
       case .faulty(let error): return "protocol \(found.id), faulty: \(error)"
       case .read(let heading):
-        let short = heading.shortMinutes.map { ", short \(number($0))" } ?? ""
-        return "protocol \(found.id): \(heading.title), \(number(heading.minutes)) min\(short)"
+        let short = heading.shortMinutes.map { ", short \(plainNumber($0))" } ?? ""
+        return "protocol \(found.id): \(heading.title), \(plainNumber(heading.minutes)) min\(short)"
       }
     case .session(let found):
       switch found.content {

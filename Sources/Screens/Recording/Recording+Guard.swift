@@ -1,4 +1,5 @@
 public import Interview
+internal import Text
 internal import TextScreen
 
 /// A command that waits for a yes, and what it was asked with.

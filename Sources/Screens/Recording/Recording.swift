@@ -1,4 +1,5 @@
 public import Interview
+internal import Text
 internal import TextScreen
 
 /// A line as someone typed it.

@@ -1,4 +1,5 @@
 public import Interview
+internal import Text
 internal import TextScreen
 
 /// What the world has to do for a replay, in this order.

@@ -1,3 +1,4 @@
+package import Platform
 internal import Text
 
 #if canImport(Darwin)
@@ -168,5 +169,12 @@ extension StorageError {
     case .full, .readOnly: return true
     default: return false
     }
+  }
+}
+
+extension StorageError {
+  /// - Parameter whose: for whom there is none left: `the journal's writer`.
+  package init(_ failure: SystemFailure, whose: String) {
+    self = .failed(failure.what, path: whose, reason: failure.reason)
   }
 }

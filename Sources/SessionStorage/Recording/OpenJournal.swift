@@ -1,4 +1,5 @@
 internal import Interview
+internal import Platform
 
 /// The lock, the journal and the writing thread of what is being recorded: a session or a review.
 ///
@@ -18,13 +19,14 @@ final class OpenJournal: Sendable {
   ) throws(StorageError) {
     self.study = study
     let first = WriterMail(reports: writer.takeNotices(), heading: writer.heading, holders: holders)
-    guard let mail = Monitor(first) else {
-      throw StorageError.failed("memory", path: "the journal's writer", reason: "there is none left")
-    }
     self.files = files
-    self.mail = mail
-    wake = try WakePipe()
-    try WriterThread.start(writer, mail, wake)
+    do throws(SystemFailure) {
+      mail = try Monitor(first)
+      wake = try WakePipe()
+      try WriterThread.start(writer, mail, wake)
+    } catch {
+      throw StorageError(error, whose: "the journal's writer")
+    }
   }
 
   deinit {

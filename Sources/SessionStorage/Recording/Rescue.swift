@@ -1,6 +1,5 @@
-internal import CSystem
 internal import Interview
-internal import Synchronization
+internal import Platform
 
 /// Saves records on this machine's own disk when the program has to end and the study's disk does not answer.
 enum Rescue {
@@ -11,12 +10,12 @@ enum Rescue {
     _ records: [any JournalRecord], _ heading: JournalHeading, _ files: SessionFiles, of study: StudyFolder,
     within time: Duration
   ) -> String? {
-    guard let done = Monitor<String??>(nil) else { return nil }
-    let job = Job {
+    guard let done = try? Monitor<String??>(nil) else { return nil }
+    let isStarted: Void? = try? startThread {
       let path = try? write(records, heading, files, of: study)
       done.with { $0 = .some(path) }
     }
-    guard job.start() else { return nil }
+    guard isStarted != nil else { return nil }
     return done.wait(atMost: time) { $0 } ?? nil
   }
 
@@ -32,23 +31,5 @@ enum Rescue {
     // Should this fail, the file stays: it may be the last that has these records.
     try folder.sync()
     return folder.path(of: journal.name)
-  }
-
-  /// Something that a thread does once.
-  private final class Job: Sendable {
-    private let body: @Sendable () -> Void
-
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-
-    func start() -> Bool {
-      let job = Unmanaged.passRetained(self)
-      let failed = cs_thread_start(
-        { context in
-          guard let context else { return }
-          Unmanaged<Job>.fromOpaque(context).takeRetainedValue().body()
-        }, job.toOpaque())
-      if failed != 0 { job.release() }
-      return failed == 0
-    }
   }
 }

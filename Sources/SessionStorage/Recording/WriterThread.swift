@@ -1,10 +1,4 @@
-internal import CSystem
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+internal import Platform
 
 /// What is asked of the writer.
 enum WriterCommand: Sendable {
@@ -54,17 +48,9 @@ final class WriterThread {
   /// Starts the thread, which from now on has the writer to itself.
   static func start(
     _ writer: sending JournalWriter, _ mail: Monitor<WriterMail>, _ wake: WakePipe
-  ) throws(StorageError) {
-    let thread = Unmanaged.passRetained(WriterThread(writer, mail, wake))
-    let failed = cs_thread_start(
-      { context in
-        guard let context else { return }
-        Unmanaged<WriterThread>.fromOpaque(context).takeRetainedValue().run()
-      }, thread.toOpaque())
-    guard failed != 0 else { return }
-    let reason = String(cString: strerror(errno))
-    thread.release()
-    throw StorageError.failed("thread", path: "the journal's writer", reason: reason)
+  ) throws(SystemFailure) {
+    let thread = WriterThread(writer, mail, wake)
+    try startThread { thread.run() }
   }
 
   /// How often the files are looked at when nothing is written: another program may take them away.

@@ -136,7 +136,7 @@ extension HomeScreen {
       row.add(error.contains(found.id) ? error : "\(found.id): \(error)")
     case .read(let heading):
       let isNarrow = layout.columns < 60
-      end.add("  \(number(heading.minutes)) min", .text)
+      end.add("  \(plainNumber(heading.minutes)) min", .text)
       if let short = heading.shortMinutes, !isNarrow { end.add(", short \(plainNumber(short))", .faint) }
       end.add(" ")
       let width = isNarrow ? row.left - end.columns : min(30, layout.columns / 3)

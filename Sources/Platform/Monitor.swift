@@ -5,9 +5,10 @@ package final class Monitor<State>: @unchecked Sendable {
   private let monitor: OpaquePointer
   private var state: State
 
-  /// - Returns: nil when there is no memory.
-  package init?(_ state: sending State) {
-    guard let monitor = cs_monitor_make() else { return nil }
+  package init(_ state: sending State) throws(SystemFailure) {
+    guard let monitor = cs_monitor_make() else {
+      throw SystemFailure(of: "memory", reason: "there is none left")
+    }
     self.monitor = monitor
     self.state = state
   }

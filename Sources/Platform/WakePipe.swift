@@ -11,12 +11,9 @@ package final class WakePipe: Sendable {
   package let readEnd: Int32
   private let writeEnd: Int32
 
-  package init() throws(StorageError) {
+  package init() throws(SystemFailure) {
     var ends: [Int32] = [-1, -1]
-    guard cs_pipe(&ends) == 0 else {
-      let reason = String(cString: strerror(errno))
-      throw StorageError.failed("pipe", path: "the journal's writer", reason: reason)
-    }
+    guard cs_pipe(&ends) == 0 else { throw SystemFailure(of: "pipe") }
     readEnd = ends[0]
     writeEnd = ends[1]
   }
