@@ -95,28 +95,6 @@ extension Replay {
 
   // MARK: Agreement
 
-  /// Notes that are coded: points of participants, with words, live or verified since.
-  private var codable: [Note] {
-    session.notes.filter { note in
-      note.isPoint
-        && !(note.content.text.isEmpty && layers.reviews.values.allSatisfy { $0[note].verified == nil })
-    }
-  }
-
-  private func agreement(of reviewers: [String], restricted: Bool) -> CodeAgreement {
-    let notes = codable
-    var given: [String: [String: Set<Code>]] = [:]
-    let wanted = Set(notes.map(\.id))
-    for name in reviewers {
-      for (id, layer) in layers.reviews[name]?.notes ?? [:] where wanted.contains(id) {
-        let codes = layer.codes.filter(\.value.isGiven).keys
-        if !codes.isEmpty { given[name, default: [:]][id] = Set(codes) }
-      }
-    }
-    return CodeAgreement(
-      reviewers: reviewers, units: notes.map(\.id), given: given, restrictedToCoded: restricted)
-  }
-
   /// Of the reviewers that are named, or else of those that are shown.
   private func agreementLines(_ names: [String]) -> [String] {
     let unknown = names.filter { layers.reviews[$0] == nil }
@@ -128,9 +106,10 @@ extension Replay {
     guard reviewers.count > 1 else {
       return ["agreement needs two reviewers; \(reviewers.isEmpty ? "none is" : "one is") shown here"]
     }
-    return AgreementText(
-      all: agreement(of: reviewers, restricted: false), coded: agreement(of: reviewers, restricted: true)
-    ).lines
+    func agreement(restricted: Bool) -> CodeAgreement {
+      CodeAgreement(of: reviewers, on: session, reviews: layers.reviews, restricted: restricted)
+    }
+    return AgreementText(all: agreement(restricted: false), coded: agreement(restricted: true)).lines
   }
 }
 

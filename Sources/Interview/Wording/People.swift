@@ -1,8 +1,6 @@
-internal import Interview
-
 extension Speaker {
   /// As it is shown: `P3`, `someone`, `moderator`.
-  var words: String {
+  public var words: String {
     switch self {
     case .moderator: return "moderator"
     case .someone: return "someone"
@@ -12,18 +10,8 @@ extension Speaker {
 }
 
 extension Session {
-  /// The note is a quote of somebody who said no to being quoted.
-  func isUnquotable(_ note: Note) -> Bool {
-    note.content.kind == .quote && isUnquotable(note.content.speakers)
-  }
-
-  /// One of these said no to being quoted.
-  func isUnquotable(_ speakers: [Speaker]) -> Bool {
-    speakers.compactMap(\.seat).contains { participant($0)?.consents(to: .quote) == .no }
-  }
-
   /// `Function: policy`, in the words of the protocol and its order; what it does not know as it is stored.
-  func attributeWords(of person: Participant) -> [String] {
+  public func attributeWords(of person: Participant) -> [String] {
     let known = `protocol`.attributes.compactMap { attribute -> String? in
       guard let stored = person.attributes[attribute.id] else { return nil }
       let name = attribute.values.first { $0.id == stored }.map { filled($0.name) } ?? stored
@@ -38,7 +26,7 @@ extension Session {
 extension Participant {
   /// What was answered about consent: `consent to all`, `consent unknown`, `consent: part yes, quote no, otherwise
   /// unknown`.
-  var consentWords: String {
+  public var consentWords: String {
     let asked = ConsentPurpose.allCases.filter { consents(to: $0) != .unknown }
     if asked.isEmpty { return "consent unknown" }
     let isWhole = asked.count == ConsentPurpose.allCases.count
@@ -50,7 +38,7 @@ extension Participant {
 
 extension WithdrawalScope {
   /// The scope in words.
-  var words: String {
+  public var words: String {
     switch self {
     case .leave: return "what was said is kept"
     case .noQuote: return "kept but not to be quoted"

@@ -1,6 +1,3 @@
-public import Interview
-internal import TextScreen
-
 /// What reviewers say of a session: one's own layer, which can be written, and those of others, shown or hidden.
 public struct Layers: Equatable, Sendable {
   /// The name under which one writes; nil until one has said it.
@@ -19,7 +16,7 @@ public struct Layers: Equatable, Sendable {
   /// few that speak of one note.
   private var speaking: [String: [Int]] = [:]
   /// Names of others who are shown and say something at all, in their order.
-  private(set) var voices: [String] = []
+  public private(set) var voices: [String] = []
 
   /// Makes layers.
   ///
@@ -51,18 +48,18 @@ public struct Layers: Equatable, Sendable {
   public var own: Review? { reviewer.flatMap { reviews[$0] } }
 
   /// The layers that are shown: one's own first, then by name.
-  var shown: [Review] { order.compactMap { reviews[$0] } }
+  public var shown: [Review] { order.compactMap { reviews[$0] } }
 
   /// The layers that are shown and say something of a note.
-  private func shown(on note: String) -> [Review] {
+  func shown(on note: String) -> [Review] {
     speaking[note, default: []].compactMap { reviews[order[$0]] }
   }
 
   /// Somebody whose layer is shown says something of a note.
-  func speak(of note: String) -> Bool { speaking[note] != nil }
+  public func speak(of note: String) -> Bool { speaking[note] != nil }
 
   /// The content of a note with what the shown layers add to it: one's own corrections, and everybody's codes.
-  func content(of note: Note) -> NoteContent {
+  public func content(of note: Note) -> NoteContent {
     var content = own.map { $0[note].applied(to: note.content) } ?? note.content
     for review in shown(on: note.id) where review.reviewer != reviewer {
       content.codes += review.codes(given: note).filter { !content.codes.contains($0) }
@@ -71,7 +68,7 @@ public struct Layers: Equatable, Sendable {
   }
 
   /// What the shown layers add to a note for a filter.
-  func facts(of note: Note, stances: [Speaker: StanceValue]) -> NoteFilter.Facts {
+  public func facts(of note: Note, stances: [Speaker: StanceValue]) -> NoteFilter.Facts {
     let layers = shown(on: note.id).compactMap { $0.notes[note.id] }
     guard !layers.isEmpty else { return NoteFilter.Facts(stances: stances) }
     return NoteFilter.Facts(
@@ -82,31 +79,8 @@ public struct Layers: Equatable, Sendable {
       })
   }
 
-  /// What one reviewer says of a note, in one line of words and signs; nil for nothing.
-  static func line(_ layer: NoteReview, of reviewer: String) -> String? {
-    var words: [String] = []
-    for (code, mark) in layer.codes.sorted(by: { $0.key < $1.key }) {
-      words.append((mark.isGiven ? "#" : "not #") + code)
-    }
-    if let speakers = layer.speakers {
-      let names = speakers.speakers.map(\.words).joined(separator: ", ")
-      words.append("said by \(names.isEmpty ? "nobody in particular" : names)")
-    }
-    if let verified = layer.verified { words.append("verified: “\(verified.text)”") }
-    if let check = layer.check { words.append(check.about.isEmpty ? "check this" : "check: \(check.about)") }
-    words += layer.memos.map { "memo \($0.number): \($0.text)" }
-    return words.isEmpty ? nil : "\(reviewer): " + words.joined(separator: " · ")
-  }
-
-  /// What the shown layers say of a note, a line each.
-  func lines(on note: Note) -> [String] {
-    // What is said of a note that was redacted may quote it.
-    guard !note.redacted else { return [] }
-    return shown(on: note.id).compactMap { Layers.line($0[note], of: $0.reviewer) }
-  }
-
   /// Every code there is besides the protocol's and the session's own, with what it means.
-  var codes: [(code: Code, about: String)] {
+  public var codes: [(code: Code, about: String)] {
     var found: [Code: String] = [:]
     for review in reviews.values {
       for (code, entry) in review.codebook {
