@@ -32,9 +32,9 @@ import Testing
         var session = truth.session
         session.draft = nil
         if follower.session != session { differences.append("\(what): the session") }
-        let state: SessionFollower.State =
+        let state: SessionLife =
           truth.isBeingRecorded ? .recording : truth.wasCutOff ? .cutOff : .closed
-        if follower.state != state { differences.append("\(what): \(follower.state), wanted \(state)") }
+        if follower.life != state { differences.append("\(what): \(follower.life), wanted \(state)") }
         if Set(follower.notices.map(\.message)) != Set(truth.notices.map(\.message)) {
           differences.append("\(what): \(follower.notices), wanted \(truth.notices)")
         }

@@ -27,7 +27,7 @@ import Testing
 
   @Test func `nothing is read while nothing changes, and once when a record has come`() throws {
     var (disk, story, follower) = try begun()
-    #expect(follower.state == .recording && follower.session == story.session)
+    #expect(follower.life == .recording && follower.session == story.session)
     for text in ["two", "three", "four"] {
       #expect(try look(&follower, disk) == (.unchanged, 0))
       try #require(story.say(text))
@@ -39,7 +39,7 @@ import Testing
     #expect(follower.session == story.session)
     story.die()
     #expect(try look(&follower, disk) == (.unchanged, 0))
-    #expect(follower.state == .cutOff)
+    #expect(follower.life == .cutOff)
   }
 
   @Test func `the writer is not disturbed in any way`() throws {
@@ -64,24 +64,24 @@ import Testing
     var (disk, story, follower) = try begun()
     story.die()
     #expect(try look(&follower, disk) == (.unchanged, 0))
-    #expect(follower.state == .cutOff)
+    #expect(follower.life == .cutOff)
     try #require(story.resume())
     _ = try follower.look()
-    #expect(follower.state == .recording)
+    #expect(follower.life == .recording)
     try #require(story.say("two"))
     #expect(try follower.look() == .grown)
     try #require(story.leave())
     #expect(try follower.look() == .anew)
-    #expect(follower.state == .closed && follower.session == story.session)
+    #expect(follower.life == .closed && follower.session == story.session)
     #expect(try look(&follower, disk) == (.unchanged, 0))
     try #require(story.resume())
     _ = try follower.look()
-    #expect(follower.state == .recording && follower.session == story.session)
+    #expect(follower.life == .recording && follower.session == story.session)
     try #require(story.say("three"))
     #expect(try look(&follower, disk) == (.grown, 1))
     try #require(story.finish())
     #expect(try follower.look() == .anew)
-    #expect(follower.state == .closed && follower.session.status == .finished)
+    #expect(follower.life == .closed && follower.session.status == .finished)
     #expect(follower.session == story.session)
   }
 
@@ -92,7 +92,7 @@ import Testing
     #expect(follower.session.note(2)?.content.text == Story.secret)
     try #require(story.redact(2))
     #expect(try follower.look() == .anew)
-    #expect(follower.session == story.session && follower.state == .recording)
+    #expect(follower.session == story.session && follower.life == .recording)
     #expect(follower.session.note(2)?.content.text == "")
     try #require(story.say("after"))
     #expect(try look(&follower, disk) == (.grown, 1))
@@ -184,7 +184,7 @@ import Testing
     try #require(story.leave())
     disk.replace(Self.journal, with: journal.dropLast(9))
     #expect(try follower.look() == .anew)
-    #expect(follower.state == .cutOff && follower.notices.isEmpty && follower.session == story.session)
+    #expect(follower.life == .cutOff && follower.notices.isEmpty && follower.session == story.session)
     #expect(try Recovery.read(in: story.study, id: Story.id).notices.isEmpty)
   }
 
@@ -193,9 +193,9 @@ import Testing
     try #require(story.say("two"))
     story.leaveWhenAsked(on: disk)
     #expect(try follower.look() == .grown)
-    #expect(follower.state == .recording)
+    #expect(follower.life == .recording)
     #expect(try follower.look() == .anew)
-    #expect(follower.state == .closed && follower.session == story.session)
+    #expect(follower.life == .closed && follower.session == story.session)
   }
 
   @Test(arguments: [false, true])
@@ -209,13 +209,13 @@ import Testing
     disk.failsAt = nil
     #expect(disk.contents.keys.contains { $0.hasPrefix("/home/") } == isOutside)
     #expect(try follower.look() == .anew)
-    #expect(follower.session == story.session && follower.state == .recording)
+    #expect(follower.session == story.session && follower.life == .recording)
     try #require(story.say("after"))
     #expect(try look(&follower, disk) == (.grown, 1))
     #expect(follower.session == story.session)
     try #require(story.leave())
     #expect(try follower.look() == .anew)
-    #expect(follower.session == story.session && follower.state == .closed && follower.notices.isEmpty)
+    #expect(follower.session == story.session && follower.life == .closed && follower.notices.isEmpty)
   }
 
   @Test func `a record that was taken back for another of the same length is not kept`() throws {
@@ -258,14 +258,14 @@ import Testing
     #expect(throws: StorageError.notFound("session", Story.id)) { try follower.look() }
     disk.replace(Self.json, with: good)
     #expect(try follower.look() == .anew)
-    #expect(follower.session == session && follower.state == .closed)
+    #expect(follower.session == session && follower.life == .closed)
     try #require(story.resume() && story.say("again"))
     // A call that fails says nothing about the files: it is made again.
     disk.fails = { _, kind in kind == .read ? EIO : nil }
     #expect(throws: StorageError.self) { try follower.look() }
     disk.fails = nil
     _ = try follower.look()
-    #expect(follower.session == story.session && follower.state == .recording)
+    #expect(follower.session == story.session && follower.life == .recording)
     story.die()
   }
 
@@ -280,7 +280,7 @@ import Testing
     let folder = try RealFolder()
     let open = try folder.create()
     var follower = try SessionFollower(in: folder.study, id: Story.id)
-    #expect(follower.state == .recording && follower.session.lastRecord == 3)
+    #expect(follower.life == .recording && follower.session.lastRecord == 3)
     for number in 4...40 {
       open.append([Record(number: number, at: .zero, change: .answer(id: "n", text: "\(number)"))])
       try open.flush()
@@ -293,17 +293,17 @@ import Testing
     }
     try open.beginAnew(follower.session)
     #expect(try follower.look() == .anew)
-    #expect(follower.state == .recording)
+    #expect(follower.life == .recording)
     try open.abandon()
     #expect(try follower.look() == .unchanged)
-    #expect(follower.state == .cutOff)
+    #expect(follower.life == .cutOff)
     // Following stands in nobody's way.
     let (again, recovered) = try OpenSession.resume(in: folder.study, id: Story.id)
     _ = try follower.look()
-    #expect(follower.state == .recording)
+    #expect(follower.life == .recording)
     try again.close(recovered.session)
     #expect(try follower.look() == .anew)
-    #expect(follower.state == .closed && follower.session == recovered.session)
+    #expect(follower.life == .closed && follower.session == recovered.session)
     #expect(try folder.names() == [Story.id + ".json"])
   }
 }

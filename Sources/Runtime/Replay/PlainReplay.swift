@@ -190,15 +190,15 @@ struct PlainReplay {
 
   private mutating func look() {
     guard var followed = follower else { return }
-    let before = followed.state
+    let before = followed.life
     let look = try? followed.look()
     follower = followed
     if look == .grown || look == .anew {
-      replay.take(followed.session, life: followed.state.life, at: clock.now())
-    } else if followed.state != before {
-      replay.take(followed.state.life, at: clock.now())
+      replay.take(followed.session, life: followed.life, at: clock.now())
+    } else if followed.life != before {
+      replay.take(followed.life, at: clock.now())
     }
-    if followed.state != before {
+    if followed.life != before {
       tellOn()
       write([replay.lifeWords])
     }

@@ -128,13 +128,13 @@ struct ReplayLoop {
 
   private mutating func look() {
     guard var followed = follower else { return }
-    let before = followed.state
+    let before = followed.life
     do throws(StorageError) {
       let look = try followed.look()
       follower = followed
       switch look {
-      case .unchanged: if followed.state != before { tell(.life(followed.state.life)) }
-      case .grown, .anew: tell(.session(followed.session, followed.state.life))
+      case .unchanged: if followed.life != before { tell(.life(followed.life)) }
+      case .grown, .anew: tell(.session(followed.session, followed.life))
       }
     } catch {
       // What was there is still shown; the next look may find it again.

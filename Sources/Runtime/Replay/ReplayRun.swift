@@ -90,7 +90,7 @@ struct ReplaySource: Sendable {
       if options.follow {
         let follower = try SessionFollower(in: study, id: id)
         let layers = Layers(reviewer: reviewer, reviews: reviews(of: follower.session, in: study, &notices))
-        let replay = Replay(follower.session, layers: layers, life: follower.state.life, now: now)
+        let replay = Replay(follower.session, layers: layers, life: follower.life, now: now)
         return Opened(
           replay: replay, notices: notices + follower.notices.map(\.message), follower: follower)
       }
@@ -165,16 +165,5 @@ struct ReplaySource: Sendable {
     if let place = options.place { commands.append("/go \(place)") }
     if let speed = options.speed { commands.append("/speed \(speed)") }
     return commands
-  }
-}
-
-extension SessionFollower.State {
-  /// What replay calls it.
-  var life: Replay.Life {
-    switch self {
-    case .recording: .recording
-    case .cutOff: .cutOff
-    case .closed: .closed
-    }
   }
 }

@@ -24,16 +24,6 @@ public enum ReplayEffect: Equatable, Sendable {
 /// A session that is looked at, days later or while it is recorded. Pure; the screen and plain mode drive it. What it
 /// shows at a time depends on the time alone, not on how one came there.
 public struct Replay: Sendable {
-  /// What becomes of a session that is followed.
-  public enum Life: String, Equatable, Sendable {
-    /// Another program is recording it.
-    case recording
-    /// It was cut off: nobody is recording it.
-    case cutOff
-    /// It was left or finished.
-    case closed
-  }
-
   /// The session in time.
   public internal(set) var timeline: Timeline
   /// Where it stands, and how fast it plays.
@@ -58,7 +48,7 @@ public struct Replay: Sendable {
   /// What reviewers say.
   public internal(set) var layers: Layers
   /// Nil for a session that is not followed.
-  public internal(set) var life: Life?
+  public internal(set) var life: SessionLife?
   /// It stands where the recording is, and goes with it.
   var isAtNow = false
   /// The recording's clock: what it showed when this program's clock showed what.
@@ -76,7 +66,7 @@ public struct Replay: Sendable {
   /// - Parameters:
   ///   - life: nil unless it is followed; then it stands at "now".
   ///   - now: on a clock that runs, and on the wall.
-  public init(_ session: Session, layers: Layers = Layers(), life: Life? = nil, now: Stamp) {
+  public init(_ session: Session, layers: Layers = Layers(), life: SessionLife? = nil, now: Stamp) {
     let timeline = Timeline(session)
     self.timeline = timeline
     self.layers = layers
@@ -142,7 +132,7 @@ public struct Replay: Sendable {
   // MARK: Following
 
   /// The session that is followed has grown, or is in other hands now. Where one stands stays.
-  public mutating func take(_ session: Session, life: Life, at now: Stamp) {
+  public mutating func take(_ session: Session, life: SessionLife, at now: Stamp) {
     self.now = now
     let here = position
     let looked = selected.map { timeline.session.notes[timeline.arrivals[$0]].id }
@@ -160,7 +150,7 @@ public struct Replay: Sendable {
   }
 
   /// Only who records it has changed.
-  public mutating func take(_ life: Life, at now: Stamp) {
+  public mutating func take(_ life: SessionLife, at now: Stamp) {
     guard self.life != nil, life != self.life else { return }
     take(session, life: life, at: now)
   }

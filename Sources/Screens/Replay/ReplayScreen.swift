@@ -8,9 +8,9 @@ public enum ReplayEvent: Equatable, Sendable {
   /// Time has passed.
   case woke
   /// The session that is followed has grown.
-  case session(Session, Replay.Life)
+  case session(Session, SessionLife)
   /// It is in other hands now.
-  case life(Replay.Life)
+  case life(SessionLife)
   /// One's review is open for writing.
   case opened(Review, UndoHistory<ReviewChange>)
   /// It could not be opened.

@@ -3,19 +3,9 @@ public import Interview
 /// Follows a session that another program is recording, without ever disturbing it: it takes no lock, writes
 /// nothing, and reads a file only when the system says that it has changed.
 public struct SessionFollower: Sendable {
-  /// What becomes of the session.
-  public enum State: Equatable, Sendable {
-    /// A program is recording it.
-    case recording
-    /// Its journal is there, and nobody is writing to it.
-    case cutOff
-    /// It was left, or is finished: there is only its file.
-    case closed
-  }
-
   /// What a look has found.
   public enum Look: Equatable, Sendable {
-    /// The session is as it was; `state` may be another.
+    /// The session is as it was; `life` may be another.
     case unchanged
     /// New records were applied.
     case grown
@@ -27,10 +17,10 @@ public struct SessionFollower: Sendable {
   /// own.
   public private(set) var session: Session
   /// What becomes of it.
-  public private(set) var state: State
+  public private(set) var life: SessionLife
   /// What people should know, the gravest last.
   public var notices: [RecoveryNotice] {
-    guard state != .recording, !isSuperseded else { return found }
+    guard life != .recording, !isSuperseded else { return found }
     let torn = tails.values.filter { $0.torn > 0 }.sorted { $0.name < $1.name }
     return torn.map { .torn(file: $0.name, bytes: $0.torn, keptAs: nil) } + found
   }
@@ -61,7 +51,7 @@ public struct SessionFollower: Sendable {
     seen = try FileGlance(files, in: sessions, of: study)
     let reading = try Reading<Session>(files, in: sessions, of: study)
     session = reading.refold.state
-    state = .closed
+    life = .closed
     tails = [:]
     found = []
     take(reading)
@@ -147,7 +137,7 @@ public struct SessionFollower: Sendable {
     found = reading.refold.notices.filter { !$0.isTorn }
     journal = reading.journal
     self.tails = tails
-    state = reading.isLocked ? .recording : tails.isEmpty ? .closed : .cutOff
+    life = reading.isLocked ? .recording : tails.isEmpty ? .closed : .cutOff
   }
 
   /// The journal's name leads to this file, or to none.
@@ -166,9 +156,9 @@ public struct SessionFollower: Sendable {
     // A writer that had to go on in another file holds that one's lock, whatever has become of the first.
     for tail in tails.values where !isLocked { isLocked = try tail.isLocked() }
     if isLocked {
-      state = .recording
+      life = .recording
     } else if try isNamed(journal) {
-      state = tails.isEmpty ? .closed : .cutOff
+      life = tails.isEmpty ? .closed : .cutOff
     }
   }
 }

@@ -18,7 +18,7 @@ struct Viewer {
   var refusal: String?
 
   init(
-    _ session: Session, layers: Layers = Layers(), life: Replay.Life? = nil,
+    _ session: Session, layers: Layers = Layers(), life: SessionLife? = nil,
     size: Size = Size(rows: 24, columns: 80)
   ) {
     self.size = size
