@@ -24,14 +24,14 @@ public enum SessionRun {
     /// Minutes for the whole.
     public var minutes: Double?
     /// When it must end.
-    public var until: (hour: Int, minute: Int)?
+    public var until: TimeOfDay?
     /// Ask nothing and begin.
     public var beginAtOnce: Bool
 
     /// Makes a start.
     public init(
       protocol: String, group: Group, participants: Int, id: String?, short: Bool, minutes: Double?,
-      until: (hour: Int, minute: Int)?, beginAtOnce: Bool
+      until: TimeOfDay?, beginAtOnce: Bool
     ) {
       self.protocol = `protocol`
       self.group = group

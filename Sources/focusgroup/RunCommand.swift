@@ -48,30 +48,16 @@ struct Run: ParsableCommand {
 
   func validate() throws {
     guard (0...99).contains(participants) else { throw ValidationError("--participants is 0 to 99") }
-    if let id, !(1...100).contains(id.utf8.count) || !id.utf8.allSatisfy(Run.isIDByte) {
+    if let id, !PlainName.isValid(id) {
       throw ValidationError("--id is 1 to 100 letters without accents, digits, - or _")
     }
     if let minutes, !(1...1440).contains(minutes) { throw ValidationError("--minutes is 1 to 1440") }
-    if let until, Run.timeOfDay(until) == nil {
-      throw ValidationError("--until is a time of day, as in 16:00")
+    if let until, TimeOfDay(until) == nil {
+      throw ValidationError("--until is a time of day, as in 16:00 or 9:05")
     }
-    if let country, country.count != 2 || !country.allSatisfy({ $0.isLetter && $0.isASCII }) {
+    if let country, Country(country) == nil {
       throw ValidationError("--country is two letters, as in NL")
     }
-  }
-
-  private static func isIDByte(_ byte: UInt8) -> Bool {
-    let character = Character(Unicode.Scalar(byte))
-    return character.isASCII
-      && (character.isLetter || character.isNumber || character == "-" || character == "_")
-  }
-
-  private static func timeOfDay(_ text: String) -> (hour: Int, minute: Int)? {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let hour = parts[0], let minute = parts[1], (0..<24).contains(hour),
-      (0..<60).contains(minute)
-    else { return nil }
-    return (hour, minute)
   }
 
   func run() throws {
@@ -79,11 +65,11 @@ struct Run: ParsableCommand {
     let start = SessionRun.Start(
       protocol: `protocol`,
       group: Group(
-        code: group.map(PathText.repaired), country: country?.uppercased(),
+        code: group.map(PathText.repaired), country: country.flatMap(Country.init)?.code,
         setting: setting.map(PathText.repaired), place: place.map(PathText.repaired),
         language: language.map(PathText.repaired), notesLanguage: notesLanguage.map(PathText.repaired)),
       participants: participants, id: id, short: short, minutes: minutes,
-      until: until.flatMap(Run.timeOfDay), beginAtOnce: yes)
+      until: until.flatMap(TimeOfDay.init), beginAtOnce: yes)
     throw ExitCode(SessionRun.run(start, in: folder, open: Screen.opener(plain: plain)))
   }
 }

@@ -1,4 +1,12 @@
 extension Shorthand {
+  /// The code that a word is, by the one rule for codes, with or without `#`; nil if it is none, or more than one.
+  public static func code(_ word: String) -> Code? {
+    let text = String(word.drop { $0 == "#" })
+    let cells = ("#" + text).unicodeScalars.map { Cell(scalar: $0) }
+    guard let found = CodeWord(cells[...], at: 0), found.end == cells.endIndex else { return nil }
+    return found.code
+  }
+
   /// The codes known here, found by what was typed.
   struct Codebook {
     private let codes: Set<Code>

@@ -39,7 +39,7 @@ public enum Command: Equatable, Sendable {
   case asked(Int)
   case begin, time
   case minutes(Double)
-  case until(hour: Int, minute: Int)
+  case until(TimeOfDay)
   case set(String, String)
   case question, notes, allNotes, codes, point
   case gap(groupWentOn: Bool)

@@ -212,8 +212,8 @@ enum CommandTable {
       return .minutes(minutes)
     },
     Reader(names: ["until"], usage: "/until 16:00", does: "when it must end", asks: .nothing) { words, _ in
-      guard words.count == 1, let time = timeOfDay(words[0]) else { return nil }
-      return .until(hour: time.hour, minute: time.minute)
+      guard words.count == 1, let time = TimeOfDay(words[0]) else { return nil }
+      return .until(time)
     },
     Reader(
       names: ["set"], usage: "/set place Utrecht",
@@ -272,13 +272,5 @@ enum CommandTable {
     }
     guard words.count == 3, words[1].lowercased() != "all" else { return .consent(whom, nil, answer) }
     return ConsentPurpose(rawValue: words[1].lowercased()).map { .consent(whom, $0, answer) }
-  }
-
-  private static func timeOfDay(_ word: String) -> (hour: Int, minute: Int)? {
-    let parts = word.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[1].count == 2, let hour = Int(parts[0]), let minute = Int(parts[1]),
-      (0..<24).contains(hour), (0..<60).contains(minute)
-    else { return nil }
-    return (hour, minute)
   }
 }

@@ -13,9 +13,9 @@ extension Recording {
       budget.minutes = minutes
       budget.until = nil
       setBudget(budget, now: now)
-    case .until(let hour, let minute):
+    case .until(let time):
       var budget = session.budget
-      budget.until = now.wall.next(hour: hour, minute: minute, in: zone)
+      budget.until = now.wall.next(hour: time.hour, minute: time.minute, in: zone)
       setBudget(budget, now: now)
     case .gap(let groupWentOn): tellGap(groupWentOn, now: now)
     default: break

@@ -175,11 +175,12 @@ extension Recording {
     switch field {
     case "group": group.code = value
     case "country":
-      guard value.map({ $0.count == 2 && $0.allSatisfy(\.isLetter) }) ?? true else {
+      let country = value.flatMap(Country.init)
+      guard (country == nil) == (value == nil) else {
         refuse("a country is two letters, as in NL", line)
         return
       }
-      group.country = value?.uppercased()
+      group.country = country?.code
     case "setting":
       let known = session.protocol.settings
       if let value, known[value] == nil, !known.isEmpty {

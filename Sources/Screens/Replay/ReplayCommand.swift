@@ -104,17 +104,8 @@ enum ReplayCommandTable {
   /// Codes with or without `#`; nil if a word is none.
   private static func someCodes(_ text: String) -> [Code]? {
     let words = text.split { $0.isWhitespace || $0 == "," }
-    let codes = words.compactMap { code(String($0)) }
+    let codes = words.compactMap { Shorthand.code(String($0)) }
     return codes.isEmpty || codes.count != words.count ? nil : codes
-  }
-
-  /// A code as in shorthand: a letter, then letters, digits, `.` `_` `-`; at most 60 characters.
-  static func code(_ word: String) -> Code? {
-    let text = word.drop { $0 == "#" }
-    guard let first = text.first, first.isLetter, text.count <= 60,
-      text.allSatisfy({ $0.isLetter || $0.isNumber || ".-_".contains($0) }), text.last != "."
-    else { return nil }
-    return String(text)
   }
 
   static let all: [Reader] =
@@ -192,7 +183,7 @@ enum ReplayCommandTable {
     },
     Reader(names: ["newcode"], usage: "/newcode trust.loss what it means", does: "makes a code") {
       words, tail in
-      guard let word = words.first, let code = code(word) else { return nil }
+      guard let word = words.first, let code = Shorthand.code(word) else { return nil }
       return .newCode(code, String(tail.dropFirst(word.count).drop(while: \.isWhitespace)))
     },
     plain("undo u", "takes back the last change of the review", .undo),

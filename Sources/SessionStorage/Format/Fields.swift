@@ -59,8 +59,7 @@ struct Fields {
   /// A text of 1-100 of `[A-Za-z0-9_-]`.
   mutating func name(_ key: String) throws(Mismatch) -> String {
     let text: String = try required(key)
-    let isName = (1...100).contains(text.utf8.count) && text.utf8.allSatisfy(isNameByte)
-    guard isName else {
+    guard PlainName.isValid(text) else {
       throw Mismatch("found \(JSONWriter.quoted(text)), wanted 1-100 of A-Z a-z 0-9 _ -").under(key)
     }
     return text
@@ -214,15 +213,5 @@ extension Int {
   /// The nearest number within a range.
   func clamped(to range: ClosedRange<Int>) -> Int {
     Swift.min(Swift.max(self, range.lowerBound), range.upperBound)
-  }
-}
-
-private func isNameByte(_ byte: UInt8) -> Bool {
-  switch byte {
-  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
-    return true
-  default:
-    return false
   }
 }

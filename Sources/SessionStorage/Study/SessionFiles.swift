@@ -75,18 +75,7 @@ struct SessionFiles: Equatable, Sendable {
   /// Stands between a session's id and its reviewer's name.
   private static let reviewMark = ".review-"
 
-  /// `[A-Za-z0-9_-]`, 1 to 100.
-  static func isID(_ text: String) -> Bool {
-    (1...100).contains(text.utf8.count)
-      && text.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
-          return true
-        default: return false
-        }
-      }
-  }
+  static func isID(_ text: String) -> Bool { PlainName.isValid(text) }
 
   /// What a file's name says it is.
   enum Role: Equatable {

@@ -1,0 +1,51 @@
+import Interview
+import Testing
+
+@Suite("Words as they are entered")
+struct WordsTests {
+  @Test(
+    "A country is two letters from A to Z, in any case",
+    arguments: [("NL", "NL"), ("be", "BE"), ("Si", "SI")])
+  func country(typed: String, code: String) { #expect(Country(typed)?.code == code) }
+
+  @Test("Anything else is none", arguments: ["", "N", "NLD", "ÄÖ", "N1", "N ", "[]", "{}", "ı̇"])
+  func noCountry(typed: String) { #expect(Country(typed) == nil) }
+
+  @Test(
+    "A time of day has hours and two digits of minutes",
+    arguments: [("16:00", 16, 0), ("9:05", 9, 5), ("09:05", 9, 5), ("0:00", 0, 0), ("23:59", 23, 59)])
+  func time(typed: String, hour: Int, minute: Int) {
+    let time = TimeOfDay(typed)
+    #expect(time?.hour == hour && time?.minute == minute)
+  }
+
+  @Test(
+    "Anything else is none",
+    arguments: ["", "9", "9:5", "24:00", "12:60", "+9:05", "9:+5", "9:05:00", "009:05", "９:05", ":05"])
+  func noTime(typed: String) { #expect(TimeOfDay(typed) == nil) }
+
+  @Test(
+    "One rule for codes",
+    arguments: ["a", "bar.mes", "ärger-2", "x_y", "код", String(repeating: "a", count: 64)])
+  func code(word: String) {
+    #expect(Shorthand.code(word) == word)
+    #expect(Shorthand.code("#" + word) == word)
+  }
+
+  @Test(
+    "Anything else is none",
+    arguments: [
+      "", "#", "1a", "-a", "a-", "a.", "a b", "a,b", "a!", "a#b", String(repeating: "a", count: 65),
+    ])
+  func noCode(word: String) { #expect(Shorthand.code(word) == nil) }
+
+  @Test(
+    "A name that can be part of a file's name",
+    arguments: ["a", "NL02-2026_x", String(repeating: "9", count: 100)])
+  func name(text: String) { #expect(PlainName.isValid(text)) }
+
+  @Test(
+    "Anything else is none",
+    arguments: ["", "a.b", "ä", "a/b", "../a", "a b", String(repeating: "9", count: 101)])
+  func noName(text: String) { #expect(!PlainName.isValid(text)) }
+}
