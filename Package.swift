@@ -76,7 +76,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SessionStorageTests",
-      dependencies: ["CSystem", "Interview", "RandomSessions", "Screens", "SessionStorage", "TextScreen"],
+      dependencies: [
+        "CSystem", "Interview", "RandomSessions", "Screens", "SessionStorage", "Text", "TextScreen",
+      ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",

@@ -151,7 +151,7 @@ struct FormatFaultTests {
     let changed = text(of: .library).replacing("\"status\": ", with: "\"status\" ")
     #expect(
       message { try SessionFormat.read(Array(changed.utf8), file: "s\u{1B}.json") }
-        == #"s\u001b.json:7:10: error: `:` after a key is wanted"#)
+        == #"s\u{1B}.json:7:10: error: `:` after a key is wanted"#)
     let twice = text(of: .library).replacing("\"notes\": []", with: "\"notes\": [],\n\"notes\": []")
     #expect(
       message { try SessionFormat.read(Array(twice.utf8), file: "s.json") }

@@ -1,5 +1,6 @@
 import CSystem
 import Testing
+import Text
 
 @testable import SessionStorage
 
@@ -47,7 +48,7 @@ struct PathTextTests {
   @Test("What is UTF-8 is itself; every other byte is shown as it is written in a shell")
   func shown() {
     #expect(PathText.text(of: Array("/café/漢".utf8)) == "/café/漢")
-    #expect(printable(PathText.text(of: Array("caf".utf8) + [0xE9, 0x2F, 0xFF])) == #"caf\xE9/\xFF"#)
+    #expect(safeText(PathText.text(of: Array("caf".utf8) + [0xE9, 0x2F, 0xFF])) == #"caf\xE9/\xFF"#)
     #expect(PathText.repaired(PathText.text(of: [0x61, 0xE9, 0x62])) == "a\u{FFFD}b")
     #expect(PathText.repaired("a😀\u{10FFFF}") == "a😀\u{10FFFF}")
   }

@@ -48,7 +48,7 @@ extension ProtocolCase {
       "6:22: setup a: `ask`: a text cannot hold the character U+202E", schemaAccepts: true),
     .bad(
       "an escape in an id", top().replacing("protocol: p", with: "protocol: \"p\\e[2J\\n\\u009B\""),
-      "1:11: `protocol`: `p\\u{1B}[2J\\u{A}\\u{9B}` is not 1-60 small letters, digits and hyphens"),
+      "1:11: `protocol`: `p\\u{1B}[2J\\n\\u{9B}` is not 1-60 small letters, digits and hyphens"),
     .bad(
       "a placeholder without settings", question("ask: Your {org}?"),
       "9:8: question K1: nothing fills {org}: the protocol has no `settings`", schemaAccepts: true),

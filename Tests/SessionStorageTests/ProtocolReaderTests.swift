@@ -67,7 +67,7 @@ struct ProtocolReaderTests {
     let lines = faults.description.split(separator: "\n")
     #expect(lines.count == faults.all.count)
     #expect(
-      lines.last?.hasPrefix(#"a\u{1B}[2J\u{A}.yaml:2:1: error: unknown key `\u{202E}\u{85}\u{A}`"#) == true)
+      lines.last?.hasPrefix(#"a\u{1B}[2J\n.yaml:2:1: error: unknown key `\u{202E}\u{85}\n`"#) == true)
     #expect(lines.contains { $0.contains(#":1:1: error: unknown key `\u{1B}]0;x\u{7}`"#) })
     #expect(!faults.description.unicodeScalars.contains { $0 != "\n" && $0.isControlOrBidi })
   }
