@@ -61,7 +61,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
   var hasChangingNumbers = false
   /// Happens before two names are exchanged, once.
   var beforeExchange: (() -> Void)?
-  /// Is shown what a file holds when it is about to be cut.
+  /// Is shown what a file durably holds when it is about to be cut.
   var beforeTruncating: (([UInt8]) -> Void)?
   /// From this call on nothing has any effect: the program is dead, or the power is gone.
   var diesAt = Int.max
@@ -284,7 +284,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
   func truncate(_ descriptor: Descriptor, to length: Int) throws(SystemFault) {
     try call(.truncate) { () throws(SystemFault) in
       let file = try file(descriptor, .truncate)
-      beforeTruncating?(file.bytes)
+      beforeTruncating?(file.durable)
       Pending.truncate(length).apply(to: &file.bytes)
       touch(file)
       file.pending.append(.truncate(length))
