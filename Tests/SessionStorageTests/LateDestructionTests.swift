@@ -35,6 +35,19 @@ struct LateDestructionTests {
     try story.open?.flush()
   }
 
+  /// Two machines with the same session, which was left on one of them.
+  private func machines() throws -> (here: Machine, there: Machine) {
+    let here = Machine()
+    let there = Machine()
+    try here.begin(as: "aaaa", at: 0)
+    try here.note("first", at: 10)
+    try here.note(Story.secret, at: 11)
+    try here.leave()
+    try there.study.create()
+    there.take(here.file)
+    return (here, there)
+  }
+
   /// The copy has all but what was destroyed.
   private func expectClean(_ disk: MemoryDisk, _ what: Comment) throws {
     let copy = try #require(disk.contents[LateDestructionTests.copy])
@@ -101,14 +114,7 @@ struct LateDestructionTests {
   }
 
   @Test func `what another machine destroyed goes from this one's copies, too`() throws {
-    let here = Machine()
-    let there = Machine()
-    try here.begin(as: "aaaa", at: 0)
-    try here.note("first", at: 10)
-    try here.note(Story.secret, at: 11)
-    try here.leave()
-    try there.study.create()
-    there.take(here.file)
+    let (here, there) = try machines()
     here.disk.replace(LateDestructionTests.copy, with: here.file)
     try here.resume(as: "bbbb", at: 100)
     try here.note("here", at: 101)
@@ -125,15 +131,8 @@ struct LateDestructionTests {
   @Test func `what another writer's journal still has to destroy is looked for as if it was said here`()
     throws
   {
-    let here = Machine()
-    let there = Machine()
-    try here.begin(as: "aaaa", at: 0)
-    try here.note("first", at: 10)
-    try here.note(Story.secret, at: 11)
-    try here.leave()
+    let (here, there) = try machines()
     let file = try #require(here.file)
-    try there.study.create()
-    there.take(file)
     // A copy with a note that nobody here knows: it may be what the other writer had taken back before.
     var more = try Session.read(file, path: "more").state
     let note = Note(
