@@ -140,7 +140,8 @@ import Testing
     for (path, bytes) in here.disk.contents { #expect(!bytes.contains(text: "\"first\""), "\(path)") }
   }
 
-  @Test func `what was redacted here is taken out of the other machine's file that is set aside`() throws {
+  /// A session whose redaction was cut off here, and which another machine's file knows nothing of.
+  private func redactedHere() throws -> Machine {
     let (here, there) = try pair()
     try here.resume(as: "bbbb", at: 100)
     try here.note("here", at: 101)
@@ -152,10 +153,32 @@ import Testing
     try there.note("there", at: 201)
     try there.leave()
     here.take(there.file)
+    return here
+  }
+
+  @Test func `what was redacted here is taken out of the other machine's file that is set aside`() throws {
+    let here = try redactedHere()
     try here.resume(as: "dddd", at: 300)
     #expect(here.asides().count == 1)
     for (path, bytes) in here.disk.contents { #expect(!bytes.contains(text: "\"first\""), "\(path)") }
     #expect(try here.texts().sorted() == ["", "here", "here, too", "there"])
+  }
+
+  @Test func `what was redacted here is written out to nothing that is set aside, wherever it is cut off`()
+    throws
+  {
+    var call = 1
+    var isOver = false
+    while !isOver {
+      let here = try redactedHere()
+      here.disk.diesAt = here.disk.calls.count + call
+      isOver = (try? here.resume(as: "dddd", at: 300)) != nil
+      for path in here.asides() {
+        #expect(here.disk.contents[path]?.contains(text: "\"first\"") == false, "call \(call): \(path)")
+      }
+      call += 1
+    }
+    #expect(call > 20)
   }
 
   @Test func `a sibling of the file that a journal goes on from takes no note's place`() throws {

@@ -69,6 +69,8 @@ final class MemoryDisk: Disk, @unchecked Sendable {
   var spoilsReads: (@Sendable (Int) -> Bool)?
   /// Happens before a file of this ending is opened, once.
   var beforeOpening: (suffix: String, event: () -> Void)?
+  /// Happens before what is open is synced, by its path; it can take as long as a disk that hangs.
+  var beforeSyncing: ((String) -> Void)?
   /// Happens before a lock is taken, once.
   var beforeLocking: (() -> Void)?
   /// How many bytes were read.
@@ -253,6 +255,8 @@ final class MemoryDisk: Disk, @unchecked Sendable {
   func syncAll(_ descriptor: Descriptor) throws(SystemFault) { try sync(descriptor, .syncAll) }
 
   private func sync(_ descriptor: Descriptor, _ kind: DiskCall) throws(SystemFault) {
+    let path = lock.withLock { self.path(ofOpen: descriptor) }
+    beforeSyncing?(path)
     do throws(SystemFault) {
       try call(kind, on: descriptor) { () throws(SystemFault) in
         if let file = opened[descriptor]?.file {

@@ -90,6 +90,62 @@ import Testing
   }
 
   @Test(arguments: Act.allCases, [false, true])
+  func `what is taken away between a note's write and its sync takes no note`(act: Act, leftBefore: Bool)
+    throws
+  {
+    let disk = MemoryDisk()
+    try disk.makeFolder(path: "/home")
+    try disk.makeFolder(path: "/home/state")
+    let story = try story(on: disk, leftBefore: leftBefore)
+    disk.beforeSyncing = { [unowned disk] path in
+      guard path == Self.journal else { return }
+      disk.beforeSyncing = nil
+      #expect(throws: Never.self) { try act.perform(on: disk) }
+    }
+    #expect(story.say("after"))
+    answer(story)
+    #expect(disk.beforeSyncing == nil && story.acknowledged == story.session.lastRecord)
+    var random = SeededRandom(seed: 11)
+    let all = ["before", "since", "after"]
+    for left in [disk.afterKill(), disk.afterPowerCut(&random)] {
+      #expect(texts(on: left, among: all) == all, "\(act)")
+    }
+    story.die()
+  }
+
+  @Test func `what a disk that hangs does not take is on this machine's own, whatever happens next`() throws {
+    let disk = MemoryDisk()
+    try disk.makeFolder(path: "/home")
+    try disk.makeFolder(path: "/home/state")
+    let story = try story(on: disk, leftBefore: true)
+    let answers = DispatchSemaphore(value: 0)
+    disk.beforeSyncing = { path in if path.hasPrefix("/study/") { answers.wait() } }
+    story.open?.append([story.apply(story.note("after"))])
+    try story.open?.abandon(within: .seconds(2))
+    let place = try #require(story.open?.elsewhere)
+    for seed in 0..<40 {
+      var random = SeededRandom(seed: UInt64(seed))
+      let left = disk.afterPowerCut(&random)
+      #expect(left.contents[place]?.contains(text: "after") == true, "seed \(seed)")
+    }
+    disk.beforeSyncing = nil
+    for _ in 0..<100 { answers.signal() }
+    story.die()
+  }
+
+  @Test func `a copy of the journal that went with the leave comes back from no power cut`() throws {
+    let disk = MemoryDisk()
+    let story = try story(on: disk, leftBefore: true)
+    disk.swapIn(Self.journal, try #require(disk.contents[Self.journal]))
+    #expect(story.say("after") && story.leave())
+    #expect(disk.contents.keys.sorted() == [Self.json])
+    for seed in 0..<40 {
+      var random = SeededRandom(seed: UInt64(seed))
+      #expect(disk.afterPowerCut(&random).contents.keys.sorted() == [Self.json], "seed \(seed)")
+    }
+  }
+
+  @Test(arguments: Act.allCases, [false, true])
   func `leaving writes the session where the study is now, or says where it is`(
     act: Act, leftBefore: Bool
   ) throws {
