@@ -133,9 +133,11 @@ import Testing
     story.die()
   }
 
-  @Test func `a copy of the journal that went with the leave comes back from no power cut`() throws {
+  @Test(arguments: [false, true])
+  func `a copy of the journal that went with the leave comes back from no power cut`(leftBefore: Bool) throws
+  {
     let disk = MemoryDisk()
-    let story = try story(on: disk, leftBefore: true)
+    let story = try story(on: disk, leftBefore: leftBefore)
     disk.swapIn(Self.journal, try #require(disk.contents[Self.journal]))
     #expect(story.say("after") && story.leave())
     #expect(disk.contents.keys.sorted() == [Self.json])
