@@ -114,14 +114,12 @@ struct HomeReader {
       let lost = study.lostNames(among: strangers[listing.id] ?? [], listed: []).map(\.message)
       return .faulty(([short(error.message)] + lost).joined(separator: "; "))
     case .success(let heading):
-      var shown = HomeSession.Heading(heading)
+      let standing = listing.standing ?? SessionStanding(heading.status)
+      var shown = HomeSession.Heading(heading, standing)
       if let copy {
-        shown.status = .copy
-        shown.title = "of \(copy.original), \(copy.text)"
+        shown.session.title = "of \(copy.original), \(copy.text)"
+        if standing == SessionStanding(heading.status) { shown.standing = .copy }
       }
-      if listing.isDamaged { shown.status = .damaged }
-      if listing.wasCutOff { shown.status = listing.isElsewhere ? .elsewhere : .cutOff }
-      if listing.isBeingRecorded { shown.status = .running }
       return .read(shown)
     }
   }
@@ -165,28 +163,4 @@ struct HomeReader {
 
   /// A message without the study's path: it is known where one is.
   private func short(_ message: String) -> String { message.replacing(study.path + "/", with: "") }
-}
-
-extension HomeSession.Heading {
-  /// As the file's beginning has it.
-  init(_ heading: SessionHeading) {
-    let begun = (heading.begunAt?.wall ?? heading.startedAt).civil
-    let status: HomeStatus =
-      switch heading.status {
-      case .open: .open
-      case .ended: .ended
-      case .finished: .finished
-      }
-    self.init(
-      title: heading.title, status: status, group: heading.group.code ?? "",
-      country: heading.group.country ?? "", setting: heading.group.setting ?? "", date: begun.date,
-      time: begun.timeOfDay, length: heading.length, notes: heading.notes)
-  }
-}
-
-extension SessionHeading {
-  /// From the beginning to the end, in milliseconds.
-  var length: Int {
-    max(0, (endedAt?.offset.rawValue ?? duration) - (begunAt?.offset.rawValue ?? 0))
-  }
 }

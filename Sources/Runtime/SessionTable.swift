@@ -69,20 +69,12 @@ public enum SessionTable {
   }
 
   private static func row(_ listing: SessionListing, _ heading: SessionHeading) -> [String] {
-    let begun = heading.begunAt?.wall ?? heading.startedAt
-    let start = heading.begunAt?.offset.rawValue ?? 0
-    let end = heading.endedAt?.offset.rawValue ?? heading.duration
+    let begun = heading.begun.civil
     return [
-      listing.id, status(listing, heading), "\(begun.civil.date) \(begun.civil.timeOfDay)",
+      listing.id, listing.standing?.rawValue ?? "", "\(begun.date) \(begun.timeOfDay)",
       heading.group.code ?? "", heading.group.country ?? "", heading.group.setting ?? "",
-      clockText(milliseconds: max(0, end - start)), String(heading.notes),
+      clockText(milliseconds: heading.length), String(heading.notes),
     ].map(safeText)
-  }
-
-  private static func status(_ listing: SessionListing, _ heading: SessionHeading) -> String {
-    if listing.isBeingRecorded { return "running" }
-    if listing.isDamaged { return listing.wasCutOff ? "cut off, damaged" : "damaged" }
-    return listing.wasCutOff ? "cut off" : heading.status.rawValue
   }
 
   /// One array, an object a session; a faulty file has `error`.
@@ -113,7 +105,8 @@ public enum SessionTable {
 
   private static func fields(_ listing: SessionListing, _ heading: SessionHeading) -> [String: JSON?] {
     [
-      "id": .string(listing.id), "status": .string(status(listing, heading)), "title": .string(heading.title),
+      "id": .string(listing.id), "status": .string(listing.standing?.rawValue ?? ""),
+      "title": .string(heading.title),
       "startedAt": .string(heading.startedAt.rfc3339),
       "begunAt": (heading.begunAt?.wall.rfc3339).map(JSON.string),
       "endedAt": (heading.endedAt?.wall.rfc3339).map(JSON.string),
@@ -122,7 +115,7 @@ public enum SessionTable {
       "language": heading.group.language.map(JSON.string),
       "protocol": .string(heading.protocolID), "protocolVersion": .string(heading.protocolVersion),
       "participants": .integer(heading.participants), "notes": .integer(heading.notes),
-      "duration": .integer(heading.duration),
+      "duration": .integer(heading.lastOffset.rawValue),
       "notices": listing.notices.isEmpty
         ? nil : .array(listing.notices.map { .string($0.message) }),
       "copies": listing.copies.isEmpty ? nil : .array(listing.copies.map(copy)),

@@ -12,7 +12,8 @@ struct FormatHeadingTests {
       var random = RandomSession(seed: seed, isFull: seed % 10 == 0)
       let session = random.session()
       let prefix = Array(SessionFormat.bytes(of: session).prefix(SessionFormat.headingLength))
-      #expect(try SessionFormat.readHead(prefix, file: "s.json") == heading(of: session), "seed \(seed)")
+      #expect(
+        try SessionFormat.readHead(prefix, file: "s.json") == StoredHeading(of: session), "seed \(seed)")
     }
   }
 
@@ -21,7 +22,7 @@ struct FormatHeadingTests {
     let text = text(of: .library)
     let start = try #require(text.firstRange(of: "\"protocol\": ")).lowerBound
     let damaged = Array(text[..<start].utf8) + [0xFF, 0xC4]
-    #expect(try SessionFormat.readHead(damaged, file: "s.json").id == "library-20260314-0926")
+    #expect(try SessionFormat.readHead(damaged, file: "s.json").heading.id == "library-20260314-0926")
   }
 
   @Test("cut off anywhere before its end asks for more of the file, and never gives a wrong one")
@@ -29,7 +30,7 @@ struct FormatHeadingTests {
     var random = RandomSession(seed: 1, isFull: true)
     let session = random.session()
     let bytes = SessionFormat.bytes(of: session)
-    let whole = heading(of: session)
+    let whole = StoredHeading(of: session)
     let text = String(decoding: bytes, as: UTF8.self)
     let line = try #require(text.firstRange(of: "\n\"summary\": "))
     let end = try #require(text[line.upperBound...].firstIndex(of: "\n"))
@@ -48,7 +49,7 @@ struct FormatHeadingTests {
     var random = RandomSession(seed: 2, isFull: true)
     let session = random.session()
     let bytes = JSONWriter.bytes(of: try JSONReader.read(SessionFormat.bytes(of: session)))
-    #expect(try SessionFormat.readHead(bytes, file: "s.json") == heading(of: session))
+    #expect(try SessionFormat.readHead(bytes, file: "s.json") == StoredHeading(of: session))
     #expect(throws: FormatError.headingIncomplete(file: "s.json")) {
       try SessionFormat.readHead(Array(bytes.dropLast(40)), file: "s.json")
     }
@@ -67,13 +68,11 @@ struct FormatHeadingTests {
       message { try SessionFormat.readHead(Array(text.utf8), file: "s.json") }
         == "s.json:7:11: error: status: found \"shut\", wanted one of open, ended, finished")
   }
+}
 
-  private func heading(of session: Session) -> SessionHeading {
-    SessionHeading(
-      version: 1, id: session.id, uuid: session.uuid, title: session.title, status: session.status,
-      startedAt: session.startedAt, begunAt: session.begunAt, endedAt: session.endedAt, group: session.group,
-      protocolID: session.protocol.id, protocolVersion: session.protocol.version, notes: session.notes.count,
-      participants: session.participants.count, duration: session.lastOffset.rawValue,
-      lastRecord: session.lastRecord, nextNote: session.nextNote)
+extension StoredHeading {
+  /// What has to be read from the beginning of a session's file.
+  fileprivate init(of session: Session) {
+    self.init(version: 1, heading: SessionHeading(of: session))
   }
 }

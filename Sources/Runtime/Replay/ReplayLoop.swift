@@ -30,7 +30,7 @@ struct ReplayLoop {
   static func run(_ source: ReplaySource, terminal: TerminalEvents) throws(StorageError) -> Int32 {
     var terminal = terminal
     let clock = SessionClock(at: .zero)
-    let heading = source.place.heading.map(HomeSession.Heading.init)
+    let heading = source.place.heading
     // Before reading takes the machine.
     if let heading, heading.notes > readAtOnce {
       terminal.draw(OpeningFrame.frame(heading, terminal.size))
@@ -61,7 +61,7 @@ struct ReplayLoop {
   /// - Returns: nil if it was given up.
   private static func wait(
     for work: Background<ReplaySource.Opened>, _ terminal: inout TerminalEvents,
-    _ heading: HomeSession.Heading?, _ hasToEnd: inout Bool, _ early: inout [Key]
+    _ heading: SessionHeading?, _ hasToEnd: inout Bool, _ early: inout [Key]
   ) throws(StorageError) -> ReplaySource.Opened? {
     if let result = work.wait(atMost: .milliseconds(patience)) { return try result.get() }
     while true {

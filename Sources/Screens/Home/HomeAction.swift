@@ -1,3 +1,4 @@
+internal import Interview
 internal import Text
 
 /// What can be done with a protocol or a session from home.
@@ -43,14 +44,14 @@ enum HomeEntry: Equatable, Sendable {
       switch found.content {
       case .faulty: return [.check]
       case .unread: return found.hasJournal ? [.resume, .show, .check] : [.show, .check]
-      case .read(let heading): return HomeEntry.actions(heading.status)
+      case .read(let heading): return HomeEntry.actions(heading.standing)
       }
     }
   }
 
-  private static func actions(_ status: HomeStatus) -> [HomeAction] {
-    switch status {
-    case .open, .cutOff, .ended, .elsewhere, .copy: return [.resume, .replay, .show, .check]
+  private static func actions(_ standing: SessionStanding) -> [HomeAction] {
+    switch standing {
+    case .open, .cutOff, .cutOffDamaged, .ended, .elsewhere, .copy: return [.resume, .replay, .show, .check]
     case .damaged: return [.show, .check, .resume, .replay]
     case .finished: return [.replay, .show, .check, .resume]
     case .running: return [.follow, .show, .check]
@@ -67,11 +68,11 @@ enum HomeEntry: Equatable, Sendable {
       else { return "starts a session with its short version" }
       return "starts a session of \(plainNumber(short)) instead of \(plainNumber(heading.minutes)) minutes"
     case .resume:
-      guard case .session(let found) = self, let status = found.heading?.status else {
+      guard case .session(let found) = self, let standing = found.heading?.standing else {
         return "goes on with it"
       }
-      switch status {
-      case .cutOff: return "recovers it: goes on where it was cut off"
+      switch standing {
+      case .cutOff, .cutOffDamaged: return "recovers it: goes on where it was cut off"
       case .damaged: return "goes on with what can be read; the damaged file is kept"
       case .elsewhere: return "brings it here and goes on where it was cut off"
       case .ended: return "goes on with its debrief"

@@ -233,5 +233,5 @@ struct HomeList: Equatable, Sendable {
   var sessionsOnce: Int { sessions.count { $0.original == nil } }
 
   /// How many sessions were cut off, as far as they are read.
-  var cutOffCount: Int { sessions.count { $0.hasJournal && $0.heading?.status == .cutOff } }
+  var cutOffCount: Int { sessions.count { $0.hasJournal && $0.heading?.standing.isCutOff == true } }
 }

@@ -1,3 +1,4 @@
+internal import Interview
 internal import Text
 public import TextScreen
 
@@ -214,13 +215,13 @@ public struct HomeScreen: Sendable {
     if let id = announced, let found = read.first(where: { $0.id == id }) {
       announced = nil
       if let heading = found.heading {
-        let notes = groupedCount(heading.notes, "note")
-        message = Message(text: "\(id): \(heading.status.rawValue), \(notes) saved")
+        let notes = groupedCount(heading.session.notes, "note")
+        message = Message(text: "\(id): \(heading.standing.inShort), \(notes) saved")
       }
     }
     guard isUntouched else { return }
     isUntouched = false
-    guard let cut = read.first(where: { $0.heading?.status == .cutOff }),
+    guard let cut = read.first(where: { $0.heading?.standing.isCutOff == true }),
       let place = list.place(ofSession: cut.id)
     else { return }
     choice = place

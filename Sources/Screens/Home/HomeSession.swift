@@ -1,22 +1,4 @@
-/// How a session stands, in the words of the list.
-public enum HomeStatus: String, CaseIterable, Sendable {
-  /// Left; it can be gone on with.
-  case open
-  /// The people are gone; its debrief is open.
-  case ended
-  /// Done.
-  case finished
-  /// Another program is recording it now.
-  case running
-  /// It was not left: it has to be recovered.
-  case cutOff = "cut off"
-  /// Its file is damaged; it was left.
-  case damaged
-  /// It is saved outside of every study; resuming it brings it here.
-  case elsewhere = "away"
-  /// Another session's file under another name.
-  case copy
-}
+public import Interview
 
 /// What home shows of something that is in a file.
 public enum HomeContent<Heading: Equatable & Sendable>: Equatable, Sendable {
@@ -30,35 +12,17 @@ public enum HomeContent<Heading: Equatable & Sendable>: Equatable, Sendable {
 
 /// A session as home shows it.
 public struct HomeSession: Equatable, Sendable {
-  /// What its file's beginning says.
+  /// What its file's beginning says, and how it stands.
   public struct Heading: Equatable, Sendable {
-    /// What people call it.
-    public var title: String
+    /// What its file's beginning says; of a copy, the title tells of what.
+    public var session: SessionHeading
     /// How it stands.
-    public var status: HomeStatus
-    /// The group's code, its country, its setting; empty where nothing is known.
-    public var group, country, setting: String
-    /// As in `2026-03-14`, and `09:26`.
-    public var date, time: String
-    /// From the beginning to the end, in milliseconds.
-    public var length: Int
-    /// How many notes there are.
-    public var notes: Int
+    public var standing: SessionStanding
 
-    /// Makes a heading.
-    public init(
-      title: String, status: HomeStatus, group: String, country: String, setting: String, date: String,
-      time: String, length: Int, notes: Int
-    ) {
-      self.title = title
-      self.status = status
-      self.group = group
-      self.country = country
-      self.setting = setting
-      self.date = date
-      self.time = time
-      self.length = length
-      self.notes = notes
+    /// A heading, and how the session stands.
+    public init(_ session: SessionHeading, _ standing: SessionStanding) {
+      self.session = session
+      self.standing = standing
     }
   }
 
@@ -101,8 +65,11 @@ public struct HomeSession: Equatable, Sendable {
     case .unread: return names.joined(separator: "\n")
     case .faulty(let error): return (names + ["faulty", error]).joined(separator: "\n")
     case .read(let heading):
+      let session = heading.session
+      let group = session.group
       let words = [
-        heading.status.rawValue, heading.group, heading.country, heading.setting, heading.date, heading.title,
+        heading.standing.rawValue, group.code ?? "", group.country ?? "", group.setting ?? "",
+        session.begun.civil.date, session.title,
       ]
       return (names + words).joined(separator: "\n")
     }

@@ -1,3 +1,4 @@
+internal import Interview
 internal import Text
 
 /// Home as lines, for screen readers, braille lines and slow links: the list a page at a time, each entry with a
@@ -165,15 +166,17 @@ public struct PlainHome: Sendable {
       case .unread: return found.id
       case .faulty(let error): return "\(found.id), faulty: \(error)"
       case .read(let heading):
-        let words =
+        let session = heading.session
+        let begun = session.begun.civil
+        let words: [String?] =
           [
-            found.original.map { "copy of \($0)" } ?? "",
-            heading.status == .copy ? "" : heading.status.rawValue, "\(heading.date) \(heading.time)",
-            heading.group, heading.country,
-            heading.setting, "\(heading.length / 60_000) min", groupedCount(heading.notes, "note"),
-            found.reviewers.isEmpty ? "" : "reviewed by " + found.reviewers.joined(separator: ", "),
+            found.original.map { "copy of \($0)" },
+            heading.standing == .copy ? nil : heading.standing.rawValue,
+            "\(begun.date) \(begun.timeOfDay)", session.group.code, session.group.country,
+            session.group.setting, "\(session.length / 60_000) min", groupedCount(session.notes, "note"),
+            found.reviewers.isEmpty ? nil : "reviewed by " + found.reviewers.joined(separator: ", "),
           ] + found.copies
-        return "\(found.id): " + words.filter { !$0.isEmpty }.joined(separator: ", ")
+        return "\(found.id): " + words.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
       }
     }
   }

@@ -121,7 +121,8 @@ struct SessionFileReader {
   }
 
   private mutating func strictSession() throws(Mismatch) -> Session {
-    let heading = try SessionHeading(from: &fields)
+    let stored = try StoredHeading(from: &fields)
+    let heading = stored.heading
     if let noteFault { throw noteFault }
     if !hasNotes { notes = try fields.required("notes") }
     var session = Session(
@@ -133,14 +134,14 @@ struct SessionFileReader {
     session.endedAt = heading.endedAt
     session.lastRecord = heading.lastRecord
     session.nextNote = heading.nextNote
-    session.lastOffset = Offset(heading.duration)
+    session.lastOffset = heading.lastOffset
     session.draft = try fields.optional("draft")
     session.recorders = try fields.list("recorders")
     session.unapplied = try fields.list("unapplied")
     session.restore(try parts())
     session.unknown = fields.rest
-    if !heading.unknownInSummary.isEmpty {
-      session.unknown["summary"] = .object(heading.unknownInSummary)
+    if !stored.unknownInSummary.isEmpty {
+      session.unknown["summary"] = .object(stored.unknownInSummary)
     }
     return session
   }

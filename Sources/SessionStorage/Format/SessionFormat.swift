@@ -71,7 +71,7 @@ public enum SessionFormat {
   /// it in messages. In a file whose keys somebody has put in another order the heading may be found later.
   ///
   /// - Throws: `invalid`; `headingIncomplete` if `prefix` holds too little: then give more, up to `mostOfHeading`.
-  public static func readHead(_ prefix: [UInt8], file: String) throws(FormatError) -> SessionHeading {
+  public static func readHead(_ prefix: [UInt8], file: String) throws(FormatError) -> StoredHeading {
     let members: [String: JSON]
     do { members = try head(of: prefix) } catch {
       guard !error.isEnd else { throw .headingIncomplete(file: file) }
@@ -82,7 +82,7 @@ public enum SessionFormat {
     do throws(Mismatch) {
       return try mender.read(.object(members)) { json throws(Mismatch) in
         var fields = try Fields(json)
-        return try SessionHeading(from: &fields)
+        return try StoredHeading(from: &fields)
       }
     } catch {
       throw error.error(in: prefix, file: file)
@@ -91,7 +91,7 @@ public enum SessionFormat {
 
   /// The members up to `summary`, if only members of the heading come before it; else all.
   private static func head(of prefix: [UInt8]) throws(JSONReader.Fault) -> [String: JSON] {
-    let wanted = Set(SessionHeading.keys)
+    let wanted = Set(StoredHeading.keys)
     var members: [String: JSON] = [:]
     var isInOrder = true
     var reader = JSONReader(prefix, takesAnyNumber: true)
@@ -113,7 +113,7 @@ public enum SessionFormat {
 
   /// All keys at the top that this version knows.
   static let keys = Set(
-    SessionHeading.keys + [
+    StoredHeading.keys + [
       "draft", "recorders", "participants", "visits", "outcomes", "probes", "stances", "pauses", "offRecord",
       "recordings", "summaries", "answers", "retracted", "clock", "unapplied", "protocol", "notes",
     ])

@@ -1,4 +1,4 @@
-internal import Interview
+public import Interview
 internal import Text
 
 /// A session that is saved outside of every study: the one it was recorded in is gone, or does not have it any more.

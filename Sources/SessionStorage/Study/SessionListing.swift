@@ -3,7 +3,7 @@
 #else
   import Glibc
 #endif
-internal import Interview
+public import Interview
 
 /// What a list says of one session.
 public struct SessionListing: Equatable, Sendable {
@@ -27,6 +27,14 @@ public struct SessionListing: Equatable, Sendable {
 
   /// Something of it is lost or cannot be read.
   public var isDamaged: Bool { notices.contains(where: \.isDamage) }
+
+  /// How it stands; nil if its file cannot be read.
+  public var standing: SessionStanding? {
+    guard case .success(let heading) = heading else { return nil }
+    if isBeingRecorded { return .running }
+    guard wasCutOff else { return isDamaged ? .damaged : SessionStanding(heading.status) }
+    return isElsewhere ? .elsewhere : isDamaged ? .cutOffDamaged : .cutOff
+  }
 }
 
 extension StudyFolder {
@@ -218,12 +226,12 @@ extension StudyFolder {
 
   private func heading(of file: OpenFile) throws(StorageError) -> SessionHeading? {
     do {
-      return try SessionFormat.readHead(try file.prefix(SessionFormat.headingLength), file: file.path)
+      return try SessionFormat.readHead(try file.prefix(SessionFormat.headingLength), file: file.path).heading
     } catch FormatError.headingIncomplete {
       let most = SessionFormat.mostOfHeading
       let bytes = try file.prefix(most)
       do throws(FormatError) {
-        return try SessionFormat.readHead(bytes, file: file.path)
+        return try SessionFormat.readHead(bytes, file: file.path).heading
       } catch .headingIncomplete where bytes.count == most {
         throw StorageError.invalid(
           path: file.path,
@@ -281,17 +289,4 @@ extension SessionListing {
   static let largest = 64 << 20
 
   fileprivate var startedAt: Int? { (try? heading.get())?.startedAt.milliseconds }
-}
-
-extension SessionHeading {
-  /// What a list would read in the session's file.
-  init(of session: Session) {
-    self.init(
-      version: SessionFormat.version, id: session.id, uuid: session.uuid, title: session.title,
-      status: session.status, startedAt: session.startedAt, begunAt: session.begunAt,
-      endedAt: session.endedAt, group: session.group, protocolID: session.protocol.id,
-      protocolVersion: session.protocol.version, notes: session.notes.count,
-      participants: session.participants.count, duration: session.lastOffset.rawValue,
-      lastRecord: session.lastRecord, nextNote: session.nextNote, unknownInSummary: [:])
-  }
 }

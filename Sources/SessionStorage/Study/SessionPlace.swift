@@ -1,3 +1,5 @@
+public import Interview
+
 /// Where a session that a person named is.
 public enum SessionPlace: Sendable {
   /// In a study's `Sessions/`, under an id: it can be read, and gone on with.
@@ -12,7 +14,7 @@ public enum SessionPlace: Sendable {
       case .session(let study, let id): return try study.heading(id)
       case .file(let path):
         let start = try PlainFile.file(path, disk: SystemDisk()).prefix(SessionFormat.headingLength)
-        return try SessionFormat.readHead(start, file: path)
+        return try SessionFormat.readHead(start, file: path).heading
       }
     } catch {
       return nil

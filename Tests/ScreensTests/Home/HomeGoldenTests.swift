@@ -1,3 +1,4 @@
+import Interview
 import Testing
 import TextScreen
 
@@ -69,11 +70,11 @@ struct HomeGoldenTests {
   func anyKeys(seed: UInt64) {
     var random = SeededNumbers(seed: seed)
     var contents =
-      seed % 4 == 0 ? HomeContents() : seed % 4 == 1 ? Lobby.many(200, status: .cutOff) : Lobby.study
+      seed % 4 == 0 ? HomeContents() : seed % 4 == 1 ? Lobby.many(200, standing: .cutOff) : Lobby.study
     let hostile = "\u{1B}[31m\u{202E}x\u{7}\n\t👩‍👩‍👧شب\u{301}"
     contents.sessions.append(
       Lobby.session(
-        "hostile", .open, group: hostile, country: hostile, setting: hostile, date: hostile,
+        "hostile", .open, title: hostile, group: hostile, country: hostile, setting: hostile,
         reviewers: [hostile]))
     contents.sessions.append(HomeSession(id: "worse", content: .faulty(hostile)))
     contents.protocols.append(HomeProtocol(id: "p", content: .faulty(hostile)))

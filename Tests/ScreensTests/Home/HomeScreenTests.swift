@@ -1,3 +1,4 @@
+import Interview
 import Testing
 import TextScreen
 
@@ -269,7 +270,7 @@ struct HomeScreenTests {
       sessions: ["one", "two", "three"].map { Lobby.session($0, .open, notes: 1) })
     for (place, title) in ["the caf\u{E9}", "the cafe\u{301}", "a cafe\u{FE0F}"].enumerated() {
       if case .read(var heading) = contents.sessions[place].content {
-        heading.title = title
+        heading.session.title = title
         contents.sessions[place].content = .read(heading)
       }
     }

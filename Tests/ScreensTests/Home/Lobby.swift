@@ -1,3 +1,4 @@
+import Interview
 import Screens
 import Testing
 import Text
@@ -135,15 +136,30 @@ struct Lobby {
   // MARK: A study
 
   static func session(
-    _ id: String, _ status: HomeStatus, group: String = "", country: String = "", setting: String = "",
+    _ id: String, _ standing: SessionStanding, title: String = "Professionals and renewal",
+    group: String = "", country: String = "", setting: String = "",
     date: String = "2026-03-14", minutes: Int = 92, notes: Int = 112, reviewers: [String] = []
   ) -> HomeSession {
     HomeSession(
-      id: id, hasJournal: status == .cutOff || status == .running, reviewers: reviewers,
+      id: id, hasJournal: standing == .cutOff || standing == .running, reviewers: reviewers,
       content: .read(
         HomeSession.Heading(
-          title: "Professionals and renewal", status: status, group: group, country: country,
-          setting: setting, date: date, time: "09:26", length: minutes * 60_000, notes: notes)))
+          heading(
+            id, title, group: Group(code: group, country: country, setting: setting), date: date,
+            minutes: minutes,
+            notes: notes), standing)))
+  }
+
+  /// What the file of a session says that began at 09:26.
+  static func heading(
+    _ id: String, _ title: String, _ status: SessionStatus = .open,
+    group: Group, date: String = "2026-03-14", minutes: Int, notes: Int
+  ) -> SessionHeading {
+    SessionHeading(
+      id: id, uuid: id, title: title, status: status,
+      startedAt: WallTime(rfc3339: date + "T09:26:00.000Z") ?? WallTime(milliseconds: 0),
+      begunAt: nil, endedAt: nil, group: group, protocolID: "cogov", protocolVersion: "1", notes: notes,
+      participants: 8, lastOffset: .seconds(minutes * 60), lastRecord: notes, nextNote: notes + 1)
   }
 
   /// The study of a team in the middle of its work.
@@ -180,12 +196,12 @@ struct Lobby {
     ])
 
   /// So many sessions, the newest first.
-  static func many(_ count: Int, status: HomeStatus = .finished) -> HomeContents {
+  static func many(_ count: Int, standing: SessionStanding = .finished) -> HomeContents {
     HomeContents(
       protocols: [study.protocols[1]],
       sessions: (0..<count).map { number in
         session(
-          "example-\(count - number)", status, group: "G\(count - number)",
+          "example-\(count - number)", standing, group: "G\(count - number)",
           country: ["NL", "DE", "SI", "IT"][number % 4])
       })
   }

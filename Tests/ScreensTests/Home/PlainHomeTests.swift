@@ -1,3 +1,4 @@
+import Interview
 import Testing
 
 @testable import Screens

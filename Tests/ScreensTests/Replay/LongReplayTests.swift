@@ -42,9 +42,9 @@ struct LongReplayTests {
   }
 
   @Test func whatItsFileBeginsWithStandsWhereItWillStand() {
-    let heading = HomeSession.Heading(
-      title: "The rules", status: .finished, group: "NL02", country: "NL", setting: "municipality",
-      date: "2026-03-14", time: "09:26", length: 5_400_000, notes: 100_000)
+    let heading = Lobby.heading(
+      "cogov-NL02", "The rules", .finished,
+      group: Group(code: "NL02", country: "NL", setting: "municipality"), minutes: 90, notes: 100_000)
     let rows = OpeningFrame.frame(heading, Size(rows: 24, columns: 100)).text
     #expect(rows[0].hasPrefix(" NL02 · NL · municipality · The rules"))
     #expect(rows[0].hasSuffix("… reading  00:00:00 / 01:30:00  100000 notes"))

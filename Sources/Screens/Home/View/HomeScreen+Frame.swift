@@ -1,3 +1,4 @@
+internal import Interview
 internal import Text
 public import TextScreen
 
@@ -187,7 +188,10 @@ extension HomeScreen {
     case .protocol(let found): row.add(words(found.id, of: found.content) { [$0.title] })
     case .session(let found):
       let reviews = found.reviewers.isEmpty ? [] : ["reviewed by " + found.reviewers.joined(separator: ", ")]
-      row.add(words(found.id, of: found.content) { [$0.title, $0.setting] + reviews + found.copies })
+      row.add(
+        words(found.id, of: found.content) {
+          [$0.session.title, $0.session.group.setting ?? ""] + reviews + found.copies
+        })
     case nil: break
     }
     return row

@@ -1,3 +1,4 @@
+internal import Interview
 internal import TextScreen
 
 /// The columns of the sessions, from a width alone: what there is no room for stands below the list.
@@ -53,14 +54,16 @@ struct HomeTable {
   }
 
   private func fill(_ row: inout Row, _ session: HomeSession, _ heading: HomeSession.Heading) {
-    add(heading.status.rawValue, HomeTable.role(heading.status), to: &row, width: 8)
+    let found = heading.session
+    let begun = found.begun.civil
+    add(heading.standing.inShort, HomeTable.role(heading.standing), to: &row, width: 8)
     add(
-      width == .wide ? "\(heading.date) \(heading.time)" : heading.date, .text, to: &row,
-      width: fixed[1].width)
-    add(heading.group, .speaker, to: &row, width: 6)
-    add(heading.country, .text, to: &row, width: 2)
-    if width != .narrow { add(HomeTable.length(heading.length), .text, to: &row, width: 7, isNumber: true) }
-    add(String(heading.notes), .text, to: &row, width: 5, isNumber: true)
+      width == .wide ? "\(begun.date) \(begun.timeOfDay)" : begun.date, .text, to: &row, width: fixed[1].width
+    )
+    add(found.group.code ?? "", .speaker, to: &row, width: 6)
+    add(found.group.country ?? "", .text, to: &row, width: 2)
+    if width != .narrow { add(HomeTable.length(found.length), .text, to: &row, width: 7, isNumber: true) }
+    add(String(found.notes), .text, to: &row, width: 5, isNumber: true)
     guard width != .narrow else { return }
     let names = session.reviewers
     let reviews =
@@ -92,12 +95,12 @@ struct HomeTable {
   /// What stands in front of an entry.
   static func mark(_ isChosen: Bool) -> String { isChosen ? " ▸ " : "   " }
 
-  private static func role(_ status: HomeStatus) -> Role {
-    switch status {
+  private static func role(_ standing: SessionStanding) -> Role {
+    switch standing {
     case .open, .ended, .copy: return .text
     case .finished: return .done
     case .running: return .notice
-    case .cutOff, .damaged, .elsewhere: return .warning
+    case .cutOff, .cutOffDamaged, .damaged, .elsewhere: return .warning
     }
   }
 

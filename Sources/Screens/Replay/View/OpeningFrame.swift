@@ -1,11 +1,11 @@
-internal import Interview
+public import Interview
 internal import Text
 public import TextScreen
 
 /// What is shown of a long session while it is read, where it will stand then.
 public enum OpeningFrame {
   /// A frame of what the beginning of the session's file says; nil where that says nothing.
-  public static func frame(_ heading: HomeSession.Heading?, _ size: Size) -> Frame {
+  public static func frame(_ heading: SessionHeading?, _ size: Size) -> Frame {
     let layout = ReplayLayout(size)
     var frame = Frame(size)
     if layout.top > 0 {
@@ -16,13 +16,15 @@ public enum OpeningFrame {
         right.add(" / \(clockText(milliseconds: heading.length)) ", .faint)
         right.add(" \(counted(heading.notes, "note")) ", .text)
       }
-      let words = heading.map { [$0.group, $0.country, $0.setting] } ?? []
-      frame.set(0, layout.header(words.filter { !$0.isEmpty }, title: heading?.title ?? "", right: right))
+      let words = heading.map { [$0.group.code, $0.group.country, $0.group.setting] } ?? []
+      let known = words.compactMap { $0 }.filter { !$0.isEmpty }
+      frame.set(0, layout.header(known, title: heading?.title ?? "", right: right))
     }
     if layout.top > 1 { frame.set(layout.top - 1, ruled(layout.columns, "")) }
     if layout.middle > 0, let heading {
       var row = Row(width: layout.columns)
-      row.add(" \(heading.date) \(heading.time) · \(heading.status.rawValue)", .text)
+      let begun = heading.begun.civil
+      row.add(" \(begun.date) \(begun.timeOfDay) · \(heading.status.rawValue)", .text)
       frame.set(layout.top, row)
     }
     var hint = Row(width: layout.columns)

@@ -1,42 +1,19 @@
 public import Interview
 
-/// What a list shows of a session: all of it lies in the first part of the file.
-public struct SessionHeading: Equatable, Sendable {
+/// The beginning of a session's file.
+public struct StoredHeading: Equatable, Sendable {
   /// The version of the file's format; above `SessionFormat.version` the session opens for reading only.
   public var version: Int
-  /// The session's id.
-  public var id: String
-  /// The session's uuid.
-  public var uuid: String
-  /// What people call it.
-  public var title: String
-  /// Whether it goes on.
-  public var status: SessionStatus
-  /// Offset zero on the wall clock.
-  public var startedAt: WallTime
-  /// The people had arrived.
-  public var begunAt: Stamp?
-  /// The people left.
-  public var endedAt: Stamp?
-  /// Whom and where.
-  public var group: Group
-  /// The id and version of the protocol that it was run with.
-  public var protocolID, protocolVersion: String
-  /// How many notes there are.
-  public var notes: Int
-  /// How many participants there are.
-  public var participants: Int
-  /// The offset of the last record, in milliseconds.
-  public var duration: Int
-  /// The number of the last record in it.
-  public var lastRecord: Int
-  /// The number the next note gets.
-  public var nextNote: Int
+  /// What lists show.
+  public var heading: SessionHeading
   /// Fields of a newer version in `summary`.
   var unknownInSummary: UnknownFields = [:]
-}
 
-extension SessionHeading {
+  init(version: Int, heading: SessionHeading) {
+    self.version = version
+    self.heading = heading
+  }
+
   /// The keys that come first in a file, in their order.
   static let keys = [
     "format", "version", "id", "uuid", "title", "status", "startedAt", "begunAt", "begun", "endedAt", "ended",
@@ -45,22 +22,20 @@ extension SessionHeading {
 
   init(from fields: inout Fields) throws(Mismatch) {
     version = try fields.formatVersion(of: SessionFormat.name)
-    id = try fields.name("id")
-    uuid = try fields.name("uuid")
-    title = try fields.required("title")
-    status = try fields.required("status")
-    startedAt = try fields.required("startedAt")
-    begunAt = try fields.stamp("begunAt", "begun")
-    endedAt = try fields.stamp("endedAt", "ended")
-    group = try fields.optional("group") ?? Group()
+    let id = try fields.name("id")
+    let uuid = try fields.name("uuid")
+    let title: String = try fields.required("title")
+    let status: SessionStatus = try fields.required("status")
+    let startedAt: WallTime = try fields.required("startedAt")
+    let begunAt = try fields.stamp("begunAt", "begun")
+    let endedAt = try fields.stamp("endedAt", "ended")
+    let group: Group = try fields.optional("group") ?? Group()
     let summary: Summary = try fields.required("summary")
-    protocolID = summary.protocol.id
-    protocolVersion = summary.protocol.version
-    notes = summary.notes
-    participants = summary.participants
-    duration = summary.duration.rawValue
-    lastRecord = summary.lastRecord
-    nextNote = summary.nextNote
+    heading = SessionHeading(
+      id: id, uuid: uuid, title: title, status: status, startedAt: startedAt, begunAt: begunAt,
+      endedAt: endedAt, group: group, protocolID: summary.protocol.id,
+      protocolVersion: summary.protocol.version, notes: summary.notes, participants: summary.participants,
+      lastOffset: summary.duration, lastRecord: summary.lastRecord, nextNote: summary.nextNote)
     unknownInSummary = summary.unknown
   }
 }
