@@ -40,7 +40,7 @@ public enum FileCheck {
         let minutes = route.questions.reduce(0) { $0 + $1.minutes }
         let short = route.questions.reduce(0) { $0 + ($1.short ?? $1.minutes) }
         return (
-          ProtocolReader.warnings(in: bytes.bytes, file: bytes.file) + [
+          ProtocolReader.warnings(of: route, in: bytes.bytes, file: bytes.file) + [
             "\(safeText(file)): well-formed protocol \(route.id), version \(safeText(route.version)): "
               + "\(route.questions.count) questions, \(plainNumber(minutes)) minutes, short \(plainNumber(short)), "
               + "\(route.languages.joined(separator: " "))"

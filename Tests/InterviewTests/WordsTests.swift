@@ -30,6 +30,7 @@ struct WordsTests {
   func code(word: String) {
     #expect(Shorthand.code(word) == word)
     #expect(Shorthand.code("#" + word) == word)
+    #expect(CodeForm.isValid(word))
   }
 
   @Test(
@@ -37,7 +38,34 @@ struct WordsTests {
     arguments: [
       "", "#", "1a", "-a", "a-", "a.", "a b", "a,b", "a!", "a#b", String(repeating: "a", count: 65),
     ])
-  func noCode(word: String) { #expect(Shorthand.code(word) == nil) }
+  func noCode(word: String) {
+    #expect(Shorthand.code(word) == nil)
+    // What ends in a sign may stand in a codebook all the same, as it always might.
+    #expect(CodeForm.isValid(word) == ["a-", "a."].contains(word))
+  }
+
+  @Test("Codes are compared without case, whichever way accents are written")
+  func sameCode() {
+    #expect(CodeForm.matches("Ärger", "a\u{308}rger"))
+    #expect(CodeForm.matches("bar.mes", "BAR.*") && CodeForm.matches("bar.mes", "Bar.Mes"))
+    #expect(!CodeForm.matches("bar.mes", "bar") && !CodeForm.matches("bar", "bar.*"))
+  }
+
+  @Test("What cannot be typed or told apart in a codebook is warned of")
+  func warnings() {
+    func warnings(_ codes: [String]) -> [String] {
+      InterviewProtocol(
+        id: "p", version: "1", title: .plain("P"),
+        codebook: codes.map { CodebookEntry(code: $0, name: .plain("N")) }, questions: []
+      ).codeWarnings
+    }
+    #expect(warnings(["bar", "bar.mes", "код"]).isEmpty)
+    #expect(
+      warnings(["bar-", "Mes", "mes"]) == [
+        "code bar-: a `.` or `-` at the end is left to the sentence when it is typed",
+        "codes Mes and mes are the same: case does not tell codes apart",
+      ])
+  }
 
   @Test(
     "A name that can be part of a file's name",

@@ -236,6 +236,9 @@ extension ProtocolCase {
         setup: [{id: who, ask: Who, coreq: 32, remember: true, values: [a, b]}]
         debrief: [{id: who, ask: Who}]
         """)),
+    .good(
+      "codes in letters of any script",
+      top("codebook: [{code: bürger.nähe-1, name: B}, {code: код, name: C}, {code: 行政, name: D}]")),
     .good("a version that is a number", top().replacing("\"1\"", with: "1.10"), schemaAccepts: false),
     .good(
       "ids as long as may be",

@@ -136,11 +136,11 @@ public struct NoteFilter: Equatable, Sendable {
     stances.contains(stance) && (speakers.isEmpty || speakers.contains(speaker))
   }
 
+  /// A pattern without `*` means its group, too: `bar` finds `bar.mes`.
   private static func has(_ pattern: String, _ codes: [Code]) -> Bool {
-    guard pattern.hasSuffix("*") else {
-      return codes.contains { $0 == pattern || $0.hasPrefix(pattern + ".") }
+    codes.contains {
+      CodeForm.matches($0, pattern) || !pattern.hasSuffix("*") && CodeForm.matches($0, pattern + ".*")
     }
-    return codes.contains { $0.hasPrefix(pattern.dropLast()) }
   }
 
   private func has(_ mark: Mark, _ note: Note, _ content: NoteContent, _ facts: Facts) -> Bool {

@@ -10,51 +10,44 @@ extension Shorthand {
   /// The codes known here, found by what was typed.
   struct Codebook {
     private let codes: Set<Code>
-    private let byLowercase: [String: Code]
+    private let byKey: [String: Code]
 
     /// A codebook for a line; one without `#` needs none.
     init(_ codes: Set<Code>, for line: String) {
       guard line.utf8.contains(UInt8(ascii: "#")) else {
-        (self.codes, byLowercase) = ([], [:])
+        (self.codes, byKey) = ([], [:])
         return
       }
       self.codes = codes
-      byLowercase = Dictionary(codes.map { ($0.lowercased(), $0) }, uniquingKeysWith: min)
+      byKey = Dictionary(codes.map { (CodeForm.key($0), $0) }, uniquingKeysWith: min)
     }
 
     /// The book's spelling of a known code, compared without case; nil for a new one.
     func spelling(_ typed: Code) -> Code? {
-      codes.contains(typed) ? typed : byLowercase[typed.lowercased()]
+      codes.contains(typed) ? typed : byKey[CodeForm.key(typed)]
     }
   }
 
-  /// `#code` as a word: a letter, then letters, digits, `.`, `_`, `-`, at most 64. A `.` or `-` at its end
-  /// belongs to the sentence.
+  /// `#code` as a word, of the form that `CodeForm` tells. A `.` or `-` at its end belongs to the sentence.
   struct CodeWord {
     let code: Code
     let start: Int
     let end: Int
 
     init?(_ cells: ArraySlice<Cell>, at start: Int) {
-      let longest = 64
       guard start < cells.endIndex, cells[start].sign == "#" else { return nil }
       var end = start + 1
-      while end < cells.endIndex, CodeWord.mayHold(cells[end]) { end += 1 }
+      while end < cells.endIndex, CodeForm.mayHold(cells[end].scalar) { end += 1 }
       while end > start + 1, let last = cells[end - 1].sign, last == "." || last == "-" { end -= 1 }
-      guard end > start + 1, end - start - 1 <= longest, cells[start + 1].isLetter else { return nil }
+      guard end > start + 1, end - start - 1 <= CodeForm.longest, cells[start + 1].isLetter else {
+        return nil
+      }
       var next = end
       while next < cells.endIndex, CodeWord.mayFollow(cells[next]) { next += 1 }
       guard next == cells.endIndex || cells[next].isWhite else { return nil }
       self.start = start
       self.end = end
       code = cells[(start + 1)..<end].text
-    }
-
-    private static func mayHold(_ cell: Cell) -> Bool {
-      switch cell.scalar {
-      case ".", "_", "-": return true
-      default: return cell.isLetterOrNumber || cell.scalar.combines
-      }
     }
 
     /// Punctuation that may stand right behind a code.
@@ -101,7 +94,7 @@ extension Shorthand {
           words.append(word.code)
           continue
         }
-        if seen.insert(spelling ?? word.code.lowercased()).inserted {
+        if seen.insert(spelling ?? CodeForm.key(word.code)).inserted {
           codes.append(spelling ?? word.code)
           if spelling == nil { newCodes.insert(word.code) }
         }

@@ -14,17 +14,9 @@ extension Shorthand {
 
     var isDigit: Bool { ("0"..."9").contains(scalar) }
 
-    var isLetter: Bool {
-      if scalar.isASCII { return ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) }
-      switch scalar.properties.generalCategory {
-      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: return true
-      default: return false
-      }
-    }
+    var isLetter: Bool { CodeForm.isLetter(scalar) }
 
-    var isLetterOrNumber: Bool {
-      isLetter || (scalar.isASCII ? isDigit : scalar.properties.numericType != nil)
-    }
+    var isLetterOrNumber: Bool { CodeForm.isLetterOrNumber(scalar) }
 
     var isQuoteSign: Bool { Shorthand.quoteSigns.contains(scalar) }
 

@@ -123,7 +123,7 @@ enum Reports {
   static func offeredCodes(in session: Session) -> [(code: Code, name: String)] {
     let patterns = session.currentQuestion.flatMap(session.protocol.question)?.codes ?? []
     func fits(_ code: Code) -> Bool {
-      patterns.contains { $0.hasSuffix("*") ? code.hasPrefix($0.dropLast()) : code == $0 }
+      patterns.contains { CodeForm.matches(code, $0) }
     }
     let book = session.protocol.codebook
     let entries = book.filter { fits($0.code) } + book.filter { !fits($0.code) }

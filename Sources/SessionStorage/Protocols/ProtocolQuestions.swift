@@ -150,13 +150,12 @@ extension ProtocolDraft {
   /// Notes the code patterns that match nothing in the codebook.
   mutating func checkCodePatterns(_ codes: [Code]) {
     for (pattern, place, within) in codePatterns {
+      if codes.contains(where: { CodeForm.matches($0, pattern) }) { continue }
       if pattern.hasSuffix("*") {
-        let start = pattern.utf8.dropLast()
-        if codes.contains(where: { $0.utf8.starts(with: start) }) { continue }
         note(
           place, "`codes`: no code of the codebook begins with `\(String(pattern.dropLast()))`",
           within: within)
-      } else if !codes.contains(pattern) {
+      } else {
         let meant = codes.suggestion(for: pattern)
         note(place, "`codes`: \(pattern.quoted) is not in the codebook\(meant)", within: within)
       }

@@ -75,12 +75,18 @@ public enum ProtocolReader {
     return "a text cannot hold the character \(scalar.codePoint)" + advice
   }
 
-  /// What of a protocol that can be read is hardly meant as it stands: texts that lie in quotation marks of a word
-  /// processor, which are then part of the text. One line each.
+  /// What of a protocol that can be read is hardly meant as it stands, a line each: texts that lie in quotation marks of a
+  /// word processor, which are then part of the text, and codes that cannot be typed or told apart.
   ///
+  /// - parameter route: what was read.
   /// - parameter bytes: the file.
   /// - parameter file: its name.
-  public static func warnings(in bytes: [UInt8], file: String) -> [String] {
+  public static func warnings(of route: InterviewProtocol, in bytes: [UInt8], file: String) -> [String] {
+    warnings(in: bytes, file: file)
+      + route.codeWarnings.map { "\(safeText(file)): warning: \(safeText($0))" }
+  }
+
+  private static func warnings(in bytes: [UInt8], file: String) -> [String] {
     let bytes = bytes.starts(with: byteOrderMark) ? Array(bytes.dropFirst(byteOrderMark.count)) : bytes
     var events = YAMLEvents(of: bytes)
     var warnings: [String] = []

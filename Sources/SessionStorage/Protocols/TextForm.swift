@@ -1,3 +1,5 @@
+internal import Interview
+
 /// The form that an id, a tag or a pattern must have.
 struct TextForm: Sendable {
   /// What it must be, in words.
@@ -16,12 +18,12 @@ struct TextForm: Sendable {
 
   /// A code of the codebook.
   static let code = TextForm(wants: "a letter, then letters, digits, `.`, `_`, `-`, at most 64") { text in
-    text.utf8.count <= 64 && isCode(text.utf8[...])
+    CodeForm.isValid(text)
   }
 
   /// A code, or the beginning of codes and `*`.
   static let codePattern = TextForm(wants: "a code, or the beginning of codes and `*`") { text in
-    isCode(text.utf8.last == UInt8(ascii: "*") ? text.utf8.dropLast() : text.utf8[...])
+    CodeForm.isStart(text.hasSuffix("*") ? String(text.dropLast()) : text)
   }
 
   /// A language tag (BCP 47).
@@ -67,13 +69,6 @@ struct TextForm: Sendable {
 }
 
 private let hyphen = UInt8(ascii: "-")
-
-private func isCode(_ code: Substring.UTF8View) -> Bool {
-  guard let first = code.first, first.isLetter else { return false }
-  return code.allSatisfy {
-    $0.isLetterOrDigit || $0 == hyphen || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_")
-  }
-}
 
 extension UInt8 {
   fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }

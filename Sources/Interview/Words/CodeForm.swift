@@ -1,0 +1,65 @@
+/// The form of a code, the same wherever one is entered: a letter of any script, then letters, digits, `.`, `_` and `-`.
+/// Codes are compared without regard to case and in whichever way their accents are written; they are shown as the
+/// codebook writes them.
+public enum CodeForm {
+  /// So many letters and signs at most.
+  public static let longest = 64
+
+  /// A whole code; what stands in a codebook may also end in a sign that a typed line would leave to the sentence.
+  public static func isValid(_ text: String) -> Bool {
+    text.unicodeScalars.count <= longest && isStart(text)
+  }
+
+  /// What codes can begin with, of any length.
+  public static func isStart(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, isLetter(first) else { return false }
+    return text.unicodeScalars.allSatisfy(mayHold)
+  }
+
+  /// What two codes have in common that are the same.
+  public static func key(_ code: Code) -> String { code.lowercased() }
+
+  /// A code is meant by a pattern: the code itself, or with `*` all that begin alike (`bar.*`).
+  public static func matches(_ code: Code, _ pattern: String) -> Bool {
+    guard pattern.hasSuffix("*") else { return code == pattern || key(code) == key(pattern) }
+    return code.hasPrefix(pattern.dropLast()) || key(code).hasPrefix(key(String(pattern.dropLast())))
+  }
+
+  static func mayHold(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ".", "_", "-": return true
+    default: return isLetterOrNumber(scalar) || scalar.combines
+    }
+  }
+
+  static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) }
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: return true
+    default: return false
+    }
+  }
+
+  static func isLetterOrNumber(_ scalar: Unicode.Scalar) -> Bool {
+    isLetter(scalar)
+      || (scalar.isASCII ? ("0"..."9").contains(scalar) : scalar.properties.numericType != nil)
+  }
+}
+
+extension InterviewProtocol {
+  /// What is wrong with codes of the codebook that are taken as they are, a line each: some cannot be typed, and two that
+  /// differ only in case are one.
+  public var codeWarnings: [String] {
+    var warnings: [String] = []
+    var seen: [String: Code] = [:]
+    for code in codebook.map(\.code) {
+      if Shorthand.code(code) != code {
+        warnings.append("code \(code): a `.` or `-` at the end is left to the sentence when it is typed")
+      }
+      if let other = seen.updateValue(code, forKey: CodeForm.key(code)) {
+        warnings.append("codes \(other) and \(code) are the same: case does not tell codes apart")
+      }
+    }
+    return warnings
+  }
+}
