@@ -69,9 +69,9 @@ public enum FileCheck {
     guard !read.notices.contains(where: \.isDamage) else { return (lines, 65) }
     let review = read.review
     return (
-      lines + [
+      lines + review.oldWords.map { "\(safeText(file)): warning: \(safeText($0))" } + [
         "\(safeText(file)): well-formed review of session \(review.session) by \(review.reviewer), "
-          + (review.notes.count == 1 ? "1 note" : "\(review.notes.count) notes")
+          + counted(review.notes.count, "note")
       ], 0
     )
   }
@@ -88,7 +88,7 @@ public enum FileCheck {
     }
     guard faults.isEmpty, !read.isDamaged else { return (lines, 65) }
     let kept = session.editsWithEarlierWords()
-    var warnings: [String] = []
+    var warnings = session.oldWords.map { safeText($0) }
     let name = file.split(separator: "/").last.map(String.init) ?? file
     if name.hasSuffix(".json"), name != session.id + ".json" {
       warnings.append(

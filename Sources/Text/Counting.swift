@@ -1,10 +1,13 @@
 /// `1 note`, `2 notes`.
-public func counted(_ count: Int, _ thing: String) -> String { "\(count) \(thing)\(count == 1 ? "" : "s")" }
+public func counted(_ count: Int, _ thing: String) -> String { "\(count) " + worded(count, thing) }
 
 /// `10,000 sessions`.
 public func groupedCount(_ count: Int, _ thing: String) -> String {
-  "\(grouped(count)) \(thing)\(count == 1 ? "" : "s")"
+  grouped(count) + " " + worded(count, thing)
 }
+
+/// `note`, `notes`.
+public func worded(_ count: Int, _ thing: String) -> String { count == 1 ? thing : thing + "s" }
 
 /// `10,000`.
 public func grouped(_ count: Int) -> String {

@@ -86,9 +86,9 @@ enum Reports {
     case .notHeard(let seats): return ("in no note: \(people(seats))", "/who")
     case .consentUnknown(let seats): return ("consent unknown: \(people(seats))", "/consent")
     case .incomplete(let list):
-      return ("words missing in \(list.count == 1 ? "note" : "notes") \(numbers(list))", "/edit")
+      return ("words missing in \(worded(list.count, "note")) \(numbers(list))", "/edit")
     case .unsettled(let list):
-      return ("speaker not settled in \(list.count == 1 ? "note" : "notes") \(numbers(list))", "/edit")
+      return ("speaker not settled in \(worded(list.count, "note")) \(numbers(list))", "/edit")
     case .noSummary: return ("the oral summary was not read out", "/sum")
     case .offRecord: return ("still off the record", "/on")
     case .audio: return ("the audio recording is on", "/rec off")

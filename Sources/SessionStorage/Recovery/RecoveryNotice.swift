@@ -123,7 +123,7 @@ public enum RecoveryNotice: Equatable, Sendable {
     case .merged(let files):
       return "put together from \(files.joined(separator: ", "))"
     case .united(let file, let notes, let name):
-      let count = notes == 1 ? "1 note" : "\(notes) notes"
+      let count = counted(notes, "note")
       return
         "\(file) was written by somebody else meanwhile: both are put together, \(count) from it\(kept(name))"
     case .unsure(let file, let name):

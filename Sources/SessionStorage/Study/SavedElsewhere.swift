@@ -18,7 +18,7 @@ public struct SavedElsewhere: Equatable, Sendable {
 
   /// A line that offers it.
   public var message: String {
-    let notes = heading.notes == 1 ? "1 note" : "\(heading.notes) notes"
+    let notes = counted(heading.notes, "note")
     let way =
       canBeBrought
       ? "focusgroup resume \(id)"
