@@ -38,7 +38,7 @@ struct Fold {
   }
 
   @discardableResult
-  mutating func apply(_ change: Change, role: Record.Role = .change) -> Applied {
+  mutating func apply(_ change: Change, role: RecordRole = .change) -> Applied {
     let record = Record(number: session.lastRecord + 1, at: at, role: role, change: change)
     let applied = session.apply(record)
     history.noteApplied(record, applied)

@@ -1,8 +1,8 @@
 import Interview
 import Screens
-import SessionStorage
 
 @testable import Runtime
+@testable import SessionStorage
 
 /// A facilitator at a pipe, whose records are kept as the program's loops keep them. A second goes by with each line.
 struct Scribe {

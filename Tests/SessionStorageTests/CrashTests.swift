@@ -83,7 +83,8 @@ import Testing
 
   /// Resumes on copies of a disk, dying before each call in turn until it succeeds.
   private func resume(
-    on disk: MemoryDisk, _ look: (_ died: MemoryDisk, _ call: Int, _ recovered: Recovered?) throws -> Void
+    on disk: MemoryDisk,
+    _ look: (_ died: MemoryDisk, _ call: Int, _ recovered: Recovered<Session>?) throws -> Void
   ) rethrows {
     for call in 1...200 {
       let again = disk.afterKill()

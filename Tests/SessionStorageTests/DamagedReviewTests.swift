@@ -17,7 +17,7 @@ import Testing
     return (disk, story, story.review, try #require(disk.contents[ReviewStory.json]))
   }
 
-  private func read(_ story: ReviewStory) throws -> RecoveredReview {
+  private func read(_ story: ReviewStory) throws -> Recovered<Review> {
     try Recovery.readReview(in: story.study, id: Story.id, reviewer: "anna")
   }
 

@@ -33,7 +33,7 @@ import Testing
         session.draft = nil
         if follower.session != session { differences.append("\(what): the session") }
         let state: SessionLife =
-          truth.isBeingRecorded ? .recording : truth.wasCutOff ? .cutOff : .closed
+          truth.isOpenElsewhere ? .recording : truth.wasCutOff ? .cutOff : .closed
         if follower.life != state { differences.append("\(what): \(follower.life), wanted \(state)") }
         if Set(follower.notices.map(\.message)) != Set(truth.notices.map(\.message)) {
           differences.append("\(what): \(follower.notices), wanted \(truth.notices)")

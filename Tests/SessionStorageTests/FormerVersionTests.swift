@@ -65,7 +65,7 @@ import Testing
     #expect(recovered.session == before)
     var session = recovered.session
     var history = recovered.history
-    func append(_ change: Change, _ role: Record.Role = .change) {
+    func append(_ change: Change, _ role: RecordRole = .change) {
       let record = Record(number: session.lastRecord + 1, at: session.lastOffset, role: role, change: change)
       history.noteApplied(record, session.apply(record))
       open.append([record])
@@ -83,7 +83,7 @@ import Testing
       let record = Record(
         number: again.session.lastRecord + 1, at: again.session.lastOffset, role: .undo(step.record),
         change: step.inverse)
-      let applied = again.session.apply(record)
+      let applied = again.state.apply(record)
       #expect(applied != .unplaced)
       again.history.noteApplied(record, applied)
     }

@@ -30,7 +30,7 @@ struct HostileNumberTests {
       #expect(try study.sessions().map(\.id) == ["full"], "\(name)")
       _ = try? SessionFormat.readHead(bytes, file: "full.json")
 
-      let read: Recovered
+      let read: Recovered<Session>
       do throws(StorageError) { read = try Recovery.read(in: study, id: "full") } catch {
         // What is no number out of its range: a seat that is another's, a version.
         #expect(place.isLabel && error.exitStatus == 65, "\(name): \(error.message)")
@@ -119,7 +119,7 @@ struct HostileNumberTests {
       let name = "\(place.path) = \(value)"
       let head = ReviewHead(
         uuid: "r", reviewer: "anna", session: "full", sessionUUID: "u", startedAt: Self.review.startedAt)
-      let read: RecoveredReview
+      let read: Recovered<Review>
       do throws(StorageError) {
         read = try Recovery.readReview(in: study, id: "full", reviewer: "anna")
       } catch {

@@ -16,9 +16,9 @@ import Testing
     #expect(StorageError.openElsewhere(session: Story.id).exitStatus == 75)
     let message = StorageError.openElsewhere(session: Story.id).message
     #expect(message.contains("focusgroup replay --follow \(Story.id)"))
-    #expect(try Recovery.read(in: folder.study, id: Story.id).isBeingRecorded)
+    #expect(try Recovery.read(in: folder.study, id: Story.id).isOpenElsewhere)
     try open.abandon()
-    #expect(try !Recovery.read(in: folder.study, id: Story.id).isBeingRecorded)
+    #expect(try !Recovery.read(in: folder.study, id: Story.id).isOpenElsewhere)
     let (again, _) = try OpenSession.resume(in: folder.study, id: Story.id)
     try again.abandon()
   }
@@ -275,7 +275,7 @@ import Testing
     open?.append([Record(number: 4, at: .zero, change: .answer(id: "n", text: "kept"))])
     open = nil
     for _ in 0..<500 {
-      guard try Recovery.read(in: folder.study, id: Story.id).isBeingRecorded else { break }
+      guard try Recovery.read(in: folder.study, id: Story.id).isOpenElsewhere else { break }
       usleep(10_000)
     }
     #expect(open == nil)

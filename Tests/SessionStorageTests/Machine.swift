@@ -84,7 +84,7 @@ final class Machine {
 
   // MARK: What is there
 
-  func read() throws -> Recovered { try Recovery.read(in: study, id: Story.id) }
+  func read() throws -> Recovered<Session> { try Recovery.read(in: study, id: Story.id) }
 
   /// The texts of all notes.
   func texts() throws -> [String] { try read().session.notes.map(\.content.text) }

@@ -15,7 +15,7 @@ extension RandomSession {
   }
 
   mutating func record(of kind: Change.Kind) -> Record {
-    let role: Record.Role = one(of: [.change, .undo(number(1...999)), .redo(number(1...999))])
+    let role: RecordRole = one(of: [.change, .undo(number(1...999)), .redo(number(1...999))])
     return Record(
       number: number(1...1_000_000), at: offset(), role: role, change: change(of: kind), unknown: unknown())
   }

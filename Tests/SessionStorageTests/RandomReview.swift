@@ -24,7 +24,7 @@ extension RandomSession {
 
   /// A record of a kind, of any review.
   mutating func reviewRecord(of kind: ReviewChange.Kind) -> ReviewRecord {
-    let role: Record.Role = one(of: [.change, .undo(number(1...999)), .redo(number(1...999))])
+    let role: RecordRole = one(of: [.change, .undo(number(1...999)), .redo(number(1...999))])
     return ReviewRecord(
       number: number(1...1_000_000), at: wall(), role: role, change: reviewChange(of: kind),
       unknown: unknown())

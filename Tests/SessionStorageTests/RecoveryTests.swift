@@ -28,14 +28,14 @@ import Testing
     try bytes(disk).split(separator: 10, omittingEmptySubsequences: false).dropLast().map { $0 + [10] }
   }
 
-  private func resume(_ disk: MemoryDisk) throws -> Recovered {
+  private func resume(_ disk: MemoryDisk) throws -> Recovered<Session> {
     let study = StudyFolder(path: "/study", statePath: "/home/state/focusgroup", disk: disk)
     let (open, recovered) = try OpenSession.resume(in: study, id: Story.id)
     try open.abandon()
     return recovered
   }
 
-  private func read(_ disk: MemoryDisk) throws -> Recovered {
+  private func read(_ disk: MemoryDisk) throws -> Recovered<Session> {
     let study = StudyFolder(path: "/study", statePath: "/home/state/focusgroup", disk: disk)
     return try Recovery.read(in: study, id: Story.id)
   }
@@ -291,7 +291,7 @@ import Testing
     let story = Story(disk)
     try #require(story.create() && story.say("one"))
     let running = try read(disk)
-    #expect(running.isBeingRecorded && !running.wasCutOff && running.session == story.session)
+    #expect(running.isOpenElsewhere && !running.wasCutOff && running.session == story.session)
     // The program leaves between the reader's look at the journal and its look at the session file.
     disk.beforeOpening = (".json", { _ = story.leave() })
     #expect(try read(disk).session == story.session)

@@ -228,7 +228,7 @@ final class ReviewStory {
     }
   }
 
-  private func expect(_ recovered: RecoveredReview, isWhole: Bool, _ what: Comment) {
+  private func expect(_ recovered: Recovered<Review>, isWhole: Bool, _ what: Comment) {
     var missing: Set<Int> = []
     for case .missing(let numbers) in recovered.notices { missing.formUnion(numbers) }
     let last = recovered.review.lastRecord

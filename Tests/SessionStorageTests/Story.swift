@@ -245,7 +245,7 @@ extension Story {
     if isWhole { #expect(read.session.lastRecord == session.lastRecord, "not whole: \(what)") }
     expectDestroyed(on: disk, what)
     let open: OpenSession
-    let resumed: Recovered
+    let resumed: Recovered<Session>
     do {
       (open, resumed) = try OpenSession.resume(in: study, id: Story.id)
     } catch {
@@ -277,7 +277,7 @@ extension Story {
     expectDestroyed(on: disk, what)
   }
 
-  private func expect(_ recovered: Recovered, _ what: Comment) {
+  private func expect(_ recovered: Recovered<Session>, _ what: Comment) {
     var missing: Set<Int> = []
     for case .missing(let numbers) in recovered.notices { missing.formUnion(numbers) }
     let last = recovered.session.lastRecord

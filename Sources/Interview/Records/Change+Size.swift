@@ -31,7 +31,7 @@ extension Change {
     case .redacted(let numbers): own = numbers.count * 12
     case .draft(let draft): own = draft?.text.size ?? 0
     case .draftChanged(let edit): own = edit.inserted.size
-    case .history(let history): own = history.size(of: \.size)
+    case .history(let history): own = history.size
     case .together(let changes): own = changes.reduce(0) { $0 + $1.size }
     }
     return own + 100
@@ -51,7 +51,7 @@ extension ReviewChange {
     case .verified(_, let verified?): own = verified.text.size + verified.unknown.size
     case .newCode(let code, let entry): own = code.size + (entry?.about.size ?? 0)
     case .erased(let notes): own = notes.reduce(0) { $0 + $1.size }
-    case .history(let history): own = history.size(of: \.size)
+    case .history(let history): own = history.size
     case .together(let changes): own = changes.reduce(0) { $0 + $1.size }
     }
     return own + 100
@@ -59,9 +59,7 @@ extension ReviewChange {
 }
 
 extension UndoHistory {
-  fileprivate func size(of inverse: (Inverse) -> Int) -> Int {
-    (undoable + redoable).reduce(0) { $0 + inverse($1.inverse) + 40 }
-  }
+  fileprivate var size: Int { (undoable + redoable).reduce(0) { $0 + $1.inverse.size + 40 } }
 }
 
 extension String {

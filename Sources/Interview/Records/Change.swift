@@ -167,39 +167,3 @@ public struct SessionHead: Equatable, Sendable {
       budget: budget, protocol: `protocol`)
   }
 }
-
-/// A numbered change.
-public struct Record: Equatable, Sendable {
-  /// The most bytes that a record should take: what would make a larger one is refused before it is made.
-  public static let largest = 8 << 20
-
-  /// What a record is in the history of undo.
-  public enum Role: Equatable, Sendable {
-    /// A change of its own.
-    case change
-    /// Takes back the record with this number.
-    case undo(Int)
-    /// Makes the record with this number true again.
-    case redo(Int)
-  }
-
-  /// 1, 2, 3… over the whole life of a session; numbers, never clocks, are the order.
-  public var number: Int
-  /// When it was made.
-  public var at: Offset
-  /// What it is in the history.
-  public var role: Role
-  /// What changes.
-  public var change: Change
-  /// Fields of a newer version.
-  public var unknown: UnknownFields
-
-  /// Makes a record.
-  public init(number: Int, at: Offset, role: Role = .change, change: Change, unknown: UnknownFields = [:]) {
-    self.number = number
-    self.at = at
-    self.role = role
-    self.change = change
-    self.unknown = unknown
-  }
-}

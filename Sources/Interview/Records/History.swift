@@ -5,7 +5,7 @@ public typealias History = UndoHistory<Change>
 ///
 /// It is rebuilt by the fold, so it survives a crash; it ends when the session or the review is left. A journal that is
 /// begun anew takes the newest of it along.
-public struct UndoHistory<Inverse: Equatable & Sendable>: Equatable, Sendable {
+public struct UndoHistory<Inverse: Recordable>: Equatable, Sendable {
   /// A change that can be taken back or made again.
   public struct Step: Equatable, Sendable {
     /// The number of the record that made it.
@@ -38,13 +38,13 @@ public struct UndoHistory<Inverse: Equatable & Sendable>: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - steps: so many at most.
-  ///   - bytes: their inverses take so many at most, as `size` tells; a quarter of it is for what can be redone.
-  func newest(_ steps: Int, bytes: Int, size: (Inverse) -> Int) -> UndoHistory {
+  ///   - bytes: their inverses take so many at most; a quarter of it is for what can be redone.
+  func newest(_ steps: Int, bytes: Int) -> UndoHistory {
     func tail(_ all: [Step], _ steps: Int, _ bytes: Int) -> (steps: ArraySlice<Step>, bytes: Int) {
       var first = all.endIndex
       var taken = 0
       while first > all.startIndex, all.endIndex - first < steps {
-        let size = size(all[first - 1].inverse)
+        let size = all[first - 1].inverse.size
         guard size <= bytes - taken else { break }
         taken += size
         first -= 1
@@ -58,9 +58,25 @@ public struct UndoHistory<Inverse: Equatable & Sendable>: Equatable, Sendable {
       givenUp: givenUp + undoable.count - undone.steps.count)
   }
 
-  private mutating func note(_ record: Int, _ role: Record.Role, _ inverse: Inverse) {
-    let step = Step(record: record, inverse: inverse)
-    switch role {
+  /// What a journal that is begun anew takes along: the newest 1,000 steps or 4 MiB of them.
+  public var newest: UndoHistory { newest(1000, bytes: 4 << 20) }
+
+  /// Takes note of a record that was applied. History begins afresh with what ends it: when text is destroyed, and when the
+  /// group begins or ends.
+  ///
+  /// - Parameter inverse: what takes it back; nil for what cannot be taken back.
+  public mutating func noteApplied<Time>(_ record: Numbered<Inverse, Time>, inverse: Inverse?) {
+    if record.change.endsHistory {
+      self = UndoHistory()
+      return
+    }
+    if let kept = record.change.keptHistory {
+      self = kept
+      return
+    }
+    guard let inverse else { return }
+    let step = Step(record: record.number, inverse: inverse)
+    switch record.role {
     case .change:
       undoable.append(step)
       redoable = []
@@ -75,41 +91,8 @@ public struct UndoHistory<Inverse: Equatable & Sendable>: Equatable, Sendable {
 }
 
 extension UndoHistory where Inverse == Change {
-  /// What a journal that is begun anew takes along: the newest 1,000 steps or 4 MiB of them.
-  public var newest: History { newest(1000, bytes: 4 << 20, size: \.size) }
-
-  /// Takes note of a record that was applied. History begins afresh when the group begins or ends and when text is
-  /// destroyed.
+  /// Takes note of a session's record, with what became of it.
   public mutating func noteApplied(_ record: Record, _ applied: Applied) {
-    if record.change.endsHistory {
-      self = History()
-      return
-    }
-    if case .history(let kept) = record.change {
-      self = kept
-      return
-    }
-    guard case .placed(let inverse?) = applied else { return }
-    note(record.number, record.role, inverse)
-  }
-}
-
-extension UndoHistory where Inverse == ReviewChange {
-  /// What a journal that is begun anew takes along: the newest 1,000 steps or 4 MiB of them.
-  public var newest: UndoHistory { newest(1000, bytes: 4 << 20, size: \.size) }
-
-  /// Takes note of a record that was applied, with what takes it back.
-  public mutating func noteApplied(_ record: ReviewRecord, inverse: ReviewChange?) {
-    if record.change.destroysText {
-      // An inverse could bring back what was destroyed.
-      self = UndoHistory()
-      return
-    }
-    if case .history(let kept) = record.change {
-      self = kept
-      return
-    }
-    guard let inverse else { return }
-    note(record.number, record.role, inverse)
+    noteApplied(record, inverse: applied.inverse)
   }
 }

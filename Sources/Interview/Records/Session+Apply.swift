@@ -7,6 +7,12 @@ public enum Applied: Equatable, Sendable {
   /// Something it is about is not in the session; the parts that could be placed are. The caller keeps the
   /// record whole in `unapplied`.
   case unplaced
+
+  /// What takes it back; nil for a fact, and for what was not placed.
+  public var inverse: Change? {
+    guard case .placed(let inverse) = self else { return nil }
+    return inverse
+  }
 }
 
 extension Session {

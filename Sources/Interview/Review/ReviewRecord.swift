@@ -32,31 +32,6 @@ public indirect enum ReviewChange: Equatable, Sendable {
   }
 }
 
-/// A numbered change of a review.
-public struct ReviewRecord: Equatable, Sendable {
-  /// 1, 2, 3… over the whole life of a review.
-  public var number: Int
-  /// When it was made.
-  public var at: WallTime
-  /// What it is in the history of undo.
-  public var role: Record.Role
-  /// What changes.
-  public var change: ReviewChange
-  /// Fields of a newer version.
-  public var unknown: UnknownFields
-
-  /// Makes a record.
-  public init(
-    number: Int, at: WallTime, role: Record.Role = .change, change: ReviewChange, unknown: UnknownFields = [:]
-  ) {
-    self.number = number
-    self.at = at
-    self.role = role
-    self.change = change
-    self.unknown = unknown
-  }
-}
-
 extension Review {
   /// The review that a first record starts; nil if it starts none.
   public static func begin(_ record: ReviewRecord) -> Review? {

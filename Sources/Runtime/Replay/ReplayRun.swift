@@ -99,7 +99,7 @@ struct ReplaySource: Sendable {
       _ = study.eraseReviews(of: recovered.session, at: now.wall)
       let layers = Layers(reviewer: reviewer, reviews: reviews(of: recovered.session, in: study, &notices))
       notices += recovered.notices.map(\.message)
-      if recovered.isBeingRecorded {
+      if recovered.isOpenElsewhere {
         notices.append("this session is being recorded: this is it until now; replay --follow goes with it")
       }
       return Opened(
@@ -129,7 +129,7 @@ struct ReplaySource: Sendable {
   /// Opens one's review for writing.
   func openReview(
     _ reviewer: String, of session: Session, at now: WallTime
-  ) throws(StorageError) -> (review: OpenReview, recovered: RecoveredReview) {
+  ) throws(StorageError) -> (review: OpenReview, recovered: Recovered<Review>) {
     guard case .session(let study, let id) = place else {
       throw StorageError.notFound(
         "study around this session: put its file into a Sessions folder to review", "")

@@ -15,7 +15,7 @@ struct ReviewBook {
   /// Opens it for writing.
   mutating func open(
     _ reviewer: String, of session: Session, at now: WallTime
-  ) throws(StorageError) -> RecoveredReview {
+  ) throws(StorageError) -> Recovered<Review> {
     let opened = try source.openReview(reviewer, of: session, at: now)
     book = opened.review
     return opened.recovered

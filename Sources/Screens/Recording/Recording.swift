@@ -167,7 +167,7 @@ public struct Recording: Equatable, Sendable {
   /// without a go-ahead, wherever it comes from.
   @discardableResult
   mutating func record(
-    _ change: Change, at: Offset, role: Record.Role = .change, _ goAhead: GoAhead? = nil
+    _ change: Change, at: Offset, role: RecordRole = .change, _ goAhead: GoAhead? = nil
   ) -> Int {
     guard goAhead != nil || role != .change || !change.needsGoAhead else {
       refuse("not done: it has to be asked about first", nil)

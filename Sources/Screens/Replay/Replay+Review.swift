@@ -263,7 +263,7 @@ extension Replay {
     keep(step.inverse, "done again", role: .redo(step.record))
   }
 
-  private mutating func keep(_ change: ReviewChange, _ words: String, role: Record.Role = .change) {
+  private mutating func keep(_ change: ReviewChange, _ words: String, role: RecordRole = .change) {
     guard record(change, role: role) else { return }
     say(.saved, words)
     if !filter.isEmpty || !search.isEmpty { sift() }
@@ -273,7 +273,7 @@ extension Replay {
   ///
   /// - Returns: false if there is no review of one's own.
   @discardableResult
-  private mutating func record(_ change: ReviewChange, role: Record.Role = .change) -> Bool {
+  private mutating func record(_ change: ReviewChange, role: RecordRole = .change) -> Bool {
     guard let reviewer = layers.reviewer, var own = layers.reviews[reviewer] else { return false }
     let record = ReviewRecord(number: own.lastRecord + 1, at: now.wall, role: role, change: change)
     let inverse = own.apply(record)

@@ -2,6 +2,9 @@ public import Interview
 
 /// What the first frame of a journal says: whose records follow, from which number on, and what file they go on from.
 public struct JournalHeading: Equatable, Sendable {
+  /// The version of the records of a session's journal.
+  public static let sessionVersion = 2
+
   /// The file that a journal goes on from.
   public struct Base: Equatable, Sendable {
     /// What `FileChecksum` says of its bytes.
@@ -64,7 +67,7 @@ public struct JournalHeading: Equatable, Sendable {
 
   /// Makes a heading.
   public init(
-    version: Int = RecordFormat.version, uuid: String, study: String, session: String,
+    version: Int = JournalHeading.sessionVersion, uuid: String, study: String, session: String,
     reviewer: String? = nil, from: Int, recorder: String? = nil, base: Base? = nil,
     opening: Opening? = nil
   ) {
@@ -101,7 +104,7 @@ public struct JournalHeading: Equatable, Sendable {
   /// - Throws: `newer` (without a session) for a journal of a newer program, `invalid` for anything else that is
   ///   no heading.
   public static func read(
-    _ bytes: [UInt8], newest: Int = RecordFormat.version
+    _ bytes: [UInt8], newest: Int = JournalHeading.sessionVersion
   ) throws(FormatError) -> JournalHeading {
     let line = try RecordLine.read(bytes, file: RecordLine.journal, newest: newest)
     var fields = line.fields

@@ -1,17 +1,5 @@
 internal import Interview
 
-/// A record as a journal takes it.
-protocol JournalRecord: Sendable {
-  /// Records are in the order of their numbers.
-  var number: Int { get }
-  /// One line of JSON without its line break.
-  var payload: [UInt8] { get }
-  /// Applying it destroys text: the files have to be begun anew.
-  var destroysText: Bool { get }
-  /// The recorder whose records begin with this one; nil if it begins nobody's.
-  var recorder: String? { get }
-}
-
 /// A state as its file tells it.
 struct ReadState<State: Sendable>: Sendable {
   var state: State
@@ -23,17 +11,7 @@ struct ReadState<State: Sendable>: Sendable {
 
 /// A state that is the fold of its journal's records and has a file of its own. What is written, recovered and
 /// repaired for one is so for all.
-protocol Journaled: Equatable, Sendable {
-  associatedtype Entry: JournalRecord & Equatable
-  associatedtype Time: Equatable & Sendable
-  associatedtype Inverse: Equatable & Sendable
-
-  /// The version of the records that are written.
-  static var recordVersion: Int { get }
-  /// Names it for ever.
-  var uuid: String { get }
-  /// The number of the last record in it.
-  var lastRecord: Int { get set }
+protocol Journaled: RecordedState where Change: JournalChange, Change.Time == Time {
   /// Who wrote the last record, if that is known.
   var newestRecorder: String? { get }
   /// All who wrote in it, with the number of the last record of each, as far as that is known.
@@ -54,14 +32,12 @@ protocol Journaled: Equatable, Sendable {
   /// As much was read as was written.
   func isAsMuch(as read: Self) -> Bool
 
-  /// Reads a line of its journal.
-  static func readRecord(_ line: [UInt8]) throws(FormatError) -> LineReading<Entry, Time>
   /// The state that a first record starts; nil if it starts none.
   static func begin(_ record: Entry) -> Self?
   /// A state whose first record is lost and that has no file, made up from the others; nil without any.
   init?(salvagedFrom records: [Entry], of files: SessionFiles, uuid: String?)
   /// Applies a record above `lastRecord`; false if there is no place for all of it.
-  mutating func take(_ record: Entry, noting history: inout UndoHistory<Inverse>) -> Bool
+  mutating func take(_ record: Entry, noting history: inout UndoHistory<Change>) -> Bool
   /// Counts a record that cannot be applied.
   mutating func pass(_ number: Int, at time: Time)
   /// Renumbers what stands so near the end of all numbers that what comes next could not be numbered.
@@ -103,17 +79,7 @@ struct RecorderMark: Equatable {
   var last: Int?
 }
 
-extension Record: JournalRecord {
-  var payload: [UInt8] { RecordFormat.bytes(of: self) }
-  var destroysText: Bool { change.destroysText }
-  var recorder: String? {
-    guard case .recorder(let recorder) = change else { return nil }
-    return recorder.id
-  }
-}
-
 extension Session: Journaled {
-  static var recordVersion: Int { RecordFormat.version }
   static var fileVersion: Int { SessionFormat.version }
   var newestRecorder: String? { recorders.last?.id }
   var recorderMarks: [RecorderMark] { recorders.map { RecorderMark(id: $0.id, last: $0.last) } }
@@ -134,10 +100,6 @@ extension Session: Journaled {
 
   func isAsMuch(as read: Session) -> Bool {
     (uuid, lastRecord, notes.count) == (read.uuid, read.lastRecord, read.notes.count)
-  }
-
-  static func readRecord(_ line: [UInt8]) throws(FormatError) -> RecordReading {
-    try RecordFormat.read(line)
   }
 
   mutating func take(_ record: Record, noting history: inout History) -> Bool {

@@ -1,13 +1,6 @@
 internal import Interview
 
-extension ReviewRecord: JournalRecord {
-  var payload: [UInt8] { ReviewRecordFormat.bytes(of: self) }
-  var destroysText: Bool { change.destroysText }
-  var recorder: String? { nil }
-}
-
 extension Review: Journaled {
-  static var recordVersion: Int { ReviewRecordFormat.version }
   static var fileVersion: Int { ReviewFormat.version }
   /// Its first record says only that it was begun.
   var isUntouched: Bool { lastRecord <= 1 }
@@ -27,10 +20,6 @@ extension Review: Journaled {
   func isAsMuch(as read: Review) -> Bool {
     (uuid, lastRecord, notes.count, codebook.count)
       == (read.uuid, read.lastRecord, read.notes.count, read.codebook.count)
-  }
-
-  static func readRecord(_ line: [UInt8]) throws(FormatError) -> ReviewRecordReading {
-    try ReviewRecordFormat.read(line)
   }
 
   init?(salvagedFrom records: [ReviewRecord], of files: SessionFiles, uuid: String?) {

@@ -118,10 +118,10 @@ struct JournalChain {
     guard let file = guarded.last, try folder.identity(of: files.journal) == file.status().identity else {
       return
     }
-    let stray = try Segment(file, name: files.journal, in: folder, newest: State.recordVersion)
+    let stray = try Segment(file, name: files.journal, in: folder, newest: State.Change.version)
     guard let made = stray.heading, headings.contains(made), stray.scan.damage.isEmpty else { return }
     let isInState = stray.records.allSatisfy { record in
-      (try? State.readRecord(Array(stray.bytes[record])))?.isAtMost(state.lastRecord) ?? false
+      ((try? LineFormat<State.Change>.read(Array(stray.bytes[record])))?.number ?? .max) <= state.lastRecord
     }
     guard isInState else { return }
     if try !Erasure.remove(files.journal, in: folder) { notices.append(.otherLink(path: file.path)) }

@@ -1,7 +1,7 @@
 internal import Interview
 
 /// All that happens to the files of an open session or review, on one thread, one thing after the other.
-final class JournalWriter {
+final class JournalWriter<State: Journaled> {
   private let study: StudyFolder
   private let files: SessionFiles
   /// Where the state's file is. Another folder once the first was removed and made anew.
@@ -68,10 +68,10 @@ final class JournalWriter {
   }
 
   /// Takes records; nothing is written.
-  func add(_ records: [any JournalRecord]) {
+  func add(_ records: [State.Entry]) {
     for record in records {
       kept.append(record.number, payload: record.payload)
-      destroysText = destroysText || record.destroysText
+      destroysText = destroysText || record.change.destroysText
     }
   }
 
@@ -207,13 +207,13 @@ final class JournalWriter {
   /// - Throws: where it stopped. The file is the old or the new one, every record is still on the disk,
   ///   and the recording can go on; what was to be destroyed is not destroyed everywhere until a later call
   ///   succeeds.
-  func beginAnew(_ state: some Journaled) throws(StorageError) {
+  func beginAnew(_ state: State) throws(StorageError) {
     relocate()
     try removeTornCopies()
     try putJournalAnew(state, erasing: true)
   }
 
-  private func putJournalAnew(_ state: some Journaled, erasing: Bool) throws(StorageError) {
+  private func putJournalAnew(_ state: State, erasing: Bool) throws(StorageError) {
     // It may still take files that nobody would find.
     guard !sessions.isGone else { throw StorageError.displaced(path: sessions.path(of: files.json)) }
     try takeSnapshot(state)
@@ -228,7 +228,7 @@ final class JournalWriter {
   /// - Returns: the number of the last record that is on the disk.
   /// - Throws: where it stopped, as `beginAnew`; the recording can go on. A state whose file is gone is written on this
   ///   machine's own disk then.
-  func renew(_ state: some Journaled) throws(StorageError) -> Int {
+  func renew(_ state: State) throws(StorageError) -> Int {
     let isLost = keeper.isWanted
     defer { keeper.settleWish() }
     do throws(StorageError) {
@@ -243,7 +243,7 @@ final class JournalWriter {
     return max(state.lastRecord, kept.lastNumber ?? 0)
   }
 
-  private func takeSnapshot(_ state: some Journaled) throws(StorageError) {
+  private func takeSnapshot(_ state: State) throws(StorageError) {
     notices += try keeper.write(state, in: sessions)
     forget(state)
     try keeper.removeOutside()
@@ -254,12 +254,12 @@ final class JournalWriter {
   }
 
   /// A file has all of the state.
-  private func forget(_ state: some Journaled) {
+  private func forget(_ state: State) {
     durable = max(0, durable - kept.forget(through: state.lastRecord))
   }
 
   /// Writes the state's file and a journal on this machine's own disk.
-  private func saveOutside(_ state: some Journaled) throws(StorageError) -> String {
+  private func saveOutside(_ state: State) throws(StorageError) -> String {
     let path = try keeper.writeOutside(state)
     forget(state)
     try addSegmentOutside()
@@ -309,7 +309,7 @@ final class JournalWriter {
   ///
   /// - Throws: where it stopped. The journal, or the file and the journal, hold everything, and this can be tried
   ///   again; `savedElsewhere` if the study is gone and everything is on this machine's own disk.
-  func close(_ state: some Journaled) throws(StorageError) {
+  func close(_ state: State) throws(StorageError) {
     relocate()
     guard !sessions.isGone else { throw StorageError.savedElsewhere(path: try saveOutside(state)) }
     if destroysText { try removeTornCopies() }

@@ -44,11 +44,11 @@ struct LateDestruction {
   var isOutstanding: Bool { debt != .none && record <= written }
 
   /// The record of a redaction stands in a journal only if what it names is not destroyed yet.
-  mutating func note(_ records: [Record]) {
+  mutating func note<Change, Time>(_ records: [Numbered<Change, Time>]) {
     for record in records where record.change.destroysText {
       (debt, isKnown) = (.owed, true)
       self.record = record.number
-      if record.change == .redacted(numbers: []) { isUnknown = true }
+      if record.change.destroysUnknown { isUnknown = true }
     }
   }
 

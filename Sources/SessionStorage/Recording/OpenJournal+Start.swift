@@ -1,25 +1,26 @@
 internal import Interview
 
-extension OpenJournal {
+extension OpenJournal where State: Journaled {
   /// Begins a journal in an empty, locked file, and makes its first records durable.
   ///
   /// - Parameters:
   ///   - recorder: whose they are.
   ///   - opening: of a review, the recorder's.
-  static func begin<State: Journaled>(
+  static func begin(
     _ files: SessionFiles, _ file: OpenFile, _ first: State, _ records: [State.Entry], recorder: String?,
     opening: JournalHeading.Opening? = nil, in sessions: Folder, of study: StudyFolder
   ) throws(StorageError) -> OpenJournal {
     let heading = JournalHeading(
-      version: State.recordVersion, uuid: first.uuid, study: study.path, session: files.id,
-      reviewer: files.reviewer, from: 0, recorder: recorder ?? records.lazy.compactMap(\.recorder).first,
+      version: State.Change.version, uuid: first.uuid, study: study.path, session: files.id,
+      reviewer: files.reviewer, from: 0,
+      recorder: recorder ?? records.lazy.compactMap(\.change.recorder).first,
       opening: opening)
     var kept = KeptFrames()
     for record in records { kept.append(record.number, payload: record.payload) }
     let journal = try JournalFile.begin(
       file, files.journal, in: sessions, heading, frames: kept.frames(from: 0))
     try sessions.sync()
-    let writer = JournalWriter(
+    let writer = JournalWriter<State>(
       files, in: sessions, of: study, heading: heading, journal: journal, base: nil, kept: kept)
     return try OpenJournal(files, of: study, writer)
   }
@@ -29,11 +30,13 @@ extension OpenJournal {
   /// - Parameters:
   ///   - recorder: who goes on.
   ///   - opening: of a review, the recorder's.
+  ///   - owes: what other files still have to be rid of.
   /// - Throws: `newerVersion`, `foreignJournal`, and what repairing throws. The files then still hold all they
   ///   held.
-  static func resume<State: Journaled>(
+  static func resume(
     _ evidence: Evidence<State>, _ journal: OpenFile, recorder: String?,
-    opening: JournalHeading.Opening? = nil, in sessions: Folder, of study: StudyFolder
+    opening: JournalHeading.Opening? = nil, in sessions: Folder, of study: StudyFolder,
+    owes: (Refold<State>) -> LateDestruction = { _ in LateDestruction() }
   ) throws(StorageError) -> (journal: OpenJournal, refold: Refold<State>) {
     if evidence.foreign.contains(evidence.files.journal) {
       throw StorageError.foreignJournal(path: sessions.path(of: evidence.files.journal))
@@ -47,10 +50,11 @@ extension OpenJournal {
       study: study)
     let sound = try repair.run(&refold)
     if let recorder, opening != nil { refold.goOn(as: recorder, sound.heading) }
-    let writer = JournalWriter(
+    let writer = JournalWriter<State>(
       evidence.files, in: sessions, of: study, heading: sound.heading, journal: sound.journal,
       base: sound.base, kept: sound.kept)
     let holders = refold.notices.compactMap { CopyErasure.Holder($0) }
-    return (try OpenJournal(evidence.files, of: study, writer, holders: holders), refold)
+    let open = try OpenJournal(evidence.files, of: study, writer, holders: holders, late: owes(refold))
+    return (open, refold)
   }
 }

@@ -1,6 +1,6 @@
 public import Interview
 
-extension OpenSession {
+extension OpenJournal<Session> {
   /// Starts the files of a new session and makes its first records durable.
   ///
   /// - Parameters:
@@ -38,9 +38,7 @@ extension OpenSession {
     guard let first = records.first.flatMap(Session.begin) else {
       throw StorageError.nothingRecorded(path: file.path)
     }
-    let journal = try OpenJournal.begin(
-      files, file, first, records, recorder: recorder, in: sessions, of: study)
-    return OpenSession(journal, of: study)
+    return try begin(files, file, first, records, recorder: recorder, in: sessions, of: study)
   }
 
   /// Opens a session to go on with it, whether it was left or cut off: takes the lock, reads, repairs.
@@ -52,7 +50,7 @@ extension OpenSession {
   ///   then still hold all they held.
   public static func resume(
     in study: StudyFolder, id: String, recorder: String? = nil
-  ) throws(StorageError) -> (session: OpenSession, recovered: Recovered) {
+  ) throws(StorageError) -> (session: OpenSession, recovered: Recovered<Session>) {
     let files = try SessionFiles(id)
     let sessions = try study.sessionsFolder()
     let (journal, isNew, obstacle) = try JournalLock.take(files, in: sessions, of: study) {
@@ -61,13 +59,12 @@ extension OpenSession {
     do {
       let evidence = try Evidence<Session>(
         files, journal: journal, in: sessions, of: study, for: .writing, obstacle: obstacle)
-      let (open, refold) = try OpenJournal.resume(
-        evidence, journal, recorder: recorder, in: sessions, of: study)
       let wasCutOff = !isNew || evidence.segments.count > 1
-      let late = LateDestruction(refold, wasCutOff: wasCutOff)
-      let session = OpenSession(open, of: study, late: late)
+      let (session, refold) = try resume(evidence, journal, recorder: recorder, in: sessions, of: study) {
+        LateDestruction($0, wasCutOff: wasCutOff)
+      }
       session.destroyLate(refold.state)
-      return (session, Recovered(refold, wasCutOff: wasCutOff, isBeingRecorded: false))
+      return (session, Recovered(refold, wasCutOff: wasCutOff, isOpenElsewhere: false))
     } catch {
       if isNew, try journal.status().size == 0 { try? sessions.remove(files.journal) }
       throw error

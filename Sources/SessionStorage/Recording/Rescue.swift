@@ -6,8 +6,9 @@ enum Rescue {
   /// Writes a journal of these records on a thread of its own, and waits for a while only.
   ///
   /// - Returns: its path once it is durable; nil if that was not in time.
-  static func save(
-    _ records: [any JournalRecord], _ heading: JournalHeading, _ files: SessionFiles, of study: StudyFolder,
+  static func save<Change: JournalChange>(
+    _ records: [Numbered<Change, Change.Time>], _ heading: JournalHeading, _ files: SessionFiles,
+    of study: StudyFolder,
     within time: Duration
   ) -> String? {
     guard let done = try? Monitor<String??>(nil) else { return nil }
@@ -19,8 +20,9 @@ enum Rescue {
     return done.wait(atMost: time) { $0 } ?? nil
   }
 
-  private static func write(
-    _ records: [any JournalRecord], _ heading: JournalHeading, _ files: SessionFiles, of study: StudyFolder
+  private static func write<Change: JournalChange>(
+    _ records: [Numbered<Change, Change.Time>], _ heading: JournalHeading, _ files: SessionFiles,
+    of study: StudyFolder
   ) throws(StorageError) -> String {
     let folder = try study.makeStateFolder()
     var kept = KeptFrames()

@@ -1,15 +1,16 @@
+internal import Interview
 internal import Platform
 
 /// What is asked of the writer.
-enum WriterCommand: Sendable {
-  case append([any JournalRecord])
+enum WriterCommand<State: RecordedState>: Sendable {
+  case append([State.Entry])
   /// Each of these is answered under its ticket.
   case save(ticket: Int)
   case withdraw(ticket: Int)
-  case beginAnew(any Journaled, ticket: Int)
+  case beginAnew(State, ticket: Int)
   /// Nobody waits for it.
-  case renew(any Journaled)
-  case close(any Journaled, ticket: Int)
+  case renew(State)
+  case close(State, ticket: Int)
   case abandon(ticket: Int)
 }
 
@@ -17,11 +18,11 @@ enum WriterCommand: Sendable {
 typealias WriterAnswer = Result<Int?, StorageError>
 
 /// What the writer and the one who records share.
-struct WriterMail: Sendable {
-  var commands: [WriterCommand] = []
+struct WriterMail<State: RecordedState>: Sendable {
+  var commands: [WriterCommand<State>] = []
   var reports: [StorageReport] = []
   /// Records that no disk is known to have, and the heading of the journal that they belong to.
-  var unsettled: [any JournalRecord] = []
+  var unsettled: [State.Entry] = []
   var heading: JournalHeading
   /// Files that may still hold what was to be destroyed.
   var holders: [CopyErasure.Holder] = []
@@ -34,12 +35,12 @@ struct WriterMail: Sendable {
 }
 
 /// The one thread that writes to the files of a session or a review, so that no sync ever holds up the screen.
-final class WriterThread {
-  private let writer: JournalWriter
-  private let mail: Monitor<WriterMail>
+final class WriterThread<State: Journaled> {
+  private let writer: JournalWriter<State>
+  private let mail: Monitor<WriterMail<State>>
   private let wake: WakePipe
 
-  private init(_ writer: JournalWriter, _ mail: Monitor<WriterMail>, _ wake: WakePipe) {
+  private init(_ writer: JournalWriter<State>, _ mail: Monitor<WriterMail<State>>, _ wake: WakePipe) {
     self.writer = writer
     self.mail = mail
     self.wake = wake
@@ -47,19 +48,19 @@ final class WriterThread {
 
   /// Starts the thread, which from now on has the writer to itself.
   static func start(
-    _ writer: sending JournalWriter, _ mail: Monitor<WriterMail>, _ wake: WakePipe
+    _ writer: sending JournalWriter<State>, _ mail: Monitor<WriterMail<State>>, _ wake: WakePipe
   ) throws(SystemFailure) {
     let thread = WriterThread(writer, mail, wake)
     try startThread { thread.run() }
   }
 
   /// How often the files are looked at when nothing is written: another program may take them away.
-  private static let lookInterval = Duration.seconds(2)
+  private static var lookInterval: Duration { .seconds(2) }
 
   private func run() {
     var isOver = false
     while !isOver {
-      let commands = mail.wait(atMost: WriterThread.lookInterval) { mail -> [WriterCommand]? in
+      let commands = mail.wait(atMost: WriterThread.lookInterval) { mail -> [WriterCommand<State>]? in
         guard !mail.commands.isEmpty else { return nil }
         defer { mail.commands = [] }
         return mail.commands
@@ -85,7 +86,7 @@ final class WriterThread {
   }
 
   /// Answers a command that waits for an answer; true when it was the last one.
-  private func perform(_ command: WriterCommand) -> Bool {
+  private func perform(_ command: WriterCommand<State>) -> Bool {
     switch command {
     case .append:
       return false
@@ -125,7 +126,7 @@ final class WriterThread {
     return false
   }
 
-  private func renew(_ state: any Journaled) {
+  private func renew(_ state: State) {
     do throws(StorageError) {
       let number = try writer.renew(state)
       report(writer.takeNotices() + [.durable(through: number)])
@@ -167,11 +168,12 @@ final class WriterThread {
   }
 
   /// Notes where the records go now.
-  private func note(_ writer: JournalWriter) { mail.quietly { $0.take([], from: writer) } }
+  private func note(_ writer: JournalWriter<State>) { mail.quietly { $0.take([], from: writer) } }
 }
 
 extension WriterMail {
-  fileprivate mutating func take(_ reports: [StorageReport], from writer: JournalWriter) {
+  fileprivate mutating func take(_ reports: [StorageReport], from writer: JournalWriter<State>)
+  where State: Journaled {
     self.reports += reports
     heading = writer.heading
     elsewhere = writer.elsewhere

@@ -35,13 +35,13 @@ struct Evidence<State: Journaled> {
     var inside: [Segment] = []
     if journal == nil { try take(obstacleAt: files.journal, in: sessions) }
     if let journal {
-      inside.append(try Segment(journal, name: files.journal, in: sessions, newest: State.recordVersion))
+      inside.append(try Segment(journal, name: files.journal, in: sessions, newest: State.Change.version))
     }
     for name in try Evidence.segments(
       of: files, isListed: journal != nil || files.reviewer == nil, in: sessions)
     {
       if let file = try sessions.openUnlessObstacle(name, for: access) {
-        inside.append(try Segment(file, name: name, in: sessions, newest: State.recordVersion))
+        inside.append(try Segment(file, name: name, in: sessions, newest: State.Change.version))
       }
       try take(obstacleAt: name, in: sessions)
     }
@@ -77,7 +77,7 @@ struct Evidence<State: Journaled> {
     for name in files.outside(among: try outside.names()) where SessionFiles.parseOutside(name)?.uuid == uuid
     {
       if let file = try outside.openIfThere(name, for: .reading) {
-        segments.append(try Segment(file, name: name, in: outside, newest: State.recordVersion))
+        segments.append(try Segment(file, name: name, in: outside, newest: State.Change.version))
       }
     }
     isNewer = segments.contains(where: \.isNewer)
@@ -178,7 +178,7 @@ struct Evidence<State: Journaled> {
     var segments: [Segment] = []
     for name in files.outside(among: try folder.names()) {
       if let file = try folder.openUnlessObstacle(name, for: access) {
-        segments.append(try Segment(file, name: name, in: folder, newest: State.recordVersion))
+        segments.append(try Segment(file, name: name, in: folder, newest: State.Change.version))
       }
     }
     return segments

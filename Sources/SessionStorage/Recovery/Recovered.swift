@@ -1,31 +1,67 @@
 public import Interview
 
-/// A session as its files tell it.
-public struct Recovered: Sendable {
-  /// The state: the session file's, with the records applied that are not in it.
-  public var session: Session
+/// A session or a review as its files tell it.
+public struct Recovered<State: RecordedState>: Sendable {
+  /// The file's, with the records applied that are not in it.
+  public var state: State
   /// The records that were applied, in their order.
-  public var records: [Record]
+  public var records: [State.Entry] = []
   /// What can be undone and redone after them.
-  public var history: History
-  /// The session was not left: a journal was there.
-  public var wasCutOff: Bool
-  /// Another program is recording it now.
-  public var isBeingRecorded: Bool
+  public var history = UndoHistory<State.Change>()
+  /// It was not left: a journal was there.
+  public var wasCutOff = false
+  /// Another program is writing it now.
+  public var isOpenElsewhere = false
   /// What people should know, the gravest last.
   public var notices: [RecoveryNotice]
   /// A newer program wrote it: it is never written here.
-  public var isReadOnly: Bool
+  public var isReadOnly = false
   /// The study it was recorded in, if it is nowhere in that one any more nor in this one, but saved elsewhere.
   public var origin: String?
 }
 
-extension Recovered {
-  init(_ refold: Refold<Session>, wasCutOff: Bool, isBeingRecorded: Bool, origin: String? = nil) {
+extension Recovered<Session> {
+  /// The state.
+  public var session: Session { state }
+}
+
+extension Recovered<Review> {
+  /// The state.
+  public var review: Review { state }
+}
+
+extension Recovered where State: Journaled {
+  init(_ refold: Refold<State>, wasCutOff: Bool, isOpenElsewhere: Bool, origin: String? = nil) {
     self.init(
-      session: refold.state, records: refold.records, history: refold.history, wasCutOff: wasCutOff,
-      isBeingRecorded: isBeingRecorded, notices: refold.notices, isReadOnly: refold.isReadOnly,
+      state: refold.state, records: refold.records, history: refold.history, wasCutOff: wasCutOff,
+      isOpenElsewhere: isOpenElsewhere, notices: refold.notices, isReadOnly: refold.isReadOnly,
       origin: origin)
+  }
+
+  fileprivate init(_ files: SessionFiles, in study: StudyFolder) throws(StorageError) {
+    let reading = try Reading<State>(files, in: study.sessionsFolder(), of: study)
+    self.init(
+      reading.refold, wasCutOff: reading.wasCutOff, isOpenElsewhere: reading.isLocked,
+      origin: reading.evidence.origin)
+  }
+
+  /// The file of a session or a review by itself.
+  ///
+  /// - Parameter files: how it is called where it does not tell.
+  fileprivate init(alone path: String, as files: SessionFiles) throws(StorageError) {
+    let bytes = try PlainFile.bytes(path, in: "/", limit: Recovery.largest)
+    do throws(StorageError) {
+      let read = try State.read(bytes, path: path)
+      self.init(
+        state: read.state,
+        notices: (read.isNewer ? [.newer(file: path)] : []) + read.faults.map(RecoveryNotice.outOfRange),
+        isReadOnly: read.isNewer)
+    } catch {
+      guard error.isOfContent, let salvaged = State.salvaged(from: bytes, of: files) else { throw error }
+      self.init(
+        state: salvaged.state,
+        notices: [.partial(file: path, problem: error.message, salvaged.losses, keptAs: nil)])
+    }
   }
 }
 
@@ -37,43 +73,31 @@ public enum Recovery {
   /// The session with an id, as it is now, also while it is being recorded.
   ///
   /// - Throws: `notFound`, `badName`; `invalid` for a session file that cannot be read; `nothingRecorded`.
-  public static func read(in study: StudyFolder, id: String) throws(StorageError) -> Recovered {
-    let files = try SessionFiles(id)
-    let reading = try Reading<Session>(files, in: study.sessionsFolder(), of: study)
-    return Recovered(
-      reading.refold, wasCutOff: reading.wasCutOff, isBeingRecorded: reading.isLocked,
-      origin: reading.evidence.origin)
+  public static func read(in study: StudyFolder, id: String) throws(StorageError) -> Recovered<Session> {
+    try Recovered(SessionFiles(id), in: study)
+  }
+
+  /// A reviewer's review of a session, as it is now, also while it is being written.
+  ///
+  /// - Throws: `notFound`, `badName`, `badReviewer`; `invalid` for a file that cannot be read;
+  ///   `nothingRecorded`.
+  public static func readReview(
+    in study: StudyFolder, id: String, reviewer: String
+  ) throws(StorageError) -> Recovered<Review> {
+    try Recovered(SessionFiles(id, reviewer: reviewer), in: study)
   }
 
   /// A session file by itself, wherever it lies, without any journal.
   ///
   /// - Parameter path: absolute.
   /// - Throws: `notFound`, `notAFile`, `tooLarge`, `invalid`; `newerVersion` if no part of it is understood.
-  public static func read(file path: String) throws(StorageError) -> Recovered {
-    let (session, notices, isReadOnly) = try alone(path, as: SessionFiles("lost"), Session.self)
-    return Recovered(
-      session: session, records: [], history: History(), wasCutOff: false, isBeingRecorded: false,
-      notices: notices, isReadOnly: isReadOnly)
+  public static func read(file path: String) throws(StorageError) -> Recovered<Session> {
+    try Recovered(alone: path, as: SessionFiles("lost"))
   }
 
-  /// The file of a session or a review by itself.
-  ///
-  /// - Parameter files: how it is called where it does not tell.
-  static func alone<State: Journaled>(
-    _ path: String, as files: SessionFiles, _ type: State.Type
-  ) throws(StorageError) -> (state: State, notices: [RecoveryNotice], isReadOnly: Bool) {
-    let bytes = try PlainFile.bytes(path, in: "/", limit: largest)
-    do throws(StorageError) {
-      let read = try State.read(bytes, path: path)
-      let notices = (read.isNewer ? [.newer(file: path)] : []) + read.faults.map(RecoveryNotice.outOfRange)
-      return (read.state, notices, read.isNewer)
-    } catch {
-      let problem = error.message
-      guard error.isOfContent, let salvaged = State.salvaged(from: bytes, of: files) else { throw error }
-      return (
-        salvaged.state, [.partial(file: path, problem: problem, salvaged.losses, keptAs: nil)], false
-      )
-    }
+  /// A review's file by itself, likewise.
+  public static func read(reviewFile path: String) throws(StorageError) -> Recovered<Review> {
+    try Recovered(alone: path, as: SessionFiles("lost", reviewer: "lost"))
   }
 }
 

@@ -7,7 +7,7 @@ struct Refold<State: Journaled> {
   /// The records that were applied, in their order.
   private(set) var records: [State.Entry] = []
   /// What can be undone and redone after them; nothing where two states were united.
-  private(set) var history = UndoHistory<State.Inverse>()
+  private(set) var history = UndoHistory<State.Change>()
   /// What people should know, the gravest last.
   var notices: [RecoveryNotice]
   /// A newer program wrote it.

@@ -84,7 +84,7 @@ struct Repair<State: Journaled> {
 
   private func newHeading(_ state: State) -> JournalHeading {
     JournalHeading(
-      version: State.recordVersion, uuid: state.uuid, study: study.path, session: files.id,
+      version: State.Change.version, uuid: state.uuid, study: study.path, session: files.id,
       reviewer: files.reviewer, from: 0, recorder: recorder, opening: opening)
   }
 

@@ -3,7 +3,7 @@ internal import Interview
 /// What comes of folding one strand over a state.
 struct Side<State: Journaled> {
   private(set) var state: State
-  private(set) var history = UndoHistory<State.Inverse>()
+  private(set) var history = UndoHistory<State.Change>()
   private(set) var records: [State.Entry] = []
   private(set) var payloads: [Refold<State>.Payload] = []
   private(set) var notices: [RecoveryNotice] = []
@@ -36,7 +36,7 @@ struct Side<State: Journaled> {
     case .record(let entry):
       records.append(entry)
       guard entry.number > state.lastRecord else { return }
-      destroysText = destroysText || entry.destroysText
+      destroysText = destroysText || entry.change.destroysText
       if !state.take(entry, noting: &history) { keepUnplaced(record) }
     case .unknown(let number, let at, _):
       state.pass(number, at: at)

@@ -1,3 +1,5 @@
+internal import Interview
+
 /// What stands under the name of the file of a session or a review.
 struct StateFile<State: Journaled> {
   let name: String

@@ -2,7 +2,7 @@ internal import Interview
 
 /// A record as a journal has it, with whose it is.
 struct StrandRecord<State: Journaled> {
-  let reading: LineReading<State.Entry, State.Time>
+  let reading: LineReading<State.Change>
   let payload: ArraySlice<UInt8>
   /// Nil where an older journal does not tell.
   fileprivate(set) var recorder: String?
@@ -10,17 +10,12 @@ struct StrandRecord<State: Journaled> {
   let segment: Int
   let place: Int
 
-  var number: Int {
-    switch reading {
-    case .record(let record): return record.number
-    case .unknown(let number, _, _): return number
-    }
-  }
+  var number: Int { reading.number }
 
   /// The recorder whose records begin with it.
   var begins: String? {
     guard case .record(let record) = reading else { return nil }
-    return record.recorder
+    return record.change.recorder
   }
 }
 
@@ -58,7 +53,7 @@ struct Strand<State: Journaled> {
     var recorder = segment.heading?.recorder
     for payload in segment.records {
       do {
-        let reading = try State.readRecord(Array(segment.bytes[payload]))
+        let reading = try LineFormat<State.Change>.read(Array(segment.bytes[payload]))
         var record = StrandRecord<State>(
           reading: reading, payload: segment.bytes[payload], recorder: nil, segment: index,
           place: payload.lowerBound)

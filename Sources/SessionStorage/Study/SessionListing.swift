@@ -169,8 +169,8 @@ extension StudyFolder {
       let recovered = try Recovery.read(in: self, id: id)
       return SessionListing(
         id: id, heading: .success(SessionHeading(of: recovered.session)), wasCutOff: recovered.wasCutOff,
-        isBeingRecorded: recovered.isBeingRecorded,
-        hasJournal: recovered.wasCutOff || recovered.isBeingRecorded,
+        isBeingRecorded: recovered.isOpenElsewhere,
+        hasJournal: recovered.wasCutOff || recovered.isOpenElsewhere,
         notices: recovered.notices.filter(\.isForLists),
         isElsewhere: recovered.origin != nil)
     } catch {

@@ -159,7 +159,7 @@ enum Scene {
   static func fault(of session: Session, after effects: [Effect]) -> String? {
     var folded: Session?
     for case .append(let record) in effects {
-      guard case .record(let read)? = try? RecordFormat.read(RecordFormat.bytes(of: record)), read == record
+      guard readsBack(record)
       else {
         return "a record does not come back: \(record)"
       }

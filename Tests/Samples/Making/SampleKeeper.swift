@@ -45,7 +45,7 @@ struct SampleKeeper {
   }
 
   /// Opens the session again, whether it was left or cut off.
-  mutating func resume(_ id: String) throws(StorageError) -> Recovered {
+  mutating func resume(_ id: String) throws(StorageError) -> Recovered<Session> {
     let (store, recovered) = try OpenSession.resume(in: study, id: id)
     self.store = store
     isClosed = false

@@ -1,39 +1,48 @@
-public import Interview
+internal import Interview
 
-/// What a line of a journal holds.
-public enum LineReading<Entry: Equatable & Sendable, Time: Equatable & Sendable>: Equatable, Sendable {
-  /// A record.
-  case record(Entry)
-  /// A record that this program cannot apply, since a newer one of the same version made it: its kind, or a
-  /// value in it, is not known. It is kept whole for `unapplied`.
-  case unknown(number: Int, at: Time, JSON)
+/// A change as the lines of a journal have it: a word for its kind, and what belongs to it.
+protocol JournalChange: Recordable {
+  associatedtype Kind: RawRepresentable<String>
+  /// What its records' times are.
+  associatedtype Time: Stored & Equatable & Sendable
+
+  /// The version of its records that is written; older ones are read.
+  static var version: Int { get }
+  var kind: Kind { get }
+  var data: JSON { get }
+  init(_ kind: Kind, data: JSON) throws(Mismatch)
+  /// The recorder whose records begin with it; nil if it begins nobody's.
+  var recorder: String? { get }
 }
 
-extension LineReading where Entry: JournalRecord {
-  /// Its number is not above another.
-  func isAtMost(_ number: Int) -> Bool {
+/// What a line of a journal holds.
+enum LineReading<Change: JournalChange>: Equatable, Sendable {
+  /// A record.
+  case record(Numbered<Change, Change.Time>)
+  /// A record that this program cannot apply, since a newer one of the same version made it: its kind, or a
+  /// value in it, is not known. It is kept whole for `unapplied`.
+  case unknown(number: Int, at: Change.Time, JSON)
+
+  var number: Int {
     switch self {
-    case .record(let record): return record.number <= number
-    case .unknown(let own, _, _): return own <= number
+    case .record(let record): record.number
+    case .unknown(let number, _, _): number
     }
   }
 }
 
-/// What a line of a session's journal holds.
-public typealias RecordReading = LineReading<Record, Offset>
-
 /// A record as one line of JSON: `{"v":2,"n":17,"at":123456,"kind":"note","data":{…}}`, with `undo` or `redo`
-/// (the number of the record it takes back or makes again) before `data`.
+/// (the number of the record it takes back or makes again) before `data`. The time of a review's record is a wall time:
+/// `"at":"2026-03-14T09:26:53.589+01:00"`.
 ///
 /// Version 2 has kinds that hold a change where version 1 held what was changed, with its history: `edited`, `unedited`,
-/// `asked`, `stance-changed`, `stance-moved`, `probe-changed`, `participant-changed`, `draft-changed`; and `history`. All
-/// kinds of version 1 are read for ever.
-public enum RecordFormat {
-  /// The version that is written; older ones are read.
-  public static let version = 2
+/// `asked`, `stance-changed`, `stance-moved`, `probe-changed`, `participant-changed`, `draft-changed`; and, in reviews too,
+/// `history`. All kinds of version 1 are read for ever.
+enum LineFormat<Change: JournalChange> {
+  static var version: Int { Change.version }
 
   /// The line, without its line break; no byte of it is a control character.
-  public static func bytes(of record: Record) -> [UInt8] {
+  static func bytes(of record: Numbered<Change, Change.Time>) -> [UInt8] {
     var line = RecordLine(version: version, number: record.number)
     line.put("at", record.at)
     line.put("kind", record.change.kind.rawValue)
@@ -46,7 +55,7 @@ public enum RecordFormat {
   /// Reads a line.
   ///
   /// - Throws: `newer` (without a session) for a record of a newer version, `invalid` for what is no record.
-  public static func read(_ bytes: [UInt8]) throws(FormatError) -> RecordReading {
+  static func read(_ bytes: [UInt8]) throws(FormatError) -> LineReading<Change> {
     let line = try RecordLine.read(bytes, file: RecordLine.record, newest: version)
     var fields = line.fields
     do throws(Mismatch) {
@@ -55,7 +64,7 @@ public enum RecordFormat {
       guard kind != JournalHeading.kind else {
         throw Mismatch("found a journal's heading, wanted a record").under("kind")
       }
-      let at: Offset = try fields.required("at")
+      let at: Change.Time = try fields.required("at")
       guard let record = record(number, at, kind, &fields) else {
         return .unknown(number: number, at: at, line.json)
       }
@@ -65,22 +74,51 @@ public enum RecordFormat {
     }
   }
 
-  private static func record(_ number: Int, _ at: Offset, _ kind: String, _ fields: inout Fields) -> Record? {
+  private static func record(
+    _ number: Int, _ at: Change.Time, _ kind: String, _ fields: inout Fields
+  ) -> Numbered<Change, Change.Time>? {
     do {
       guard let kind = Change.Kind(rawValue: kind) else { return nil }
       let role = try fields.role()
       let change = try Change(kind, data: try fields.required("data"))
-      return Record(number: number, at: at, role: role, change: change, unknown: fields.rest)
+      return Numbered(number: number, at: at, role: role, change: change, unknown: fields.rest)
     } catch {
       return nil
     }
   }
+}
 
+/// The lines of a session's journal.
+typealias RecordFormat = LineFormat<Change>
+
+/// The lines of a review's journal.
+typealias ReviewRecordFormat = LineFormat<ReviewChange>
+
+extension Change: JournalChange {
+  typealias Time = Offset
+  static var version: Int { JournalHeading.sessionVersion }
+
+  var recorder: String? {
+    guard case .recorder(let recorder) = self else { return nil }
+    return recorder.id
+  }
+}
+
+extension ReviewChange: JournalChange {
+  typealias Time = WallTime
+  static var version: Int { 2 }
+  /// A journal's heading tells whose its records are.
+  var recorder: String? { nil }
+}
+
+extension Numbered where Change: JournalChange, Time == Change.Time {
+  /// One line of JSON without its line break.
+  var payload: [UInt8] { LineFormat.bytes(of: self) }
 }
 
 extension Fields {
   /// Takes what a record is in the history of undo.
-  mutating func role() throws(Mismatch) -> Record.Role {
+  mutating func role() throws(Mismatch) -> RecordRole {
     let undone = try whole("undo", in: Limit.record)
     let redone = try whole("redo", in: Limit.record)
     switch (undone, redone) {
@@ -113,7 +151,7 @@ struct RecordLine {
     JSONWriter.append(value.json, to: &bytes)
   }
 
-  mutating func put(_ role: Record.Role) {
+  mutating func put(_ role: RecordRole) {
     switch role {
     case .change: break
     case .undo(let number): put("undo", number)
