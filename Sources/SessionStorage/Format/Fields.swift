@@ -3,7 +3,15 @@ internal import Text
 
 /// The fields of an object while it is read: each known one is taken out, with its type and range; what is
 /// left is kept as it is. A field that may be absent is never `null`.
-struct Fields {
+protocol FieldReader {
+  /// A value that may be absent.
+  mutating func optional<Value: Stored>(_ key: String) throws(Mismatch) -> Value?
+  /// What has not been taken.
+  var rest: UnknownFields { mutating get }
+}
+
+/// The fields of an object that has been read. It tells what is wrong and where.
+struct Fields: FieldReader {
   private var members: [String: JSON]
 
   init(_ json: JSON) throws(Mismatch) {
@@ -13,15 +21,15 @@ struct Fields {
 
   init(_ members: [String: JSON]) { self.members = members }
 
-  /// What has not been taken.
   var rest: UnknownFields { members }
 
-  /// A value that may be absent.
   mutating func optional<Value: Stored>(_ key: String) throws(Mismatch) -> Value? {
     guard let json = members.removeValue(forKey: key) else { return nil }
     do { return try Value(json: json) } catch { throw error.under(key) }
   }
+}
 
+extension FieldReader {
   /// A value that has to be there.
   mutating func required<Value: Stored>(_ key: String) throws(Mismatch) -> Value {
     guard let value: Value = try optional(key) else { throw Mismatch("the key `\(key)` is missing") }
@@ -87,17 +95,17 @@ struct Fields {
   /// to be in the file.
   mutating func lastOfRecorder() throws(Mismatch) -> Int? {
     guard let number: Int = try optional("last") else { return nil }
-    return try Fields.counted(number, "last", in: Limit.lastRecord, else: 0)
+    return try counted(number, "last", in: Limit.lastRecord, else: 0)
   }
 
   /// A number that is counted on from, and has to be there: it is so far from the end that no session gets there.
   ///
   /// - Parameter start: what is counted on from instead of a number that leaves no room.
   mutating func counter(_ key: String, in range: ClosedRange<Int>, else start: Int) throws(Mismatch) -> Int {
-    try Fields.counted(try required(key), key, in: range, else: start)
+    try counted(try required(key), key, in: range, else: start)
   }
 
-  private static func counted(
+  private func counted(
     _ number: Int, _ key: String, in range: ClosedRange<Int>, else start: Int
   ) throws(Mismatch) -> Int {
     guard range.contains(number) else {
@@ -111,7 +119,7 @@ struct Fields {
 
   /// Minutes above 0, at most a year of them, that may be absent.
   mutating func minutes(_ key: String) throws(Mismatch) -> Double? {
-    guard let json = members.removeValue(forKey: key) else { return nil }
+    guard let json: JSON = try optional(key) else { return nil }
     let minutes: Double
     switch json {
     case .integer(let number): minutes = Double(number)
@@ -128,38 +136,46 @@ struct Fields {
   }
 }
 
-/// An object while it is put together; what is false, none or empty is left out.
-struct Members {
-  private(set) var object: [String: JSON] = [:]
-
+/// An object while it is put together; what is false, none or empty is left out. No key is put twice.
+protocol FieldWriter {
+  mutating func put(_ key: String, _ value: (some Written)?)
   /// The fields that this version does not know; a known key goes before them.
-  mutating func keep(_ unknown: UnknownFields) {
-    object.merge(unknown) { known, _ in known }
-  }
+  mutating func keep(_ unknown: UnknownFields)
+}
 
-  mutating func put(_ key: String, _ value: (some Stored)?) {
-    if let value { object[key] = value.json }
-  }
-
+extension FieldWriter {
   mutating func putList(_ key: String, _ values: [some Stored]) {
-    if !values.isEmpty { object[key] = values.json }
+    if !values.isEmpty { put(key, values) }
   }
 
   mutating func putTable<Value: Stored>(_ key: String, _ values: [String: Value]) {
-    if !values.isEmpty { object[key] = values.json }
+    if !values.isEmpty { put(key, values) }
   }
 
   mutating func putFlag(_ key: String, _ flag: Bool) {
-    if flag { object[key] = .bool(true) }
+    if flag { put(key, true) }
   }
 
   mutating func putText(_ key: String, _ text: String) {
-    if !text.isEmpty { object[key] = .string(text) }
+    if !text.isEmpty { put(key, text) }
   }
 
   mutating func putMinutes(_ key: String, _ minutes: Double?) {
     guard let minutes else { return }
-    object[key] = Int(exactly: minutes).map(JSON.integer) ?? .number(minutes)
+    put(key, Int(exactly: minutes).map(JSON.integer) ?? .number(minutes))
+  }
+}
+
+/// An object that is put together as a value.
+struct Members: FieldWriter {
+  private(set) var object: [String: JSON] = [:]
+
+  mutating func keep(_ unknown: UnknownFields) {
+    object.merge(unknown) { known, _ in known }
+  }
+
+  mutating func put(_ key: String, _ value: (some Written)?) {
+    if let value { object[key] = value.json }
   }
 }
 

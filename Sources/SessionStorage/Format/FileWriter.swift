@@ -6,7 +6,7 @@ struct FileWriter {
   mutating func put(_ key: String, _ value: (some Written)?) {
     guard let value else { return }
     putKey(key)
-    JSONWriter.append(value.json, to: &bytes)
+    value.write(to: &bytes)
   }
 
   /// A list, each element on its own line.
@@ -16,7 +16,7 @@ struct FileWriter {
     bytes.append(UInt8(ascii: "["))
     for (index, value) in values.enumerated() {
       bytes.append(contentsOf: (index > 0 ? ",\n" : "\n").utf8)
-      JSONWriter.append(value.json, to: &bytes)
+      value.write(to: &bytes)
     }
     if !values.isEmpty { bytes.append(UInt8(ascii: "\n")) }
     bytes.append(UInt8(ascii: "]"))

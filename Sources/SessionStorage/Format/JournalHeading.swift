@@ -132,7 +132,7 @@ public struct JournalHeading: Equatable, Sendable {
     var base: Base?
     var opening: Opening?
 
-    init(from fields: inout Fields) throws(Mismatch) {
+    init(from fields: inout some FieldReader) throws(Mismatch) {
       uuid = try fields.name("uuid")
       study = try fields.text("study")
       session = try fields.name("session")
@@ -142,12 +142,12 @@ public struct JournalHeading: Equatable, Sendable {
       opening = try fields.optional("opening")
     }
 
-    func fill(_ members: inout Members) {}
+    func fill(_ members: inout some FieldWriter) {}
   }
 }
 
 extension JournalHeading.Base: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     checksum = try fields.filledText("checksum")
     recorder = try fields.optional("recorder")
     last = try fields.requiredWhole("last", in: 0...Limit.record.upperBound)
@@ -155,7 +155,7 @@ extension JournalHeading.Base: StoredObject {
     recorders = try fields.table("recorders")
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("checksum", checksum)
     members.put("recorder", recorder)
     members.put("last", last)
@@ -165,12 +165,12 @@ extension JournalHeading.Base: StoredObject {
 }
 
 extension JournalHeading.Opening: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     program = try fields.required("program")
     at = try fields.required("at")
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("program", program)
     members.put("at", at)
   }

@@ -9,10 +9,28 @@ protocol JournalChange: Recordable {
   /// The version of its records that is written; older ones are read.
   static var version: Int { get }
   var kind: Kind { get }
-  var data: JSON { get }
+  /// Puts what it changes.
+  func fill(_ members: inout some FieldWriter)
+  /// Reads what is changed.
+  init(_ kind: Kind, from fields: inout some FieldReader) throws(Mismatch)
+  /// The same, of what has been read.
   init(_ kind: Kind, data: JSON) throws(Mismatch)
   /// The recorder whose records begin with it; nil if it begins nobody's.
   var recorder: String? { get }
+}
+
+extension JournalChange {
+  /// What it changes, as it is written.
+  var data: JSON {
+    var members = Members()
+    fill(&members)
+    return .object(members.object)
+  }
+
+  init(_ kind: Kind, data: JSON) throws(Mismatch) {
+    var fields = try Fields(data)
+    try self.init(kind, from: &fields)
+  }
 }
 
 /// What a line of a journal holds.
@@ -47,7 +65,9 @@ enum LineFormat<Change: JournalChange> {
     line.put("at", record.at)
     line.put("kind", record.change.kind.rawValue)
     line.put(record.role)
-    line.put("data", record.change.data)
+    var members = ByteMembers()
+    record.change.fill(&members)
+    line.put("data", members)
     line.keep(record.unknown)
     return line.end()
   }
@@ -56,6 +76,12 @@ enum LineFormat<Change: JournalChange> {
   ///
   /// - Throws: `newer` (without a session) for a record of a newer version, `invalid` for what is no record.
   static func read(_ bytes: [UInt8]) throws(FormatError) -> LineReading<Change> {
+    if let record = try? rightRecord(bytes) { return .record(record) }
+    return try judged(bytes)
+  }
+
+  /// A line by way of values, which tells what is wrong and where.
+  static func judged(_ bytes: [UInt8]) throws(FormatError) -> LineReading<Change> {
     let line = try RecordLine.read(bytes, file: RecordLine.record, newest: version)
     var fields = line.fields
     do throws(Mismatch) {
@@ -72,6 +98,28 @@ enum LineFormat<Change: JournalChange> {
     } catch {
       throw error.error(in: bytes, file: RecordLine.record)
     }
+  }
+
+  /// A line with nothing wrong or unknown in it.
+  static func rightRecord(_ bytes: [UInt8]) throws(Mismatch) -> Numbered<Change, Change.Time> {
+    var reader = RecordLine.reader(bytes)
+    var fields = try ByteFields(&reader)
+    guard (try? reader.end()) != nil else { throw .unread }
+    _ = try fields.requiredWhole("v", in: 1...version)
+    let number = try fields.requiredWhole("n", in: Limit.record)
+    let at: Change.Time = try fields.required("at")
+    guard let kind = Change.Kind(rawValue: try fields.required("kind")) else { throw .unread }
+    let role = try fields.role()
+    let change = try fields.read("data") { reader throws(Mismatch) in
+      var data = try ByteFields(&reader)
+      let change = try Change(kind, from: &data)
+      try data.finish()
+      return change
+    }
+    guard let change else { throw .unread }
+    let record = Numbered(number: number, at: at, role: role, change: change, unknown: fields.rest)
+    try fields.finish()
+    return record
   }
 
   private static func record(
@@ -116,7 +164,7 @@ extension Numbered where Change: JournalChange, Time == Change.Time {
   var payload: [UInt8] { LineFormat.bytes(of: self) }
 }
 
-extension Fields {
+extension FieldReader {
   /// Takes what a record is in the history of undo.
   mutating func role() throws(Mismatch) -> RecordRole {
     let undone = try whole("undo", in: Limit.record)
@@ -148,8 +196,18 @@ struct RecordLine {
     bytes.append(UInt8(ascii: ","))
     JSONWriter.append(key, to: &bytes)
     bytes.append(UInt8(ascii: ":"))
-    JSONWriter.append(value.json, to: &bytes)
+    value.write(to: &bytes)
   }
+
+  mutating func put(_ key: String, _ members: ByteMembers) {
+    bytes.append(UInt8(ascii: ","))
+    JSONWriter.append(key, to: &bytes)
+    bytes.append(UInt8(ascii: ":"))
+    members.write(to: &bytes)
+  }
+
+  /// Reads lines, as deep as they may lie in each other.
+  static func reader(_ bytes: [UInt8]) -> JSONReader { JSONReader(bytes, deepest: deepest) }
 
   mutating func put(_ role: RecordRole) {
     switch role {

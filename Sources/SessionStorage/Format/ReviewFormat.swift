@@ -145,7 +145,7 @@ struct ReviewSummary: StoredObject {
     self.unknown = unknown
   }
 
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     notes = try fields.requiredWhole("notes", in: Limit.count)
     coded = try fields.requiredWhole("coded", in: Limit.count)
     codes = try fields.requiredWhole("codes", in: Limit.count)
@@ -156,7 +156,7 @@ struct ReviewSummary: StoredObject {
     unknown = fields.rest
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("notes", notes)
     members.put("coded", coded)
     members.put("codes", codes)

@@ -49,27 +49,50 @@ struct SessionFileReader {
     var first = true
     try reader.openArray()
     while try reader.nextElement(&first) {
-      let json = try reader.value(depth: 2)
-      guard noteFault == nil else { continue }
       let place = notes.count
       do throws(Mismatch) {
-        notes.append(try note(json, place))
+        if let note = rightNote(&reader) {
+          notes.append(try numbered(note, place))
+          continue
+        }
+      } catch {
+        noteFault = error.under(place).under("notes")
+        continue
+      }
+      let json = try reader.value(depth: 2)
+      guard noteFault == nil else { continue }
+      do throws(Mismatch) {
+        notes.append(try numbered(try note(json, place), place))
       } catch {
         noteFault = error.under(place).under("notes")
       }
     }
   }
 
-  /// A note at a place; its number is more than those before.
-  private mutating func note(_ json: JSON, _ place: Int) throws(Mismatch) -> Note {
-    var note: Note
-    if mender == nil {
-      note = try Note(json: json)
-    } else {
-      note = try mended(json, under: [.index(place), .key("notes")]) { json throws(Mismatch) in
-        try Note(json: json)
-      }
+  /// A note with nothing wrong in it; nil, and nothing was read, for any other, and where one is mended.
+  private func rightNote(_ reader: inout JSONReader) -> Note? {
+    guard mender == nil, noteFault == nil else { return nil }
+    let before = reader
+    reader.skipSpace()
+    reader.depth = 2
+    guard let note = try? Note(from: &reader) else {
+      reader = before
+      return nil
     }
+    reader.depth = 0
+    return note
+  }
+
+  private mutating func note(_ json: JSON, _ place: Int) throws(Mismatch) -> Note {
+    guard mender != nil else { return try Note(json: json) }
+    return try mended(json, under: [.index(place), .key("notes")]) { json throws(Mismatch) in
+      try Note(json: json)
+    }
+  }
+
+  /// A note at a place; its number is more than those before.
+  private mutating func numbered(_ note: Note, _ place: Int) throws(Mismatch) -> Note {
+    var note = note
     // Numbers begin with 1.
     let fault: String?
     if note.number > Limit.numbered.upperBound {

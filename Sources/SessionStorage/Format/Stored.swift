@@ -4,20 +4,32 @@ internal import Interview
 protocol Written {
   /// As it is written.
   var json: JSON { get }
+  /// Writes it behind what is there, as `JSONWriter` writes `json`.
+  func write(to bytes: inout [UInt8])
+}
+
+extension Written {
+  func write(to bytes: inout [UInt8]) { JSONWriter.append(json, to: &bytes) }
 }
 
 /// A value that is read as it is written.
 protocol Stored: Written {
   /// Reads it; throws what was found and what is wanted.
   init(json: JSON) throws(Mismatch)
+  /// Reads it from bytes, if it is right; `ByteFields` tells what is thrown otherwise.
+  init(from reader: inout JSONReader) throws(Mismatch)
+}
+
+extension Stored {
+  init(from reader: inout JSONReader) throws(Mismatch) { try self.init(json: reader.plainValue()) }
 }
 
 /// A value whose form is an object.
 protocol StoredObject: Stored {
   /// Takes its fields and keeps the rest.
-  init(from fields: inout Fields) throws(Mismatch)
+  init(from fields: inout some FieldReader) throws(Mismatch)
   /// Puts its fields and what it kept.
-  func fill(_ members: inout Members)
+  func fill(_ members: inout some FieldWriter)
 }
 
 extension StoredObject {
@@ -26,10 +38,22 @@ extension StoredObject {
     try self.init(from: &fields)
   }
 
+  init(from reader: inout JSONReader) throws(Mismatch) {
+    var fields = try ByteFields(&reader)
+    try self.init(from: &fields)
+    try fields.finish()
+  }
+
   var json: JSON {
     var members = Members()
     fill(&members)
     return .object(members.object)
+  }
+
+  func write(to bytes: inout [UInt8]) {
+    var members = ByteMembers()
+    fill(&members)
+    members.write(to: &bytes)
   }
 }
 
@@ -108,10 +132,24 @@ extension Array: Stored where Element: Stored {
       do { append(try Element(json: element)) } catch { throw error.under(index) }
     }
   }
+
+  init(from reader: inout JSONReader) throws(Mismatch) {
+    self = []
+    try reader.eachElement { reader throws(Mismatch) in append(try Element(from: &reader)) }
+  }
 }
 
 extension Array: Written where Element: Written {
   var json: JSON { .array(map(\.json)) }
+
+  func write(to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "["))
+    for (index, element) in enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      element.write(to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
 }
 
 extension Dictionary: Stored where Key == String, Value: Stored {
@@ -163,11 +201,11 @@ extension WallTime: Stored {
 }
 
 extension Stamp: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(offset: try fields.required("at"), wall: try fields.required("time"))
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("at", offset)
     members.put("time", wall)
   }

@@ -58,33 +58,24 @@ extension Change {
     }
   }
 
-  /// What it changes, as it is written.
-  var data: JSON {
+  /// What it changes.
+  func fill(_ members: inout some FieldWriter) {
     switch self {
-    case .started(let head): return head.json
-    case .recorder(let recorder): return recorder.json
-    case .begun(let stamp), .ended(let stamp): return stamp.json
-    case .group(let group): return group.json
-    case .budget(let budget): return budget.json
-    case .unretracted(let note): return note.json
-    case .stance(let stance): return stance.json
-    case .probe(let mark): return mark.json
-    case .pause(let pause): return pause.json
-    case .offRecord(let stretch): return stretch.json
-    case .recording(let recording): return recording.json
-    case .summary(let summary): return summary.json
-    case .clock(let jump): return jump.json
-    case .draftChanged(let edit): return edit.json
-    case .history(let history): return history.json
-    default:
-      var members = Members()
-      fill(&members)
-      return .object(members.object)
-    }
-  }
-
-  private func fill(_ members: inout Members) {
-    switch self {
+    case .started(let head): head.fill(&members)
+    case .recorder(let recorder): recorder.fill(&members)
+    case .begun(let stamp), .ended(let stamp): stamp.fill(&members)
+    case .group(let group): group.fill(&members)
+    case .budget(let budget): budget.fill(&members)
+    case .unretracted(let note): note.fill(&members)
+    case .stance(let stance): stance.fill(&members)
+    case .probe(let mark): mark.fill(&members)
+    case .pause(let pause): pause.fill(&members)
+    case .offRecord(let stretch): stretch.fill(&members)
+    case .recording(let recording): recording.fill(&members)
+    case .summary(let summary): summary.fill(&members)
+    case .clock(let jump): jump.fill(&members)
+    case .draftChanged(let edit): edit.fill(&members)
+    case .history(let history): history.fill(&members)
     case .answer(let id, let text):
       members.put("id", id)
       members.put("text", text)
@@ -140,38 +131,30 @@ extension Change {
       members.put("at", at)
     case .draft(let draft): members.put("draft", draft)
     case .together(let changes): members.putList("changes", changes)
-    default: break
+    case .finished: break
     }
   }
 
   /// Reads what is changed.
-  init(_ kind: Kind, data: JSON) throws(Mismatch) {
+  init(_ kind: Kind, from fields: inout some FieldReader) throws(Mismatch) {
     switch kind {
-    case .started: self = .started(try SessionHead(json: data))
-    case .recorder: self = .recorder(try Recorder(json: data))
-    case .begun: self = .begun(try Stamp(json: data))
-    case .ended: self = .ended(try Stamp(json: data))
-    case .group: self = .group(try Group(json: data))
-    case .budget: self = .budget(try Budget(json: data))
-    case .unretracted: self = .unretracted(try Note(json: data))
-    case .stance: self = .stance(try Stance(json: data))
-    case .probe: self = .probe(try ProbeMark(json: data))
-    case .pause: self = .pause(try Pause(json: data))
-    case .offRecord: self = .offRecord(try Stretch(json: data))
-    case .recording: self = .recording(try AudioRecording(json: data))
-    case .summary: self = .summary(try OralSummary(json: data))
-    case .clock: self = .clock(try ClockJump(json: data))
-    case .draftChanged: self = .draftChanged(try DraftEdit(json: data))
-    case .history: self = .history(try History(json: data))
+    case .started: self = .started(try SessionHead(from: &fields))
+    case .recorder: self = .recorder(try Recorder(from: &fields))
+    case .begun: self = .begun(try Stamp(from: &fields))
+    case .ended: self = .ended(try Stamp(from: &fields))
+    case .group: self = .group(try Group(from: &fields))
+    case .budget: self = .budget(try Budget(from: &fields))
+    case .unretracted: self = .unretracted(try Note(from: &fields))
+    case .stance: self = .stance(try Stance(from: &fields))
+    case .probe: self = .probe(try ProbeMark(from: &fields))
+    case .pause: self = .pause(try Pause(from: &fields))
+    case .offRecord: self = .offRecord(try Stretch(from: &fields))
+    case .recording: self = .recording(try AudioRecording(from: &fields))
+    case .summary: self = .summary(try OralSummary(from: &fields))
+    case .clock: self = .clock(try ClockJump(from: &fields))
+    case .draftChanged: self = .draftChanged(try DraftEdit(from: &fields))
+    case .history: self = .history(try History(from: &fields))
     case .finished: self = .finished
-    default:
-      var fields = try Fields(data)
-      try self.init(kind, from: &fields)
-    }
-  }
-
-  private init(_ kind: Kind, from fields: inout Fields) throws(Mismatch) {
-    switch kind {
     case .answer: self = .answer(id: try fields.filledText("id"), text: try fields.optional("text"))
     case .participant:
       let seat = try fields.requiredWhole("seat", in: seats)
@@ -220,12 +203,21 @@ extension Change {
       self = .erased(try fields.requiredWhole("seat", in: seats), at: try fields.required("at"))
     case .draft: self = .draft(try fields.optional("draft"))
     case .together: self = .together(try fields.list("changes"))
-    default: throw Mismatch("it has no fields")
     }
+  }
+
+  init(_ kind: Kind, data: JSON) throws(Mismatch) {
+    if kind == .finished {
+      // Whatever stands there.
+      self = .finished
+      return
+    }
+    var fields = try Fields(data)
+    try self.init(kind, from: &fields)
   }
 }
 
-extension Fields {
+extension FieldReader {
   /// What is set under a key, which it names itself too.
   fileprivate mutating func value<Value: Stored, Key: Equatable>(
     _ key: String, of owner: Key, _ own: KeyPath<Value, Key>
@@ -254,7 +246,7 @@ extension Change: Stored {
 }
 
 extension SessionHead: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(
       id: try fields.name("id"), uuid: try fields.name("uuid"), title: try fields.required("title"),
       startedAt: try fields.required("startedAt"), timeZone: try fields.text("timeZone"),
@@ -262,7 +254,7 @@ extension SessionHead: StoredObject {
       protocol: try fields.required("protocol"))
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("id", id)
     members.put("uuid", uuid)
     members.put("title", title)

@@ -9,7 +9,7 @@ extension ProbeUse: StoredWord {}
 extension StanceValue: StoredWord {}
 extension PauseReason: StoredWord {}
 
-extension Fields {
+extension FieldReader {
   /// The end of a stretch of time; absent while it lasts, never before its beginning.
   mutating func end(after from: Offset) throws(Mismatch) -> Offset? {
     guard let to: Offset = try optional("to") else { return nil }
@@ -21,7 +21,7 @@ extension Fields {
 }
 
 extension Group: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(
       code: try fields.optional("code"), country: try fields.optional("country"),
       setting: try fields.optional("setting"), place: try fields.optional("place"),
@@ -29,7 +29,7 @@ extension Group: StoredObject {
       unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("code", code)
     members.put("country", country)
     members.put("setting", setting)
@@ -41,13 +41,13 @@ extension Group: StoredObject {
 }
 
 extension Budget: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(
       short: try fields.flag("short"), minutes: try fields.minutes("minutes"),
       until: try fields.optional("until"), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.putFlag("short", short)
     members.putMinutes("minutes", minutes)
     members.put("until", until)
@@ -56,13 +56,13 @@ extension Budget: StoredObject {
 }
 
 extension Recorder: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(
       id: try fields.name("id"), program: try fields.required("program"), from: try fields.required("from"),
       last: try fields.lastOfRecorder(), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("id", id)
     members.put("program", program)
     members.put("from", from)
@@ -72,14 +72,14 @@ extension Recorder: StoredObject {
 }
 
 extension Draft: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(
       text: try fields.required("text"), at: try fields.required("at"),
       question: try fields.optional("question"), editing: try fields.whole("editing", in: Limit.note),
       unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("text", text)
     members.put("at", at)
     members.put("question", question)
@@ -89,7 +89,7 @@ extension Draft: StoredObject {
 }
 
 extension Visit: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     let from: Offset = try fields.required("from")
     let question = try fields.filledText("question")
     let to = try fields.end(after: from)
@@ -98,7 +98,7 @@ extension Visit: StoredObject {
     self.init(question: question, from: from, to: to, unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("question", question)
     members.put("from", from)
     members.put("to", to)
@@ -107,14 +107,14 @@ extension Visit: StoredObject {
 }
 
 extension QuestionOutcome: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(
       question: try fields.filledText("question"), outcome: try fields.required("outcome"),
       reason: try fields.optional("reason"), wording: try fields.optional("wording"),
       at: try fields.required("at"), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("question", question)
     members.put("outcome", outcome)
     members.put("reason", reason)
@@ -125,13 +125,13 @@ extension QuestionOutcome: StoredObject {
 }
 
 extension ProbeMark: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(
       question: try fields.filledText("question"), probe: try fields.filledText("probe"),
       changes: try fields.list("changes"), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("question", question)
     members.put("probe", probe)
     members.putList("changes", changes)
@@ -140,11 +140,11 @@ extension ProbeMark: StoredObject {
 }
 
 extension ProbeMark.Change: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(at: try fields.required("at"), how: try fields.required("how"), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("at", at)
     members.put("how", how)
     members.keep(unknown)
@@ -152,7 +152,7 @@ extension ProbeMark.Change: StoredObject {
 }
 
 extension Stance: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(
       participant: try fields.required("participant"),
       target: StanceTarget(
@@ -160,7 +160,7 @@ extension Stance: StoredObject {
       changes: try fields.list("changes"), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("participant", participant)
     members.put("question", target.question)
     members.put("note", target.note)
@@ -170,13 +170,13 @@ extension Stance: StoredObject {
 }
 
 extension Stance.Change: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(
       at: try fields.required("at"), value: try fields.required("value"),
       statement: try fields.optional("statement"), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("at", at)
     members.put("value", value)
     members.put("statement", statement)
@@ -185,14 +185,14 @@ extension Stance.Change: StoredObject {
 }
 
 extension Pause: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     let from: Offset = try fields.required("from")
     self.init(
       from: from, to: try fields.end(after: from), why: try fields.required("why"),
       unrecorded: try fields.flag("unrecorded"), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("from", from)
     members.put("to", to)
     members.put("why", why)
@@ -202,12 +202,12 @@ extension Pause: StoredObject {
 }
 
 extension Stretch: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     let from: Offset = try fields.required("from")
     self.init(from: from, to: try fields.end(after: from), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("from", from)
     members.put("to", to)
     members.keep(unknown)
@@ -215,13 +215,13 @@ extension Stretch: StoredObject {
 }
 
 extension AudioRecording: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     let from: Offset = try fields.required("from")
     self.init(
       from: from, to: try fields.end(after: from), label: try fields.optional("label"), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("from", from)
     members.put("to", to)
     members.put("label", label)
@@ -230,11 +230,11 @@ extension AudioRecording: StoredObject {
 }
 
 extension OralSummary: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(at: try fields.required("at"), notes: try fields.list("notes"), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("at", at)
     members.putList("notes", notes)
     members.keep(unknown)
@@ -242,14 +242,14 @@ extension OralSummary: StoredObject {
 }
 
 extension RetractedNote: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(
       id: try fields.name("id"), at: try fields.required("at"),
       retractedAt: try fields.required("retractedAt"),
       unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("id", id)
     members.put("at", at)
     members.put("retractedAt", retractedAt)
@@ -258,13 +258,13 @@ extension RetractedNote: StoredObject {
 }
 
 extension ClockJump: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(
       at: try fields.required("at"), by: try fields.requiredWhole("by", in: Limit.difference),
       unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("at", at)
     members.put("by", by)
     members.keep(unknown)

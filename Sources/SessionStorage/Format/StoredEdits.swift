@@ -1,6 +1,6 @@
 internal import Interview
 
-extension Fields {
+extension FieldReader {
   /// A value that is set or, with `null`, taken away; nil if neither.
   mutating func setting<Value: Stored>(_ key: String) throws(Mismatch) -> Value?? {
     guard let json: JSON = try optional(key) else { return nil }
@@ -26,7 +26,7 @@ extension Fields {
   }
 }
 
-extension Members {
+extension FieldWriter {
   /// A value that is set or, as `null`, taken away.
   fileprivate mutating func putSetting(_ key: String, _ setting: (some Stored)??) {
     guard let setting else { return }
@@ -47,7 +47,7 @@ extension Members {
 
 /// The keys are those of a note.
 extension NoteEdit: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init()
     let question: QuestionID? = try fields.optional("question")
     guard question?.isEmpty != true else {
@@ -75,7 +75,7 @@ extension NoteEdit: StoredObject {
     typed = try fields.optional("typed")
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("question", question)
     members.put("kind", kind)
     members.put("participants", speakers)
@@ -94,13 +94,13 @@ extension NoteEdit: StoredObject {
 }
 
 extension Splice where Element: Stored {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(
       behind: try fields.whole("behind", in: Limit.count) ?? 0,
       dropped: try fields.whole("drop", in: Limit.count) ?? 0, inserted: try fields.list("add"))
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.putCount("behind", behind)
     members.putCount("drop", dropped)
     members.putList("add", inserted)
@@ -109,7 +109,7 @@ extension Splice where Element: Stored {
 
 /// The keys are those of a participant; of what is taken away, `null` stands there.
 extension ParticipantEdit: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     var present: Splice<Stretch>?
     if let json: JSON = try fields.optional("present") {
       do throws(Mismatch) {
@@ -133,7 +133,7 @@ extension ParticipantEdit: StoredObject {
       consent: consent, withdrawn: try fields.setting("withdrawn"))
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.putTable("attributes", attributes.mapValues { Setting(value: $0) })
     members.putSetting("label", label)
     if let present {
@@ -160,14 +160,14 @@ private struct Setting<Value: Stored>: Stored {
 }
 
 extension DraftEdit: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(
       line: try fields.required("line"), length: try fields.requiredWhole("length", in: Limit.count),
       behind: try fields.whole("behind", in: Limit.count) ?? 0,
       dropped: try fields.whole("drop", in: Limit.count) ?? 0, inserted: try fields.text("add"))
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("line", line)
     members.put("length", length)
     members.putCount("behind", behind)
@@ -177,13 +177,13 @@ extension DraftEdit: StoredObject {
 }
 
 extension UndoHistory: StoredObject, Stored, Written where Inverse: Stored {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(
       undoable: try fields.list("undoable"), redoable: try fields.list("redoable"),
       givenUp: try fields.whole("givenUp", in: Limit.count) ?? 0)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.putList("undoable", undoable)
     members.putList("redoable", redoable)
     members.putCount("givenUp", givenUp)
@@ -191,12 +191,12 @@ extension UndoHistory: StoredObject, Stored, Written where Inverse: Stored {
 }
 
 extension UndoHistory.Step: StoredObject, Stored, Written where Inverse: Stored {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(
       record: try fields.requiredWhole("record", in: Limit.record), inverse: try fields.required("inverse"))
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("record", record)
     members.put("inverse", inverse)
   }

@@ -20,7 +20,7 @@ public struct StoredHeading: Equatable, Sendable {
     "timeZone", "group", "budget", "summary",
   ]
 
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     version = try fields.formatVersion(of: SessionFormat.name)
     let id = try fields.name("id")
     let uuid = try fields.name("uuid")
@@ -51,12 +51,12 @@ struct Summary: StoredObject {
       self.version = version
     }
 
-    init(from fields: inout Fields) throws(Mismatch) {
+    init(from fields: inout some FieldReader) throws(Mismatch) {
       id = try fields.name("id")
       version = try fields.required("version")
     }
 
-    func fill(_ members: inout Members) {
+    func fill(_ members: inout some FieldWriter) {
       members.put("id", id)
       members.put("version", version)
     }
@@ -80,7 +80,7 @@ struct Summary: StoredObject {
     self.unknown = unknown
   }
 
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     `protocol` = try fields.required("protocol")
     notes = try fields.requiredWhole("notes", in: Limit.count)
     participants = try fields.requiredWhole("participants", in: 0...99)
@@ -90,7 +90,7 @@ struct Summary: StoredObject {
     unknown = fields.rest
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("protocol", `protocol`)
     members.put("notes", notes)
     members.put("participants", participants)
@@ -101,7 +101,7 @@ struct Summary: StoredObject {
   }
 }
 
-extension Fields {
+extension FieldReader {
   /// Takes `format` and `version`.
   mutating func formatVersion(of name: String) throws(Mismatch) -> Int {
     let format: String = try required("format")

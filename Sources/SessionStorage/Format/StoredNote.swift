@@ -15,7 +15,7 @@ extension Speaker: Stored {
 }
 
 extension Note: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     let id = try fields.name("id")
     let number = try fields.requiredWhole("number", in: Limit.note)
     let at: Offset = try fields.required("at")
@@ -34,7 +34,7 @@ extension Note: StoredObject {
       unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("id", id)
     members.put("number", number)
     members.put("at", at)
@@ -67,7 +67,7 @@ struct NoteVersion: StoredObject {
     self.typed = typed
   }
 
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     question = try fields.filledText("question")
     content = NoteContent(
       kind: try fields.required("kind"), speakers: try fields.list("participants"),
@@ -79,7 +79,7 @@ struct NoteVersion: StoredObject {
     typed = try fields.text("typed")
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("question", question)
     members.put("kind", content.kind)
     members.putList("participants", content.speakers)
@@ -96,7 +96,7 @@ struct NoteVersion: StoredObject {
     members.putText("typed", typed)
   }
 
-  private static func seat(_ fields: inout Fields) throws(Mismatch) -> Seat? {
+  private static func seat(_ fields: inout some FieldReader) throws(Mismatch) -> Seat? {
     guard let speaker: Speaker = try fields.optional("replyTo") else { return nil }
     guard let seat = speaker.seat else {
       throw Mismatch("found \"\(speaker.id)\", wanted P1 to P99").under("replyTo")

@@ -4,7 +4,7 @@ extension ConsentAnswer: StoredWord {}
 extension WithdrawalScope: StoredWord {}
 
 extension Participant: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     let seat = try fields.requiredWhole("seat", in: seats)
     let id: String = try fields.required("id")
     guard id == "P\(seat)" else {
@@ -22,7 +22,7 @@ extension Participant: StoredObject {
       withdrawn: withdrawn, unknown: unknown)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("seat", seat)
     members.put("id", id)
     members.putTable("attributes", attributes)
@@ -43,24 +43,24 @@ private struct ConsentTable: StoredObject {
 
   init(answers: [ConsentPurpose: Consent]) { self.answers = answers }
 
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     answers = [:]
     for purpose in ConsentPurpose.allCases { answers[purpose] = try fields.optional(purpose.rawValue) }
     unknown = fields.rest
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     for (purpose, consent) in answers { members.put(purpose.rawValue, consent) }
     members.keep(unknown)
   }
 }
 
 extension Consent: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(try fields.required("answer"), at: try fields.required("at"), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("answer", answer)
     members.put("at", at)
     members.keep(unknown)
@@ -68,11 +68,11 @@ extension Consent: StoredObject {
 }
 
 extension Withdrawal: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(try fields.required("scope"), at: try fields.required("at"), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("scope", scope)
     members.put("at", at)
     members.keep(unknown)

@@ -25,7 +25,7 @@ extension LocalText: Stored {
 }
 
 extension InterviewProtocol: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(
       id: try fields.name("protocol"), version: try fields.required("version"),
       title: try fields.required("title"), languages: try fields.filledList("languages"),
@@ -37,7 +37,7 @@ extension InterviewProtocol: StoredObject {
       debrief: try fields.list("debrief").eachOnce(in: "debrief", \.id, key: "id"), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("protocol", id)
     members.put("version", version)
     members.put("title", title)
@@ -54,7 +54,7 @@ extension InterviewProtocol: StoredObject {
 }
 
 extension Question: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     let minutes = try fields.minutes("minutes")
     guard let minutes else { throw Mismatch("the key `minutes` is missing") }
     self.init(
@@ -67,7 +67,7 @@ extension Question: StoredObject {
       settings: try fields.table("settings"), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("id", id)
     members.put("kind", kind)
     members.put("section", section)
@@ -87,11 +87,11 @@ extension Question: StoredObject {
 }
 
 extension Probe: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(id: try fields.filledText("id"), ask: try fields.required("ask"), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("id", id)
     members.put("ask", ask)
     members.keep(unknown)
@@ -99,7 +99,7 @@ extension Probe: StoredObject {
 }
 
 extension QuestionWording: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     let probes: [Probe]? = try fields.optional("probes")
     self.init(
       title: try fields.optional("title"), ask: try fields.optional("ask"), note: try fields.optional("note"),
@@ -107,7 +107,7 @@ extension QuestionWording: StoredObject {
       probes: try probes?.eachOnce(in: "probes", \.id, key: "id"), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("title", title)
     members.put("ask", ask)
     members.put("note", note)
@@ -118,13 +118,13 @@ extension QuestionWording: StoredObject {
 }
 
 extension CodebookEntry: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(
       code: try fields.filledText("code"), name: try fields.required("name"),
       about: try fields.optional("about"), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("code", code)
     members.put("name", name)
     members.put("about", about)
@@ -133,13 +133,13 @@ extension CodebookEntry: StoredObject {
 }
 
 extension Attribute: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(
       id: try fields.filledText("id"), ask: try fields.required("ask"),
       values: try fields.list("values").eachOnce(in: "values", \.id, key: "id"), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("id", id)
     members.put("ask", ask)
     members.putList("values", values)
@@ -148,11 +148,11 @@ extension Attribute: StoredObject {
 }
 
 extension AttributeValue: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(id: try fields.filledText("id"), name: try fields.required("name"), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("id", id)
     members.put("name", name)
     members.keep(unknown)
@@ -160,14 +160,14 @@ extension AttributeValue: StoredObject {
 }
 
 extension FormQuestion: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(
       id: try fields.filledText("id"), ask: try fields.required("ask"),
       coreq: try fields.whole("coreq", in: 1...32), remember: try fields.flag("remember"),
       values: try fields.list("values"), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("id", id)
     members.put("ask", ask)
     members.put("coreq", coreq)

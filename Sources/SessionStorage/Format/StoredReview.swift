@@ -1,14 +1,14 @@
 internal import Interview
 
 extension ReviewHead: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(
       uuid: try fields.name("uuid"), reviewer: try fields.reviewer("reviewer"),
       session: try fields.name("session"), sessionUUID: try fields.name("sessionUUID"),
       startedAt: try fields.required("startedAt"))
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("uuid", uuid)
     members.put("reviewer", reviewer)
     members.put("session", session)
@@ -17,7 +17,7 @@ extension ReviewHead: StoredObject {
   }
 }
 
-extension Fields {
+extension FieldReader {
   /// A reviewer's name.
   mutating func reviewer(_ key: String) throws(Mismatch) -> String {
     let text: String = try required(key)
@@ -29,13 +29,13 @@ extension Fields {
 }
 
 extension ReviewRecorder: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(
       id: try fields.name("id"), program: try fields.required("program"), from: try fields.required("from"),
       last: try fields.lastOfRecorder(), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("id", id)
     members.put("program", program)
     members.put("from", from)
@@ -45,11 +45,11 @@ extension ReviewRecorder: StoredObject {
 }
 
 extension ReviewerCode: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(about: try fields.text("about"), at: try fields.required("at"), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.putText("about", about)
     members.put("at", at)
     members.keep(unknown)
@@ -57,11 +57,11 @@ extension ReviewerCode: StoredObject {
 }
 
 extension NoteReview.CodeMark: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(isGiven: try !fields.flag("removed"), at: try fields.required("at"), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.putFlag("removed", !isGiven)
     members.put("at", at)
     members.keep(unknown)
@@ -69,13 +69,13 @@ extension NoteReview.CodeMark: StoredObject {
 }
 
 extension NoteReview.Memo: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(
       number: try fields.requiredWhole("number", in: Limit.note), text: try fields.text("text"),
       at: try fields.required("at"), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("number", number)
     members.putText("text", text)
     members.put("at", at)
@@ -84,11 +84,11 @@ extension NoteReview.Memo: StoredObject {
 }
 
 extension NoteReview.Check: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(about: try fields.text("about"), at: try fields.required("at"), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.putText("about", about)
     members.put("at", at)
     members.keep(unknown)
@@ -96,11 +96,11 @@ extension NoteReview.Check: StoredObject {
 }
 
 extension NoteReview.SpeakerCorrection: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(speakers: try fields.list("who"), at: try fields.required("at"), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.putList("who", speakers)
     members.put("at", at)
     members.keep(unknown)
@@ -108,11 +108,11 @@ extension NoteReview.SpeakerCorrection: StoredObject {
 }
 
 extension NoteReview.VerifiedText: StoredObject {
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     self.init(text: try fields.text("text"), at: try fields.required("at"), unknown: fields.rest)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.putText("text", text)
     members.put("at", at)
     members.keep(unknown)
@@ -129,12 +129,12 @@ struct UnderCode<Value: StoredObject>: StoredObject {
     self.value = value
   }
 
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     code = try fields.required("code")
     value = try Value(from: &fields)
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("code", code)
     value.fill(&members)
   }
@@ -150,7 +150,7 @@ struct ReviewedNote: StoredObject {
     self.review = review
   }
 
-  init(from fields: inout Fields) throws(Mismatch) {
+  init(from fields: inout some FieldReader) throws(Mismatch) {
     note = try fields.name("note")
     review = NoteReview()
     let marks: [UnderCode<NoteReview.CodeMark>] = try fields.list("codes")
@@ -175,7 +175,7 @@ struct ReviewedNote: StoredObject {
     }
   }
 
-  func fill(_ members: inout Members) {
+  func fill(_ members: inout some FieldWriter) {
     members.put("note", note)
     members.putList(
       "codes", review.codes.sorted { $0.key < $1.key }.map { UnderCode($0.key, $0.value) })

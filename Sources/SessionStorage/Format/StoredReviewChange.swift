@@ -22,9 +22,8 @@ extension ReviewChange {
     }
   }
 
-  /// What it changes, as it is written.
-  var data: JSON {
-    var members = Members()
+  /// What it changes.
+  func fill(_ members: inout some FieldWriter) {
     switch self {
     case .started(let head): head.fill(&members)
     case .code(let note, let code, let mark):
@@ -51,12 +50,10 @@ extension ReviewChange {
     case .history(let history): history.fill(&members)
     case .together(let changes): members.putList("changes", changes)
     }
-    return .object(members.object)
   }
 
   /// Reads what is changed.
-  init(_ kind: Kind, data: JSON) throws(Mismatch) {
-    var fields = try Fields(data)
+  init(_ kind: Kind, from fields: inout some FieldReader) throws(Mismatch) {
     switch kind {
     case .started: self = .started(try ReviewHead(from: &fields))
     case .code:
