@@ -86,6 +86,26 @@ func padded(_ number: Int, _ width: Int) -> String {
   return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }
 
+/// Numbers of a width each, between signs: `2026-03-14T09:26:53.589`. Every record has such a text.
+private func joined(_ numbers: [(Int, width: Int)], _ signs: StaticString) -> String {
+  String(unsafeUninitializedCapacity: numbers.reduce(0) { $0 + $1.width + 1 }) { buffer in
+    var end = 0
+    for (index, (number, width)) in numbers.enumerated() {
+      if index > 0 {
+        buffer[end] = signs.utf8Start[index - 1]
+        end += 1
+      }
+      var rest = number
+      for place in stride(from: end + width - 1, through: end, by: -1) {
+        buffer[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+        rest /= 10
+      }
+      end += width
+    }
+    return end
+  }
+}
+
 /// A point in time as the wall clock of the place shows it: written as RFC 3339 with milliseconds and the
 /// offset from UTC, `2026-03-14T09:26:53.589+01:00`.
 public struct WallTime: Hashable, Sendable {
@@ -237,7 +257,13 @@ public struct CivilTime: Hashable, Sendable {
   }
 
   var text: String {
-    padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2) + "T" + padded(hour, 2) + ":"
+    if (0...9999).contains(year) {
+      return joined(
+        [
+          (year, 4), (month, 2), (day, 2), (hour, 2), (minute, 2), (second, 2), (millisecond, 3),
+        ], "--T::.")
+    }
+    return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2) + "T" + padded(hour, 2) + ":"
       + padded(minute, 2) + ":" + padded(second, 2) + "." + padded(millisecond, 3)
   }
 

@@ -76,4 +76,29 @@ struct WordsTests {
     "Anything else is none",
     arguments: ["", "a.b", "ä", "a/b", "../a", "a b", String(repeating: "9", count: 101)])
   func noName(text: String) { #expect(!PlainName.isValid(text)) }
+
+  @Test("A question is meant by its id, the start of it, its place or a word of its title in any language")
+  func question() {
+    let session = Session(
+      id: "s", uuid: "u", title: "S", startedAt: WallTime(milliseconds: 0), timeZone: "", group: Group(),
+      protocol: InterviewProtocol(
+        id: "p", version: "1", title: .plain("P"), languages: ["en", "nl"],
+        questions: [
+          Question(
+            id: "K1", kind: .key, title: .byLanguage(["en": "What helps/hinders", "nl": "Wat helpt"]),
+            minutes: 1
+          ),
+          Question(id: "K2", kind: .key, title: .plain("What remains"), minutes: 1),
+          Question(id: "opening", kind: .opening, title: .plain("Who is here"), minutes: 1),
+        ]))
+    func meant(_ words: String, byNumber: Bool = true) -> Result<QuestionID, NoQuestion> {
+      session.question(meantBy: words, byNumber: byNumber).map(\.id)
+    }
+    #expect(meant("k1") == .success("K1") && meant("op") == .success("opening"))
+    #expect(meant("3") == .success("opening") && meant("3", byNumber: false) == .failure(.unknown))
+    #expect(meant("helpt") == .success("K1") && meant("hinders") == .success("K1"))
+    #expect(
+      meant("what") == .failure(.ambiguous(["K1", "K2"])) && meant("k") == .failure(.ambiguous(["K1", "K2"])))
+    #expect(meant("zoo") == .failure(.unknown) && meant("9") == .failure(.unknown))
+  }
 }

@@ -5,11 +5,6 @@ enum HomeCommand: Equatable, Sendable {
   case help
   case again
 
-  /// Why a line is no command, in words that say what to do.
-  struct Fault: Error, Equatable {
-    var message: String
-  }
-
   /// How each is used, and what it does.
   static let all: [(usage: String, does: String)] = [
     ("/run PROTOCOL", "starts a session with it; /run PROTOCOL short: with its short version"),
@@ -32,9 +27,9 @@ enum HomeCommand: Equatable, Sendable {
   ///   - number: what a number as name means; in the list of plain mode each entry has one.
   static func read(
     _ line: String, in list: HomeList, chosen: HomeEntry?, number: (Int) -> HomeEntry? = { _ in nil }
-  ) -> Result<HomeCommand, Fault> {
+  ) -> Result<HomeCommand, CommandFault> {
     var words = line.dropFirst().split(whereSeparator: \.isWhitespace).map(String.init)
-    guard let name = words.first?.lowercased() else { return .failure(Fault(message: usages)) }
+    guard let name = words.first?.lowercased() else { return .failure(CommandFault(usages)) }
     words.removeFirst()
     switch name {
     case "quit", "q", "exit", "leave": return .success(.quit)
@@ -43,16 +38,18 @@ enum HomeCommand: Equatable, Sendable {
     default: break
     }
     guard var action = HomeAction(rawValue: name), action != .runShort else {
-      return .failure(Fault(message: "no command /\(name); there are: \(usages)"))
+      let names = all.compactMap { $0.usage.dropFirst().split(separator: " ").first.map(String.init) }
+      let near = CommandFault.perhaps(name, among: names)
+      return .failure(CommandFault("no command /\(name)\(near); there are: \(usages)"))
     }
     if action == .run, words.last?.lowercased() == "short" {
       words.removeLast()
       action = .runShort
     }
-    guard words.count <= 1 else { return .failure(Fault(message: "/\(name) takes one name")) }
+    guard words.count <= 1 else { return .failure(CommandFault("/\(name) takes one name")) }
     guard let word = words.first else {
       guard let chosen, chosen.takes(action) else {
-        return .failure(Fault(message: "/\(name) what? a name, or the start of one, follows it"))
+        return .failure(CommandFault("/\(name) what? a name, or the start of one, follows it"))
       }
       return .success(.act(action, id: chosen.id))
     }
@@ -88,7 +85,7 @@ extension HomeEntry {
 
 extension HomeList {
   /// The id that is meant: the id itself, or else the one that begins like that; case does not count.
-  fileprivate func id(_ word: String, for action: HomeAction) -> Result<String, HomeCommand.Fault> {
+  fileprivate func id(_ word: String, for action: HomeAction) -> Result<String, CommandFault> {
     let protocols = self.protocols.map(\.id)
     let sessions = self.sessions.map(\.id)
     switch action {
@@ -103,15 +100,15 @@ extension HomeList {
 
   private static func chosen(
     _ word: String, from ids: [String], what: String
-  ) -> Result<String, HomeCommand.Fault> {
+  ) -> Result<String, CommandFault> {
     if ids.contains(word) { return .success(word) }
     let wanted = word.lowercased()
     let near = ids.filter { $0.lowercased().hasPrefix(wanted) }
     if let same = near.first(where: { $0.utf8.count == wanted.utf8.count }) { return .success(same) }
-    guard let first = near.first else { return .failure(.init(message: "no \(what) begins with \(word)")) }
+    guard let first = near.first else { return .failure(.init("no \(what) begins with \(word)")) }
     guard near.count == 1 else {
       let shown = near.prefix(4).joined(separator: ", ") + (near.count > 4 ? ", …" : "")
-      return .failure(.init(message: "\(word) can be \(shown): write more of it"))
+      return .failure(.init("\(word) can be \(shown): write more of it"))
     }
     return .success(first)
   }

@@ -1,4 +1,5 @@
 public import Interview
+internal import Text
 
 /// What a line that begins with `/` asks for. The same on the screen and in plain mode.
 public enum Command: Equatable, Sendable {
@@ -54,6 +55,11 @@ public struct CommandFault: Error, Equatable, Sendable {
   public let message: String
 
   init(_ message: String) { self.message = message }
+
+  /// `, perhaps /next`, of the names that were probably meant; nothing if none is near.
+  static func perhaps(_ name: String, among names: some Sequence<String>) -> String {
+    names.filter { $0.count > 2 }.sorted().nearest(to: name).map { ", perhaps /\($0)" } ?? ""
+  }
 }
 
 extension Command {
@@ -73,7 +79,7 @@ extension Command {
     if let probe = probe(name), rest.isEmpty { return .success((probe, .nothing)) }
     guard let reader = CommandTable.readers[name] else {
       let shown = line.count > 40 ? line.prefix(40) + "…" : line[...]
-      let near = CommandTable.nearest(name).map { ", perhaps /\($0)" } ?? ""
+      let near = CommandFault.perhaps(name, among: CommandTable.readers.keys)
       return .failure(
         CommandFault(
           "/\(name.prefix(20)) is no command\(near); /? lists them; to write it as text: \\\(shown)"))

@@ -17,11 +17,6 @@ enum CommandTable {
     return readers
   }()
 
-  /// The command that was probably meant by a mistyped name.
-  static func nearest(_ name: String) -> String? {
-    readers.keys.filter { $0.count > 2 }.sorted().nearest(to: name)
-  }
-
   private static func plain(_ names: String, _ does: String, _ command: Command) -> Reader {
     let names = names.split(separator: " ").map(String.init)
     return Reader(names: names, usage: "/" + names[0], does: does, asks: .nothing) { words, _ in

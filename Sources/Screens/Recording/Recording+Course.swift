@@ -83,29 +83,14 @@ extension Recording {
 
   /// A question by id, number in the route, start of its id or a word of its title; an exact id wins.
   func question(_ wanted: String) -> Result<Question, CommandFault> {
-    let questions = session.protocol.questions
-    let key = wanted.lowercased()
-    if let exact = questions.first(where: { $0.id.lowercased() == key }) { return .success(exact) }
-    if let number = Int(key), questions.indices.contains(number &- 1) {
-      return .success(questions[number &- 1])
+    session.question(meantBy: wanted, byNumber: true).mapError { fault in
+      switch fault {
+      case .unknown:
+        let ids = session.protocol.questions.map(\.id).joined(separator: " ")
+        return CommandFault("no question “\(wanted)”; there are: \(ids)")
+      case .ambiguous(let ids): return CommandFault("“\(wanted)” may be: \(ids.joined(separator: " "))")
+      }
     }
-    func titles(_ question: Question) -> [String] {
-      // Notes may be in another language than the talk: a title counts in every language it has.
-      var titles = [session.wording(of: question).title]
-      if case .byLanguage(let texts) = question.title { titles += texts.values }
-      return titles.map { $0.lowercased() }
-    }
-    let near = questions.filter { question in
-      question.id.lowercased().hasPrefix(key)
-        || titles(question).contains { title in
-          title == key || title.split(separator: " ").contains { $0.hasPrefix(key) }
-        }
-    }
-    if near.count == 1 { return .success(near[0]) }
-    let ids = (near.isEmpty ? questions : near).map(\.id).joined(separator: " ")
-    return .failure(
-      CommandFault(near.isEmpty ? "no question “\(wanted)”; there are: \(ids)" : "“\(wanted)” may be: \(ids)")
-    )
   }
 
   private mutating func tick(_ number: Int, _ use: ProbeUse, now: Stamp) {

@@ -153,16 +153,14 @@ extension Replay {
   }
 
   private mutating func go(toQuestion wanted: String) {
-    let small = wanted.lowercased()
-    let questions = session.protocol.questions
-    let found =
-      questions.first { $0.id.lowercased() == small }
-      ?? questions.first { question in
-        session.title(of: question).lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber })
-          .contains { $0.hasPrefix(small) }
-      }
-    guard let found else {
+    let found: Question
+    switch session.question(meantBy: wanted, byNumber: false) {
+    case .success(let question): found = question
+    case .failure(.unknown):
       refuse("no time, note or question is called \(wanted); as in /go 00:41:07, /go 17, /go K1")
+      return
+    case .failure(.ambiguous(let ids)):
+      refuse("“\(wanted)” may be: \(ids.joined(separator: " "))")
       return
     }
     guard let visit = timeline.visits.first(where: { $0.question == found.id }) else {

@@ -55,7 +55,8 @@ enum ReplayCommandTable {
       return .failure(CommandFault("/ alone is no command; /? lists them"))
     }
     guard let reader = readers[name] else {
-      return .failure(CommandFault("/\(name.prefix(20)) is no command of a replay; /? lists them"))
+      let near = CommandFault.perhaps(name, among: readers.keys)
+      return .failure(CommandFault("/\(name.prefix(20)) is no command of a replay\(near); /? lists them"))
     }
     let start = text.firstIndex { !$0.isWhitespace } ?? text.startIndex
     let tail = String(text[start...].dropFirst(name.count).drop(while: \.isWhitespace))

@@ -21,7 +21,8 @@ enum Frame {
   static func append(_ payload: some Collection<UInt8>, to frames: inout [UInt8]) {
     let start = frames.count
     frames.append(contentsOf: repeatElement(0, count: headLength))
-    for byte in payload { frames.append(byte == newline ? space : byte) }
+    frames.append(contentsOf: payload)
+    for index in (start + headLength)..<frames.count where frames[index] == newline { frames[index] = space }
     let length = frames.count - start - headLength
     write(UInt32(truncatingIfNeeded: length), to: &frames, at: start + 9)
     frames[start + 8] = space

@@ -143,7 +143,8 @@ struct HomeScreenTests {
   @Test(
     "A command that is none stays in the line, and it is said why",
     arguments: [
-      ("/frob", "no command /frob"), ("/resume cogov", "cogov can be"),
+      ("/frob", "no command /frob; there are"), ("/rezume x", "no command /rezume, perhaps /resume"),
+      ("/resume cogov", "cogov can be"),
       ("/resume zoo", "no session begins with zoo"),
       ("/run", "/run what?"), ("/run a b c", "takes one name"), ("/", "/run"),
       ("/run pilot", "no protocol begins with pilot"),

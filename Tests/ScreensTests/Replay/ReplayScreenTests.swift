@@ -302,4 +302,16 @@ struct ReplayScreenTests {
     viewer.press(.left)
     try golden("followed", viewer)
   }
+
+  @Test func `a command or a question that is none is told with what was probably meant`() {
+    for (line, said) in [
+      ("/nexxt", "/nexxt is no command of a replay, perhaps /next"),
+      ("/go nowhere", "no time, note or question is called nowhere"),
+    ] {
+      // What is no command stays in the line.
+      var viewer = Viewer(Viewer.session)
+      viewer.enter(line)
+      viewer.sees(said)
+    }
+  }
 }
