@@ -108,8 +108,9 @@ struct Scribe {
     }
   }
 
-  /// The program dies.
+  /// The program dies, when the writer has done what was asked, however slow the machine is.
   mutating func die() {
+    ledger?.wait()
     try? ledger?.abandon()
     ledger = nil
   }

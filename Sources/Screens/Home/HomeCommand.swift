@@ -1,22 +1,46 @@
-/// A line that begins with `/`, at home.
+/// Home, as a room in which commands are typed.
+enum HomeRoom: CommandRoom {
+  /// What a line asks for, with a name as it was typed: the start of one, or a number in a list.
+  enum Command: Equatable, Sendable {
+    case act(HomeAction, name: String?)
+    case quit, help, again
+  }
+
+  private static let rows: [CommandRow<HomeRoom>] = [
+    CommandRow(
+      names: ["run"], usage: "/run PROTOCOL",
+      does: "starts a session with it; /run PROTOCOL short: with its short version", asks: .nothing
+    ) { words, _ in
+      let isShort = words.last?.lowercased() == "short"
+      let names = isShort ? words.dropLast() : words[...]
+      return names.count <= 1 ? .act(isShort ? .runShort : .run, name: names.first) : nil
+    },
+    row(.resume, "SESSION", "goes on with it, also when it was cut off or its debrief is open"),
+    row(.replay, "SESSION", "plays it as it happened"),
+    row(.follow, "SESSION", "watches it live while another program records it"),
+    row(.show, "SESSION", "reads it as text, question by question"),
+    row(.check, "NAME", "validates the file of a session or a protocol"),
+    .plain("again", "reads the folder again", .again),
+    .plain("help ?", "this help", .help),
+    .plain("quit q exit leave", "back to the shell", .quit),
+  ]
+
+  private static func row(_ action: HomeAction, _ name: String, _ does: String) -> CommandRow<HomeRoom> {
+    CommandRow(
+      names: [action.rawValue], usage: "/\(action.rawValue) \(name)", does: does, asks: .nothing
+    ) { words, _ in words.count <= 1 ? .act(action, name: words.first) : nil }
+  }
+
+  static let commands = CommandTable<HomeRoom>(
+    rows, advice: "there are: " + rows.map { "/" + $0.names[0] }.joined(separator: " "))
+}
+
+/// What a line that begins with `/` asks for, at home.
 enum HomeCommand: Equatable, Sendable {
   case act(HomeAction, id: String)
   case quit
   case help
   case again
-
-  /// How each is used, and what it does.
-  static let all: [(usage: String, does: String)] = [
-    ("/run PROTOCOL", "starts a session with it; /run PROTOCOL short: with its short version"),
-    ("/resume SESSION", "goes on with it, also when it was cut off or its debrief is open"),
-    ("/replay SESSION", "plays it as it happened"),
-    ("/follow SESSION", "watches it live while another program records it"),
-    ("/show SESSION", "reads it as text, question by question"),
-    ("/check NAME", "validates the file of a session or a protocol"),
-    ("/again", "reads the folder again"),
-    ("/help", "this help"),
-    ("/quit", "back to the shell"),
-  ]
 
   static func isCommand(_ line: String) -> Bool { line.first == "/" }
 
@@ -28,46 +52,35 @@ enum HomeCommand: Equatable, Sendable {
   static func read(
     _ line: String, in list: HomeList, chosen: HomeEntry?, number: (Int) -> HomeEntry? = { _ in nil }
   ) -> Result<HomeCommand, CommandFault> {
-    var words = line.dropFirst().split(whereSeparator: \.isWhitespace).map(String.init)
-    guard let name = words.first?.lowercased() else { return .failure(CommandFault(usages)) }
-    words.removeFirst()
-    switch name {
-    case "quit", "q", "exit", "leave": return .success(.quit)
-    case "help", "?": return .success(.help)
-    case "again": return .success(.again)
-    default: break
-    }
-    guard var action = HomeAction(rawValue: name), action != .runShort else {
-      let names = all.compactMap { $0.usage.dropFirst().split(separator: " ").first.map(String.init) }
-      let near = CommandFault.perhaps(name, among: names)
-      return .failure(CommandFault("no command /\(name)\(near); there are: \(usages)"))
-    }
-    if action == .run, words.last?.lowercased() == "short" {
-      words.removeLast()
-      action = .runShort
-    }
-    guard words.count <= 1 else { return .failure(CommandFault("/\(name) takes one name")) }
-    guard let word = words.first else {
-      guard let chosen, chosen.takes(action) else {
-        return .failure(CommandFault("/\(name) what? a name, or the start of one, follows it"))
+    HomeRoom.commands.read(line).flatMap { command, row in
+      switch command {
+      case .quit: return .success(.quit)
+      case .help: return .success(.help)
+      case .again: return .success(.again)
+      case .act(let action, let name?): return act(action, name, in: list, number)
+      case .act(let action, nil):
+        guard let chosen, chosen.takes(action) else {
+          return .failure(CommandFault("/\(row.names[0]) what? a name, or the start of one, follows it"))
+        }
+        return .success(.act(action, id: chosen.id))
       }
-      return .success(.act(action, id: chosen.id))
     }
+  }
+
+  private static func act(
+    _ action: HomeAction, _ word: String, in list: HomeList, _ number: (Int) -> HomeEntry?
+  ) -> Result<HomeCommand, CommandFault> {
     if let wanted = Int(word), let entry = number(wanted), entry.takes(action) {
       return .success(.act(action, id: entry.id))
     }
     return list.id(word, for: action).map { .act(action, id: $0) }
   }
 
-  private static var usages: String {
-    all.map { $0.usage.prefix { $0 != " " } }.joined(separator: " ")
-  }
-
   /// What a command that is being typed does; nil if there is none like it.
   static func about(_ line: String) -> String? {
     let name = line.prefix { !$0.isWhitespace }.lowercased()
-    let near = all.filter { $0.usage.hasPrefix(name) }
-    if near.count == 1 { return "\(near[0].usage): \(near[0].does)" }
+    let near = HomeRoom.commands.rows.filter { $0.usage.hasPrefix(name) }
+    if near.count == 1 { return near[0].help }
     return near.isEmpty ? nil : near.map(\.usage).joined(separator: " · ")
   }
 }

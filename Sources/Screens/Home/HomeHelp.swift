@@ -31,5 +31,5 @@ enum HomeHelp {
       "the columns: IN is the country, REV how many have reviewed it",
       "",
       "commands, in the same line; a name may be cut short:",
-    ] + HomeCommand.all.map { "  \($0.usage): \($0.does)" }
+    ] + HomeRoom.commands.rows.map { "  " + $0.help }
 }

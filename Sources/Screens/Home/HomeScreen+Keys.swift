@@ -124,7 +124,7 @@ extension HomeScreen {
     let text = line.text
     let words = text.split(separator: " ", omittingEmptySubsequences: false)
     guard words.count > 1 else {
-      let near = HomeCommand.all.map(\.usage).filter { $0.hasPrefix(text.lowercased()) }
+      let near = HomeRoom.commands.rows.map(\.usage).filter { $0.hasPrefix(text.lowercased()) }
       if near.count == 1, let name = near[0].split(separator: " ").first {
         line = LineEditor(String(name) + (near[0].contains(" ") ? " " : ""))
       }

@@ -97,7 +97,7 @@ public struct PlainHome: Sendable {
     [
       "a number does the usual: starts a session with a protocol, goes on with a session, replays a finished one",
       "words list what holds all of them; more goes on with the list; all lists everything",
-    ] + HomeCommand.all.map { "\($0.usage): \($0.does)" } + ["a name may be cut short, or be its number"]
+    ] + HomeRoom.commands.rows.map(\.help) + ["a name may be cut short, or be its number"]
 
   // MARK: Telling
 

@@ -48,7 +48,7 @@ extension Completion {
   }
 
   private static func commands(_ word: String) -> [Candidate] {
-    CommandTable.all.compactMap { reader in
+    Recording.commands.rows.compactMap { reader in
       let names = reader.names.map { "/" + $0 }
       guard let name = names.first(where: { starts($0, with: word) }) else { return nil }
       return Candidate(word: name, about: reader.does)
@@ -104,7 +104,7 @@ extension Completion {
     case ("/gap", 1): found = plain(["pause", "on"])
     case ("/rec", 1): found = plain(["on", "off"])
     case ("/help", 1), ("/?", 1):
-      found = CommandTable.all.map { Candidate(word: $0.names[0], about: $0.does) }
+      found = Recording.commands.rows.map { Candidate(word: $0.names[0], about: $0.does) }
     case ("/set", 1):
       let answers = (session.protocol.setup + session.protocol.debrief).map {
         Candidate(word: $0.id, about: session.filled($0.ask))

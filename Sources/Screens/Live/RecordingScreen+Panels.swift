@@ -226,8 +226,7 @@ extension RecordingScreen {
   private mutating func enterCommand(_ text: String, closing: Bool) -> [Effect] {
     let text = text.hasPrefix("/") ? text : "/" + text
     if case .failure(let fault) = Command.read(text) {
-      let name = text.dropFirst().prefix { !$0.isWhitespace }.lowercased()
-      let isKnown = CommandTable.readers[name] != nil
+      let isKnown = Recording.commands[text.dropFirst().prefix { !$0.isWhitespace }] != nil
       say(
         .refused,
         isKnown ? fault.message : "“\(text.dropFirst())” is no command here; Esc goes back to the note line")

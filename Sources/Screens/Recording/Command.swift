@@ -1,5 +1,4 @@
 public import Interview
-internal import Text
 
 /// What a line that begins with `/` asks for. The same on the screen and in plain mode.
 public enum Command: Equatable, Sendable {
@@ -55,11 +54,6 @@ public struct CommandFault: Error, Equatable, Sendable {
   public let message: String
 
   init(_ message: String) { self.message = message }
-
-  /// `, perhaps /next`, of the names that were probably meant; nothing if none is near.
-  static func perhaps(_ name: String, among names: some Sequence<String>) -> String {
-    names.filter { $0.count > 2 }.sorted().nearest(to: name).map { ", perhaps /\($0)" } ?? ""
-  }
 }
 
 extension Command {
@@ -70,25 +64,10 @@ extension Command {
   public static func read(_ line: String) -> Result<Command, CommandFault> { lookUp(line).map(\.command) }
 
   /// Reads a command line, and tells whether it asks first.
-  static func lookUp(_ line: String) -> Result<(command: Command, asking: Asking), CommandFault> {
-    let words = line.dropFirst().split(whereSeparator: \.isWhitespace).map(String.init)
-    guard let name = words.first?.lowercased() else {
-      return .failure(CommandFault("/ alone is no command; /? lists them; to write it as text: \\/"))
-    }
-    let rest = Array(words.dropFirst())
-    if let probe = probe(name), rest.isEmpty { return .success((probe, .nothing)) }
-    guard let reader = CommandTable.readers[name] else {
-      let shown = line.count > 40 ? line.prefix(40) + "…" : line[...]
-      let near = CommandFault.perhaps(name, among: CommandTable.readers.keys)
-      return .failure(
-        CommandFault(
-          "/\(name.prefix(20)) is no command\(near); /? lists them; to write it as text: \\\(shown)"))
-    }
-    let tail = String(line.dropFirst(1 + name.count).drop(while: \.isWhitespace))
-    guard let command = reader.read(rest, tail) else {
-      return .failure(CommandFault("/\(name) is used like this: \(reader.usage)"))
-    }
-    return .success((command, reader.asks))
+  static func lookUp(_ line: String) -> Result<(command: Command, asking: Asking<Recording>), CommandFault> {
+    let words = line.dropFirst().split(whereSeparator: \.isWhitespace)
+    if words.count == 1, let probe = probe(words[0].lowercased()) { return .success((probe, .nothing)) }
+    return Recording.commands.read(line).map { ($0.command, $0.row.asks) }
   }
 
   private static func probe(_ name: String) -> Command? {

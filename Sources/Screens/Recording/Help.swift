@@ -5,15 +5,13 @@ internal import TextScreen
 public enum Help {
   /// The whole help, or what one command does; a name that is none gives the whole.
   public static func lines(for command: String? = nil) -> [String] {
-    if let command, let reader = CommandTable.readers[command.lowercased()] {
-      return ["\(reader.usage): \(reader.does)"]
-    }
+    if let command, let line = Recording.commands.help(command) { return [line] }
     return shorthand + ["commands:"] + commands + ["keys, at a terminal:"] + keys
   }
 
   /// Every command: how it is used and what it does.
   public static var commands: [String] {
-    CommandTable.all.map { "\($0.usage): \($0.does)" } + [
+    Recording.commands.rows.map(\.help) + [
       "/2, /2u, /2x: probe 2 asked, answered unprompted, neither"
     ]
   }

@@ -53,12 +53,12 @@ extension Recording {
   mutating func dropConfirmation() { confirmation = nil }
 
   /// Does a command, or asks about it first.
-  mutating func command(_ command: Command, _ asking: Asking, line: TypedLine, now: Stamp) {
+  mutating func command(_ command: Command, _ asking: Asking<Recording>, line: TypedLine, now: Stamp) {
     if session.isOffRecord, let refusal = refusalOffRecord(command) {
       refuse(refusal, line)
       return
     }
-    let question: Asking.Question
+    let question: Asking<Recording>.Question
     switch asking {
     case .nothing:
       perform(command, line: line, now: now, nil)

@@ -8,8 +8,8 @@ extension Replay {
   public mutating func enter(_ line: String, at now: Stamp) -> [ReplayEffect] {
     pass(to: now)
     effects = []
-    switch ReplayCommandTable.read(line) {
-    case .success(let command): perform(command, line: line)
+    switch Replay.commands.read(line) {
+    case .success((let command, _)): perform(command, line: line)
     case .failure(let fault): refuse(fault.message)
     }
     defer { effects = [] }

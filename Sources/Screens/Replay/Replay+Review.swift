@@ -19,7 +19,7 @@ extension Replay {
     effects = []
     eraseWhatWasDestroyed()
     sift()
-    if let line = waiting, case .success(let command) = ReplayCommandTable.read(line) {
+    if let line = waiting, case .success((let command, _)) = Replay.commands.read(line) {
       waiting = nil
       perform(command, line: line)
     }
@@ -59,7 +59,7 @@ extension Replay {
     effects.append(.remember(reviewer: name))
     say(.told, "reviewing as \(name)")
     sift()
-    guard let line = waiting, case .success(let command) = ReplayCommandTable.read(line) else { return }
+    guard let line = waiting, case .success((let command, _)) = Replay.commands.read(line) else { return }
     review(command, line: line)
   }
 

@@ -32,52 +32,21 @@ enum ReplayCommand: Equatable, Sendable {
   case leave
 }
 
-/// Every command of a replay: its names, how it is used, what it does, how its words are read.
-enum ReplayCommandTable {
-  struct Reader: Sendable {
-    let names: [String]
-    let usage: String
-    let does: String
-    let read: @Sendable (_ words: [String], _ tail: String) -> ReplayCommand?
-  }
+extension Replay: CommandRoom {
+  typealias Command = ReplayCommand
+  static let commands = CommandTable<Replay>(ReplayCommands.all, room: " of a replay")
+}
 
-  static let readers: [String: Reader] = {
-    var readers: [String: Reader] = [:]
-    for reader in all { for name in reader.names { readers[name] = reader } }
-    return readers
-  }()
+/// Every command of a replay.
+enum ReplayCommands {
+  typealias Row = CommandRow<Replay>
 
-  /// Reads a line; the slash may be left out where nothing but a command can stand.
-  static func read(_ line: String) -> Result<ReplayCommand, CommandFault> {
-    let text = line.hasPrefix("/") ? line.dropFirst() : line[...]
-    let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
-    guard let name = words.first?.lowercased() else {
-      return .failure(CommandFault("/ alone is no command; /? lists them"))
-    }
-    guard let reader = readers[name] else {
-      let near = CommandFault.perhaps(name, among: readers.keys)
-      return .failure(CommandFault("/\(name.prefix(20)) is no command of a replay\(near); /? lists them"))
-    }
-    let start = text.firstIndex { !$0.isWhitespace } ?? text.startIndex
-    let tail = String(text[start...].dropFirst(name.count).drop(while: \.isWhitespace))
-    guard let command = reader.read(Array(words.dropFirst()), tail) else {
-      return .failure(CommandFault("/\(name) is used like this: \(reader.usage)"))
-    }
-    return .success(command)
-  }
-
-  private static func plain(_ names: String, _ does: String, _ command: ReplayCommand) -> Reader {
+  private static func step(_ names: String, _ forward: Bool) -> Row {
     let names = names.split(separator: " ").map(String.init)
-    return Reader(names: names, usage: "/" + names[0], does: does) { words, _ in
-      words.isEmpty ? command : nil
-    }
-  }
-
-  private static func step(_ names: String, _ forward: Bool) -> Reader {
-    let names = names.split(separator: " ").map(String.init)
-    return Reader(
+    return Row(
       names: names, usage: "/\(names[0]) [note, question, visit, follow-up or hit]",
-      does: "steps to the \(forward ? "next" : "previous") note, question, visit, follow-up, hit"
+      does: "steps to the \(forward ? "next" : "previous") note, question, visit, follow-up, hit",
+      asks: .nothing
     ) { words, _ in
       guard let word = words.first else { return .step(.note, forward: forward) }
       let meant = ReplayCommand.Step.allCases.filter { $0.rawValue.hasPrefix(word.lowercased()) }
@@ -89,10 +58,10 @@ enum ReplayCommandTable {
   private static func onNote(
     _ names: String, _ words: String, _ does: String,
     _ command: @escaping @Sendable (Int?, String) -> ReplayCommand?
-  ) -> Reader {
+  ) -> Row {
     let names = names.split(separator: " ").map(String.init)
     let usage = "/\(names[0]) [17]\(words.isEmpty ? "" : " " + words)"
-    return Reader(names: names, usage: usage, does: does) { words, tail in
+    return Row(names: names, usage: usage, does: does, asks: .nothing) { words, tail in
       guard let first = words.first, let number = number(first) else { return command(nil, tail) }
       return command(number, String(tail.dropFirst(first.count).drop(while: \.isWhitespace)))
     }
@@ -109,58 +78,63 @@ enum ReplayCommandTable {
     return codes.isEmpty || codes.count != words.count ? nil : codes
   }
 
-  static let all: [Reader] =
+  static let all: [Row] =
     [
-      plain("play p", "plays on", .play), plain("pause", "stands still", .pause),
-      Reader(names: ["speed"], usage: "/speed 4, from 0.5 to 64", does: "how fast it plays") { words, _ in
+      .plain("play p", "plays on", .play), .plain("pause", "stands still", .pause),
+      Row(names: ["speed"], usage: "/speed 4, from 0.5 to 64", does: "how fast it plays", asks: .nothing) {
+        words, _ in
         guard words.count == 1, let speed = Double(words[0].drop { $0 == "x" || $0 == "×" }),
           (0.5...64).contains(speed)
         else { return nil }
         return .speed(speed)
       },
-      plain("faster", "plays twice as fast", .faster), plain("slower", "plays half as fast", .slower),
-      Reader(
+      .plain("faster", "plays twice as fast", .faster), .plain("slower", "plays half as fast", .slower),
+      Row(
         names: ["gap"], usage: "/gap 2 or /gap off",
-        does: "the longest gap, in seconds, that is played as it was; longer ones are shortened to it"
+        does: "the longest gap, in seconds, that is played as it was; longer ones are shortened to it",
+        asks: .nothing
       ) { words, _ in
         guard words.count == 1 else { return nil }
         if words[0].lowercased() == "off" { return .gap(nil) }
         return Double(words[0]).flatMap { (0...3600).contains($0) ? .gap(Int($0 * 1000)) : nil }
       },
-      Reader(
+      Row(
         names: ["go", "g", "at"], usage: "/go 00:41:07, /go K2 or /go 17",
-        does: "goes to a time, a question (its id or a word of its title), a note"
+        does: "goes to a time, a question (its id or a word of its title), a note", asks: .nothing
       ) { _, tail in tail.isEmpty ? nil : .go(tail) },
       step("next n", true), step("back b", false),
-      plain("start", "goes to the beginning", .start), plain("end", "goes to the end", .end),
-      plain("now", "goes to where the recording is that is followed", .now),
-      Reader(
-        names: ["find", "f"], usage: "/find words", does: "marks the notes that hold all of them; alone: none"
+      .plain("start", "goes to the beginning", .start), .plain("end", "goes to the end", .end),
+      .plain("now", "goes to where the recording is that is followed", .now),
+      Row(
+        names: ["find", "f"], usage: "/find words",
+        does: "marks the notes that hold all of them; alone: none", asks: .nothing
       ) {
         _, tail in .find(tail)
       },
-      Reader(
+      Row(
         names: ["filter"], usage: "/filter P3 K1 #bar.* quote agree important “words”",
-        does: "shows only notes that fit, of each kind of condition one; alone: all"
+        does: "shows only notes that fit, of each kind of condition one; alone: all", asks: .nothing
       ) { _, tail in .filter(tail) },
-      plain("around", "the latest notes as they read then", .around),
-      plain("all", "all notes that the filter admits", .all),
-      plain("question q", "the question under discussion, with its probes", .question),
+      .plain("around", "the latest notes as they read then", .around),
+      .plain("all", "all notes that the filter admits", .all),
+      .plain("question q", "the question under discussion, with its probes", .question),
       onNote("note", "", "says a note with all that reviewers say of it") { number, rest in
         rest.isEmpty ? .note(number) : nil
       },
     ] + reviewing + [
-      plain("codes", "the codebook, the session's codes, the reviewers' codes", .codes),
-      Reader(
+      .plain("codes", "the codebook, the session's codes, the reviewers' codes", .codes),
+      Row(
         names: ["agreement"], usage: "/agreement or /agreement anna tomas",
-        does: "how far the reviewers that are shown agree: kappa, alpha, and what nobody coded"
+        does: "how far the reviewers that are shown agree: kappa, alpha, and what nobody coded",
+        asks: .nothing
       ) { words, _ in .agreement(words.map { $0.lowercased() }) },
-      Reader(names: ["help", "?"], usage: "/help", does: "keys and commands") { words, _ in .help(words.first)
+      Row(names: ["help", "?"], usage: "/help", does: "keys and commands", asks: .nothing) { words, _ in
+        .help(words.first)
       },
-      plain("leave quit", "closes the replay", .leave),
+      .plain("leave quit", "closes the replay", .leave),
     ]
 
-  private static let reviewing: [Reader] = [
+  private static let reviewing: [Row] = [
     onNote("code c", "#bar.mes", "gives codes to a note") { number, rest in
       someCodes(rest).map { .code(number, $0) }
     },
@@ -170,7 +144,7 @@ enum ReplayCommandTable {
     onNote("memo m", "words", "a remark on a note") { number, rest in
       rest.isEmpty ? nil : .memo(number, rest)
     },
-    Reader(names: ["unmemo"], usage: "/unmemo 3", does: "takes a memo back") { words, _ in
+    Row(names: ["unmemo"], usage: "/unmemo 3", does: "takes a memo back", asks: .nothing) { words, _ in
       words.count == 1 ? number(words[0]).map { .unmemo($0) } : nil
     },
     onNote("check", "[why]", "this has to be checked") { .check($0, $1) },
@@ -182,21 +156,23 @@ enum ReplayCommandTable {
       number, rest in
       rest.isEmpty ? nil : .verify(number, rest)
     },
-    Reader(names: ["newcode"], usage: "/newcode trust.loss what it means", does: "makes a code") {
+    Row(names: ["newcode"], usage: "/newcode trust.loss what it means", does: "makes a code", asks: .nothing)
+    {
       words, tail in
       guard let word = words.first, let code = Shorthand.code(word) else { return nil }
       return .newCode(code, String(tail.dropFirst(word.count).drop(while: \.isWhitespace)))
     },
-    plain("undo u", "takes back the last change of the review", .undo),
-    plain("redo", "makes it again", .redo),
-    Reader(
-      names: ["reviewer"], usage: "/reviewer anna", does: "who reviews: a-z, 0-9, -; kept for the next time"
+    .plain("undo u", "takes back the last change of the review", .undo),
+    .plain("redo", "makes it again", .redo),
+    Row(
+      names: ["reviewer"], usage: "/reviewer anna", does: "who reviews: a-z, 0-9, -; kept for the next time",
+      asks: .nothing
     ) {
       words, _ in words.count <= 1 ? .reviewer(words.first?.lowercased()) : nil
     },
-    Reader(
+    Row(
       names: ["layers"], usage: "/layers, /layers all, /layers off or /layers anna",
-      does: "which reviewers are shown"
+      does: "which reviewers are shown", asks: .nothing
     ) {
       words, _ in .layers(words.map { $0.lowercased() })
     },

@@ -2,14 +2,11 @@
 public enum ReplayHelp {
   /// The whole help, or what one command does.
   static func lines(for command: String? = nil) -> [String] {
-    if let command, let reader = ReplayCommandTable.readers[command.lowercased()] {
-      return ["\(reader.usage): \(reader.does)"]
-    }
-    return commands
+    command.flatMap(Replay.commands.help).map { [$0] } ?? commands
   }
 
   /// Every command.
-  public static var commands: [String] { ReplayCommandTable.all.map { "\($0.usage): \($0.does)" } }
+  public static var commands: [String] { Replay.commands.rows.map(\.help) }
 
   /// The help of the full screen.
   static var onScreen: [String] { ["keys:"] + keys + signs + ["commands:"] + commands }

@@ -263,7 +263,7 @@ extension Completion {
     var found: [Candidate] = []
     let session = replay.session
     if prompt == .command, isFirst {
-      found = ReplayCommandTable.all.map { Candidate(word: "/" + $0.names[0], about: $0.does) }
+      found = Replay.commands.rows.map { Candidate(word: "/" + $0.names[0], about: $0.does) }
     } else if word.hasPrefix("#") {
       found = codes(in: replay)
     } else if prompt == .reviewer || before.hasPrefix("/layers") || before.hasPrefix("/reviewer") {

@@ -26,7 +26,7 @@ extension Target {
       for line in bytes.text.split(separator: "\n") {
         let line = String(line)
         _ = Command.read(line)
-        _ = ReplayCommandTable.read(line)
+        _ = Replay.commands.read(line)
         _ = HomeCommand.read(line, in: HomeList(), chosen: nil)
       }
       return nil

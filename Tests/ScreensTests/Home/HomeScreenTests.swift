@@ -143,10 +143,11 @@ struct HomeScreenTests {
   @Test(
     "A command that is none stays in the line, and it is said why",
     arguments: [
-      ("/frob", "no command /frob; there are"), ("/rezume x", "no command /rezume, perhaps /resume"),
+      ("/frob", "/frob is no command; there are"),
+      ("/rezume x", "/rezume is no command, perhaps /resume"),
       ("/resume cogov", "cogov can be"),
       ("/resume zoo", "no session begins with zoo"),
-      ("/run", "/run what?"), ("/run a b c", "takes one name"), ("/", "/run"),
+      ("/run", "/run what?"), ("/run a b c", "/run is used like this: /run PROTOCOL"), ("/", "/run"),
       ("/run pilot", "no protocol begins with pilot"),
     ])
   func wrongCommands(line: String, said: String) {

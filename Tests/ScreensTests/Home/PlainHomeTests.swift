@@ -98,7 +98,7 @@ struct PlainHomeTests {
         .open(.check, id: "bad"), .open(.check, id: "bad"), .quit,
       ])
     for (line, wanted) in [
-      ("0", "there is no 0: 1 to 10"), ("11", "there is no 11"), ("/frob", "error: no command /frob"),
+      ("0", "there is no 0: 1 to 10"), ("11", "there is no 11"), ("/frob", "error: /frob is no command"),
     ] {
       enter(line)
       #expect(said.first?.hasPrefix(wanted) == true, "\(said)")

@@ -75,7 +75,7 @@ struct GuardTests {
 
   @Test("Every command of the table that destroys text or changes many notes has a row that asks")
   func everyRow() throws {
-    let usages = CommandTable.all.flatMap { row in
+    let usages = Recording.commands.rows.flatMap { row in
       row.usage.replacing(" or ", with: ", ").split(separator: ", ").map { usage in
         usage.replacing("41", with: "1").replacing("17", with: "1")
       }
@@ -90,7 +90,7 @@ struct GuardTests {
       #expect(it.session.notes.count { $0.revisions.count > 0 } <= 1, "\(line)")
       #expect(!it.heard.contains { $0.contains("has to be asked") }, "\(line): its row does not ask")
     }
-    let asking = CommandTable.all.filter { if case .nothing = $0.asks { false } else { true } }
+    let asking = Recording.commands.rows.filter { if case .nothing = $0.asks { false } else { true } }
     #expect(asking.map { $0.names[0] } == ["off", "redact", "reseat", "swap", "moved", "withdraw"])
   }
 

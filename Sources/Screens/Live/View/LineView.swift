@@ -117,13 +117,11 @@ extension RecordingScreen {
       if case .success(.off(let reach)) = Command.read(text), reach != .now {
         return ("off the record at once; what was noted since is shown then, and goes on a yes", .warning)
       }
-      if let reader = CommandTable.readers[name.lowercased()] { return (reader.does, .hint) }
+      if let row = Recording.commands[name] { return (row.does, .hint) }
       return ("probe \(name.prefix { $0.isNumber })", .hint)
     }
-    if let reader = CommandTable.readers[name.lowercased()] {
-      return ("\(reader.usage): \(reader.does)", .hint)
-    }
-    let near = CommandTable.all.filter { $0.names.contains { $0.hasPrefix(name.lowercased()) } }.map {
+    if let row = Recording.commands[name] { return (row.help, .hint) }
+    let near = Recording.commands.rows.filter { $0.names.contains { $0.hasPrefix(name.lowercased()) } }.map {
       "/" + $0.names[0]
     }
     return near.isEmpty ? (fault.message, .warning) : (near.joined(separator: " "), .hint)

@@ -1,42 +1,28 @@
 import Interview
 internal import Text
 
-/// Every command: its names, how it is used, what it does, whether it asks first, how its words are read.
-enum CommandTable {
-  struct Reader: Sendable {
-    let names: [String]
-    let usage: String
-    let does: String
-    let asks: Asking
-    let read: @Sendable (_ words: [String], _ tail: String) -> Command?
-  }
+extension Recording: CommandRoom {
+  typealias Command = Screens.Command
+  static let commands = CommandTable<Recording>(RecordingCommands.all, takesText: true)
+}
 
-  static let readers: [String: Reader] = {
-    var readers: [String: Reader] = [:]
-    for reader in all { for name in reader.names { readers[name] = reader } }
-    return readers
-  }()
-
-  private static func plain(_ names: String, _ does: String, _ command: Command) -> Reader {
-    let names = names.split(separator: " ").map(String.init)
-    return Reader(names: names, usage: "/" + names[0], does: does, asks: .nothing) { words, _ in
-      words.isEmpty ? command : nil
-    }
-  }
+/// Every command of a recording.
+enum RecordingCommands {
+  typealias Row = CommandRow<Recording>
 
   private static func note(
-    _ name: String, _ does: String, asks: Asking,
+    _ name: String, _ does: String, asks: Asking<Recording>,
     _ command: @escaping @Sendable (Int) -> Command
-  ) -> Reader {
-    Reader(names: [name], usage: "/\(name) 17", does: does, asks: asks) { words, _ in
+  ) -> Row {
+    Row(names: [name], usage: "/\(name) 17", does: does, asks: asks) { words, _ in
       words.count == 1 ? number(words[0]).map(command) : nil
     }
   }
 
   private static func seat(
     _ name: String, _ does: String, _ command: @escaping @Sendable (Seat) -> Command
-  ) -> Reader {
-    Reader(names: [name], usage: "/\(name) 4", does: does, asks: .nothing) { words, _ in
+  ) -> Row {
+    Row(names: [name], usage: "/\(name) 4", does: does, asks: .nothing) { words, _ in
       words.count == 1 ? aSeat(words[0]).map(command) : nil
     }
   }
@@ -64,17 +50,17 @@ enum CommandTable {
     return words.last.flatMap(number)
   }
 
-  static let all: [Reader] = [
-    plain("next n", "the next question", .next),
-    plain("back b", "the question before", .back),
-    Reader(
+  static let all: [Row] = [
+    .plain("next n", "the next question", .next),
+    .plain("back b", "the question before", .back),
+    Row(
       names: ["go", "g"], usage: "/go K2", does: "a question by id, number or a word of its title",
       asks: .nothing
     ) {
       _, tail in tail.isEmpty ? nil : .go(tail)
     },
-    plain("question q", "say the question again", .question),
-    Reader(
+    .plain("question q", "say the question again", .question),
+    Row(
       names: ["skip"], usage: "/skip time", does: "skipped, and why: time, covered, sensitive, other",
       asks: .nothing
     ) {
@@ -83,10 +69,10 @@ enum CommandTable {
       guard let word = words.first else { return .skip(.other) }
       return SkipReason(rawValue: word.lowercased()).map { .skip($0) }
     },
-    plain("covered", "this question was answered elsewhere", .covered),
-    plain("adapted", "asked in other words than written", .adapted),
-    plain("as-written", "asked as written", .asWritten),
-    Reader(
+    .plain("covered", "this question was answered elsewhere", .covered),
+    .plain("adapted", "asked in other words than written", .adapted),
+    .plain("as-written", "asked as written", .asWritten),
+    Row(
       names: ["edit", "e"], usage: "/edit 17 the note as shorthand",
       does: "write a note anew; its time stays", asks: .nothing
     ) {
@@ -95,12 +81,12 @@ enum CommandTable {
       return .edit(note, String(tail.dropFirst(word.count).drop(while: \.isWhitespace)))
     },
     note("retract", "take a note back; its number and time remain", asks: .nothing) { .retract($0) },
-    plain("undo", "take back the last change", .undo),
-    plain("redo", "make it again", .redo),
+    .plain("undo", "take back the last change", .undo),
+    .plain("redo", "make it again", .redo),
     note("asked", "a follow-up was asked after all", asks: .nothing) { .asked($0) },
-    plain("break", "a break", .pause),
-    plain("on", "back from a break or from off the record", .on),
-    Reader(
+    .plain("break", "a break", .pause),
+    .plain("on", "back from a break or from off the record", .on),
+    Row(
       names: ["off"], usage: "/off, /off since 41 or /off 2m",
       does: "off the record, also for what was already noted", asks: .past
     ) { words, _ in
@@ -118,7 +104,7 @@ enum CommandTable {
     note("redact", "destroy a note's text for ever; place and time remain", asks: .redaction) {
       .redact($0)
     },
-    Reader(
+    Row(
       names: ["in"], usage: "/in 9 or /in 1-8", does: "someone came, late or again; or several",
       asks: .nothing
     ) {
@@ -128,8 +114,8 @@ enum CommandTable {
       return .arrive(seats.flatMap { $0 })
     },
     seat("out", "someone left the room") { .depart($0) },
-    plain("who", "who is here, consent, who is not yet heard", .who),
-    Reader(
+    .plain("who", "who is here, consent, who is not yet heard", .who),
+    Row(
       names: ["p"], usage: "/p 3 function=policy",
       does: "a participant's attributes; label=… is for the screen", asks: .nothing
     ) {
@@ -137,7 +123,7 @@ enum CommandTable {
       guard let word = words.first, let seat = aSeat(word) else { return nil }
       return .participant(seat, String(tail.dropFirst(word.count).drop(while: \.isWhitespace)))
     },
-    Reader(
+    Row(
       names: ["reseat"], usage: "/reseat 3 5 since 41", does: "what was noted of P3 since note 41 was P5",
       asks: .correction
     ) {
@@ -147,7 +133,7 @@ enum CommandTable {
       }
       return since(words[2...]).map { .reseat(one, two, since: $0) }
     },
-    Reader(
+    Row(
       names: ["swap"], usage: "/swap 3 5 since 41", does: "P3 and P5 were mixed up since note 41",
       asks: .correction
     ) {
@@ -157,7 +143,7 @@ enum CommandTable {
       }
       return since(words[2...]).map { .swap(one, two, since: $0) }
     },
-    Reader(
+    Row(
       names: ["moved"], usage: "/moved K2 since 41", does: "the talk had moved to K2 at note 41",
       asks: .correction
     ) {
@@ -165,19 +151,19 @@ enum CommandTable {
       guard words.count == 3 else { return nil }
       return since(words[1...]).map { .moved(words[0], since: $0) }
     },
-    Reader(
+    Row(
       names: ["consent"], usage: "/consent 4 quote no, /consent all yes",
       does: "consent per purpose: part, recording, quote, archive, contact, all; yes, no, unknown",
       asks: .nothing,
       read: { words, _ in consent(words) }),
-    Reader(
+    Row(
       names: ["withdraw"], usage: "/withdraw 4 leave, noquote or erase",
       does: "a participant withdraws: leaves, is not quoted, or all is destroyed", asks: .erasure
     ) { words, _ in
       guard words.count == 2, let seat = aSeat(words[0]) else { return nil }
       return WithdrawalScope(rawValue: words[1].lowercased()).map { .withdraw(seat, $0) }
     },
-    Reader(
+    Row(
       names: ["rec"], usage: "/rec on or /rec off", does: "an audio recording begins, ends", asks: .nothing
     ) {
       words, tail in
@@ -189,28 +175,28 @@ enum CommandTable {
       default: return nil
       }
     },
-    Reader(names: ["find", "f"], usage: "/find words", does: "find in the notes", asks: .nothing) { _, tail in
+    Row(names: ["find", "f"], usage: "/find words", does: "find in the notes", asks: .nothing) { _, tail in
       tail.isEmpty ? nil : .find(tail)
     },
-    plain("sum", "the oral summary: what to read out", .summary),
-    plain("notes", "the notes of this question", .notes),
-    plain("all", "all notes", .allNotes),
-    plain("codes", "the codes of this question, then the codebook", .codes),
-    plain("point", "the point under discussion, and how it stands", .point),
-    plain("begin", "people have arrived: the clock starts", .begin),
-    plain("time", "clocks, budget, projected finish", .time),
-    Reader(names: ["minutes"], usage: "/minutes 100", does: "how long the whole may take", asks: .nothing) {
+    .plain("sum", "the oral summary: what to read out", .summary),
+    .plain("notes", "the notes of this question", .notes),
+    .plain("all", "all notes", .allNotes),
+    .plain("codes", "the codes of this question, then the codebook", .codes),
+    .plain("point", "the point under discussion, and how it stands", .point),
+    .plain("begin", "people have arrived: the clock starts", .begin),
+    .plain("time", "clocks, budget, projected finish", .time),
+    Row(names: ["minutes"], usage: "/minutes 100", does: "how long the whole may take", asks: .nothing) {
       words, _ in
       guard words.count == 1, let minutes = Double(words[0]), minutes >= 1, minutes <= 1440 else {
         return nil
       }
       return .minutes(minutes)
     },
-    Reader(names: ["until"], usage: "/until 16:00", does: "when it must end", asks: .nothing) { words, _ in
+    Row(names: ["until"], usage: "/until 16:00", does: "when it must end", asks: .nothing) { words, _ in
       guard words.count == 1, let time = TimeOfDay(words[0]) else { return nil }
       return .until(time)
     },
-    Reader(
+    Row(
       names: ["set"], usage: "/set place Utrecht",
       does:
         "fill in: group, country, setting, place, language, notes-language, or a set-up or debrief answer",
@@ -219,7 +205,7 @@ enum CommandTable {
       guard let field = words.first else { return nil }
       return .set(field.lowercased(), String(tail.dropFirst(field.count).drop(while: \.isWhitespace)))
     },
-    Reader(
+    Row(
       names: ["gap"], usage: "/gap pause or /gap on", does: "what the cut was: a pause, or the group went on",
       asks: .nothing
     ) {
@@ -230,7 +216,7 @@ enum CommandTable {
       default: return nil
       }
     },
-    Reader(
+    Row(
       names: ["draft"], usage: "/draft or /draft drop", does: "save the line that was cut off, or drop it",
       asks: .nothing
     ) {
@@ -241,10 +227,10 @@ enum CommandTable {
       default: return nil
       }
     },
-    plain("end", "the group has ended: what is still open, then the debrief", .end),
-    plain("finish", "the session is done", .finish),
-    plain("leave", "leave, to be resumed later", .leave),
-    Reader(
+    .plain("end", "the group has ended: what is still open, then the debrief", .end),
+    .plain("finish", "the session is done", .finish),
+    .plain("leave", "leave, to be resumed later", .leave),
+    Row(
       names: ["help", "?"], usage: "/help or /help off",
       does: "all commands and the shorthand, or one command", asks: .nothing
     ) {
