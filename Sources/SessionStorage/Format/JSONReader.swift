@@ -23,11 +23,11 @@ struct JSONReader {
   private static let longestNumber = 400
 
   let bytes: [UInt8]
-  private let deepest: Int
+  let deepest: Int
   /// A number beyond its type is taken as the nearest in it.
   private let takesAnyNumber: Bool
   /// The byte that is read next.
-  private(set) var offset = 0
+  var offset = 0
   /// How many arrays and objects are open, where values are read one by one.
   var depth = 0
   /// Where the latest key began.
@@ -131,114 +131,6 @@ struct JSONReader {
   mutating func plainValue() throws(Mismatch) -> JSON {
     do { return try value(depth: depth) } catch { throw .unread }
   }
-
-  // MARK: - Passing
-
-  /// Reads on from a byte.
-  mutating func go(to offset: Int) { self.offset = offset }
-
-  /// Reads what opens an array or an object, if that is next and may lie so deep.
-  mutating func enter(_ open: UInt8) -> Bool { depth < deepest && pass(open) }
-
-  /// Reads what closes it, if that is next.
-  mutating func leave(_ close: UInt8) -> Bool { pass(close) }
-
-  /// Reads a comma, if one is next.
-  mutating func passComma() -> Bool { pass(UInt8(ascii: ",")) }
-
-  private mutating func pass(_ byte: UInt8) -> Bool {
-    skipSpace()
-    guard offset < bytes.count, bytes[offset] == byte else { return false }
-    offset += 1
-    return true
-  }
-
-  /// Goes over a key of plain ASCII without escapes, and its colon.
-  ///
-  /// - Returns: where it is, without its quotation marks; nil for any other.
-  mutating func passKey() -> Range<Int>? {
-    guard pass(UInt8(ascii: "\"")) else { return nil }
-    let start = offset
-    while offset < bytes.count, bytes[offset] != UInt8(ascii: "\"") {
-      guard (0x20..<0x7F).contains(bytes[offset]), bytes[offset] != UInt8(ascii: "\\") else { return nil }
-      offset += 1
-    }
-    let key = start..<offset
-    guard pass(UInt8(ascii: "\"")), pass(UInt8(ascii: ":")) else { return nil }
-    return key
-  }
-
-  /// Goes over a value as far as its end can be told without reading it.
-  ///
-  /// - Returns: where it is; nil where no end can be told. What ends there can still be no value.
-  mutating func passValue() -> Range<Int>? {
-    skipSpace()
-    let start = offset
-    let end = bytes.withUnsafeBufferPointer { JSONReader.end(of: $0, from: start) }
-    guard let end, end > start else { return nil }
-    offset = end
-    return start..<end
-  }
-
-  private static func end(of bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-    var index = start
-    var open = 0
-    while index < bytes.count {
-      switch bytes[index] {
-      case UInt8(ascii: "\""):
-        index += 1
-        while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
-          index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
-        }
-        index += 1
-        if open == 0 { return index <= bytes.count ? index : nil }
-      case UInt8(ascii: "{"), UInt8(ascii: "["):
-        open += 1
-        index += 1
-      case UInt8(ascii: "}"), UInt8(ascii: "]"):
-        guard open > 0 else { return index }
-        open -= 1
-        index += 1
-        if open == 0 { return index }
-      case UInt8(ascii: ","), 0x20, 0x0A, 0x0D, 0x09:
-        guard open > 0 else { return index }
-        index += 1
-      default: index += 1
-      }
-    }
-    return open == 0 ? index : nil
-  }
-
-  /// The elements of the array that is next, one by one.
-  mutating func eachElement(_ read: (inout JSONReader) throws(Mismatch) -> Void) throws(Mismatch) {
-    guard enter(UInt8(ascii: "[")) else { throw .unread }
-    depth += 1
-    var isLast = leave(UInt8(ascii: "]"))
-    while !isLast {
-      skipSpace()
-      try read(&self)
-      isLast = leave(UInt8(ascii: "]"))
-      guard isLast || passComma() else { throw .unread }
-    }
-    depth -= 1
-  }
-
-  func areSame(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
-    one.count == other.count && zip(one, other).allSatisfy { bytes[$0] == bytes[$1] }
-  }
-
-  /// A key stands somewhere.
-  func holds(_ key: String, at place: Range<Int>) -> Bool {
-    guard key.utf8.count == place.count else { return false }
-    var index = place.lowerBound
-    for byte in key.utf8 {
-      guard bytes[index] == byte else { return false }
-      index += 1
-    }
-    return true
-  }
-
-  func text(at place: Range<Int>) -> String { String(decoding: bytes[place], as: UTF8.self) }
 
   // MARK: - Containers
 
