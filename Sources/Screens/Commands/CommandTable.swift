@@ -81,7 +81,7 @@ struct CommandTable<Room: CommandRoom>: Sendable {
     return .success((command, row))
   }
 
-  /// The whole help, or what one command does; a name that is none gives nil.
+  /// How one command is used and what it does; nil if there is none of that name.
   func help(_ name: String) -> String? { self[name]?.help }
 
   private func asText(_ line: some StringProtocol) -> String {
