@@ -44,7 +44,7 @@ extension HomeScreen {
   // MARK: The list
 
   private mutating func pressInList(_ key: Key) -> [HomeEffect] {
-    let page = max(1, HomeLayout(size).list - 2)
+    let page = max(1, HomeLayout(size)[.list].count - 2)
     switch key {
     case .up: choose(choice - 1)
     case .down: choose(choice + 1)
@@ -175,7 +175,7 @@ extension HomeScreen {
   /// Takes a key that moves what is read.
   private mutating func pressInReading(_ key: Key) -> Bool {
     guard case .reading(let title, let lines, var top) = panel else { return false }
-    let page = max(1, HomeLayout(size).list - 2)
+    let page = max(1, HomeLayout(size)[.list].count - 2)
     switch key {
     case .up: top -= 1
     case .down: top += 1
@@ -188,7 +188,7 @@ extension HomeScreen {
       return true
     default: return false
     }
-    let last = ReadingText.lastTop(of: lines, width: size.columns, height: HomeLayout(size).list - 1)
+    let last = ReadingText.lastTop(of: lines, width: size.columns, height: HomeLayout(size)[.list].count - 1)
     panel = .reading(title: title, lines: lines, top: max(0, min(top, last)))
     return true
   }

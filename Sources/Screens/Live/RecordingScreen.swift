@@ -185,7 +185,8 @@ public struct RecordingScreen: Sendable {
   /// A question stands in the last frame, and it matters when it could be read.
   public var awaitsReading: Bool {
     // On a terminal that is too small for it nobody can say yes.
-    recording.awaitsReading && panel?.asks == true && shown.map { ScreenLayout($0.size).middle > 1 } ?? false
+    recording.awaitsReading && panel?.asks == true
+      && shown.map { RecordingLayout($0.size)[.middle].count > 1 } ?? false
   }
 
   // MARK: Time

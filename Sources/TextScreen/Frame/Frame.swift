@@ -47,11 +47,6 @@ public struct Frame: Equatable, Sendable {
     rows[row] = content
   }
 
-  /// Puts rows below each other.
-  public mutating func set(from row: Int, _ contents: some Sequence<Row>) {
-    for (index, content) in contents.enumerated() { set(row + index, content) }
-  }
-
   /// Puts the cursor, inside the frame whatever is asked.
   public mutating func putCursor(_ position: Position) {
     cursor = Position(

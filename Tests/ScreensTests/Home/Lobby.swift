@@ -127,7 +127,7 @@ struct Lobby {
     #expect(fits, "wider than the screen:\n\(picture)")
     let isSafe = shown.text.allSatisfy { $0.unicodeScalars.allSatisfy { !$0.isUnsafe } }
     #expect(isSafe, "unsafe:\n\(picture)")
-    guard screen.size == size, HomeLayout(size).list > 0, screen.panel == nil, screen.entry != nil else {
+    guard screen.size == size, HomeLayout(size).has(.list), screen.panel == nil, screen.entry != nil else {
       return
     }
     #expect(shown.text.contains { $0.hasPrefix(" ▸") }, "the choice is not seen:\n\(picture)")

@@ -1,60 +1,34 @@
 internal import TextScreen
 
-/// Where the parts of home stand, from a size alone.
-struct HomeLayout: Equatable {
-  /// How much there is room for.
-  enum Kind: Equatable {
-    /// All parts.
-    case full
-    /// Without rules, with one row on what is chosen.
-    case compact
-    /// The list and the line.
-    case tiny
-    /// The line alone.
-    case line
-  }
+/// The parts of home.
+enum HomeArea: ScreenArea {
+  /// Which study, and how much there is in it.
+  case header
+  case upperRule
+  case list
+  case lowerRule
+  /// What the chosen entry is.
+  case chosen
+  /// What was said last, else what Enter does.
+  case saying
+  case input
+  case hints
+  case blank
 
-  let size: Size
-  let kind: Kind
-
-  init(_ size: Size) {
-    self.size = size
-    if size.rows >= 16, size.columns >= 60 {
-      kind = .full
-    } else if size.rows >= 8, size.columns >= 30 {
-      kind = .compact
-    } else if size.rows >= 3, size.columns >= 8 {
-      kind = .tiny
-    } else {
-      kind = .line
-    }
-  }
-
-  var columns: Int { size.columns }
-
-  /// Rows above the list.
-  var above: Int {
-    switch kind {
-    case .full: return 2
-    case .compact: return 1
-    case .tiny, .line: return 0
-    }
-  }
-
-  /// Rows of the list.
-  var list: Int {
-    switch kind {
-    case .full: return size.rows - 7
-    case .compact: return size.rows - 4
-    case .tiny: return size.rows - 1
-    case .line: return 0
-    }
-  }
-
-  var hasHints: Bool { kind == .full || kind == .compact }
-  /// The row of the input.
-  var input: Int { size.rows - (hasHints ? 2 : 1) }
+  static let arrangements: [Arrangement<HomeArea>] = [
+    Arrangement(
+      .full, rows: 16, columns: 60,
+      [
+        .header: 1, .upperRule: 1, .list: .rest, .lowerRule: 1, .chosen: 1, .saying: 1, .input: 1, .hints: 1,
+      ]),
+    Arrangement(
+      .compact, rows: 8, columns: 30, [.header: 1, .list: .rest, .saying: 1, .input: 1, .hints: 1]),
+    Arrangement(.tiny, rows: 3, columns: 8, [.list: .rest, .input: 1]),
+    Arrangement(.line, [.blank: .rest, .input: 1]),
+  ]
 }
+
+typealias HomeLayout = Areas<HomeArea>
 
 /// The rows of the whole list, of which a window is seen: protocols, then sessions, each under its heading. The
 /// heading of the sessions stays when they are moved.
@@ -80,8 +54,8 @@ struct HomeRows {
     protocols = list.protocolCount
     sessions = list.sessionCount
     isFiltered = list.isFiltered
-    gap = layout.kind == .full ? 1 : 0
-    height = layout.list
+    gap = layout.room == .full ? 1 : 0
+    height = layout[.list].count
   }
 
   /// Rows of the protocols with their heading and what parts them from the sessions.

@@ -7,20 +7,13 @@ extension HomeScreen {
   public func frame(_ size: Size) -> Frame {
     let layout = HomeLayout(size)
     var frame = Frame(size)
-    if layout.above > 0 { frame.set(0, header(layout)) }
-    if layout.kind == .full {
-      frame.set(1, rule(layout, ""))
-      frame.set(size.rows - 5, rule(layout, ""))
-    }
-    frame.set(from: layout.above, middle(layout).prefix(layout.list))
-    switch layout.kind {
-    case .full:
-      frame.set(size.rows - 4, chosenRow(layout))
-      frame.set(size.rows - 3, sayingRow(layout))
-    case .compact: frame.set(size.rows - 3, sayingRow(layout))
-    case .tiny, .line: break
-    }
-    if layout.hasHints { frame.set(size.rows - 1, hintRow(hints, width: layout.columns)) }
+    if layout.has(.header) { frame.set(layout[.header], header(layout)) }
+    frame.set(layout[.upperRule], rule(layout, ""))
+    frame.set(layout[.list], middle(layout))
+    frame.set(layout[.lowerRule], rule(layout, ""))
+    if layout.has(.chosen) { frame.set(layout[.chosen], chosenRow(layout)) }
+    if layout.has(.saying) { frame.set(layout[.saying], sayingRow(layout)) }
+    frame.set(layout[.hints], hintRow(hints, width: layout.columns))
     drawLine(in: &frame, layout)
     return frame
   }
@@ -30,9 +23,9 @@ extension HomeScreen {
     if layout.columns >= 16 { row.add(HomeCommand.isCommand(line.text) ? "do> " : "filter> ", .prompt) }
     let visible = LineWindow(line, columns: max(1, layout.columns - row.columns - 1))
     if visible.isCut { row.add("‹", .hint) }
-    frame.putCursor(Position(row: layout.input, column: row.columns + visible.cursor))
+    frame.putCursor(Position(row: layout[.input].lowerBound, column: row.columns + visible.cursor))
     row.add(visible.text, .input)
-    frame.set(layout.input, row)
+    frame.set(layout[.input], row)
   }
 
   // MARK: Above the list
@@ -154,7 +147,7 @@ extension HomeScreen {
   }
 
   private func readingRows(_ title: String, _ lines: [String], _ top: Int, _ layout: HomeLayout) -> [Row] {
-    let height = max(0, layout.list - 1)
+    let height = max(0, layout[.list].count - 1)
     let last = ReadingText.lastTop(of: lines, width: layout.columns, height: height)
     let top = min(top, last)
     let isWhole = last == 0 || layout.columns < 60
@@ -173,7 +166,7 @@ extension HomeScreen {
       row.add(entry.about(action), .faint)
       return index == choice ? row.whole(.current) : row
     }
-    let height = max(0, layout.list - 1)
+    let height = max(0, layout[.list].count - 1)
     let first = max(0, min(choice - height + 1, rows.count - height))
     return [rule(layout, entry.id, "Esc closes")] + rows.dropFirst(first).prefix(height)
   }

@@ -4,12 +4,13 @@ internal import TextScreen
 
 extension RecordingScreen {
   /// The form that is filled in: what was answered, what is asked, and how.
-  func formRows(_ form: Form, _ layout: ScreenLayout) -> [Row] {
+  func formRows(_ form: Form, _ layout: RecordingLayout) -> [Row] {
     guard let step = form.step else { return [] }
     let ask = askRows(step, layout)
-    guard layout.middle > ask.count + 1 else { return ask }
+    let middle = layout[.middle].count
+    guard middle > ask.count + 1 else { return ask }
     var rows = [formTitle(form, step, layout)]
-    let room = layout.middle - rows.count - ask.count - 1
+    let room = middle - rows.count - ask.count - 1
     if step.seat != nil {
       rows += sheetRows(step, layout, height: room)
     } else {
@@ -19,7 +20,7 @@ extension RecordingScreen {
     return rows + ask
   }
 
-  private func formTitle(_ form: Form, _ step: Form.Step, _ layout: ScreenLayout) -> Row {
+  private func formTitle(_ form: Form, _ step: Form.Step, _ layout: RecordingLayout) -> Row {
     let place = "\(form.position + 1) of \(form.steps.count)"
     let isArrival = step.seat != nil
     let isLong = layout.columns >= 78 && session.begunAt == nil
@@ -29,7 +30,7 @@ extension RecordingScreen {
   }
 
   /// What is asked now, with what may be answered.
-  private func askRows(_ step: Form.Step, _ layout: ScreenLayout) -> [Row] {
+  private func askRows(_ step: Form.Step, _ layout: RecordingLayout) -> [Row] {
     func lines(_ text: String, _ role: Role) -> [Row] {
       wrapped(text, width: max(1, layout.columns - 2), breakingWords: true).map { line in
         var row = Row(width: layout.columns)
@@ -55,7 +56,7 @@ extension RecordingScreen {
   }
 
   /// Fields below each other, the one that is asked among them.
-  private func fieldRows(_ form: Form, _ layout: ScreenLayout, height: Int) -> [Row] {
+  private func fieldRows(_ form: Form, _ layout: RecordingLayout, height: Int) -> [Row] {
     let steps = form.steps.indices.filter { form.steps[$0].seat == nil }
     let place = steps.firstIndex(of: form.position) ?? 0
     let first = max(0, min(place - height / 2, steps.count - height))
@@ -76,7 +77,7 @@ extension RecordingScreen {
   }
 
   /// Participants below each other: consent per purpose, then attributes.
-  private func sheetRows(_ step: Form.Step, _ layout: ScreenLayout, height: Int) -> [Row] {
+  private func sheetRows(_ step: Form.Step, _ layout: RecordingLayout, height: Int) -> [Row] {
     let purposes = ConsentPurpose.allCases
     let attributes = session.protocol.attributes
     let names = purposes.map { layout.columns >= 60 ? $0.shortName : String($0.rawValue.prefix(2)) }

@@ -4,7 +4,7 @@ internal import TextScreen
 
 extension RecordingScreen {
   /// Which group, how things stand, the clocks, what is saved.
-  func header(_ layout: ScreenLayout) -> Row {
+  func header(_ layout: RecordingLayout) -> Row {
     var left = Row(width: layout.columns)
     let group = session.group
     let words = [group.code, group.country, group.setting].compactMap { $0 }.filter { !$0.isEmpty }
@@ -53,7 +53,7 @@ extension RecordingScreen {
   }
 
   /// For terminals that are too small for more: that they are, and how things stand.
-  func smallHeader(_ layout: ScreenLayout) -> Row {
+  func smallHeader(_ layout: RecordingLayout) -> Row {
     var row = Row(width: layout.columns)
     let alerts = alerts
     guard alerts.isEmpty else { return alertRow(alerts, layout) }
@@ -112,7 +112,7 @@ extension RecordingScreen {
   }
 
   /// What needs the facilitator, in words: of each what it is, and of the first ones, as far as there is room, more.
-  private func alertRow(_ alerts: [Alert], _ layout: ScreenLayout) -> Row {
+  private func alertRow(_ alerts: [Alert], _ layout: RecordingLayout) -> Row {
     var text = ""
     for explained in stride(from: alerts.count, through: alerts.count > 1 ? 0 : 1, by: -1) {
       let parts = alerts.enumerated().map { index, alert in
@@ -127,7 +127,7 @@ extension RecordingScreen {
   }
 
   /// How much of the whole time is over, or what needs the facilitator.
-  func budgetOrAlerts(_ layout: ScreenLayout) -> Row {
+  func budgetOrAlerts(_ layout: RecordingLayout) -> Row {
     var row = Row(width: layout.columns)
     let alerts = alerts
     guard alerts.isEmpty else { return alertRow(alerts, layout) }

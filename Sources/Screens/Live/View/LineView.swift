@@ -4,35 +4,37 @@ internal import TextScreen
 extension RecordingScreen {
   /// The rows that change with every key: how the line will be understood, the line, hints or what is said; and the
   /// list of candidates over what stands above.
-  mutating func drawLine(in frame: inout Frame, _ layout: ScreenLayout) {
-    let row = layout.input
+  mutating func drawLine(in frame: inout Frame, _ layout: RecordingLayout) {
     let preview = previewRow(layout)
-    if layout.kind != .line { frame.set(row - 1, preview) }
-    if layout.hasHints {
+    frame.set(layout[.preview], preview)
+    if layout.has(.hints) {
       // What stands below the line only asks of it whether it is empty.
       if bottom?.isEmpty != line.isEmpty { bottom = (line.isEmpty, hintRow(hints, width: layout.columns)) }
-      frame.set(row + 1, bottom?.row ?? Row(width: layout.columns))
+      frame.set(layout[.hints], bottom?.row ?? Row(width: layout.columns))
     }
     drawMessages(in: &frame, isFree: preview.columns <= 1, layout)
-    if let completion, layout.kind != .line { draw(completion, in: &frame, above: row - 1, layout) }
+    if let completion, layout.has(.preview) {
+      let above = layout[.preview].lowerBound
+      let most = min(RecordingScreen.mostCandidates, above)
+      frame.set(above: above, completion.rows(width: layout.columns, most: most))
+    }
     drawInput(in: &frame, layout)
   }
 
   /// The line itself, with the cursor.
-  func drawInput(in frame: inout Frame, _ layout: ScreenLayout) {
-    let row = layout.input
+  func drawInput(in frame: inout Frame, _ layout: RecordingLayout) {
     var input = Row(width: layout.columns)
     input.add(prompt(layout), .prompt)
     let room = max(1, layout.columns - input.columns - 1)
     let editor = panel?.hasLine == true ? panel?.line.editor ?? LineEditor() : line.editor
     let visible = LineWindow(editor, columns: room)
     if visible.isCut { input.add("‹", .hint) }
-    frame.putCursor(Position(row: row, column: input.columns + visible.cursor))
+    frame.putCursor(Position(row: layout[.input].lowerBound, column: input.columns + visible.cursor))
     input.add(visible.text, .input)
-    frame.set(row, input)
+    frame.set(layout[.input], input)
   }
 
-  private func prompt(_ layout: ScreenLayout) -> String {
+  private func prompt(_ layout: RecordingLayout) -> String {
     guard layout.columns >= 12 else { return "" }
     if let panel, panel.hasLine { return "\(panel.prompt)> " }
     if let editing = line.editing { return "edit \(editing)> " }
@@ -46,7 +48,7 @@ extension RecordingScreen {
 
   // MARK: Preview
 
-  private mutating func previewRow(_ layout: ScreenLayout) -> Row {
+  private mutating func previewRow(_ layout: RecordingLayout) -> Row {
     var row = Row(width: layout.columns)
     row.add(" ")
     if case .gap = recording.form?.step, line.isEmpty, panel == nil {
@@ -149,7 +151,7 @@ extension RecordingScreen {
 
   /// What is said, the newest first: on the row above the line if that is free and enough, else over the lowest notes.
   /// It moves nothing, and goes by itself. While one types only what must be seen stays.
-  private func drawMessages(in frame: inout Frame, isFree: Bool, _ layout: ScreenLayout) {
+  private func drawMessages(in frame: inout Frame, isFree: Bool, _ layout: RecordingLayout) {
     let isTyping = !(panel?.hasLine == true ? panel?.line.isEmpty ?? true : line.isEmpty)
     let shown = Message.newestFirst(messages).filter { message in
       switch message.kind {
@@ -158,12 +160,12 @@ extension RecordingScreen {
       case .saved: !isTyping
       }
     }
-    guard !shown.isEmpty, layout.kind != .line else { return }
+    guard !shown.isEmpty, layout.has(.preview) else { return }
     let isRoomy = Message.rows(shown, width: layout.columns, most: 2).count == 1
-    let bottom = isFree && isRoomy ? layout.input : layout.size.rows - layout.bottom
-    let most = max(1, min(RecordingScreen.mostMessageRows, bottom - layout.top))
+    let bottom = isFree && isRoomy ? layout[.preview].upperBound : layout[.middle].upperBound
+    let most = max(1, min(RecordingScreen.mostMessageRows, bottom - layout[.middle].lowerBound))
     let rows = Message.rows(shown, width: layout.columns, most: most)
-    frame.set(from: bottom - rows.count, rows)
+    frame.set(above: bottom, rows)
   }
 
   /// The keys that matter now, the most useful first.
@@ -193,11 +195,4 @@ extension RecordingScreen {
   // MARK: Completion
 
   private static let mostCandidates = 6
-
-  private func draw(
-    _ completion: Completion, in frame: inout Frame, above bottom: Int, _ layout: ScreenLayout
-  ) {
-    let rows = completion.rows(width: layout.columns, most: min(RecordingScreen.mostCandidates, bottom))
-    frame.set(from: bottom - rows.count, rows)
-  }
 }

@@ -4,7 +4,7 @@ internal import TextScreen
 extension RecordingScreen {
   /// The latest notes that fit, the last at the bottom; or those around the note that is looked at. Only what is
   /// visible is laid out.
-  func noteRows(_ layout: ScreenLayout, height: Int) -> [Row] {
+  func noteRows(_ layout: RecordingLayout, height: Int) -> [Row] {
     guard height > 0 else { return [] }
     let list = NoteList(of: session, all: showsAllNotes)
     var rows: [Row] = []
@@ -25,7 +25,7 @@ extension RecordingScreen {
     return rows.count < height ? rows + blanks : rows
   }
 
-  private func layOut(_ list: NoteList, from last: Int, height: Int, _ layout: ScreenLayout) -> [Row] {
+  private func layOut(_ list: NoteList, from last: Int, height: Int, _ layout: RecordingLayout) -> [Row] {
     var rows: [Row] = []
     var place = last
     while place >= 0, rows.count < height {
@@ -49,7 +49,7 @@ extension RecordingScreen {
   }
 
   private func holds(
-    _ list: NoteList, _ wanted: Int, below last: Int, height: Int, _ layout: ScreenLayout
+    _ list: NoteList, _ wanted: Int, below last: Int, height: Int, _ layout: RecordingLayout
   ) -> Bool {
     let taken = (wanted...last).reduce(0) { sum, place in
       sum + (list.note(at: place).map { rows(of: $0, layout).count } ?? 0)
@@ -57,13 +57,13 @@ extension RecordingScreen {
     return taken <= height
   }
 
-  private func rows(of note: Note, _ layout: ScreenLayout) -> [Row] {
+  private func rows(of note: Note, _ layout: RecordingLayout) -> [Row] {
     ScreenNote(note, in: session).rows(
       width: layout.columns, isPending: pending.contains { $0.note == note.number },
       isSelected: note.number == selected, withQuestion: showsAllNotes)
   }
 
-  func notesRule(_ layout: ScreenLayout) -> Row {
+  func notesRule(_ layout: RecordingLayout) -> Row {
     let list = NoteList(of: session, all: showsAllNotes)
     let what =
       showsAllNotes ? "notes of all questions" : "notes on \(session.currentQuestion ?? "the first question")"
@@ -71,7 +71,7 @@ extension RecordingScreen {
   }
 
   /// The point under discussion with how it stands. Silence is not agreement.
-  func pointRule(_ layout: ScreenLayout) -> Row {
+  func pointRule(_ layout: RecordingLayout) -> Row {
     guard session.endedAt == nil, let point = session.pointUnderDiscussion else { return rule(layout, "") }
     let standing = session.standing(of: point, at: now.offset)
     let who = point.content.speakers.map(\.words).joined(separator: ", ")
@@ -82,7 +82,7 @@ extension RecordingScreen {
   }
 
   /// Everybody in the room, or how people are added.
-  func strip(_ layout: ScreenLayout) -> Row {
+  func strip(_ layout: RecordingLayout) -> Row {
     // Who came this second is here, though no clock shows it yet.
     guard session.participants.isEmpty else { return course(layout, at: now.offset).strip() }
     var row = Row(width: layout.columns)

@@ -3,8 +3,8 @@ internal import TextScreen
 
 extension RecordingScreen {
   /// The panel that stands over question and notes.
-  func panelRows(_ panel: Panel, _ layout: ScreenLayout) -> [Row] {
-    let height = layout.middle
+  func panelRows(_ panel: Panel, _ layout: RecordingLayout) -> [Row] {
+    let height = layout[.middle].count
     var rows = [rule(layout, title(of: panel), "Esc closes", role: .title)]
     let room = max(0, height - 1)
     switch panel.kind {
@@ -26,7 +26,7 @@ extension RecordingScreen {
   }
 
   /// The beginning of a pasted block.
-  private func pasteRows(_ block: PastedBlock, _ layout: ScreenLayout, height: Int) -> [Row] {
+  private func pasteRows(_ block: PastedBlock, _ layout: RecordingLayout, height: Int) -> [Row] {
     windowed(min(block.first.count, height + 1), first: 0, height: height) { index in
       var row = Row(width: layout.columns)
       row.add(" ")
@@ -35,7 +35,7 @@ extension RecordingScreen {
     }
   }
 
-  private func empty(_ panel: Panel, _ layout: ScreenLayout) -> Row {
+  private func empty(_ panel: Panel, _ layout: RecordingLayout) -> Row {
     var row = Row(width: layout.columns)
     switch panel.kind {
     case .find where panel.line.editor.isEmpty:

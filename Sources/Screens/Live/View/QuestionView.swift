@@ -4,18 +4,18 @@ internal import TextScreen
 
 extension RecordingScreen {
   /// The question under discussion, or what stands there before the first and after the end.
-  mutating func questionRows(_ layout: ScreenLayout) -> [Row] {
+  mutating func questionRows(_ layout: RecordingLayout) -> [Row] {
     guard session.endedAt == nil else { return endedRows(layout) }
     return question.rows(of: course(layout)) ?? beforeRows(layout)
   }
 
   /// The session as it stands now, to be laid out.
-  func course(_ layout: ScreenLayout, at time: Offset? = nil) -> CourseView {
+  func course(_ layout: RecordingLayout, at time: Offset? = nil) -> CourseView {
     CourseView(
-      session: session, time: time ?? tick.offset, columns: layout.columns, isWide: layout.kind == .full)
+      session: session, time: time ?? tick.offset, columns: layout.columns, isWide: layout.room == .full)
   }
 
-  private func beforeRows(_ layout: ScreenLayout) -> [Row] {
+  private func beforeRows(_ layout: RecordingLayout) -> [Row] {
     let count = session.participants.count
     var lines = ["\(session.title)", ""]
     lines.append(
@@ -29,7 +29,7 @@ extension RecordingScreen {
     }
   }
 
-  private func endedRows(_ layout: ScreenLayout) -> [Row] {
+  private func endedRows(_ layout: RecordingLayout) -> [Row] {
     let length = session.clock(session.endedAt?.offset ?? tick.offset)
     let isFinished = session.status == .finished
     let view = course(layout)

@@ -3,7 +3,7 @@ public import TextScreen
 extension RecordingScreen {
   /// What the screen shows. What has not changed since the last frame is not laid out again.
   public mutating func frame(_ size: Size) -> Frame {
-    let layout = ScreenLayout(size)
+    let layout = RecordingLayout(size)
     if body == nil || body?.size != size {
       body = wholeBody(layout)
       bottom = nil
@@ -20,7 +20,7 @@ extension RecordingScreen {
   /// - Returns: nil if the last event did something else.
   public func echo(_ size: Size) -> Frame? {
     guard let lastEvent, var frame = shown, frame.size == size else { return nil }
-    let layout = ScreenLayout(size)
+    let layout = RecordingLayout(size)
     switch lastEvent {
     case .typed: drawInput(in: &frame, layout)
     case .saved: drawHeader(in: &frame, layout)
@@ -29,39 +29,33 @@ extension RecordingScreen {
   }
 
   /// All rows but those that change with every key.
-  private mutating func wholeBody(_ layout: ScreenLayout) -> Frame {
+  private mutating func wholeBody(_ layout: RecordingLayout) -> Frame {
     var frame = Frame(layout.size)
     drawHeader(in: &frame, layout)
-    switch layout.kind {
-    case .full:
-      frame.set(1, course(layout).route())
-      frame.set(2, budgetOrAlerts(layout))
-    case .compact: frame.set(1, budgetOrAlerts(layout))
-    case .tiny, .line: break
-    }
-    frame.set(from: layout.top, middle(layout).prefix(layout.middle))
-    if layout.hasStrip { frame.set(layout.size.rows - 4, strip(layout)) }
+    if layout.has(.route) { frame.set(layout[.route], course(layout).route()) }
+    if layout.has(.state) { frame.set(layout[.state], budgetOrAlerts(layout)) }
+    frame.set(layout[.middle], middle(layout))
+    if layout.has(.people) { frame.set(layout[.people], strip(layout)) }
     return frame
   }
 
-  private func drawHeader(in frame: inout Frame, _ layout: ScreenLayout) {
-    guard layout.top > 0 else { return }
-    let isSmall = layout.kind == .tiny || layout.kind == .line
-    frame.set(0, isSmall ? smallHeader(layout) : header(layout))
+  private func drawHeader(in frame: inout Frame, _ layout: RecordingLayout) {
+    frame.set(layout[.header], layout.has(.state) ? header(layout) : smallHeader(layout))
   }
 
   /// Question and notes, or what stands over them.
-  private mutating func middle(_ layout: ScreenLayout) -> [Row] {
-    guard layout.middle > 0 else { return [] }
+  private mutating func middle(_ layout: RecordingLayout) -> [Row] {
+    let middle = layout[.middle].count
+    guard middle > 0 else { return [] }
     if let panel { return panelRows(panel, layout) }
     if let form = recording.form, recording.isFillingIn { return formRows(form, layout) }
-    if layout.kind == .tiny { return noteRows(layout, height: layout.middle) }
-    let hasRules = layout.kind == .full
+    if layout.room == .tiny { return noteRows(layout, height: middle) }
+    let hasRules = layout.room == .full
     let rules = hasRules ? 2 : 0
     let question = questionRows(layout)
     let notes = NoteList(of: session, all: showsAllNotes).count
     // The notes get what they need, up to half of the room; the question what is left.
-    let room = layout.middle - rules
+    let room = middle - rules
     let wanted = min(max(4, notes + 1), max(3, room / 2))
     let height = min(question.count, max(1, room - wanted))
     var rows = cut(question, to: height, layout)
@@ -71,7 +65,7 @@ extension RecordingScreen {
     return rows
   }
 
-  private func cut(_ rows: [Row], to height: Int, _ layout: ScreenLayout) -> [Row] {
+  private func cut(_ rows: [Row], to height: Int, _ layout: RecordingLayout) -> [Row] {
     guard rows.count > height, height > 1 else { return Array(rows.prefix(height)) }
     var last = Row(width: layout.columns)
     last.add("   … \(rows.count - height + 1) more lines: /question", .hint)
@@ -79,7 +73,7 @@ extension RecordingScreen {
   }
 
   /// A rule with words on it.
-  func rule(_ layout: ScreenLayout, _ left: String, _ right: String = "", role: Role = .faint) -> Row {
+  func rule(_ layout: RecordingLayout, _ left: String, _ right: String = "", role: Role = .faint) -> Row {
     ruled(layout.columns, left, right, role: role)
   }
 }

@@ -8,7 +8,7 @@ public enum OpeningFrame {
   public static func frame(_ heading: SessionHeading?, _ size: Size) -> Frame {
     let layout = ReplayLayout(size)
     var frame = Frame(size)
-    if layout.top > 0 {
+    if layout.has(.header) {
       var right = Row(width: size.columns)
       right.add("… reading ", .notice)
       if let heading, layout.columns >= 60 {
@@ -18,18 +18,18 @@ public enum OpeningFrame {
       }
       let words = heading.map { [$0.group.code, $0.group.country, $0.group.setting] } ?? []
       let known = words.compactMap { $0 }.filter { !$0.isEmpty }
-      frame.set(0, layout.header(known, title: heading?.title ?? "", right: right))
+      frame.set(layout[.header], layout.header(known, title: heading?.title ?? "", right: right))
     }
-    if layout.top > 1 { frame.set(layout.top - 1, ruled(layout.columns, "")) }
-    if layout.middle > 0, let heading {
+    frame.set(layout[.state], ruled(layout.columns, ""))
+    if let heading {
       var row = Row(width: layout.columns)
       let begun = heading.begun.civil
       row.add(" \(begun.date) \(begun.timeOfDay) · \(heading.status.rawValue)", .text)
-      frame.set(layout.top, row)
+      frame.set(layout[.middle], row)
     }
     var hint = Row(width: layout.columns)
     hint.add(" reading… q gives up", .hint)
-    frame.set(size.rows - 1, hint)
+    frame.set(layout.hints, hint)
     return frame
   }
 }

@@ -10,15 +10,13 @@ extension ReplayScreen {
     let position = replay.position
     let course = replay.timeline.course(at: position)
     let view = CourseView(
-      session: course, time: position, columns: layout.columns, isWide: layout.kind == .full)
-    if layout.top > 0 { frame.set(0, layout.kind == .line ? small(layout) : header(layout)) }
-    if layout.kind == .full { frame.set(1, view.route()) }
-    if layout.top > 1 { frame.set(layout.top - 1, stateRule(course, layout)) }
-    frame.set(from: layout.top, middle(view, layout).prefix(layout.middle))
-    if layout.kind == .full { frame.set(size.rows - layout.bottom, people(view)) }
-    if layout.scrubber > 0 {
-      frame.set(from: layout.input - layout.scrubber, scrubber(layout, at: position))
-    }
+      session: course, time: position, columns: layout.columns, isWide: layout.room == .full)
+    frame.set(layout[.header], layout.room == .line ? small(layout) : header(layout))
+    if layout.has(.route) { frame.set(layout[.route], view.route()) }
+    if layout.has(.state) { frame.set(layout[.state], stateRule(course, layout)) }
+    frame.set(layout[.middle], middle(view, layout))
+    if layout.has(.people) { frame.set(layout[.people], people(view)) }
+    if layout.has(.scrubber) { frame.set(layout[.scrubber], scrubber(layout, at: position)) }
     drawBottom(in: &frame, layout)
     return frame
   }
@@ -81,24 +79,25 @@ extension ReplayScreen {
     let role: Role = stretch.kind == .silence ? .faint : stretch.kind == .pause ? .notice : .warning
     let sign = [.pause: "=", .unrecorded: "x", .offRecord: "o", .silence: "…"][stretch.kind] ?? ""
     return ruled(
-      layout.columns, "\(sign) \(stretch.words)", layout.kind == .full ? right : "", role: role)
+      layout.columns, "\(sign) \(stretch.words)", layout.room == .full ? right : "", role: role)
   }
 
   // MARK: Middle
 
   private mutating func middle(_ view: CourseView, _ layout: ReplayLayout) -> [Row] {
-    guard layout.middle > 0 else { return [] }
+    let middle = layout[.middle].count
+    guard middle > 0 else { return [] }
     if let reading {
       return [ruled(layout.columns, reading.title, "Esc closes", role: .title)]
         + ReadingLines(reading.lines, width: layout.columns)
-        .rows(from: reading.top, height: layout.middle - 1)
+        .rows(from: reading.top, height: middle - 1)
     }
     let list = ReplayList(replay: replay, columns: layout.columns)
-    if layout.kind == .tiny { return list.rows(layout.middle) }
-    let hasRules = layout.kind == .full
+    if layout.room == .tiny { return list.rows(middle) }
+    let hasRules = layout.room == .full
     let rules = hasRules ? 2 : 0
     let question = questionRows(view, layout)
-    let room = layout.middle - rules
+    let room = middle - rules
     // What was said matters more than what was asked: the question's first lines do.
     let height = min(question.count, hasRules ? max(1, room * 2 / 5) : 1)
     var rows = Array(question.prefix(height))
@@ -171,11 +170,11 @@ extension ReplayScreen {
     return Scrubber(
       bins: laid, hits: replay.hits.isEmpty ? [] : ScrubberBins.columns(of: replay.hits, in: replay, columns),
       here: here, width: layout.columns
-    ).rows(layout.scrubber)
+    ).rows(layout[.scrubber].count)
   }
 
   private func drawBottom(in frame: inout Frame, _ layout: ReplayLayout) {
-    let row = layout.input
+    let row = layout[.input].lowerBound
     if let line {
       var input = Row(width: layout.columns)
       if layout.columns >= 12 { input.add(promptWords(line.prompt), .prompt) }
@@ -183,17 +182,17 @@ extension ReplayScreen {
       if visible.isCut { input.add("‹", .hint) }
       frame.putCursor(Position(row: row, column: input.columns + visible.cursor))
       input.add(visible.text, .input)
-      frame.set(row, input)
-      if let completion, layout.kind != .line {
-        let rows = completion.rows(width: layout.columns, most: min(6, row - layout.top))
-        frame.set(from: row - rows.count, rows)
+      frame.set(layout[.input], input)
+      if let completion, layout.room != .line {
+        let most = min(6, row - layout[.middle].lowerBound)
+        frame.set(above: row, completion.rows(width: layout.columns, most: most))
       }
     } else {
       frame.putCursor(Position(row: row, column: 0))
     }
     drawMessages(in: &frame, layout)
-    if layout.kind == .full || line == nil && messages.isEmpty {
-      frame.set(layout.size.rows - 1, hintRow(hints, width: layout.columns))
+    if layout.has(.hints) || line == nil && messages.isEmpty {
+      frame.set(layout.hints, hintRow(hints, width: layout.columns))
     }
   }
 
@@ -201,13 +200,13 @@ extension ReplayScreen {
     guard !messages.isEmpty else { return }
     let shown = Message.newestFirst(messages)
     // On the free row, else over the lowest notes: never over what is typed.
-    let bottom = line == nil ? layout.input + 1 : layout.size.rows - layout.bottom
+    let bottom = line == nil ? layout[.input].upperBound : layout[.middle].upperBound
     let rows = Message.rows(shown, width: layout.columns, most: line == nil ? 1 : 3)
     let whole = Message.rows(shown, width: layout.columns, most: 3)
-    if line == nil, whole.count > 1, layout.kind != .line {
-      frame.set(from: layout.size.rows - layout.bottom - whole.count, whole)
-    } else if bottom - rows.count >= layout.top {
-      frame.set(from: bottom - rows.count, rows)
+    if line == nil, whole.count > 1, layout.room != .line {
+      frame.set(above: layout[.middle].upperBound, whole)
+    } else if bottom - rows.count >= layout[.middle].lowerBound {
+      frame.set(above: bottom, rows)
     }
   }
 
