@@ -36,8 +36,12 @@ let package = Package(
     .target(name: "Interview", swiftSettings: strict),
     // Pure: what a terminal shows and says, as values.
     .target(name: "TextScreen", dependencies: ["Text"], swiftSettings: strict),
+    // Pure: what is decided, apart from how it looks.
+    .target(name: "Facilitation", dependencies: ["Interview", "Text"], swiftSettings: strict),
     // Pure: state + event → state + effects.
-    .target(name: "Screens", dependencies: ["Interview", "Text", "TextScreen"], swiftSettings: strict),
+    .target(
+      name: "Screens", dependencies: ["Facilitation", "Interview", "Text", "TextScreen"],
+      swiftSettings: strict),
 
     // The edge: threads, disk, terminal, clock, signals.
     .target(name: "Platform", dependencies: ["CSystem"], swiftSettings: strict),
@@ -46,7 +50,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Runtime",
-      dependencies: ["CSystem", "Interview", "Platform", "Screens", "SessionStorage", "Text", "TextScreen"],
+      dependencies: [
+        "CSystem", "Facilitation", "Interview", "Platform", "Screens", "SessionStorage", "Text", "TextScreen",
+      ],
       swiftSettings: strict),
     // Draws frames, and nothing else.
     .target(
@@ -54,7 +60,7 @@ let package = Package(
     .executableTarget(
       name: "focusgroup",
       dependencies: [
-        "Interview", "NcursesTerminal", "Runtime", "Screens", "SessionStorage", "Text", "TextScreen",
+        "Facilitation", "Interview", "NcursesTerminal", "Runtime", "SessionStorage", "Text", "TextScreen",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -67,29 +73,41 @@ let package = Package(
     .testTarget(name: "TextTests", dependencies: ["CSystem", "Growth", "Text"], swiftSettings: strict),
     .testTarget(name: "TextScreenTests", dependencies: ["TextScreen"], swiftSettings: strict),
     .testTarget(
+      name: "FacilitationTests", dependencies: ["Facilitation", "Facilitators", "Interview"],
+      swiftSettings: strict),
+    .testTarget(
       name: "ScreensTests",
-      dependencies: ["Growth", "Interview", "RandomSessions", "Screens", "Text", "TextScreen"],
+      dependencies: [
+        "Facilitation", "Facilitators", "Growth", "Interview", "RandomSessions", "Screens", "Text",
+        "TextScreen",
+      ],
       exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(
-      name: "RuntimeTests", dependencies: ["Growth", "Interview", "Runtime", "Screens", "SessionStorage"],
+      name: "RuntimeTests",
+      dependencies: ["Facilitation", "Growth", "Interview", "Runtime", "Screens", "SessionStorage"],
       swiftSettings: strict),
     .testTarget(
       name: "SessionStorageTests",
       dependencies: [
-        "CSystem", "Interview", "RandomSessions", "Screens", "SessionStorage", "Text", "TextScreen",
+        "CSystem", "Facilitation", "Interview", "RandomSessions", "Screens", "SessionStorage", "Text",
+        "TextScreen",
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "CSystem", "Interview", "PseudoTerminal", "RandomSessions", "Screens", "SessionStorage",
+        "CSystem", "Facilitation", "Interview", "PseudoTerminal", "RandomSessions", "SessionStorage",
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
 
     // Only for tests: sessions of which every field can be anything.
     .target(
       name: "RandomSessions", dependencies: ["Interview"], path: "Tests/RandomSessions",
+      swiftSettings: strict),
+    // Only for tests: somebody who types lines and hears answers.
+    .target(
+      name: "Facilitators", dependencies: ["Facilitation", "Interview"], path: "Tests/Facilitators",
       swiftSettings: strict),
     // Only for tests: what work costs beside other work.
     .target(name: "Growth", path: "Tests/Growth", swiftSettings: strict),
@@ -104,7 +122,8 @@ let package = Package(
     .target(
       name: "Fuzzing",
       dependencies: [
-        "Interview", "RandomSessions", "Runtime", "Screens", "SessionStorage", "Text", "TextScreen",
+        "Facilitation", "Interview", "RandomSessions", "Runtime", "Screens", "SessionStorage", "Text",
+        "TextScreen",
       ],
       path: "Tests/Fuzz/Parsers", swiftSettings: strict),
     .testTarget(
@@ -114,7 +133,7 @@ let package = Package(
 
     // Only for `make samples` and tests: the fictional sessions in Sessions/, made from scripts by the program's core.
     .target(
-      name: "SampleMaking", dependencies: ["Interview", "Screens", "SessionStorage"],
+      name: "SampleMaking", dependencies: ["Facilitation", "Interview", "SessionStorage"],
       path: "Tests/Samples/Making", swiftSettings: strict),
     .executableTarget(
       name: "Samples", dependencies: ["SampleMaking", "SessionStorage"], path: "Tests/Samples/Program",

@@ -4,7 +4,7 @@ internal import CSystem
 #else
   internal import Glibc
 #endif
-internal import Screens
+internal import Facilitation
 internal import Text
 internal import TextScreen
 

@@ -1,5 +1,5 @@
+internal import Facilitation
 internal import Interview
-internal import Screens
 internal import SessionStorage
 
 /// Reads a study for home: names at once, files when they are asked for.

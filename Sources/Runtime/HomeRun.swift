@@ -1,3 +1,4 @@
+internal import Facilitation
 internal import Screens
 public import SessionStorage
 internal import TextScreen
@@ -149,6 +150,8 @@ struct HomeLoop {
   }
 
   private mutating func tell(_ event: HomeEvent) { perform(screen.handle(event)) }
+
+  private mutating func tell(_ news: HomeNews) { perform(screen.handle(news)) }
 
   private mutating func perform(_ effects: [HomeEffect]) {
     for effect in effects where ending == nil {

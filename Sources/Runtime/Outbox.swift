@@ -1,4 +1,4 @@
-internal import Screens
+internal import Facilitation
 
 /// Answers that wait until what they speak of is durable, in their order.
 struct Outbox {

@@ -1,3 +1,4 @@
+internal import Facilitation
 internal import Interview
 internal import Screens
 internal import SessionStorage

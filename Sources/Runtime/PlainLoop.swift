@@ -4,6 +4,7 @@ internal import CSystem
 #else
   internal import Glibc
 #endif
+internal import Facilitation
 internal import Interview
 internal import Screens
 internal import SessionStorage

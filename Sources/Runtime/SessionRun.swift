@@ -1,3 +1,4 @@
+internal import Facilitation
 public import Interview
 internal import Screens
 public import SessionStorage

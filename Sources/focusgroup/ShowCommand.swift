@@ -1,7 +1,7 @@
 internal import ArgumentParser
+internal import Facilitation
 internal import Interview
 internal import Runtime
-internal import Screens
 internal import SessionStorage
 
 /// `focusgroup show SESSION`.

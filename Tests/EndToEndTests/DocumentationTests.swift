@@ -1,5 +1,5 @@
+import Facilitation
 import Foundation
-import Screens
 import Testing
 
 @Suite("The documents tell what is true")

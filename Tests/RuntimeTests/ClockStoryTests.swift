@@ -1,3 +1,4 @@
+import Facilitation
 import Foundation
 import Interview
 import Screens

@@ -1,3 +1,4 @@
+import Facilitation
 import Interview
 import Screens
 import SessionStorage

@@ -1,8 +1,10 @@
+import Facilitators
 import Growth
 import Interview
 import Testing
 import TextScreen
 
+@testable import Facilitation
 @testable import Screens
 
 /// A key costs what is seen, whatever the session holds.

@@ -1,7 +1,9 @@
+import Facilitators
 import Interview
 import Testing
 import TextScreen
 
+@testable import Facilitation
 @testable import Screens
 
 @Suite("What is longer than a note may be")

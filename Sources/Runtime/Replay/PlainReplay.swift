@@ -4,8 +4,8 @@ internal import CSystem
 #else
   internal import Glibc
 #endif
+internal import Facilitation
 internal import Interview
-internal import Screens
 internal import SessionStorage
 internal import Text
 internal import TextScreen

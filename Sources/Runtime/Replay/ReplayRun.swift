@@ -1,5 +1,5 @@
+internal import Facilitation
 internal import Interview
-internal import Screens
 public import SessionStorage
 internal import TextScreen
 

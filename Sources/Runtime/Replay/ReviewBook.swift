@@ -1,5 +1,5 @@
+internal import Facilitation
 internal import Interview
-internal import Screens
 internal import SessionStorage
 
 /// One's review as the loops of a replay keep it: opened when something is first said, closed with the replay.

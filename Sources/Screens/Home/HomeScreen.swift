@@ -1,3 +1,4 @@
+public import Facilitation
 internal import Interview
 internal import Text
 public import TextScreen
@@ -10,56 +11,6 @@ public enum HomeEvent: Equatable, Sendable {
   case woke
   /// The terminal has this size now.
   case resized(Size)
-  /// Sessions were read, some or all of those asked for.
-  case sessionsRead([HomeSession])
-  /// Protocols were read.
-  case protocolsRead([HomeProtocol])
-  /// The folder was read again.
-  case reloaded(HomeContents)
-  /// Something is there to be read.
-  case text(title: String, lines: [String])
-  /// An action is over.
-  case back(HomeReturn)
-}
-
-/// How an action ended that had the terminal to itself.
-public struct HomeReturn: Equatable, Sendable {
-  /// What it was, and with what.
-  public var action: HomeAction
-  public var id: String
-  /// Its exit status.
-  public var status: Int32
-  /// What it complained of, a line each.
-  public var complaints: [String]
-  /// The folder as it is now.
-  public var contents: HomeContents
-
-  /// Makes a return.
-  public init(action: HomeAction, id: String, status: Int32, complaints: [String], contents: HomeContents) {
-    self.action = action
-    self.id = id
-    self.status = status
-    self.complaints = complaints
-    self.contents = contents
-  }
-}
-
-/// What has to be done for home, in order.
-public enum HomeEffect: Equatable, Sendable {
-  /// Read what lists show of these sessions, as many as a moment allows: `sessionsRead`.
-  case readSessions([String])
-  /// Read these protocols: `protocolsRead`.
-  case readProtocols([String])
-  /// Do something with a protocol or a session: `text` or `back`.
-  case open(HomeAction, id: String)
-  /// Read the folder again: `reloaded`.
-  case reload
-  /// Print these lines; only in plain mode.
-  case say([String])
-  /// Draw the screen anew.
-  case repaint
-  /// Back to the shell.
-  case quit
 }
 
 /// Home: the protocols and sessions of a study, filtered as one types, and what can be done with each. Pure; a key
@@ -135,6 +86,14 @@ public struct HomeScreen: Sendable {
       self.size = size
       scroll()
       return readVisible()
+    }
+  }
+
+  /// Takes what became of something that it asked for.
+  ///
+  /// - Returns: what has to be done, in order.
+  public mutating func handle(_ news: HomeNews) -> [HomeEffect] {
+    switch news {
     case .sessionsRead(let read):
       let chosen = entry
       list.take(read)

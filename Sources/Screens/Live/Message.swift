@@ -1,3 +1,4 @@
+internal import Facilitation
 internal import Interview
 
 /// One line that the program says, and for how long it stands.

@@ -1,3 +1,4 @@
+public import Facilitation
 public import Interview
 public import TextScreen
 

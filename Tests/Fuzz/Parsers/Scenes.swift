@@ -3,6 +3,7 @@ import RandomSessions
 import SessionStorage
 import TextScreen
 
+@testable import Facilitation
 @testable import Screens
 
 extension Target {

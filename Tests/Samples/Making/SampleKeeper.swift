@@ -1,5 +1,5 @@
+internal import Facilitation
 internal import Interview
-internal import Screens
 internal import SessionStorage
 
 /// Does what a recording asks for, as the program's own loops do: keeps records, begins the files anew, closes.

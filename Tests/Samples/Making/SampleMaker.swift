@@ -1,5 +1,5 @@
+internal import Facilitation
 public import Interview
-internal import Screens
 public import SessionStorage
 
 /// Plays a script to the program's own core and keeps what comes of it in a study.

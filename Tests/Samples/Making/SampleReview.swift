@@ -1,5 +1,5 @@
+internal import Facilitation
 internal import Interview
-internal import Screens
 internal import SessionStorage
 
 /// Plays a reviewer's script, a command a line, to the program's own replay and keeps what comes of it.

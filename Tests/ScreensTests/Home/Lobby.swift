@@ -1,3 +1,4 @@
+import Facilitation
 import Interview
 import Screens
 import Testing
@@ -54,6 +55,11 @@ struct Lobby {
 
   mutating func tell(_ event: HomeEvent) {
     perform(screen.handle(event))
+    expectWhole()
+  }
+
+  mutating func tell(_ news: HomeNews) {
+    perform(screen.handle(news))
     expectWhole()
   }
 

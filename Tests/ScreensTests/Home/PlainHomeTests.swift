@@ -1,6 +1,7 @@
 import Interview
 import Testing
 
+@testable import Facilitation
 @testable import Screens
 
 @Suite("Home in lines")

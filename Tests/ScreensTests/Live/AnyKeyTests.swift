@@ -3,6 +3,7 @@ import Testing
 import Text
 import TextScreen
 
+@testable import Facilitation
 @testable import Screens
 
 @Suite("Whatever is pressed")

@@ -1,3 +1,5 @@
+import Facilitation
+import Facilitators
 import Interview
 import Screens
 import Testing

@@ -1,7 +1,9 @@
+import Facilitators
 import Interview
 import Testing
 import TextScreen
 
+@testable import Facilitation
 @testable import Screens
 
 @Suite("One guard before what cannot be undone")

@@ -2,6 +2,7 @@ import Interview
 import Testing
 import TextScreen
 
+@testable import Facilitation
 @testable import Screens
 
 @Suite("Panels take over the line and give it back")

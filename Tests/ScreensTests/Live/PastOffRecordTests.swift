@@ -1,7 +1,9 @@
+import Facilitators
 import Interview
 import Testing
 import TextScreen
 
+@testable import Facilitation
 @testable import Screens
 
 @Suite("Off the record for the past goes off at once and asks about what was noted")

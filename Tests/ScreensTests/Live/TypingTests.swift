@@ -2,6 +2,7 @@ import Interview
 import Testing
 import TextScreen
 
+@testable import Facilitation
 @testable import Screens
 
 @Suite("Typing notes on the screen")

@@ -3,6 +3,7 @@ import RandomSessions
 import Testing
 import TextScreen
 
+@testable import Facilitation
 @testable import Screens
 
 @Suite("A long session")

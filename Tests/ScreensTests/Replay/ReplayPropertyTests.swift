@@ -4,6 +4,7 @@ import Testing
 import Text
 import TextScreen
 
+@testable import Facilitation
 @testable import Screens
 
 @Suite("However one comes to a time")

@@ -1,7 +1,9 @@
+import Facilitators
 import Interview
 import Testing
 import TextScreen
 
+@testable import Facilitation
 @testable import Screens
 
 /// Somebody at the replay screen: presses, types, sees. A key takes a tenth of a second; the disk takes everything at

@@ -1,3 +1,4 @@
+internal import Facilitation
 internal import TextScreen
 
 /// The parts of home.

@@ -1,3 +1,4 @@
+internal import Facilitation
 internal import Interview
 internal import TextScreen
 
@@ -102,7 +103,7 @@ extension RecordingScreen {
     guard entry.stance != nil else { return "" }
     let target = recording.stanceTarget(entry)
     guard let note = target.note.flatMap({ session.note(id: $0) }) else { return " · on the question itself" }
-    return " · on \(note.number): \(Screens.NoteLine.body(note))"
+    return " · on \(note.number): \(NoteLine.body(note))"
   }
 
   private var gapQuestion: String {

@@ -1,3 +1,4 @@
+internal import Facilitation
 public import TextScreen
 
 extension RecordingScreen {

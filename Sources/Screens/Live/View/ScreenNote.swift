@@ -1,3 +1,4 @@
+internal import Facilitation
 internal import Interview
 internal import Text
 internal import TextScreen
@@ -23,7 +24,7 @@ struct ScreenNote {
 
   /// On one line, for lists.
   static func line(_ note: Note, in session: Session) -> String {
-    Screens.NoteLine(note, in: session).text
+    NoteLine(note, in: session).text
   }
 
   /// The rows, at most `mostRows`.

@@ -1,3 +1,4 @@
+internal import Facilitation
 public import Interview
 internal import Text
 public import TextScreen

@@ -1,0 +1,15 @@
+package import Interview
+
+/// Whether a command is asked about before it is done. Every row of the table says it, and a row that says nothing gets
+/// no go-ahead, without which no record destroys text or corrects in bulk.
+package enum Asking<Room: CommandRoom>: Sendable {
+  /// What goes or changes, in lines; nil if nothing does, or so little that nobody need be asked.
+  package typealias Question = @Sendable (Room.Command, Room, Stamp) -> [String]?
+
+  /// It destroys nothing, and undo takes it back.
+  case nothing
+  /// It is done after a yes.
+  case first(Question)
+  /// This much of it is done at once, and the rest after a yes.
+  case afterwards(@Sendable (Room) -> Room.Command?, Question)
+}

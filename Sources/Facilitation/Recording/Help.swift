@@ -1,0 +1,68 @@
+internal import Interview
+
+/// The help text: every command and the shorthand, as short lines.
+public enum Help {
+  /// The whole help, or what one command does; a name that is none gives the whole.
+  public static func lines(for command: String? = nil) -> [String] {
+    if let command, let line = Recording.commands.help(command) { return [line] }
+    return shorthand + ["commands:"] + commands + ["keys, at a terminal:"] + keys
+  }
+
+  /// Every command: how it is used and what it does.
+  public static var commands: [String] {
+    Recording.commands.rows.map(\.help) + [
+      "/2, /2u, /2x: probe 2 asked, answered unprompted, neither"
+    ]
+  }
+
+  /// The keys of a terminal that stand for commands, and those of the line.
+  public static let keys = [
+    "PgDn, PgUp: /next, /back; Alt-1 to Alt-9: tick a probe",
+    "^G: /go; ^R: /find; ^P: /who; ^S: /sum; F1: /help",
+    "^T: /break and back; ^O: /off and back",
+    "^Z in an empty line: /undo; ^Y: /redo; ^D in an empty line: /end; ^Q: /leave",
+    "^U: clear the line; ^W: take a word back; ^C: nothing but a hint",
+  ]
+
+  /// The help of the full screen: what matters where one is comes first.
+  package static func onScreen(_ recording: Recording) -> [String] {
+    var first: [String] = []
+    if recording.form?.step != nil {
+      first = [
+        "this is a form: type the answer and Enter; Enter alone leaves it open; Up goes back; Tab completes",
+        recording.session.endedAt == nil
+          ? "/begin starts the clock, whatever is open; /set and /consent fill in later"
+          : "/finish closes the session; ^Q leaves the rest of the debrief for later",
+      ]
+    }
+    return first + ["the note line:"] + shorthand + ["keys:"] + keys + screen + ["commands:"] + commands
+  }
+
+  /// What only the full screen has.
+  private static let screen = [
+    "Up, Down in an empty line: walk the notes; Enter edits one, Delete takes it back; F2 or ^N: notes of all questions",
+    "Tab: complete a code, question, participant or command; Esc: close what is open; ^L: draw the screen anew",
+    "^A ^E ^W ^U ^K, Home, End, arrows, Ctrl-arrows edit the line; ^Z in it takes back what was typed",
+    "route: ✓ asked, ≈ covered elsewhere, – skipped, ★ must be asked, then minutes by plan",
+    "probes: ✓ asked, u answered unprompted; notes: ○ not on the disk yet, +2 −1 who agrees, dissents",
+    "participants: 3●● two notes here (not talk time), ○ none, (4) not in the room, ! consent not recorded, "
+      + "× does not take part, q not to be quoted, r not to be recorded",
+  ]
+
+  /// The shorthand, a line a sign.
+  public static let shorthand = [
+    "type what is said and press Enter; plain prose is a note too",
+    "3 text: P3 said it; 1,4 text: both; 0 text: someone; 3? text: probably P3",
+    "m: text: the moderator said or asked it",
+    "5@3 text: P5 answers P3",
+    "3+ or 3-: P3 agrees or dissents with the point; 3+ text: and says so; 5+@2: with P2's point",
+    "\"text\": word for word; 3 \"text... is completed later: ...and the rest of it",
+    "~text: seen, not said; =6 text: six hands; =1,3,4 text: these hands",
+    "(text): your own private comment; ?text: ask this before the end",
+    "*text or 3 *text: important; !text: said with intensity; in front of the text",
+    "3 or 3\" or * alone: a moment, the words to come later",
+    "#code: a code; >K4 text: file under K4",
+    "a sign counts only when no blank follows it: ~ text and ... rest are text",
+    "\\text: the text begins here; \\# a plain #; \\n a line break",
+  ]
+}

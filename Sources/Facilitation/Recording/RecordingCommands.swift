@@ -1,0 +1,257 @@
+package import Interview
+internal import Text
+
+extension Recording: CommandRoom {
+  package typealias Command = Facilitation.Command
+  package static let commands = CommandTable<Recording>(RecordingCommands.all, takesText: true)
+}
+
+/// Every command of a recording.
+enum RecordingCommands {
+  typealias Row = CommandRow<Recording>
+
+  private static func note(
+    _ name: String, _ does: String, asks: Asking<Recording>,
+    _ command: @escaping @Sendable (Int) -> Command
+  ) -> Row {
+    Row(names: [name], usage: "/\(name) 17", does: does, asks: asks) { words, _ in
+      words.count == 1 ? number(words[0]).map(command) : nil
+    }
+  }
+
+  private static func seat(
+    _ name: String, _ does: String, _ command: @escaping @Sendable (Seat) -> Command
+  ) -> Row {
+    Row(names: [name], usage: "/\(name) 4", does: does, asks: .nothing) { words, _ in
+      words.count == 1 ? aSeat(words[0]).map(command) : nil
+    }
+  }
+
+  private static func number(_ word: String) -> Int? {
+    let digits = word.hasPrefix("#") ? word.dropFirst() : word[...]
+    return Int(digits).flatMap { (1...10_000_000).contains($0) ? $0 : nil }
+  }
+
+  private static func aSeat(_ word: String) -> Seat? {
+    let digits = word.first == "P" || word.first == "p" ? word.dropFirst() : word[...]
+    return Int(digits).flatMap { seats.contains($0) ? $0 : nil }
+  }
+
+  /// One seat, or those from one to another (`1-8`); none if it is neither.
+  private static func someSeats(_ word: String) -> [Seat] {
+    let ends = word.split(separator: "-", omittingEmptySubsequences: false).map { aSeat(String($0)) }
+    if ends.count == 1, let seat = ends[0] { return [seat] }
+    guard ends.count == 2, let first = ends[0], let last = ends[1], first <= last else { return [] }
+    return Array(first...last)
+  }
+
+  private static func since(_ words: ArraySlice<String>) -> Int? {
+    guard words.count == 2, words.first?.lowercased() == "since" else { return nil }
+    return words.last.flatMap(number)
+  }
+
+  static let all: [Row] = [
+    .plain("next n", "the next question", .next),
+    .plain("back b", "the question before", .back),
+    Row(
+      names: ["go", "g"], usage: "/go K2", does: "a question by id, number or a word of its title",
+      asks: .nothing
+    ) {
+      _, tail in tail.isEmpty ? nil : .go(tail)
+    },
+    .plain("question q", "say the question again", .question),
+    Row(
+      names: ["skip"], usage: "/skip time", does: "skipped, and why: time, covered, sensitive, other",
+      asks: .nothing
+    ) {
+      words, _ in
+      guard words.count <= 1 else { return nil }
+      guard let word = words.first else { return .skip(.other) }
+      return SkipReason(rawValue: word.lowercased()).map { .skip($0) }
+    },
+    .plain("covered", "this question was answered elsewhere", .covered),
+    .plain("adapted", "asked in other words than written", .adapted),
+    .plain("as-written", "asked as written", .asWritten),
+    Row(
+      names: ["edit", "e"], usage: "/edit 17 the note as shorthand",
+      does: "write a note anew; its time stays", asks: .nothing
+    ) {
+      words, tail in
+      guard let word = words.first, let note = number(word) else { return nil }
+      return .edit(note, String(tail.dropFirst(word.count).drop(while: \.isWhitespace)))
+    },
+    note("retract", "take a note back; its number and time remain", asks: .nothing) { .retract($0) },
+    .plain("undo", "take back the last change", .undo),
+    .plain("redo", "make it again", .redo),
+    note("asked", "a follow-up was asked after all", asks: .nothing) { .asked($0) },
+    .plain("break", "a break", .pause),
+    .plain("on", "back from a break or from off the record", .on),
+    Row(
+      names: ["off"], usage: "/off, /off since 41 or /off 2m",
+      does: "off the record, also for what was already noted", asks: .past
+    ) { words, _ in
+      if words.isEmpty { return .off(.now) }
+      if let note = since(words[...]) { return .off(.since(note: note)) }
+      guard words.count == 1, let unit = words[0].last, let count = Int(words[0].dropLast()),
+        (1...600).contains(count)
+      else { return nil }
+      switch unit {
+      case "m": return .off(.milliseconds(count * 60_000))
+      case "s": return .off(.milliseconds(count * 1000))
+      default: return nil
+      }
+    },
+    note("redact", "destroy a note's text for ever; place and time remain", asks: .redaction) {
+      .redact($0)
+    },
+    Row(
+      names: ["in"], usage: "/in 9 or /in 1-8", does: "someone came, late or again; or several",
+      asks: .nothing
+    ) {
+      words, _ in
+      let seats = words.map(someSeats)
+      guard !seats.isEmpty, !seats.contains(where: \.isEmpty) else { return nil }
+      return .arrive(seats.flatMap { $0 })
+    },
+    seat("out", "someone left the room") { .depart($0) },
+    .plain("who", "who is here, consent, who is not yet heard", .who),
+    Row(
+      names: ["p"], usage: "/p 3 function=policy",
+      does: "a participant's attributes; label=… is for the screen", asks: .nothing
+    ) {
+      words, tail in
+      guard let word = words.first, let seat = aSeat(word) else { return nil }
+      return .participant(seat, String(tail.dropFirst(word.count).drop(while: \.isWhitespace)))
+    },
+    Row(
+      names: ["reseat"], usage: "/reseat 3 5 since 41", does: "what was noted of P3 since note 41 was P5",
+      asks: .correction
+    ) {
+      words, _ in
+      guard words.count == 4, let one = aSeat(words[0]), let two = aSeat(words[1]), one != two else {
+        return nil
+      }
+      return since(words[2...]).map { .reseat(one, two, since: $0) }
+    },
+    Row(
+      names: ["swap"], usage: "/swap 3 5 since 41", does: "P3 and P5 were mixed up since note 41",
+      asks: .correction
+    ) {
+      words, _ in
+      guard words.count == 4, let one = aSeat(words[0]), let two = aSeat(words[1]), one != two else {
+        return nil
+      }
+      return since(words[2...]).map { .swap(one, two, since: $0) }
+    },
+    Row(
+      names: ["moved"], usage: "/moved K2 since 41", does: "the talk had moved to K2 at note 41",
+      asks: .correction
+    ) {
+      words, _ in
+      guard words.count == 3 else { return nil }
+      return since(words[1...]).map { .moved(words[0], since: $0) }
+    },
+    Row(
+      names: ["consent"], usage: "/consent 4 quote no, /consent all yes",
+      does: "consent per purpose: part, recording, quote, archive, contact, all; yes, no, unknown",
+      asks: .nothing,
+      read: { words, _ in consent(words) }),
+    Row(
+      names: ["withdraw"], usage: "/withdraw 4 leave, noquote or erase",
+      does: "a participant withdraws: leaves, is not quoted, or all is destroyed", asks: .erasure
+    ) { words, _ in
+      guard words.count == 2, let seat = aSeat(words[0]) else { return nil }
+      return WithdrawalScope(rawValue: words[1].lowercased()).map { .withdraw(seat, $0) }
+    },
+    Row(
+      names: ["rec"], usage: "/rec on or /rec off", does: "an audio recording begins, ends", asks: .nothing
+    ) {
+      words, tail in
+      switch words.first?.lowercased() {
+      case "on":
+        let label = String(tail.dropFirst(2).drop(while: \.isWhitespace))
+        return .audio(true, label.isEmpty ? nil : label)
+      case "off" where words.count == 1: return .audio(false, nil)
+      default: return nil
+      }
+    },
+    Row(names: ["find", "f"], usage: "/find words", does: "find in the notes", asks: .nothing) { _, tail in
+      tail.isEmpty ? nil : .find(tail)
+    },
+    .plain("sum", "the oral summary: what to read out", .summary),
+    .plain("notes", "the notes of this question", .notes),
+    .plain("all", "all notes", .allNotes),
+    .plain("codes", "the codes of this question, then the codebook", .codes),
+    .plain("point", "the point under discussion, and how it stands", .point),
+    .plain("begin", "people have arrived: the clock starts", .begin),
+    .plain("time", "clocks, budget, projected finish", .time),
+    Row(names: ["minutes"], usage: "/minutes 100", does: "how long the whole may take", asks: .nothing) {
+      words, _ in
+      guard words.count == 1, let minutes = Double(words[0]), minutes >= 1, minutes <= 1440 else {
+        return nil
+      }
+      return .minutes(minutes)
+    },
+    Row(names: ["until"], usage: "/until 16:00", does: "when it must end", asks: .nothing) { words, _ in
+      guard words.count == 1, let time = TimeOfDay(words[0]) else { return nil }
+      return .until(time)
+    },
+    Row(
+      names: ["set"], usage: "/set place Utrecht",
+      does:
+        "fill in: group, country, setting, place, language, notes-language, or a set-up or debrief answer",
+      asks: .nothing
+    ) { words, tail in
+      guard let field = words.first else { return nil }
+      return .set(field.lowercased(), String(tail.dropFirst(field.count).drop(while: \.isWhitespace)))
+    },
+    Row(
+      names: ["gap"], usage: "/gap pause or /gap on", does: "what the cut was: a pause, or the group went on",
+      asks: .nothing
+    ) {
+      words, _ in
+      switch words.map({ $0.lowercased() }) {
+      case ["pause"]: return .gap(groupWentOn: false)
+      case ["on"]: return .gap(groupWentOn: true)
+      default: return nil
+      }
+    },
+    Row(
+      names: ["draft"], usage: "/draft or /draft drop", does: "save the line that was cut off, or drop it",
+      asks: .nothing
+    ) {
+      words, _ in
+      switch words.map({ $0.lowercased() }) {
+      case []: return .draft(keep: true)
+      case ["drop"]: return .draft(keep: false)
+      default: return nil
+      }
+    },
+    .plain("end", "the group has ended: what is still open, then the debrief", .end),
+    .plain("finish", "the session is done", .finish),
+    .plain("leave", "leave, to be resumed later", .leave),
+    Row(
+      names: ["help", "?"], usage: "/help or /help off",
+      does: "all commands and the shorthand, or one command", asks: .nothing
+    ) {
+      words, _ in
+      words.count <= 1 ? .help(words.first.map { $0.hasPrefix("/") ? String($0.dropFirst()) : $0 }) : nil
+    },
+  ]
+
+  private static func consent(_ words: [String]) -> Command? {
+    guard (2...3).contains(words.count),
+      let answer = ConsentAnswer(rawValue: words[words.count - 1].lowercased())
+    else { return nil }
+    let whom: Command.Whom
+    if words[0].lowercased() == "all" {
+      whom = .all
+    } else if let seat = aSeat(words[0]) {
+      whom = .seat(seat)
+    } else {
+      return nil
+    }
+    guard words.count == 3, words[1].lowercased() != "all" else { return .consent(whom, nil, answer) }
+    return ConsentPurpose(rawValue: words[1].lowercased()).map { .consent(whom, $0, answer) }
+  }
+}

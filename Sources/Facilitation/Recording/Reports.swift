@@ -1,0 +1,159 @@
+package import Interview
+internal import Text
+
+/// What the facilitator asks to be told, as short lines.
+package enum Reports {
+  package static func participant(_ person: Participant, in session: Session, at now: Offset) -> String {
+    let label = person.label.map { " (\($0))" } ?? ""
+    let state = person.isPresent(at: now) ? "here" : session.begunAt == nil ? "expected" : "not here"
+    var words = ["\(person.id)\(label) \(state)"]
+    if let scope = person.withdrawn?.scope { words.append("withdrew, \(scope.words)") }
+    words.append(person.consentWords)
+    words.append(counted(session.tally.participants[person.seat] ?? 0, "note"))
+    words += session.attributeWords(of: person)
+    return words.joined(separator: ", ")
+  }
+
+  static func who(in session: Session, at now: Offset) -> [String] {
+    guard !session.participants.isEmpty else { return ["nobody yet; /in 1 adds a participant"] }
+    var lines = session.participants.map { participant($0, in: session, at: now) }
+    if let question = session.currentQuestion {
+      let silent = session.notYetHeard(on: question, at: now).map { "P\($0)" }
+      lines.append(
+        silent.isEmpty
+          ? "everybody here is in a note on \(question)"
+          : "no note yet on \(question) of: \(silent.joined(separator: ", "))")
+    }
+    return lines
+  }
+
+  static func time(in session: Session, at now: Offset) -> [String] {
+    guard session.begunAt != nil else { return ["not begun; /begin starts the clock"] }
+    let budget = session.timeBudget(at: now)
+    var lines = [
+      "since the beginning \(clockText(milliseconds: budget.elapsed)), left \(minutesText(milliseconds: budget.left))"
+    ]
+    if let question = session.openVisit?.question {
+      lines.append(
+        "on \(question) \(minutesText(milliseconds: budget.onQuestion)) of \(minutesText(milliseconds: budget.questionPlanned))"
+      )
+    }
+    let over = budget.projectedOverrun
+    lines.append(
+      "by plan it ends at \(clockText(milliseconds: budget.projectedFinish)), "
+        + (over > 0
+          ? "\(minutesText(milliseconds: over)) late" : "\(minutesText(milliseconds: -over)) to spare"))
+    if !budget.savings.isEmpty {
+      let names = budget.savings.prefix(6).map { saving in
+        let must = session.protocol.question(saving.question)?.must == true ? ", must be asked" : ""
+        return "\(saving.question) \(saving.milliseconds / 60_000) minutes\(must)"
+      }
+      lines.append("could be shortened: " + names.joined(separator: "; "))
+    }
+    if session.isOffRecord { lines.append("off the record") }
+    if let pause = session.openPause { lines.append(pause.why == .break ? "break" : "pause") }
+    return lines
+  }
+
+  /// What is still open, in words; with the command that settles it while the recording runs.
+  static func openItem(_ item: OpenItem, in session: Session, withCommands: Bool = true) -> String {
+    let (text, command) = openItem(item, session)
+    return withCommands ? "\(text); \(command)" : text
+  }
+
+  /// What is open in words, and a command that settles it or the first of it.
+  package static func settling(_ item: OpenItem, in session: Session) -> (text: String, command: String) {
+    let (text, command) = openItem(item, session)
+    switch item {
+    case .incomplete(let numbers), .unsettled(let numbers):
+      return (text, numbers.first.map { "/edit \($0)" } ?? command)
+    case .consentUnknown, .notHeard: return (text, "/who")
+    default: return (text, command)
+    }
+  }
+
+  private static func openItem(_ item: OpenItem, _ session: Session) -> (text: String, command: String) {
+    func people(_ seats: [Seat]) -> String { seats.map { "P\($0)" }.joined(separator: ", ") }
+    func numbers(_ numbers: [Int]) -> String {
+      numbers.prefix(12).map(String.init).joined(separator: ", ") + (numbers.count > 12 ? " and more" : "")
+    }
+    switch item {
+    case .mustAsk(let id): return ("must be asked: \(id) \(session.title(of: id))", "/go \(id)")
+    case .followUp(let number):
+      let text = session.note(number)?.content.text ?? ""
+      return ("follow-up \(number): \(text)", "/asked \(number)")
+    case .notHeard(let seats): return ("in no note: \(people(seats))", "/who")
+    case .consentUnknown(let seats): return ("consent unknown: \(people(seats))", "/consent")
+    case .incomplete(let list):
+      return ("words missing in \(worded(list.count, "note")) \(numbers(list))", "/edit")
+    case .unsettled(let list):
+      return ("speaker not settled in \(worded(list.count, "note")) \(numbers(list))", "/edit")
+    case .noSummary: return ("the oral summary was not read out", "/sum")
+    case .offRecord: return ("still off the record", "/on")
+    case .audio: return ("the audio recording is on", "/rec off")
+    case .pause: return ("still a break", "/on")
+    }
+  }
+
+  static func point(in session: Session, at now: Offset) -> [String] {
+    guard let note = session.pointUnderDiscussion else {
+      return ["no point since this question was opened: a stance is about the question itself"]
+    }
+    let standing = session.standing(of: note, at: now)
+    return [
+      "point: " + NoteLine(note, in: session).text,
+      "agree \(standing.agree.count), dissent \(standing.dissent.count), not shown \(standing.notShown.count)",
+    ]
+  }
+
+  static func find(_ words: String, in session: Session) -> [String] {
+    let wanted = words.lowercased().split(separator: " ")
+    let hits = session.notes.filter { note in
+      let text = NoteLine(note, in: session).text.lowercased()
+      return wanted.allSatisfy { text.contains($0) }
+    }
+    guard !hits.isEmpty else { return ["nothing found"] }
+    let count = counted(hits.count, "note")
+    return ["\(count) found"] + hits.suffix(20).map { NoteLine($0, in: session).text }
+  }
+
+  /// Codes that can be given: first those that the question under discussion offers, then the rest of the codebook,
+  /// then those that emerged in this session.
+  package static func offeredCodes(in session: Session) -> [(code: Code, name: String)] {
+    let patterns = session.currentQuestion.flatMap(session.protocol.question)?.codes ?? []
+    func fits(_ code: Code) -> Bool {
+      patterns.contains { CodeForm.matches(code, $0) }
+    }
+    let book = session.protocol.codebook
+    let entries = book.filter { fits($0.code) } + book.filter { !fits($0.code) }
+    let emergent = session.tally.codes.keys.filter { code in !book.contains { $0.code == code } }.sorted()
+    return entries.map { ($0.code, session.filled($0.name)) } + emergent.map { ($0, "new") }
+  }
+
+  static func codes(in session: Session) -> [String] {
+    let lines = offeredCodes(in: session).map { "#\($0.code) \($0.name)" }
+    return lines.isEmpty ? ["no codebook; #word makes a new code"] : lines
+  }
+
+  static func notes(_ notes: [Note], in session: Session) -> [String] {
+    notes.isEmpty ? ["no notes yet"] : notes.map { NoteLine($0, in: session).text }
+  }
+}
+
+extension Recording {
+  mutating func report(_ command: Command, now: Stamp) {
+    switch command {
+    case .who: say(.told, Reports.who(in: session, at: now.offset))
+    case .time: say(.told, Reports.time(in: session, at: now.offset))
+    case .find(let words): say(.told, Reports.find(words, in: session))
+    case .notes:
+      let question = session.currentQuestion
+      say(.told, Reports.notes(session.notes.filter { $0.question == question }, in: session))
+    case .allNotes: say(.told, Reports.notes(session.notes, in: session))
+    case .codes: say(.told, Reports.codes(in: session))
+    case .point: say(.told, Reports.point(in: session, at: now.offset))
+    case .help(let name): say(.told, Help.lines(for: name))
+    default: break
+    }
+  }
+}

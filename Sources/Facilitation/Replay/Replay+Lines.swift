@@ -1,0 +1,83 @@
+public import Interview
+internal import Text
+
+extension Replay {
+  /// What a reader should know first.
+  public var openingLines: [String] {
+    let group = [session.group.code, session.group.country, session.group.setting].compactMap { $0 }
+    let lines = [
+      ([session.title.isEmpty ? session.id : session.title] + group).joined(separator: ", "),
+      "\(counted(session.notes.count, "note")), \(session.clock(timeline.end)); Enter reads on, /play plays, /? lists the commands",
+    ]
+    return (life == nil ? lines : lines + [lifeWords]).map(safeText)
+  }
+
+  /// What has become of a session that is followed.
+  public var lifeWords: String {
+    switch life {
+    case .recording: "being recorded: new notes follow"
+    case .cutOff: "cut off: nobody is recording it now; it may be resumed"
+    case .closed: session.status == .finished ? "the session is finished" : "the recording was left"
+    case nil: "not followed"
+    }
+  }
+
+  /// It goes with a recording.
+  public var isGoingOn: Bool { isAtNow }
+
+  /// Where one is, and the last that had happened there.
+  public var latestLines: [String] {
+    var lines = whereLines
+    if let note = currentNote {
+      lines.append(safeText(NoteLine(note, in: session).text))
+      lines += layers.lines(on: note).map { safeText("  \($0)") }
+    }
+    return lines
+  }
+
+  /// What happened after one time, up to and with another, a line each, in order. With a filter, only the notes that
+  /// it admits and what became of them.
+  public func lines(after: Offset, through: Offset) -> [String] {
+    lines(fromMoment: timeline.momentCount(at: after), through: through)
+  }
+
+  /// What happened from a moment on, by its place among all, up to and with a time.
+  public func lines(fromMoment first: Int, through: Offset) -> [String] {
+    let last = max(first, timeline.momentCount(at: through))
+    return timeline.moments[first..<last].flatMap { moment -> [String] in
+      guard filter.isEmpty || isAdmitted(moment) else { return [] }
+      let line = safeText(MomentLine(timeline: timeline, moment: moment).text)
+      guard let index = moment.note else { return [line] }
+      return [line] + layers.lines(on: session.notes[index]).map { safeText("  \($0)") }
+    }
+  }
+
+  /// Goes on to the next moment, and says it.
+  public mutating func stepOn(at now: Stamp) -> [String] {
+    pass(to: now)
+    var here = position
+    while let next = timeline.moment(after: here) {
+      here = next.at
+      let said = lines(after: position, through: here)
+      if !said.isEmpty {
+        seek(to: here)
+        return said
+      }
+    }
+    return ["the end"]
+  }
+
+  private func isAdmitted(_ moment: Moment) -> Bool {
+    let index: Int
+    switch moment.kind {
+    case .note(let note), .edit(let note, _), .asked(let note): index = note
+    case .stance(let stance, _):
+      guard let id = session.stances[stance].target.note, let note = session.note(id: id),
+        let found = timeline.index(ofNote: note.number)
+      else { return false }
+      index = found
+    default: return false
+    }
+    return timeline.arrival(of: index).map(isAdmitted) ?? false
+  }
+}

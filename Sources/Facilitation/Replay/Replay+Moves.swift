@@ -1,0 +1,184 @@
+public import Interview
+
+extension Replay {
+  /// Takes a command line.
+  ///
+  /// - Returns: what has to be done, in order.
+  public mutating func enter(_ line: String, at now: Stamp) -> [ReplayEffect] {
+    pass(to: now)
+    effects = []
+    switch Replay.commands.read(line) {
+    case .success((let command, _)): perform(command, line: line)
+    case .failure(let fault): refuse(fault.message)
+    }
+    defer { effects = [] }
+    return effects
+  }
+
+  /// Does what a command asks, without saying what can be seen.
+  mutating func perform(_ command: ReplayCommand, line: String) {
+    switch command {
+    case .play: play(true)
+    case .pause: play(false)
+    case .speed(let speed): setSpeed(speed)
+    case .faster: setSpeed(head.speed * 2)
+    case .slower: setSpeed(head.speed / 2)
+    case .gap(let longest):
+      setGap(longest)
+      say(
+        .told,
+        longest.map { "gaps are played in \(Replay.seconds($0)) at most" } ?? "gaps are played as they were")
+    case .go(let place): go(to: place)
+    case .step(let step, let forward): self.step(by: step, forward: forward)
+    case .start: seek(to: session.begunAt?.offset ?? .zero)
+    case .end: seek(to: timeline.end)
+    case .now: goToNow()
+    case .find(let words): find(words)
+    case .filter(let words): setFilter(words)
+    case .around, .all, .question, .note, .codes, .agreement, .help: report(command)
+    case .code, .uncode, .memo, .unmemo, .check, .checked, .speaker, .verify, .newCode, .undo, .redo:
+      review(command, line: line)
+    case .reviewer(let name): setReviewer(name)
+    case .layers(let names): setLayers(names)
+    case .leave: effects.append(.leave)
+    }
+  }
+
+  package static func seconds(_ milliseconds: Int) -> String {
+    milliseconds % 1000 == 0 ? "\(milliseconds / 1000) s" : "\(Double(milliseconds) / 1000) s"
+  }
+
+  private mutating func play(_ isPlaying: Bool) {
+    if isPlaying, !isAtNow, life == nil, position >= timeline.end {
+      say(.told, "this is the end; /start goes to the beginning")
+      return
+    }
+    setPlaying(isPlaying)
+  }
+
+  private mutating func setSpeed(_ speed: Double) {
+    head.setSpeed(speed, at: now.offset.rawValue, pacing)
+  }
+
+  private mutating func goToNow() {
+    guard life != nil else {
+      refuse("this session is not followed; replay --follow shows one that is being recorded")
+      return
+    }
+    selected = nil
+    isAtNow = true
+  }
+
+  // MARK: Stepping
+
+  /// What counts as here when one steps back: while it plays, a second of playing does not bring one out of reach of
+  /// what was just passed.
+  private var reach: Offset {
+    guard head.isPlaying, !isAtNow else { return position }
+    return pacing.time(played: max(0, pacing.played(at: position) - Int(1000 * head.speed)))
+  }
+
+  private mutating func step(by step: ReplayCommand.Step, forward: Bool) {
+    switch step {
+    case .note: stepNotes(forward, among: admitted, "note that is shown")
+    case .hit:
+      guard !search.isEmpty else {
+        refuse("nothing is looked for; /find words")
+        return
+      }
+      stepNotes(forward, among: hits, "hit")
+    case .followUp:
+      let followUps = filter.isEmpty ? timeline.followUps : timeline.followUps.filter(isAdmitted)
+      stepNotes(forward, among: followUps, "follow-up")
+    case .visit: stepTimes(forward, timeline.visits.map(\.from), "visit")
+    case .question:
+      var seen: Set<QuestionID> = []
+      stepTimes(forward, timeline.visits.filter { seen.insert($0.question).inserted }.map(\.from), "question")
+    }
+  }
+
+  private mutating func stepNotes(_ forward: Bool, among places: [Int], _ what: String) {
+    let target: Int?
+    if let selected {
+      let index = places.firstPlace { forward ? $0 <= selected : $0 < selected }
+      target = forward ? index : index - 1
+    } else {
+      let here = forward ? position : reach
+      let index = places.firstPlace { forward ? note(at: $0).saved <= here : note(at: $0).saved < here }
+      target = forward ? index : index - 1
+    }
+    guard let target, places.indices.contains(target) else {
+      say(.told, forward ? "no later \(what)" : "no earlier \(what)")
+      return
+    }
+    look(at: places[target])
+  }
+
+  private mutating func stepTimes(_ forward: Bool, _ times: [Offset], _ what: String) {
+    let here = forward ? position : reach
+    let index = times.firstPlace { forward ? $0 <= here : $0 < here } - (forward ? 0 : 1)
+    guard times.indices.contains(index) else {
+      say(.told, forward ? "no later \(what)" : "no earlier \(what)")
+      return
+    }
+    seek(to: times[index])
+  }
+
+  /// Goes to where a note was entered, and looks at it.
+  package mutating func look(at place: Int) {
+    seek(to: note(at: place).saved)
+    isAtNow = false
+    // Of notes that were entered at once, the one that is meant.
+    selected = current == place ? nil : place
+  }
+
+  // MARK: Going
+
+  /// Goes to a time on the session's clock, a note's number, a question.
+  mutating func go(to place: String) {
+    let wanted = place.trimmed
+    if let time = Replay.clock(wanted) {
+      seek(to: (session.begunAt?.offset ?? .zero) + time)
+    } else if let number = Int(wanted.hasPrefix("#") ? String(wanted.dropFirst()) : wanted) {
+      guard let index = timeline.index(ofNote: number), let arrival = timeline.arrival(of: index) else {
+        refuse("there is no note \(number); the last is \(session.notes.last?.number ?? 0)")
+        return
+      }
+      if !isAdmitted(arrival) { say(.told, "note \(number) is left out by the filter") }
+      look(at: arrival)
+    } else {
+      go(toQuestion: wanted)
+    }
+  }
+
+  private mutating func go(toQuestion wanted: String) {
+    let found: Question
+    switch session.question(meantBy: wanted, byNumber: false) {
+    case .success(let question): found = question
+    case .failure(.unknown):
+      refuse("no time, note or question is called \(wanted); as in /go 00:41:07, /go 17, /go K1")
+      return
+    case .failure(.ambiguous(let ids)):
+      refuse("“\(wanted)” may be: \(ids.joined(separator: " "))")
+      return
+    }
+    guard let visit = timeline.visits.first(where: { $0.question == found.id }) else {
+      refuse("\(found.id) was not visited in this session")
+      return
+    }
+    seek(to: visit.from)
+  }
+
+  /// `00:41:07`, `41:07`, with `-` before the beginning, in milliseconds; nil for anything else.
+  static func clock(_ text: String) -> Int? {
+    let isBefore = text.hasPrefix("-")
+    let parts = (isBefore ? text.dropFirst() : text[...]).split(
+      separator: ":", omittingEmptySubsequences: false)
+    guard (2...3).contains(parts.count),
+      parts.allSatisfy({ (1...3).contains($0.count) && $0.allSatisfy(\.isNumber) })
+    else { return nil }
+    let numbers = parts.compactMap { Int($0) }
+    guard numbers.count == parts.count, numbers.dropFirst().allSatisfy({ $0 < 60 }) else { return nil }
+    return numbers.reduce(0) { $0 * 60 + $1 } * (isBefore ? -1000 : 1000)
+  }
+}

@@ -1,0 +1,192 @@
+public import Interview
+internal import Text
+
+/// What the world has to do for a replay, in this order.
+public enum ReplayEffect: Equatable, Sendable {
+  /// Say it; what was saved only once all records before it are durable.
+  case say(Reply)
+  /// Open the review of this reviewer for writing, and tell what came of it.
+  case openReview(reviewer: String)
+  /// Make the record durable. It is in the review already.
+  case append(ReviewRecord)
+  /// The review's journal has outgrown the state: write this state and begin the journal anew with the records after it.
+  /// Nobody waits for it.
+  case renew(Review)
+  /// Keep the reviewer's name for the next time.
+  case remember(reviewer: String)
+  /// Draw the whole screen anew.
+  case repaint
+  /// Close.
+  case leave
+}
+
+/// A session that is looked at, days later or while it is recorded. Pure; the screen and plain mode drive it. What it
+/// shows at a time depends on the time alone, not on how one came there.
+public struct Replay: Sendable {
+  /// The session in time.
+  public internal(set) var timeline: Timeline
+  /// Where it stands, and how fast it plays.
+  public internal(set) var head = PlayHead()
+  package var pacing: Pacing
+  /// Where each time stands on the scrubber.
+  package var picture: Pacing
+  /// What is left out, and the words it was asked with.
+  package var filter = NoteFilter()
+  package var filterText = ""
+  /// What is looked for, and the words it was asked with.
+  package var search = NoteFilter()
+  package var searchText = ""
+  /// Places, among the notes in the order in which they were entered, of those that the filter admits; rising.
+  package var admitted: [Int]
+  /// Rises when other notes are admitted, or there are others.
+  package var admission = 0
+  /// Those of them that are looked for.
+  package var hits: [Int] = []
+  /// The place of the note that is looked at, if it is not the last that was entered.
+  package var selected: Int?
+  /// What reviewers say.
+  public internal(set) var layers: Layers
+  /// Nil for a session that is not followed.
+  public internal(set) var life: SessionLife?
+  /// It stands where the recording is, and goes with it.
+  package var isAtNow = false
+  /// The recording's clock: what it showed when this program's clock showed what.
+  private var liveAnchor = (offset: Offset.zero, now: Offset.zero)
+  package var now: Stamp
+  var effects: [ReplayEffect] = []
+  /// A line that waits for the review to be opened.
+  package var waiting: String?
+
+  /// The gap that is played as it was, unless one asks for another, in milliseconds.
+  public static let usualGap = 2000
+
+  /// Opens a session at its beginning, standing still.
+  ///
+  /// - Parameters:
+  ///   - life: nil unless it is followed; then it stands at "now".
+  ///   - now: on a clock that runs, and on the wall.
+  public init(_ session: Session, layers: Layers = Layers(), life: SessionLife? = nil, now: Stamp) {
+    let timeline = Timeline(session)
+    self.timeline = timeline
+    self.layers = layers
+    self.life = life
+    self.now = now
+    pacing = Pacing(timeline.moments.lazy.map(\.at), end: timeline.end, longestGap: Replay.usualGap)
+    picture = Pacing.picture(of: timeline)
+    admitted = Array(timeline.arrivals.indices)
+    isAtNow = life != nil
+    let running = now.wall.milliseconds.subtracting(session.startedAt.milliseconds)
+    liveAnchor = (life == .recording ? max(session.lastOffset, Offset(running)) : timeline.end, now.offset)
+    head.seek(to: session.begunAt?.offset ?? .zero, at: now.offset.rawValue)
+  }
+
+  /// The session as it is now.
+  public var session: Session { timeline.session }
+
+  // MARK: Time
+
+  /// Where it stands: a time of the session.
+  public var position: Offset { isAtNow ? liveTime : head.position(at: now.offset.rawValue, pacing) }
+
+  /// Where the recording is that is followed; of any other session, its end.
+  package var liveTime: Offset {
+    guard life == .recording else { return timeline.end }
+    return max(timeline.end, liveAnchor.offset + (now.offset - liveAnchor.now))
+  }
+
+  /// Time has passed.
+  public mutating func pass(to now: Stamp) {
+    self.now = now
+    guard head.isPlaying, !isAtNow else { return }
+    if life == .recording, position >= timeline.end {
+      isAtNow = true
+    } else if position >= timeline.end {
+      head.play(false, at: now.offset.rawValue, pacing)
+    }
+  }
+
+  /// Goes to a time of the session; whatever plays goes on from there.
+  package mutating func seek(to time: Offset) {
+    selected = nil
+    isAtNow = life != nil && time >= timeline.end
+    head.seek(to: min(max(time, .zero), timeline.end), at: now.offset.rawValue)
+  }
+
+  /// Plays on, or stands still, from here on.
+  package mutating func setPlaying(_ isPlaying: Bool) {
+    guard !(isAtNow && isPlaying) else { return }
+    let looked = selected
+    if isAtNow { seek(to: liveTime) }
+    isAtNow = false
+    selected = isPlaying ? nil : looked
+    head.play(isPlaying, at: now.offset.rawValue, pacing)
+  }
+
+  mutating func setGap(_ longest: Int?) {
+    let here = position
+    pacing = Pacing(timeline.moments.lazy.map(\.at), end: timeline.end, longestGap: longest)
+    head.seek(to: here, at: now.offset.rawValue)
+  }
+
+  // MARK: Following
+
+  /// The session that is followed has grown, or is in other hands now. Where one stands stays.
+  public mutating func take(_ session: Session, life: SessionLife, at now: Stamp) {
+    self.now = now
+    let here = position
+    let looked = selected.map { timeline.session.notes[timeline.arrivals[$0]].id }
+    timeline = Timeline(session)
+    picture = Pacing.picture(of: timeline)
+    self.life = life
+    liveAnchor = (life == .recording ? max(session.lastOffset, here) : timeline.end, now.offset)
+    if life == .recording, !isAtNow { liveAnchor.offset = session.lastOffset }
+    pacing = Pacing(timeline.moments.lazy.map(\.at), end: timeline.end, longestGap: pacing.longestGap)
+    if !isAtNow { head.seek(to: min(here, timeline.end), at: now.offset.rawValue) }
+    selected = looked.flatMap { session.note(id: $0) }.flatMap {
+      timeline.index(ofNote: $0.number).flatMap(timeline.arrival)
+    }
+    sift()
+  }
+
+  /// Only who records it has changed.
+  public mutating func take(_ life: SessionLife, at now: Stamp) {
+    guard self.life != nil, life != self.life else { return }
+    take(session, life: life, at: now)
+  }
+
+  // MARK: Notes
+
+  /// The note at a place among those that were entered, as it is now.
+  package func note(at place: Int) -> Note { timeline.session.notes[timeline.arrivals[place]] }
+
+  /// The place of the note that is looked at: the chosen one, else the last that was entered and is admitted.
+  package var current: Int? {
+    if let selected { return selected }
+    let place = admittedCount - 1
+    return place >= 0 ? admitted[place] : nil
+  }
+
+  /// Why no note is looked at.
+  var noNoteWords: String {
+    filter.isEmpty ? "no note yet at this time" : "the filter shows no note at this time"
+  }
+
+  /// The note that is looked at, as it read then.
+  package var currentNote: Note? { current.flatMap { timeline.note(timeline.arrivals[$0], at: position) } }
+
+  /// How many admitted notes had been entered.
+  package var admittedCount: Int {
+    let (position, notes, arrivals) = (position, timeline.session.notes, timeline.arrivals)
+    return admitted.firstPlace { notes[arrivals[$0]].saved <= position }
+  }
+
+  // MARK: Saying
+
+  mutating func say(_ kind: Reply.Kind, _ lines: [String]) {
+    effects.append(.say(Reply(kind, lines.map(safeText))))
+  }
+
+  mutating func say(_ kind: Reply.Kind, _ line: String) { say(kind, [line]) }
+
+  mutating func refuse(_ reason: String) { say(.refused, "error: \(reason)") }
+}

@@ -1,0 +1,255 @@
+public import Interview
+internal import Text
+
+/// A session as readable text, question by question, safe for a terminal.
+public struct SessionText: Sendable {
+  /// The lines, without line ends.
+  public let lines: [String]
+
+  /// Writes a session.
+  ///
+  /// - Parameter width: columns to wrap at, at least 40.
+  public init(_ session: Session, width: Int = 80) {
+    var writer = SessionWriter(session, width: max(40, width))
+    writer.write()
+    lines = writer.lines.map(safeText)
+  }
+}
+
+private struct SessionWriter {
+  /// Worded for who reads it: in the notes' language as far as the protocol has it.
+  let session: Session
+  let group: Group
+  let width: Int
+  var lines: [String] = []
+
+  init(_ session: Session, width: Int) {
+    var worded = session
+    if session.protocol.languages.contains(session.notesLanguage) {
+      worded.group.language = session.notesLanguage
+    }
+    self.session = worded
+    group = session.group
+    self.width = width
+  }
+
+  mutating func write() {
+    head()
+    people()
+    answers("Set-up", session.protocol.setup)
+    for question in session.protocol.questions { write(question) }
+    let known = Set(session.protocol.questions.map(\.id))
+    let stray = session.notes.filter { !known.contains($0.question) }
+    if !stray.isEmpty {
+      heading("Notes under no question of the protocol")
+      for note in stray { write(note) }
+    }
+    codes()
+    course()
+    closing()
+    answers("Debrief", session.protocol.debrief)
+  }
+
+  private mutating func heading(_ text: String, underline: Character = "-") {
+    lines += ["", text, String(repeating: underline, count: min(width, text.count))]
+  }
+
+  private mutating func say(_ text: String, indent: Int = 0) {
+    let space = String(repeating: " ", count: indent)
+    let parts = text.split(separator: "\n").flatMap { wrapped(String($0), width: width - indent - 2) }
+    for (index, line) in parts.enumerated() { lines.append(space + (index == 0 ? "" : "  ") + line) }
+  }
+
+  // MARK: Parts
+
+  private mutating func head() {
+    let title = session.title.isEmpty ? session.filled(session.protocol.title) : session.title
+    lines = [title, String(repeating: "=", count: min(width, title.count))]
+    let place = [group.code, group.country, group.setting, group.place].compactMap { $0 }
+    say("Field notes, not a transcript. Session \(session.id), \(session.status.rawValue).")
+    if !place.isEmpty { say("Group: \(place.joined(separator: " · "))") }
+    let languages = [group.language.map { "talk in \($0)" }, group.notesLanguage.map { "notes in \($0)" }]
+      .compactMap { $0 }
+    if !languages.isEmpty { say("Language: \(languages.joined(separator: ", "))") }
+    say(
+      "Protocol: \(session.protocol.id), version \(session.protocol.version)\(session.budget.short ? ", short version" : "")"
+    )
+    let begun = session.begunAt?.wall ?? session.startedAt
+    let end = session.endedAt?.offset ?? session.lastOffset
+    say(
+      "\(begun.civil.date) \(begun.civil.timeOfDay), length \(clockText(milliseconds: session.elapsed(at: end)))"
+        + " of \(clockText(milliseconds: session.plannedLength)) planned")
+    say(
+      "\(counted(session.participants.count, "participant")), \(counted(session.notes.count, "note")),"
+        + " \(counted(session.stances.count, "stance"))")
+  }
+
+  private mutating func people() {
+    guard !session.participants.isEmpty else { return }
+    heading("Participants")
+    let end = session.endedAt?.offset ?? session.lastOffset
+    for person in session.participants {
+      var words = [person.id]
+      words += session.attributeWords(of: person)
+      let stays = person.present.map { stay in
+        "\(session.clock(stay.from)) to \(session.clock(stay.to ?? end))"
+      }
+      let whole =
+        person.present.count == 1 && person.present[0].from <= session.begunAt?.offset ?? .zero
+        && (person.present[0].to ?? end) >= end
+      words.append(
+        whole ? "present throughout" : "present \(stays.isEmpty ? "never" : stays.joined(separator: ", "))")
+      words.append(person.consentWords)
+      if let withdrawn = person.withdrawn {
+        words.append("withdrew at \(session.clock(withdrawn.at)), \(withdrawn.scope.words)")
+      }
+      words.append(counted(session.tally.participants[person.seat] ?? 0, "note"))
+      say(words.joined(separator: ", "))
+    }
+  }
+
+  private mutating func answers(_ title: String, _ questions: [FormQuestion]) {
+    let answered = questions.filter { session.answers[$0.id] != nil }
+    guard !answered.isEmpty else { return }
+    heading(title)
+    for question in answered {
+      let coreq = question.coreq.map { " (COREQ \($0))" } ?? ""
+      let asked = session.filled(question.ask) + coreq
+      say("\(asked)\(asked.hasSuffix("?") ? "" : ":") \(session.answers[question.id] ?? "")")
+    }
+  }
+
+  private mutating func write(_ question: Question) {
+    let notes = session.notes.filter { $0.question == question.id }
+    let standing = session.standing(of: question.id)
+    let worded = session.wording(of: question)
+    heading("\(question.id) \(worded.title)\(question.must ? ", must be asked" : "")")
+    var state =
+      standing == .current ? "under discussion" : standing == .open ? "not asked" : standing.rawValue
+    if let outcome = session.outcome(of: question.id) {
+      if let reason = outcome.reason { state += ", reason: \(reason.rawValue)" }
+      if let wording = outcome.wording { state += wording == .adapted ? ", in other words" : ", as written" }
+    }
+    let end = session.endedAt?.offset ?? session.lastOffset
+    let spent = session.time(on: question.id, at: end)
+    let count = session.tally.questions[question.id]
+    say(
+      "\(state); \(minutesText(milliseconds: spent)) of \(minutesText(milliseconds: session.planned(question)));"
+        + " \(counted(count?.notes ?? 0, "note")); \(counted(count?.extensiveness ?? 0, "participant")) heard"
+    )
+    for (index, probe) in worded.probes.enumerated() {
+      let use = session.use(of: probe.id, on: question.id)
+      if use != .none {
+        say("probe \(index + 1), \(use == .asked ? "asked" : "answered unprompted"): \(probe.ask)", indent: 2)
+      }
+    }
+    for note in notes { write(note) }
+    stances(on: StanceTarget(question: question.id, note: nil), indent: 2)
+  }
+
+  private mutating func write(_ note: Note) {
+    var facts: [String] = []
+    if let raisedAt = note.raisedAt { facts.append("raised at \(raisedAt)") }
+    if note.isEdited { facts.append("edited") }
+    if note.isMoved { facts.append("moved") }
+    if let askedAt = note.askedAt { facts.append("asked at \(session.clock(askedAt))") }
+    if session.isUnquotable(note) { facts.append("not to be quoted") }
+    let about = facts.isEmpty ? "" : " (\(facts.joined(separator: ", ")))"
+    say("\(session.clock(note.at)) \(note.number)\(about)  \(NoteLine.body(note))", indent: 2)
+    let standing = session.standing(of: note, at: note.saved)
+    guard !note.redacted, !standing.agree.isEmpty || !standing.dissent.isEmpty else { return }
+    var words: [String] = []
+    if !standing.agree.isEmpty { words.append("agree: \(people(standing.agree, note))") }
+    if !standing.dissent.isEmpty { words.append("dissent: \(people(standing.dissent, note))") }
+    if !standing.notShown.isEmpty {
+      words.append("not shown: \(standing.notShown.map { "P\($0)" }.joined(separator: ", "))")
+    }
+    say(words.joined(separator: "; "), indent: 6)
+  }
+
+  private func people(_ speakers: [Speaker], _ note: Note) -> String {
+    let stances = session.stances(onNote: note.id)
+    return speakers.map { speaker in
+      let statement = stances.first { $0.participant == speaker }?.changes.last?.statement
+      let number = statement.flatMap { session.note(id: $0)?.number }
+      return speaker.words + (number.map { " (says so in \($0))" } ?? "")
+    }.joined(separator: ", ")
+  }
+
+  private mutating func stances(on target: StanceTarget, indent: Int) {
+    let shown = session.stances(on: target).filter { $0.value != .none }
+    guard !shown.isEmpty else { return }
+    let words = StanceValue.allCases.filter { $0 != .none }.compactMap { value -> String? in
+      let who = shown.filter { $0.value == value }.map(\.participant.words)
+      return who.isEmpty ? nil : "\(value.rawValue): \(who.joined(separator: ", "))"
+    }
+    say("on the question itself: \(words.joined(separator: "; "))", indent: indent)
+  }
+
+  /// Frequency and extensiveness, never mixed up.
+  private mutating func codes() {
+    let counts = session.tally.codes
+    guard !counts.isEmpty else { return }
+    heading("Codes: notes, and different participants")
+    let book = session.protocol.codebook
+    let known = Set(book.map(\.code))
+    for entry in book {
+      guard let count = counts[entry.code] else { continue }
+      say("#\(entry.code) \(session.filled(entry.name)): \(words(count))")
+    }
+    for (code, count) in counts.sorted(by: { $0.key < $1.key }) where !known.contains(code) {
+      say("#\(code) (new): \(words(count))")
+    }
+  }
+
+  private func words(_ count: Tally.Count) -> String {
+    "\(counted(count.notes, "note")), \(counted(count.extensiveness, "participant"))"
+  }
+
+  private mutating func course() {
+    var times: [(Offset, String)] = []
+    func range(_ from: Offset, _ to: Offset?) -> String {
+      "\(session.clock(from)) to \(to.map { session.clock($0) } ?? "the end")"
+    }
+    for pause in session.pauses {
+      let why = [
+        PauseReason.break: "break", .left: "left, to be resumed", .cut: "cut off",
+        .asleep: "computer asleep",
+      ]
+      let what = pause.unrecorded ? "not recorded, the group went on" : why[pause.why] ?? ""
+      times.append((pause.from, "\(range(pause.from, pause.to)): \(what)"))
+    }
+    for stretch in session.offRecord where stretch.to != stretch.from {
+      times.append((stretch.from, "\(range(stretch.from, stretch.to)): off the record"))
+    }
+    for audio in session.recordings {
+      times.append((audio.from, "\(range(audio.from, audio.to)): audio recording \(audio.label ?? "")"))
+    }
+    for summary in session.summaries {
+      times.append(
+        (
+          summary.at,
+          "\(session.clock(summary.at)): oral summary read out, \(counted(summary.notes.count, "note"))"
+        ))
+    }
+    for jump in session.clock {
+      times.append(
+        (jump.at, "\(session.clock(jump.at)): the computer's clock was set by \(jump.by / 1000) seconds"))
+    }
+    guard !times.isEmpty else { return }
+    heading("Course")
+    for (_, text) in times.sorted(by: { $0.0 < $1.0 }) { say(text) }
+
+  }
+
+  private mutating func closing() {
+    let end = session.endedAt?.offset ?? session.lastOffset
+    let open = session.closingChecklist(at: end)
+    guard !open.isEmpty else { return }
+    heading("Still open")
+    for item in open { say(Reports.openItem(item, in: session, withCommands: false)) }
+    if !session.unapplied.isEmpty {
+      say("\(session.unapplied.count) records could not be placed and are kept whole")
+    }
+  }
+}

@@ -1,0 +1,121 @@
+public import Facilitation
+public import Interview
+internal import Text
+public import TextScreen
+
+/// The line at a plain terminal: append-only, edited at its end only, so that a screen reader or a braille line
+/// hears each key once.
+public struct PlainLine: Equatable, Sendable {
+  /// What a key did to the line.
+  public enum Outcome: Equatable, Sendable {
+    /// Show this after what is there; it is safe for a terminal.
+    case echo(String)
+    /// Take these characters back from the end of what is shown.
+    case rubOut([Character])
+    /// The line is entered.
+    case entered(TypedLine)
+    /// The line stays; a command is entered beside it.
+    case command(String)
+    /// `^C`: says how to leave.
+    case interrupt
+    /// The line is full, and nothing more is taken: told once.
+    case full
+    /// Nothing.
+    case nothing
+  }
+
+  /// The longest line in UTF-8 bytes; what goes beyond is not taken.
+  public static let longest = 1 << 20
+
+  /// What is typed so far.
+  public private(set) var text = ""
+  /// The first key and the question it was typed on; nil while the line is empty.
+  public private(set) var begun: (stamp: Stamp, question: QuestionID?)?
+  /// The note being edited.
+  public private(set) var editing: Int?
+  private var isPasted = false
+  private var isFull = false
+
+  /// Makes an empty line.
+  public init() {}
+
+  public static func == (left: PlainLine, right: PlainLine) -> Bool {
+    left.text == right.text && left.begun?.stamp == right.begun?.stamp && left.editing == right.editing
+  }
+
+  /// The line as it would be entered now; nil if it is empty.
+  public var typed: TypedLine? {
+    guard let begun, !text.isEmpty else { return nil }
+    return TypedLine(text, begun: begun.stamp, question: begun.question, isPasted: isPasted)
+  }
+
+  /// Puts a line back, with its time.
+  public mutating func giveBack(_ line: TypedLine, editing: Int?) {
+    text = line.text
+    begun = (line.begun, line.question)
+    self.editing = editing
+  }
+
+  /// Empties the line.
+  public mutating func clear() { self = PlainLine() }
+
+  /// Takes a key.
+  public mutating func handle(_ key: Key, now: Stamp, in recording: Recording) -> Outcome {
+    if let shortcut = Shortcut.of(key, empty: text.isEmpty, in: recording) {
+      switch shortcut {
+      case .enters(let command): return .command(command)
+      case .begins(let start): return type(start, now: now, in: recording)
+      }
+    }
+    switch key {
+    case .character(let character): return type(String(character), now: now, in: recording)
+    case .paste(let block):
+      let outcome = type(block, now: now, in: recording)
+      if case .echo = outcome { isPasted = true }
+      return outcome
+    case .enter:
+      var line = typed ?? TypedLine("", begun: now, question: nil)
+      line.question = line.question ?? recording.session.currentQuestion
+      clear()
+      return .entered(line)
+    case .backspace: return rubOut { _ in 1 }
+    case .control("w"): return rubOut(PlainLine.lastWord)
+    case .control("u"): return rubOut { $0.count }
+    case .control("z"): return rubOut { $0.count }
+    case .control("c"): return .interrupt
+    default: return .nothing
+    }
+  }
+
+  private mutating func type(_ more: String, now: Stamp, in recording: Recording) -> Outcome {
+    guard text.utf8.count + more.utf8.count <= PlainLine.longest else {
+      defer { isFull = true }
+      return isFull ? .nothing : .full
+    }
+    // Off the record only a command is taken, or an answer: what is never in the line cannot come out of it later.
+    if recording.session.isOffRecord, (text + more).first != "/",
+      !recording.isAskingForYes || !Recording.takesAnswerOffRecord(text + more)
+    {
+      return .nothing
+    }
+    if text.isEmpty {
+      begun = (now, recording.session.currentQuestion)
+      isPasted = false
+    }
+    text += more
+    return .echo(safeText(more))
+  }
+
+  private mutating func rubOut(_ count: (String) -> Int) -> Outcome {
+    let gone = Array(text.suffix(count(text)))
+    text.removeLast(gone.count)
+    if text.isEmpty { begun = nil }
+    if !gone.isEmpty { isFull = false }
+    return gone.isEmpty ? .nothing : .rubOut(gone)
+  }
+
+  private static func lastWord(_ text: String) -> Int {
+    let blanks = text.reversed().prefix { $0 == " " }.count
+    return blanks + text.dropLast(blanks).reversed().prefix { $0 != " " }.count
+  }
+}

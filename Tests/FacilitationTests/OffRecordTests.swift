@@ -1,0 +1,85 @@
+import Facilitation
+import Facilitators
+import Interview
+import Testing
+
+@Suite("Off the record and out of it")
+struct OffRecordTests {
+  @Test("While off the record nothing is kept: no note, edit, stance or draft; navigation works")
+  func off() {
+    var it = Facilitator()
+    it.type(lines: "/go K1", "3 before", "/off")
+    let records = it.session.lastRecord
+    it.type("xsecretx")
+    #expect(it.heard == ["off the record: not kept"])
+    it.type("/edit 1 xsecretx")
+    #expect(it.heard == ["error: off the record: not kept; /on goes back on the record"])
+    it.type("5+")
+    #expect(
+      it.recording.keepDraft(
+        TypedLine("xsecretx", begun: Facilitator.stamp(9), question: "K1"), now: Facilitator.stamp(9)) == [])
+    #expect(it.session.lastRecord == records)
+    it.type("/go K2")
+    #expect(it.session.currentQuestion == "K2")
+    it.type("/on")
+    it.type("4 after")
+    #expect(it.texts == ["before", "after"])
+    #expect(it.session.offRecord.count == 1)
+  }
+
+  @Test("Off the record for the past destroys what was noted since, and stays off")
+  func since() {
+    var it = Facilitator()
+    it.type(lines: "/go K1", "1 stays", "2 xsecretx one", "3 xsecretx two", "/off since 2")
+    #expect(it.effects.contains(.beginAnew))
+    var dumped = ""
+    dump(it.session, to: &dumped)
+    #expect(!dumped.contains("xsecretx"))
+    #expect(it.session.isOffRecord && it.session.notes.map(\.redacted) == [false, true, true])
+    it.type(lines: "/on", "/undo")
+    #expect(it.answer == "error: nothing to undo")
+  }
+
+  @Test("A note that was taken back can still be destroyed, and off the record since it goes off in any case")
+  func takenBack() {
+    var it = Facilitator()
+    it.type(lines: "3 xsecretx", "/retract 1", "/redact 1")
+    #expect(it.effects.contains(.beginAnew))
+    it.type(lines: "4 more", "/off since 1")
+    #expect(it.session.isOffRecord && it.session.notes.allSatisfy(\.redacted))
+    it.type(lines: "/on", "5 stays", "/off since 99")
+    #expect(it.session.isOffRecord && it.session.notes.last?.redacted == false)
+  }
+
+  @Test("Off for the last minutes reaches back that far")
+  func minutes() {
+    var it = Facilitator()
+    it.type("1 long ago", after: 10)
+    it.type("2 just now", after: 100)
+    it.type("/off 1m", after: 10)
+    #expect(it.session.notes.map(\.redacted) == [false, true])
+    #expect(it.session.offRecord.last?.from == .seconds(60))
+  }
+
+  @Test("A redaction is told after the files are begun anew, and cannot be undone")
+  func redact() {
+    var it = Facilitator()
+    it.type(lines: "3 xsecretx", "/redact 1")
+    #expect(it.effects.count == 3)
+    if case .append = it.effects[0] {} else { Issue.record("first the record") }
+    #expect(it.effects[1] == .beginAnew)
+    it.type("/undo")
+    #expect(it.answer == "error: nothing to undo")
+    it.type("/edit 1 new words")
+    #expect(it.answer == "error: note 1 is redacted: nothing of it is left")
+  }
+
+  @Test("A session cut off while off the record comes back off the record")
+  func comesBackOff() {
+    var it = Facilitator()
+    it.type(lines: "/go K1", "/off")
+    it = it.killedAndResumed(after: 5)
+    #expect(it.session.isOffRecord)
+    #expect(it.heard.contains("OFF THE RECORD, still; /on goes back on the record"))
+  }
+}
