@@ -55,30 +55,36 @@ struct BoundedWorkTests {
 
   @Test("What is read in a panel costs the rows that are seen", arguments: Text.allCases)
   func panels(_ kind: Text) {
-    func cost(_ count: Int) -> Cost {
-      let lines = [kind.text(count), "end"]
-      let reading = ReadingLines(lines, width: 80)
-      return Cost { _ = reading.rows(from: 3, height: 20) }
+    for telling in [ReadingPanel.Kind.answer, .document] {
+      func cost(_ count: Int) -> Cost {
+        var reading = ReadingPanel("answer", [kind.text(count), "end"], telling)
+        return Cost {
+          _ = reading.scroll(.down, width: 80, height: 21)
+          _ = reading.scroll(.up, width: 80, height: 21)
+          _ = reading.rows(width: 80, height: 21)
+        }
+      }
+      #expect(cost(512_000).times(cost(64_000)) < hardly)
     }
-    #expect(cost(512_000).times(cost(64_000)) < hardly)
-    func home(_ count: Int) -> Cost {
-      let lines = [kind.text(count)]
-      return Cost { _ = ReadingText.rows(lines, from: 0, width: 80, height: 20) }
-    }
-    #expect(home(512_000).times(home(64_000)) < hardly)
   }
 
   @Test("A line of any length is read to its end")
   func scrolling() {
     let words = (1...4000).map { "word\($0)" }.joined(separator: " ")
-    let lines = ReadingLines(["first", words, "last"], width: 40)
-    #expect(lines.rows(from: 0, height: 5).map(\.text)[0] == " first")
-    #expect(lines.rows(from: 0, height: 5).map(\.text)[4] == "   … over 501 more")
-    let count = lines.count(most: 100_000)
-    #expect(lines.rows(from: count, height: 5).map(\.text)[4] == " last")
-    #expect(lines.rows(from: .max / 2, height: 5).map(\.text)[4] == " last")
-    #expect(
-      ReadingLines(["a", "b", "c"], width: 40).rows(from: 0, height: 2).map(\.text)[1] == "   … 2 more")
+    var panel = ReadingPanel("answer", ["first", words, "last"])
+    func rows() -> [String] { panel.rows(width: 40, height: 6).map(\.text) }
+    #expect(rows()[1] == " first")
+    #expect(rows()[5] == "   … over 501 more")
+    _ = panel.scroll(.end, width: 40, height: 6)
+    #expect(rows()[5] == " last")
+    #expect(rows()[4].hasSuffix("word4000"))
+    // At the end Down stays, and Up moves at once.
+    _ = panel.scroll(.down, width: 40, height: 6)
+    #expect(rows()[5] == " last")
+    _ = panel.scroll(.up, width: 40, height: 6)
+    #expect(rows()[5] == "   … 2 more")
+    for _ in 0..<3000 { _ = panel.scroll(.up, width: 40, height: 6) }
+    #expect(rows()[1] == " first")
 
     var desk = Desk()
     desk.tell(.key(.function(1)))
@@ -104,8 +110,8 @@ struct BoundedWorkTests {
   func finding() {
     func searched(_ bytes: Int, _ count: Int) -> Int {
       let text = String(repeating: "a", count: bytes)
-      return Self.recording(Self.session(notes: Array(repeating: text, count: count)))
-        .searchedWhileTyping.count
+      let session = Self.session(notes: Array(repeating: text, count: count))
+      return PanelEntries(session: session, now: .zero).searchedWhileTyping.count
     }
     #expect(searched(100, 200) == 200)
     #expect(searched(100, 6000) == 5000)

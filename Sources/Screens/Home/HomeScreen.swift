@@ -19,27 +19,23 @@ public struct HomeScreen: Sendable {
   /// Something that stands over the list for a while.
   enum Panel: Equatable, Sendable {
     /// What can be done with the chosen entry.
-    case actions(choice: Int)
-    /// Something to read, from a line on.
-    case reading(title: String, lines: [String], top: Int)
-  }
-
-  /// What is said below the list until the next key.
-  struct Message: Equatable, Sendable {
-    var text: String
-    var isWarning = false
+    case actions(ChoiceList)
+    /// Something to read.
+    case reading(ReadingPanel)
   }
 
   let path: String
   var list: HomeList
   var size: Size
-  var line = LineEditor()
-  /// The place of the chosen entry.
-  var choice = 0
+  /// What is looked for, or a command.
+  var prompt = Prompt()
+  /// Among protocols and sessions, as they are listed.
+  var choices = ChoiceList()
   /// The first row of the list that is seen.
   var top = 0
   var panel: Panel?
-  var message: Message?
+  /// What is said below the list until the next key.
+  var said = MessageArea()
   /// Nobody has chosen anything yet.
   var isUntouched = true
   /// The session that is spoken of once it is read.
@@ -107,7 +103,7 @@ public struct HomeScreen: Sendable {
       load(contents)
       complain(of: contents.faults)
       return readFirst()
-    case .text(let title, let lines): panel = .reading(title: title, lines: lines, top: 0)
+    case .text(let title, let lines): panel = .reading(ReadingPanel(title, lines, .document))
     case .back(let end): return comeBack(end)
     }
     return []
@@ -117,7 +113,7 @@ public struct HomeScreen: Sendable {
   public var shownSize: Size { size }
 
   /// The chosen entry; nil in an empty list.
-  var entry: HomeEntry? { list.entry(choice) }
+  var entry: HomeEntry? { list.entry(choices.choice) }
 
   // MARK: Reading
 
@@ -159,13 +155,13 @@ public struct HomeScreen: Sendable {
 
   private mutating func complain(of faults: [String]) {
     guard !faults.isEmpty else { return }
-    message = Message(text: faults.joined(separator: " · "), isWarning: true)
+    said.sayOnly(.warning, faults.joined(separator: " · "))
   }
 
   /// Keeps an entry chosen, wherever it is now.
   mutating func follow(_ chosen: HomeEntry?) {
-    let place = chosen.flatMap { list.entry(choice)?.id == $0.id ? choice : list.place(of: $0) }
-    choice = min(place ?? choice, max(0, list.count - 1))
+    let place = chosen.flatMap { entry?.id == $0.id ? choices.choice : list.place(of: $0) }
+    choices.choose(place ?? choices.choice, of: list.count)
     scroll()
   }
 
@@ -175,7 +171,7 @@ public struct HomeScreen: Sendable {
       announced = nil
       if let heading = found.heading {
         let notes = groupedCount(heading.session.notes, "note")
-        message = Message(text: "\(id): \(heading.standing.inShort), \(notes) saved")
+        said.sayOnly(.told, "\(id): \(heading.standing.inShort), \(notes) saved")
       }
     }
     guard isUntouched else { return }
@@ -183,10 +179,9 @@ public struct HomeScreen: Sendable {
     guard let cut = read.first(where: { $0.heading?.standing.isCutOff == true }),
       let place = list.place(ofSession: cut.id)
     else { return }
-    choice = place
+    choices.choose(place, of: list.count)
     scroll()
-    message = Message(
-      text: "a session was cut off: Enter recovers it", isWarning: true)
+    said.sayOnly(.warning, "a session was cut off: Enter recovers it")
   }
 
   private mutating func comeBack(_ end: HomeReturn) -> [HomeEffect] {
@@ -197,9 +192,9 @@ public struct HomeScreen: Sendable {
     if end.action == .run || end.action == .runShort {
       if let new = list.sessions.first(where: { !before.contains($0.id) }) {
         // What was just made is what is looked for, and no filter may hide it.
-        line = LineEditor()
+        prompt.begin()
         list.narrow(to: "")
-        choice = list.place(ofSession: new.id) ?? choice
+        if let place = list.place(ofSession: new.id) { choices.choose(place, of: list.count) }
         announced = new.id
         scroll()
       }
@@ -212,9 +207,9 @@ public struct HomeScreen: Sendable {
       return [.repaint] + effects
     }
     announced = nil
-    let said = end.complaints.map { $0.hasPrefix("focusgroup: ") ? String($0.dropFirst(12)) : $0 }
-    let text = said.isEmpty ? HomeScreen.advice(end) : said.joined(separator: " · ")
-    message = Message(text: text, isWarning: true)
+    let complaints = end.complaints.map { $0.hasPrefix("focusgroup: ") ? String($0.dropFirst(12)) : $0 }
+    let text = complaints.isEmpty ? HomeScreen.advice(end) : complaints.joined(separator: " · ")
+    said.sayOnly(.warning, text)
     return [.repaint] + effects
   }
 

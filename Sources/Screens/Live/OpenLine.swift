@@ -4,7 +4,7 @@ internal import TextScreen
 
 /// A line that is being typed, with its first key and the question it was begun on.
 struct OpenLine: Equatable, Sendable {
-  var editor = LineEditor()
+  private(set) var prompt = Prompt()
   private(set) var begun: Stamp?
   private(set) var question: QuestionID?
   /// The note that the line is to change; nil for a new one.
@@ -16,25 +16,27 @@ struct OpenLine: Equatable, Sendable {
 
   /// A line that is given back, with its time.
   init(_ line: TypedLine, editing: Int? = nil) {
-    editor = LineEditor(line.text)
+    prompt = Prompt(line.text)
     begun = line.begun
     question = line.question
     self.editing = editing
   }
 
-  var isEmpty: Bool { editor.isEmpty }
+  var text: String { prompt.text }
+  var isEmpty: Bool { prompt.isEmpty }
+  var isCompleting: Bool { prompt.isCompleting }
 
   /// The line as it would be entered now; nil if it is empty.
   var typed: TypedLine? {
     guard !isEmpty, let begun else { return nil }
-    return TypedLine(editor.text, begun: begun, question: question, isPasted: isPasted)
+    return TypedLine(text, begun: begun, question: question, isPasted: isPasted)
   }
 
   /// Takes a key; the first that types anything is the line's time.
   mutating func handle(_ key: Key, at now: Stamp, on question: QuestionID?) -> LineEditor.Outcome {
     let wasEmpty = isEmpty
-    let outcome = editor.handle(key)
-    note(wasEmpty, at: now, on: question)
+    let outcome = prompt.handle(key)
+    begin(wasEmpty, at: now, on: question)
     if case .paste = key, outcome == .edited { isPasted = true }
     return outcome
   }
@@ -42,12 +44,35 @@ struct OpenLine: Equatable, Sendable {
   /// Puts a text at the cursor.
   mutating func insert(_ text: String, at now: Stamp, on question: QuestionID?) -> LineEditor.Outcome {
     let wasEmpty = isEmpty
-    let outcome = editor.insert(text)
-    note(wasEmpty, at: now, on: question)
+    let outcome = prompt.insert(text)
+    begin(wasEmpty, at: now, on: question)
     return outcome
   }
 
-  private mutating func note(_ wasEmpty: Bool, at now: Stamp, on question: QuestionID?) {
+  /// Completes the word before the cursor; false if there is nothing that it could become.
+  mutating func complete(
+    backwards: Bool, at now: Stamp, on question: QuestionID?, _ find: (String) -> Completion?
+  ) -> Bool {
+    let wasEmpty = isEmpty
+    let isDone = prompt.complete(backwards: backwards, find)
+    begin(wasEmpty, at: now, on: question)
+    return isDone
+  }
+
+  /// Takes away what is offered for the word before the cursor; false if nothing is.
+  @discardableResult
+  mutating func closeCompletion() -> Bool { prompt.closeCompletion() }
+
+  /// Takes back the last step of editing; false if there is none.
+  mutating func undo() -> Bool { prompt.undo() }
+
+  /// Makes the step again that was taken back last; false if there is none.
+  mutating func redo() -> Bool { prompt.redo() }
+
+  /// Puts a text in place of the whole line, as if it had been typed when the line was.
+  mutating func rewrite(_ text: String) { prompt.begin(text) }
+
+  private mutating func begin(_ wasEmpty: Bool, at now: Stamp, on question: QuestionID?) {
     // A line that was emptied is begun anew with its next key; an edit keeps its note's.
     guard wasEmpty, !isEmpty else { return }
     isPasted = false

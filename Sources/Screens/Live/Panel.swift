@@ -25,12 +25,12 @@ struct Panel: Sendable {
     case confirm(command: String, lines: [String])
   }
 
-  var kind: Kind
+  private(set) var kind: Kind
   var line = OpenLine()
-  /// Which entry of the list is chosen.
-  var choice = 0
-  /// The first line that is shown, of a panel that is read.
-  var top = 0
+  /// Which entry of its list is chosen.
+  var choices = ChoiceList()
+  /// What is read in it.
+  var reading: ReadingPanel?
   /// When it came.
   var since = Offset.zero
   /// The note line, meanwhile.
@@ -41,8 +41,16 @@ struct Panel: Sendable {
 
   init(_ kind: Kind) {
     self.kind = kind
+    reading = kind.lines.map { ReadingPanel(kind.title, $0) }
     // Once: a block may be a megabyte, and is shown with every key.
     if case .paste(let block, _) = kind { pasted = PastedBlock(block) }
+  }
+
+  /// Asks something else, or of other notes; what is typed stays.
+  mutating func ask(_ kind: Kind) {
+    guard kind != self.kind else { return }
+    self.kind = kind
+    reading = kind.lines.map { ReadingPanel(kind.title, $0) }
   }
 
   /// It has a line of its own.
@@ -90,6 +98,30 @@ struct Panel: Sendable {
       return recording.oralSummary(now: now).map { .summary($0.lines) }
     case "/help", "/?": return .reading(title: "help", lines: Help.onScreen(recording))
     default: return nil
+    }
+  }
+}
+
+extension Panel.Kind {
+  /// What stands on its rule.
+  var title: String {
+    switch self {
+    case .goTo: "go to a question"
+    case .find: "find in the notes"
+    case .people: "participants"
+    case .checklist: "before the people go"
+    case .reading(let title, _): title
+    case .paste: "pasted"
+    case .confirm(let command, _): command
+    case .summary: "the oral summary"
+    }
+  }
+
+  /// What is read in it; nil in a panel with a list.
+  fileprivate var lines: [String]? {
+    switch self {
+    case .reading(_, let lines), .confirm(_, let lines), .summary(let lines): lines
+    case .goTo, .find, .people, .checklist, .paste: nil
     }
   }
 }

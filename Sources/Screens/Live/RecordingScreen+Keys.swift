@@ -6,7 +6,7 @@ extension RecordingScreen {
   /// Takes a key that does nothing but edit the note line, if it is one: what else stands on the screen is the same
   /// afterwards.
   mutating func typesOnly(_ key: Key) -> Bool {
-    guard panel == nil, completion == nil, selected == nil, !session.isOffRecord else {
+    guard panel == nil, !line.isCompleting, notes.selected == nil, !session.isOffRecord else {
       return false
     }
     switch key {
@@ -26,8 +26,7 @@ extension RecordingScreen {
       complete(backwards: key == .backTab)
       return []
     }
-    let hadCompletion = completion != nil
-    completion = nil
+    let hadCompletion = line.closeCompletion()
     switch key {
     case .escape:
       if !hadCompletion { escape() }
@@ -70,8 +69,7 @@ extension RecordingScreen {
       return []
     case .function(2), .control("n"):
       guard panel == nil else { return [] }
-      showsAllNotes.toggle()
-      selected = nil
+      notes.toggle()
       return []
     case .control("l"): return [.repaint]
     case .control("c"):
@@ -80,7 +78,7 @@ extension RecordingScreen {
     case .control("o"), .control("t"), .control("q"), .control("s"):
       let wasSummary = panel?.prompt == "summary"
       _ = closePanel()
-      completion = nil
+      line.closeCompletion()
       if key == .control("s"), wasSummary { return [] }
       guard let shortcut = Shortcut.of(key, empty: line.isEmpty, in: recording),
         case .enters(let text) = shortcut
@@ -92,14 +90,14 @@ extension RecordingScreen {
   }
 
   private mutating func escape() {
-    if selected != nil {
-      selected = nil
+    if notes.selected != nil {
+      notes.close()
     } else if let editing = line.editing {
       line = OpenLine()
       say(.told, "note \(editing) is as it was")
     } else {
-      messages = []
-      movedOn = nil
+      said.clear()
+      saving.movedOn = nil
     }
   }
 
@@ -114,17 +112,17 @@ extension RecordingScreen {
     default: first = nil
     }
     // Off the record only a command is taken: what is never in the line cannot come out of it later.
-    if isOff, first != nil, line.isEmpty ? first != "/" : !Recording.takesOffRecord(line.editor.text) {
-      messages = []
+    if isOff, first != nil, line.isEmpty ? first != "/" : !Recording.takesOffRecord(line.text) {
+      said.clear()
       say(.told, "off the record: not kept")
       return
     }
     switch line.handle(key, at: now, on: session.currentQuestion) {
     case .edited:
       lastTyped = now.offset
-      selected = nil
+      notes.close()
       givenBack = nil
-      if isOff, line.editor.text.first != "/" { line = OpenLine() }
+      if isOff, line.text.first != "/" { line = OpenLine() }
     case .full: say(.refused, "the line is full: nothing more is taken; Enter saves it")
     case .moved, .ignored: break
     }
@@ -132,8 +130,8 @@ extension RecordingScreen {
 
   private mutating func enterLine() -> [Effect] {
     if line.isEmpty, line.editing == nil {
-      if let selected {
-        self.selected = nil
+      if let selected = notes.selected {
+        notes.close()
         return enter(
           TypedLine("/edit \(selected)", begun: now, question: session.currentQuestion), from: .selection)
       }
@@ -160,15 +158,15 @@ extension RecordingScreen {
     }
     line = OpenLine()
     givenBack = nil
-    selected = nil
+    notes.close()
     return enter(typed, from: .line(typed.text))
   }
 
   // MARK: Undo
 
   private mutating func undo() -> [Effect] {
-    if !line.isEmpty, line.editor.text != givenBack {
-      if !line.editor.undo() { say(.told, "nothing more to undo in the line; ^U clears it") }
+    if !line.isEmpty, line.text != givenBack {
+      if !line.undo() { say(.told, "nothing more to undo in the line; ^U clears it") }
       return []
     }
     // What undo gave back a moment ago is in the record's history: it makes room for the next.
@@ -178,9 +176,9 @@ extension RecordingScreen {
   }
 
   private mutating func redo() -> [Effect] {
-    if line.editor.redo() { return [] }
+    if line.redo() { return [] }
     if !line.isEmpty {
-      guard line.editor.text == givenBack else { return [] }
+      guard line.text == givenBack else { return [] }
       line = OpenLine()
       givenBack = nil
     }
@@ -191,25 +189,17 @@ extension RecordingScreen {
 
   /// Walks the notes, and takes back the one that is looked at.
   private mutating func walk(_ key: Key) -> [Effect] {
-    messages = []
+    said.clear()
     if recording.isFillingIn, key == .up || key == .down { return command(key == .up ? "/back" : "/next") }
     if session.begunAt == nil, key == .up { return command("/back") }
-    let list = NoteList(of: session, all: showsAllNotes)
-    guard list.count > 0 else { return [] }
-    let place = selected.flatMap { list.place(of: $0) }
-    switch key {
-    case .up: selected = list.number(at: max(0, (place ?? list.count) - 1))
-    case .down: selected = place.flatMap { $0 + 1 < list.count ? list.number(at: $0 + 1) : nil }
-    case .home: if place != nil { selected = list.number(at: 0) }
-    case .end: if place != nil { selected = list.number(at: list.count - 1) }
-    case .delete:
-      guard let number = selected else { return [] }
-      // Once: the next press finds nothing to take back.
-      selected = nil
-      return command("/retract \(number)")
-    default: break
+    guard key == .delete else {
+      notes.walk(key, in: session)
+      return []
     }
-    return []
+    guard let number = notes.selected else { return [] }
+    // Once: the next press finds nothing to take back.
+    notes.close()
+    return command("/retract \(number)")
   }
 
   private mutating func paste(_ block: String) -> [Effect] {

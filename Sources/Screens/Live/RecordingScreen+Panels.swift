@@ -14,10 +14,16 @@ extension RecordingScreen {
       line = OpenLine()
     }
     if panel.kind == .goTo {
-      panel.choice = session.protocol.questions.firstIndex { $0.id == session.currentQuestion } ?? 0
+      let place = session.protocol.questions.firstIndex { $0.id == session.currentQuestion }
+      panel.choices = ChoiceList(at: place ?? 0)
     }
-    completion = nil
+    line.closeCompletion()
     self.panel = panel
+  }
+
+  /// What there is to choose from in the panel that is open.
+  private var entries: [PanelEntries.Entry] {
+    panel.map(PanelEntries(session: session, now: now.offset).list) ?? []
   }
 
   mutating func show(_ kind: Panel.Kind) { if panel?.kind != kind { open(Panel(kind)) } }
@@ -75,39 +81,41 @@ extension RecordingScreen {
       return
     }
     let kind = Panel.Kind.confirm(command: asked.line.text, lines: asked.lines + [Recording.howToAnswer])
-    if panel?.asks == true { panel?.kind = kind } else { open(Panel(kind)) }
+    if panel?.asks == true { panel?.ask(kind) } else { open(Panel(kind)) }
   }
 
   mutating func pressInPanel(_ key: Key) -> [Effect] {
     guard let panel else { return [] }
-    if case .reading(_, let lines) = panel.kind { return pressInReading(key, lines) }
-    if case .summary(let lines) = panel.kind, scroll(key, lines) { return [] }
+    if case .reading = panel.kind { return pressInReading(key) }
+    if case .summary = panel.kind, scroll(key) { return [] }
     switch key {
     case .escape: return closePanel()
-    case .up: self.panel?.choice -= 1
-    case .down: self.panel?.choice += 1
-    case .pageUp: self.panel?.choice -= 10
-    case .pageDown: self.panel?.choice += 10
+    case .up, .down, .pageUp, .pageDown:
+      let count = entries.count
+      _ = self.panel?.choices.move(key, of: count, page: RecordingScreen.page)
+      return []
     case .enter: return enterPanel()
     case .tab:
-      if panel.kind == .goTo, let first = entries().first { self.panel?.line.editor = LineEditor(first.key) }
-    case .control("z"): _ = self.panel?.line.editor.undo()
-    case .control("y"): _ = self.panel?.line.editor.redo()
+      if panel.kind == .goTo, let first = entries.first { self.panel?.line.rewrite(first.key) }
+    case .control("z"): _ = self.panel?.line.undo()
+    case .control("y"): _ = self.panel?.line.redo()
     case .control("d"): break
     default:
-      if panel.asks, session.isOffRecord, !isAnswer(key, after: panel.line.editor.text) {
+      if panel.asks, session.isOffRecord, !isAnswer(key, after: panel.line.text) {
         say(.told, "off the record: not kept")
         return []
       }
       let question = session.currentQuestion
       let outcome = self.panel?.line.handle(key, at: now, on: question)
-      if outcome == .edited, panel.isFiltered { self.panel?.choice = 0 }
+      if outcome == .edited, panel.isFiltered { self.panel?.choices = ChoiceList() }
     }
-    let choice = self.panel?.choice ?? 0
-    let last = entries().count - 1
-    self.panel?.choice = max(0, min(choice, last))
+    let count = entries.count
+    if let choice = self.panel?.choices.choice { self.panel?.choices.choose(choice, of: count) }
     return []
   }
+
+  /// Entries that a page of a panel's list goes on by.
+  private static let page = 10
 
   /// What is typed may be an answer, and nothing else of what is said.
   private func isAnswer(_ key: Key, after text: String) -> Bool {
@@ -120,9 +128,9 @@ extension RecordingScreen {
     }
   }
 
-  private mutating func pressInReading(_ key: Key, _ lines: [String]) -> [Effect] {
+  private mutating func pressInReading(_ key: Key) -> [Effect] {
     if key == .escape { return closePanel() }
-    if scroll(key, lines) { return [] }
+    if scroll(key) { return [] }
     // Typing goes on below; what is entered makes room.
     let open = panel
     panel = nil
@@ -133,35 +141,25 @@ extension RecordingScreen {
   }
 
   /// Scrolls a panel that is read; false if the key means something else.
-  private mutating func scroll(_ key: Key, _ lines: [String]) -> Bool {
-    let page = 10
-    let top = panel?.top ?? 0
+  private mutating func scroll(_ key: Key) -> Bool {
     let isFree = line.isEmpty && panel?.line.isEmpty ?? true
-    // A line may take many rows: it is the rows that are scrolled. Those below what is asked for are not counted.
-    let reading = ReadingLines(lines, width: shown?.size.columns ?? 80)
-    func last(_ wanted: Int) -> Int { max(0, min(wanted, reading.count(most: wanted + 1) - 1)) }
     switch key {
-    case .up where isFree: panel?.top = max(0, top - 1)
-    case .down where isFree: panel?.top = last(top + 1)
-    case .home where isFree: panel?.top = 0
-    case .end where isFree: panel?.top = last(RecordingScreen.furthestScroll)
-    case .pageUp: panel?.top = max(0, top - page)
-    case .pageDown: panel?.top = last(top + page)
-    default: return false
+    case .up, .down, .home, .end: guard isFree else { return false }
+    default: break
     }
-    return true
+    let size = drawn.shown?.size ?? Size(rows: 24, columns: 80)
+    let height = RecordingLayout(size)[.middle].count
+    return panel?.reading?.scroll(key, width: size.columns, height: height) ?? false
   }
-
-  /// How many rows End goes down at most.
-  private static let furthestScroll = 20_000
 
   // MARK: Enter
 
   private mutating func enterPanel() -> [Effect] {
     guard let panel else { return [] }
-    let text = panel.line.editor.text.trimmed
-    let entries = entries()
-    let chosen = entries.indices.contains(panel.choice) ? entries[panel.choice].key : nil
+    let text = panel.line.text.trimmed
+    let entries = entries
+    let choice = panel.choices.choice
+    let chosen = entries.indices.contains(choice) ? entries[choice].key : nil
     switch panel.kind {
     case .goTo:
       guard let chosen else {
@@ -185,7 +183,7 @@ extension RecordingScreen {
       _ = closePanel()
       let effects = self.command("/sum")
       // Its lines have just been read.
-      waiting.removeAll { $0.reply.lines.count > 2 }
+      saving.drop { $0.lines.count > 2 }
       say(.told, "recorded: the oral summary was read out")
       return effects
     case .reading: return closePanel()
@@ -209,15 +207,14 @@ extension RecordingScreen {
       return command("/find \(text)")
     }
     _ = closePanel()
-    if note.question != session.currentQuestion { showsAllNotes = true }
-    selected = number
+    notes.choose(note, in: session)
     if !line.isEmpty { say(.told, "note \(number) is marked; your line is as it was") }
     return []
   }
 
   private mutating func enterPeople(_ text: String, _ chosen: String?) -> [Effect] {
     guard !text.isEmpty else {
-      if let chosen { panel?.line.editor = LineEditor("p \(chosen) ") }
+      if let chosen { panel?.line.rewrite("p \(chosen) ") }
       return []
     }
     return enterCommand(text, closing: false)
@@ -235,7 +232,7 @@ extension RecordingScreen {
     }
     if closing { _ = closePanel() }
     let effects = command(text)
-    let isRefused = messages.contains { $0.kind == .refused && $0.at == now.offset }
+    let isRefused = said.refuses(at: now.offset)
     if !isRefused { panel?.line = OpenLine() }
     return effects
   }

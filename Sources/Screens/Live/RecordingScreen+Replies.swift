@@ -22,7 +22,7 @@ extension RecordingScreen {
   /// Enters a line, and does what only concerns the screen.
   mutating func enter(_ line: TypedLine, from source: Source) -> [Effect] {
     let wasOff = session.isOffRecord
-    messages.removeAll { now.offset - $0.at > 500 }
+    said.clear(olderThan: 500, at: now.offset)
     // Who leaves keeps the line as it is now.
     let kept = line.leaves ? keepDraft() : putAside(before: line)
     let answer = recording.enter(line, now: now)
@@ -30,7 +30,6 @@ extension RecordingScreen {
       // On the record again: nothing that was typed meanwhile stays, what was put aside comes back.
       panel = nil
       recording.dropConfirmation()
-      completion = nil
       self.line = OpenLine()
       return take(answer, from: .itself)
     }
@@ -53,7 +52,7 @@ extension RecordingScreen {
       !session.isOffRecord
     else { return [] }
     _ = closePanel()
-    selected = nil
+    notes.close()
     guard !line.isEmpty else { return [] }
     let kept = line.typed?.text == session.draft?.text ? [] : keepDraft()
     line = OpenLine()
@@ -69,14 +68,12 @@ extension RecordingScreen {
     for effect in effects {
       switch effect {
       case .append(let record):
-        if !record.change.isQuiet { pending.append(RecordingScreen.Pending(record, since: now.offset)) }
+        saving.add(record, at: now.offset)
         rest.append(effect)
       case .say(let reply):
         if isFarewell, reply.kind == .saved {
           farewell += reply.lines
-        } else if reply.kind == .saved, let after = pending.last?.record, after > durable {
-          waiting.append((after, reply))
-        } else {
+        } else if reply.kind != .saved || !saving.hold(reply) {
           hear(reply, from: source)
         }
       case .giveBack(let line, let editing): giveBack(line, editing: editing, from: source)
@@ -125,9 +122,7 @@ extension RecordingScreen {
   }
 
   mutating func say(_ kind: Reply.Kind, _ text: String) {
-    messages.removeAll { $0.text == text }
-    messages.append(Message(kind: kind, text: text, at: now.offset))
-    if messages.count > 4 { messages.removeFirst() }
+    said.say(kind, text, at: now.offset)
   }
 }
 
@@ -137,25 +132,6 @@ extension RecordingScreen.Source {
     switch self {
     case .line(let text), .key(let text): return Command.isCommand(text) ? text : "the answer"
     case .edit, .selection, .opening, .itself: return "to know"
-    }
-  }
-}
-
-extension RecordingScreen.Pending {
-  fileprivate init(_ record: Record, since: Offset) {
-    let note = record.change.firstNote
-    self.init(record: record.number, note: note?.number, isNew: note?.isNew ?? false, since: since)
-  }
-}
-
-extension Change {
-  /// The note that it makes or changes; the first of several.
-  fileprivate var firstNote: (number: Int, isNew: Bool)? {
-    switch self {
-    case .note(_, nil): return nil
-    case .note(let number, let note?): return (number, note.revisions.isEmpty && note.askedAt == nil)
-    case .together(let changes): return changes.lazy.compactMap(\.firstNote).first
-    default: return changedNote.map { ($0, false) }
     }
   }
 }

@@ -18,54 +18,19 @@ public struct RecordingScreen: Sendable {
   var panel: Panel?
   /// Answers that came while a panel with a line of its own was open.
   var unread: [(title: String, lines: [String])] = []
-  var completion: Completion?
-  /// The number of the note that is looked at.
-  var selected: Int?
-  /// Notes of all questions are listed, not only of the one under discussion.
-  var showsAllNotes = false
+  var notes = NoteChoice()
 
-  var messages: [Message] = []
+  var said = MessageArea()
   /// When something was last typed: what was told before has been read by then.
   var lastTyped = Offset(-1)
-  /// What is said once all records up to a number are durable.
-  var waiting: [(after: Int, reply: Reply)] = []
-  var durable: Int
-  /// A change that is not durable yet.
-  struct Pending: Sendable {
-    /// The record's number.
-    var record: Int
-    /// The note that it makes or changes.
-    var note: Int?
-    /// It makes the note.
-    var isNew: Bool
-    var since: Offset
-  }
-  /// Changes that are not durable yet, in their order.
-  var pending: [Pending] = []
-  /// Why the disk takes nothing; nil when it does.
-  var trouble: String?
-  /// Where the recording went on when its first file failed.
-  var movedOn: String?
-  /// No disk of this machine promises that what was written survives a power cut.
-  public internal(set) var isUnsynced = false
+  var saving: Saving
   private var drafting = DraftRhythm()
 
-  /// The last frame, but for its lowest rows: valid until something but the line changes.
-  var body: Frame?
-  var question = QuestionRows()
-  /// The last frame.
-  var shown: Frame?
+  var drawn = DrawnRecording()
   /// What somebody waits for.
   enum Awaited { case typed, saved }
   /// What the last event did, if that was nothing else.
   private(set) var lastEvent: Awaited?
-  /// The lowest row, valid as long and for a line that is empty or not.
-  var bottom: (isEmpty: Bool, row: Row)?
-  /// What a line can mean, valid until the next record.
-  var context: (record: Int, value: ShorthandContext)?
-
-  /// Milliseconds after which a change that is not durable is the facilitator's business.
-  static let patience = 1000
 
   /// Takes up a recording.
   ///
@@ -88,13 +53,13 @@ public struct RecordingScreen: Sendable {
   private init(recording: Recording, now: Stamp, durable: Int) {
     self.recording = recording
     self.now = now
-    self.durable = durable
+    saving = Saving(durable: durable)
   }
 
   var session: Session { recording.session }
 
   /// Notes that were entered and are on no disk, as typed.
-  public var notDurable: [String] { pending.compactMap { $0.note.flatMap(session.note)?.typed } }
+  public var notDurable: [String] { saving.pending.compactMap { $0.note.flatMap(session.note)?.typed } }
 
   /// Takes an event.
   ///
@@ -110,14 +75,14 @@ public struct RecordingScreen: Sendable {
         lastEvent = .typed
         return draftIfDue()
       }
-      body = nil
+      drawn.body = nil
       effects = press(key)
       if panel == nil, let next = unread.first {
         unread.removeFirst()
         read(next.title, next.lines)
       }
     } else {
-      body = nil
+      drawn.body = nil
       effects = take(event)
     }
     if case .stopping = event { return effects + keepDraft() }
@@ -129,19 +94,18 @@ public struct RecordingScreen: Sendable {
     case .key, .stopping: return []
     case .shown: recording.questionIsShown(at: now.offset)
     case .woke:
-      messages.removeAll { !$0.isAlive(at: now.offset) }
+      said.pass(to: now.offset)
       return take(recording.passTime(now: now), from: .itself)
     case .durable(let number):
       lastEvent = .saved
       becomeDurable(through: number)
     case .refused(let reason):
-      if trouble != reason { say(.refused, "error: not saved yet: \(reason)") }
-      trouble = reason
+      if saving.fail(reason) { say(.refused, "error: not saved yet: \(reason)") }
     case .movedOn(let place, let reason):
-      movedOn = place
+      saving.movedOn = place
       say(.warning, reason)
     case .noticed(let notice): say(.warning, notice)
-    case .synced(let isSynced): isUnsynced = !isSynced
+    case .synced(let isSynced): saving.isUnsynced = !isSynced
     case .outgrown: return take(recording.beginJournalAnew(now: now), from: .itself)
     case .notDestroyed(let reason):
       say(.refused, "error: the text is out of the record, but not yet off the disk: \(reason)")
@@ -151,7 +115,7 @@ public struct RecordingScreen: Sendable {
     case .closing: say(.told, "writing the session's files")
     case .notClosed(let reason):
       farewell = []
-      trouble = reason
+      _ = saving.fail(reason)
       say(
         .refused,
         "error: the session file is not written, nothing is lost; \(closing) again tries again, and leaves in any case"
@@ -171,23 +135,16 @@ public struct RecordingScreen: Sendable {
   private var closing: String { session.status == .finished ? "/finish" : "/leave" }
 
   private mutating func becomeDurable(through number: Int) {
-    durable = max(durable, number)
-    pending.removeAll { $0.record <= durable }
-    if pending.isEmpty, trouble != nil {
-      trouble = nil
-      say(.told, "the disk takes notes again: all is saved")
-    }
-    while let first = waiting.first, first.after <= durable {
-      waiting.removeFirst()
-      hear(first.reply, from: .itself)
-    }
+    let (isWellAgain, replies) = saving.reach(number)
+    if isWellAgain { say(.told, "the disk takes notes again: all is saved") }
+    for reply in replies { hear(reply, from: .itself) }
   }
 
   /// A question stands in the last frame, and it matters when it could be read.
   public var awaitsReading: Bool {
     // On a terminal that is too small for it nobody can say yes.
     recording.awaitsReading && panel?.asks == true
-      && shown.map { RecordingLayout($0.size)[.middle].count > 1 } ?? false
+      && drawn.shown.map { RecordingLayout($0.size)[.middle].count > 1 } ?? false
   }
 
   // MARK: Time
@@ -225,7 +182,7 @@ public struct RecordingScreen: Sendable {
   private var hasUnkeptLine: Bool {
     // The practice line is kept nowhere.
     guard !session.isOffRecord, recording.form?.step != .practice else { return false }
-    return unfinished.editor.text != session.draft?.text ?? ""
+    return unfinished.text != session.draft?.text ?? ""
   }
 
   private mutating func draftIfDue() -> [Effect] {

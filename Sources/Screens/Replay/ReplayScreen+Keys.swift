@@ -9,11 +9,11 @@ extension ReplayScreen {
     case .control("l"): return [.repaint]
     case .control("q"):
       // Half a memo is not thrown away by the key that closes.
-      guard let open = line, open.isHalfSaid else { return [.leave] }
+      guard let open = line, isHalfSaid else { return [.leave] }
       giveUp(open)
       return []
     case .function(1):
-      reading = Reading(title: "help", lines: ReplayHelp.onScreen)
+      reading = ReadingPanel("help", ReplayHelp.onScreen)
       return []
     default: break
     }
@@ -37,7 +37,7 @@ extension ReplayScreen {
     case .control("r"): open(.find, "")
     case .control("z"): return enter("/undo")
     case .control("y"): return enter("/redo")
-    case .control("c"): messages = [message("q or ^Q closes; what is reviewed is kept")]
+    case .control("c"): tell("q or ^Q closes; what is reviewed is kept")
     case .escape:
       if replay.searchText.isEmpty, replay.filterText.isEmpty { return [] }
       return enter(replay.searchText.isEmpty ? "/filter off" : "/find")
@@ -49,7 +49,7 @@ extension ReplayScreen {
   private mutating func command(_ character: Character) -> [ReplayEffect] {
     switch character {
     case " ":
-      messages = []
+      said.clear()
       return enter(replay.head.isPlaying || replay.isAtNow ? "/pause" : "/play")
     case "+", "=": return enter("/faster")
     case "-": return enter("/slower")
@@ -78,13 +78,13 @@ extension ReplayScreen {
     case "a": return enter("/agreement")
     case "t": return enter("/note")
     case "q": return [.leave]
-    case "h": reading = Reading(title: "help", lines: ReplayHelp.onScreen)
-    default: messages = [message("\(character) does nothing here; F1 lists the keys, / begins a command")]
+    case "h": reading = ReadingPanel("help", ReplayHelp.onScreen)
+    default: tell("\(character) does nothing here; F1 lists the keys, / begins a command")
     }
     return []
   }
 
-  private func message(_ text: String) -> Message { Message(kind: .told, text: text, at: replay.now.offset) }
+  private mutating func tell(_ text: String) { said.sayOnly(.told, text, at: replay.now.offset) }
 
   /// Begins a command about the note that is looked at; the time stands still meanwhile.
   private mutating func begin(_ command: String, _ rest: String) {
@@ -106,29 +106,20 @@ extension ReplayScreen {
 
   /// Scrolls or closes what is read; nil for a key that means something else, which closes it too.
   private mutating func read(_ key: Key) -> [ReplayEffect]? {
+    let height = ReplayLayout(shownSize)[.middle].count
+    let scrolling: Key = key == .character(" ") ? .pageDown : key
+    if reading?.scroll(scrolling, width: shownSize.columns, height: height) == true { return [] }
+    reading = nil
     switch key {
-    case .up: scroll(-1)
-    case .down: scroll(1)
-    case .pageUp: scroll(-8)
-    case .pageDown, .character(" "): scroll(8)
-    case .escape, .enter, .character("q"): reading = nil
-    default:
-      reading = nil
-      return nil
+    case .escape, .enter, .character("q"): return []
+    default: return nil
     }
-    return []
-  }
-
-  private mutating func scroll(_ rows: Int) {
-    guard var panel = reading else { return }
-    panel.top = max(0, panel.top + rows)
-    reading = panel
   }
 
   // MARK: The line
 
   private mutating func type(_ key: Key) -> [ReplayEffect] {
-    guard var open = line else { return [] }
+    guard let open = line else { return [] }
     switch key {
     case .enter: return close(open)
     case .escape, .control("c"):
@@ -137,32 +128,26 @@ extension ReplayScreen {
     case .tab, .backTab:
       complete(backwards: key == .backTab)
       return []
-    case .up where open.prompt == .find: return enter("/back hit")
-    case .down where open.prompt == .find: return enter("/next hit")
-    case .backspace where open.editor.isEmpty || open.editor.text == "/":
+    case .up where open.purpose == .find: return enter("/back hit")
+    case .down where open.purpose == .find: return enter("/next hit")
+    case .backspace where prompt.isEmpty || prompt.text == "/":
       giveUp(open)
       return []
-    case .up where open.prompt == .command:
-      guard let last = givenUp else { return [] }
-      line?.editor = LineEditor(last)
+    case .up where open.purpose == .command:
+      prompt.bringBack()
       return []
-    case .character("#") where open.editor.before.hasSuffix("#"): return []
+    case .character("#") where prompt.before.hasSuffix("#"): return []
     default: break
     }
-    completion = nil
-    guard open.editor.handle(key) == .edited else {
-      line = open
-      return []
-    }
-    line = open
-    switch open.prompt {
+    guard prompt.handle(key) == .edited else { return [] }
+    switch open.purpose {
     case .find:
-      replay.look(for: open.editor.text)
+      replay.look(for: prompt.text)
       // Where nothing is found one stands where one was.
       if let hit = nearest(to: open.from) { replay.look(at: hit) } else { replay.seek(to: open.from) }
     case .filter:
-      _ = enter("/filter \(open.editor.text)")
-      messages = []
+      _ = enter("/filter \(prompt.text)")
+      said.clear()
     default: break
     }
     return []
@@ -175,10 +160,10 @@ extension ReplayScreen {
   }
 
   private mutating func close(_ open: Line) -> [ReplayEffect] {
+    let text = prompt.text
     line = nil
-    completion = nil
-    let text = open.editor.text
-    switch open.prompt {
+    prompt.begin()
+    switch open.purpose {
     case .command:
       guard text.trimmed != "/", !text.trimmed.isEmpty else { return [] }
       let effects = keepIfRefused(enter(text), text)
@@ -188,10 +173,7 @@ extension ReplayScreen {
       guard !replay.search.isEmpty else { return [] }
       let count = replay.hits.count
       if count == 0 { replay.seek(to: open.from) }
-      messages = [
-        message(
-          count == 0 ? "nothing found" : "\(counted(count, "hit")); n the next, N the one before, Esc none")
-      ]
+      tell(count == 0 ? "nothing found" : "\(counted(count, "hit")); n the next, N the one before, Esc none")
       return []
     case .filter: return enter("/filter \(text)")
     case .goTo: return text.trimmed.isEmpty ? [] : enter("/go \(text)")
@@ -203,14 +185,15 @@ extension ReplayScreen {
 
   /// A refused command stays in the line, to be mended.
   private mutating func keepIfRefused(_ effects: [ReplayEffect], _ text: String) -> [ReplayEffect] {
-    if line == nil, messages.contains(where: { $0.kind == .refused }) { open(.command, text) }
+    if line == nil, said.refuses { open(.command, text) }
     return effects
   }
 
   private mutating func giveUp(_ open: Line) {
+    let isHalfSaid = isHalfSaid
     line = nil
-    completion = nil
-    switch open.prompt {
+    prompt.giveUp(keeping: isHalfSaid)
+    switch open.purpose {
     case .find:
       replay.look(for: open.before)
       replay.seek(to: open.from)
@@ -218,72 +201,63 @@ extension ReplayScreen {
     case .reviewer: replay.waiting = nil
     case .command, .goTo: break
     }
-    messages = []
+    said.clear()
     if open.wasAtNow { enterQuietly("/now") }
-    if open.isHalfSaid {
-      givenUp = open.editor.text
-      messages = [message("dropped; / and ↑ bring it back")]
-    }
+    if isHalfSaid { tell("dropped; / and ↑ bring it back") }
+  }
+
+  /// What is typed is a command with words of one's own in it.
+  private var isHalfSaid: Bool {
+    line?.purpose == .command && prompt.text.split(separator: " ").count > 2
   }
 
   /// Does a command that says nothing of importance.
   private mutating func enterQuietly(_ command: String) {
-    let said = messages
+    let said = said
     _ = enter(command)
-    messages = said
+    self.said = said
   }
 
   // MARK: Completion
 
   private mutating func complete(backwards: Bool) {
-    guard var open = line else { return }
-    if var shown = completion {
-      let count = shown.candidates.count
-      shown.chosen = (shown.chosen + (backwards ? count - 1 : 1)) % count
-      open.editor.replace(last: shown.length, with: shown.candidates[shown.chosen].word)
-      shown.length = shown.candidates[shown.chosen].word.count
-      completion = shown
-    } else if var found = Completion.of(open.editor.before, prompt: open.prompt, in: replay) {
-      let first = found.candidates[0].word
-      let isOnly = found.candidates.count == 1
-      open.editor.replace(last: found.length, with: isOnly ? first + " " : first)
-      found.length = first.count
-      completion = isOnly ? nil : found
-    } else {
-      messages = [message("nothing to complete here")]
+    guard let line else { return }
+    let replay = replay
+    let found = prompt.complete(backwards: backwards) { before in
+      Completion.of(before, purpose: line.purpose, in: replay)
     }
-    line = open
+    if !found { tell("nothing to complete here") }
   }
 }
 
 extension Completion {
   /// The word before the cursor and what it could become in a replay's line; nil if nothing.
-  static func of(_ before: String, prompt: ReplayScreen.Prompt, in replay: Replay) -> Completion? {
+  static func of(_ before: String, purpose: ReplayScreen.Purpose, in replay: Replay) -> Completion? {
     let word = String(before.reversed().prefix { !$0.isWhitespace }.reversed())
     let isFirst = word.count == before.count
     var found: [Candidate] = []
     let session = replay.session
-    if prompt == .command, isFirst {
+    if purpose == .command, isFirst {
       found = Replay.commands.rows.map { Candidate(word: "/" + $0.names[0], about: $0.does) }
     } else if word.hasPrefix("#") {
       found = codes(in: replay)
-    } else if prompt == .reviewer || before.hasPrefix("/layers") || before.hasPrefix("/reviewer") {
+    } else if purpose == .reviewer || before.hasPrefix("/layers") || before.hasPrefix("/reviewer") {
       found = replay.layers.reviews.keys.sorted().map {
         Candidate(word: $0, about: "has reviewed this session")
       }
     } else {
       found = session.protocol.questions.map { Candidate(word: $0.id, about: session.title(of: $0)) }
-      if prompt == .filter || before.hasPrefix("/filter") || before.hasPrefix("/speaker") {
+      if purpose == .filter || before.hasPrefix("/filter") || before.hasPrefix("/speaker") {
         found += session.participants.map { Candidate(word: $0.id, about: "participant") }
       }
-      if prompt == .filter || before.hasPrefix("/filter") {
+      if purpose == .filter || before.hasPrefix("/filter") {
         found += NoteKind.allCases.map { Candidate(word: $0.rawValue, about: "kind of note") }
         found += ["agree", "dissent"].map { Candidate(word: $0, about: "somebody has shown it") }
         found += NoteFilter.Mark.allCases.map { Candidate(word: $0.rawValue, about: "mark") }
       }
     }
     found.removeAll { !$0.word.lowercased().hasPrefix(word.lowercased()) }
-    return found.isEmpty ? nil : Completion(candidates: found, length: word.count)
+    return Completion(candidates: found, length: word.count)
   }
 
   /// The codebook, codes of the session, codes of reviewers, each once.

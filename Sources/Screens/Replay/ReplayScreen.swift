@@ -29,58 +29,50 @@ public enum ReplayEvent: Equatable, Sendable {
 /// The replay screen: keys in, what has to be done out, and a frame to look at. Pure.
 public struct ReplayScreen: Sendable {
   /// What the line at the bottom is for, while it is there.
-  enum Prompt: Equatable, Sendable { case command, find, filter, goTo, reviewer }
+  enum Purpose: Equatable, Sendable { case command, find, filter, goTo, reviewer }
 
-  /// The line that is typed, and what to go back to if it is given up.
+  /// What the line is for that is typed, and what to go back to if it is given up.
   struct Line: Sendable {
-    var prompt: Prompt
-    var editor: LineEditor
-    var from: Offset
-    var before: String
+    let purpose: Purpose
+    /// Where one stood.
+    let from: Offset
+    /// What was looked for, or let through.
+    let before: String
     /// It stood at "now", and goes back there.
     var wasAtNow = false
-
-    /// A command with words of one's own in it.
-    var isHalfSaid: Bool { prompt == .command && editor.text.split(separator: " ").count > 2 }
-  }
-
-  /// Something that is read, over question and notes.
-  struct Reading: Equatable, Sendable {
-    var title: String
-    var lines: [String]
-    var top = 0
   }
 
   /// What is replayed.
   public internal(set) var replay: Replay
+  /// The line at the bottom while it is there.
   var line: Line?
-  /// The last command that was typed in part and given up.
-  var givenUp: String?
-  var reading: Reading?
-  var completion: Completion?
-  var messages: [Message] = []
-  /// What is said once all records up to a number are durable.
-  var unsaid: [(after: Int, reply: Reply)] = []
-  var durable = 0
-  var appended = 0
+  var prompt = Prompt()
+  /// What is read over question and notes.
+  var reading: ReadingPanel?
+  var said = MessageArea()
+  private var held = HeldReplies()
+  /// The number of the review's last record.
+  private var appended = 0
   /// Why the disk takes nothing; nil when it does.
   var trouble: String?
   /// The scrubber's columns, valid for the notes that were admitted then.
   var bins: ScrubberBins?
   var question = QuestionRows()
+  /// The size of the last frame.
+  var shownSize = Size(rows: 24, columns: 80)
 
   /// Opens a replay on the screen.
   public init(_ replay: Replay) { self.replay = replay }
 
   /// Changes of the review that are on no disk.
-  public var notDurable: Int { max(0, appended - durable) }
+  public var notDurable: Int { held.missing(of: appended) }
 
   /// Takes an event.
   ///
   /// - Returns: what has to be done, in order; never `say`, which the screen does itself.
   public mutating func handle(_ event: ReplayEvent, at now: Stamp) -> [ReplayEffect] {
     replay.pass(to: now)
-    messages.removeAll { !$0.isAlive(at: now.offset) }
+    said.pass(to: now.offset)
     switch event {
     case .key(let key): return press(key)
     case .woke: return []
@@ -88,11 +80,11 @@ public struct ReplayScreen: Sendable {
       replay.take(session, life: life, at: now)
     case .life(let life): replay.take(life, at: now)
     case .opened(let review, let history):
-      durable = review.lastRecord
-      appended = durable
+      appended = review.lastRecord
+      for reply in held.reach(appended) { hear(reply) }
       let waiting = replay.waiting
       let effects = take(replay.opened(review, history: history, at: now))
-      if let waiting, line == nil, messages.contains(where: { $0.kind == .refused }) {
+      if let waiting, line == nil, said.refuses {
         open(.command, waiting)
       }
       return effects
@@ -111,15 +103,12 @@ public struct ReplayScreen: Sendable {
   }
 
   private mutating func becomeDurable(through number: Int) {
-    durable = max(durable, number)
-    if trouble != nil, durable >= appended {
+    let replies = held.reach(number)
+    if trouble != nil, notDurable == 0 {
       trouble = nil
       hear(Reply(.told, ["the disk takes changes again: all is saved"]))
     }
-    while let first = unsaid.first, first.after <= durable {
-      unsaid.removeFirst()
-      hear(first.reply)
-    }
+    for reply in replies { hear(reply) }
   }
 
   /// Does a command that the replay was opened with.
@@ -130,7 +119,7 @@ public struct ReplayScreen: Sendable {
 
   /// Does a command.
   mutating func enter(_ command: String) -> [ReplayEffect] {
-    messages = []
+    said.clear()
     return take(replay.enter(command, at: replay.now))
   }
 
@@ -138,7 +127,7 @@ public struct ReplayScreen: Sendable {
     effects.filter { effect in
       switch effect {
       case .say(let reply):
-        if reply.kind == .saved { unsaid.append((appended, reply)) } else { hear(reply) }
+        if reply.kind != .saved || !held.hold(reply, until: appended) { hear(reply) }
         return false
       case .append(let record):
         appended = record.number
@@ -150,18 +139,18 @@ public struct ReplayScreen: Sendable {
 
   private mutating func hear(_ reply: Reply) {
     if reply.lines.count > 2 || reply.kind == .told && reply.lines.contains(where: { $0.count > 150 }) {
-      reading = Reading(title: "answer", lines: reply.lines)
+      reading = ReadingPanel("answer", reply.lines)
       return
     }
-    messages += reply.lines.map { Message(kind: reply.kind, text: $0, at: replay.now.offset) }
+    for text in reply.lines { said.say(reply.kind, text, at: replay.now.offset) }
     if replay.waiting != nil, replay.layers.reviewer == nil { open(.reviewer, "") }
   }
 
   /// Opens the line at the bottom.
-  mutating func open(_ prompt: Prompt, _ text: String) {
-    let before = prompt == .find ? replay.searchText : prompt == .filter ? replay.filterText : ""
-    line = Line(prompt: prompt, editor: LineEditor(text), from: replay.position, before: before)
-    completion = nil
+  mutating func open(_ purpose: Purpose, _ text: String) {
+    let before = purpose == .find ? replay.searchText : purpose == .filter ? replay.filterText : ""
+    line = Line(purpose: purpose, from: replay.position, before: before)
+    prompt.begin(text)
   }
 
   // MARK: Time
@@ -171,7 +160,7 @@ public struct ReplayScreen: Sendable {
 
   /// Milliseconds until the screen wants to be woken.
   public var wakeUp: Int {
-    var after = messages.isEmpty ? 60_000 : 1000
+    var after = said.isEmpty ? 60_000 : 1000
     let position = replay.position
     if replay.isAtNow, replay.life == .recording {
       after = min(after, 1000 - position.rawValue % 1000)

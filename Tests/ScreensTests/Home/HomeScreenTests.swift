@@ -76,7 +76,7 @@ struct HomeScreenTests {
     #expect(lobby.opened.isEmpty)
     lobby.press(.escape)
     lobby.sees("example")
-    #expect(lobby.screen.line.isEmpty)
+    #expect(lobby.screen.prompt.isEmpty)
   }
 
   @Test("^C clears what is typed, and in an empty line goes back to the shell; ^Q always does")
@@ -84,7 +84,7 @@ struct HomeScreenTests {
     var lobby = Lobby()
     lobby.type("nl")
     lobby.press(.control("c"))
-    #expect(lobby.opened.isEmpty && lobby.screen.line.isEmpty)
+    #expect(lobby.opened.isEmpty && lobby.screen.prompt.isEmpty)
     lobby.press(.control("c"))
     #expect(lobby.opened == [.quit])
     var other = Lobby()
@@ -138,7 +138,7 @@ struct HomeScreenTests {
     var lobby = Lobby()
     lobby.enter(line)
     #expect(lobby.opened == [wanted])
-    #expect(lobby.screen.line.isEmpty)
+    #expect(lobby.screen.prompt.isEmpty)
   }
 
   @Test(

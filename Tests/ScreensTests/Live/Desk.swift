@@ -170,7 +170,9 @@ struct Desk {
   /// What is drawn after a key is what a screen draws that has never drawn before; and it fits.
   /// What is shown before the frame: the line or the header as it will be, all else as it stood.
   private func expectEcho() {
-    guard let event = screen.lastEvent, let shown = screen.shown, let echo = screen.echo(size) else { return }
+    guard let event = screen.lastEvent, let shown = screen.drawn.shown, let echo = screen.echo(size) else {
+      return
+    }
     let wanted = frame
     let row = event == .typed ? wanted.cursor.row : 0
     let changed = echo.rows.indices.filter { echo.rows[$0] != shown.rows[$0] }
@@ -182,9 +184,7 @@ struct Desk {
   private mutating func expectFreshDraw() {
     let shown = screen.frame(size)
     var fresh = screen
-    fresh.body = nil
-    fresh.context = nil
-    fresh.question = QuestionRows()
+    fresh.drawn = DrawnRecording()
     let wanted = fresh.frame(size)
     let isFresh = shown == wanted
     #expect(isFresh, "a part of the screen is stale:\n\(picture)\n\(wanted.text.joined(separator: "\n"))")

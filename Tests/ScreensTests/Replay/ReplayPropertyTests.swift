@@ -49,14 +49,14 @@ struct ReplayPropertyTests {
         var screen = index == 0 ? come : fresh
         screen.line = nil
         screen.reading = nil
-        screen.messages = []
+        screen.said.clear()
         screen.trouble = nil
         screen.replay.setPlaying(false)
         _ = screen.begin(with: "/gap 2", at: viewer.now)
         _ = screen.begin(with: "/speed 1", at: viewer.now)
         _ = screen.begin(with: "/filter \(come.replay.filterText)", at: viewer.now)
         _ = screen.begin(with: "/find \(come.replay.searchText)", at: viewer.now)
-        screen.messages = []
+        screen.said.clear()
         screen.reading = nil
         screen.replay.seek(to: time)
         if index == 0 { come = screen } else { fresh = screen }

@@ -4,29 +4,24 @@ internal import Text
 public import TextScreen
 
 extension HomeScreen {
+  /// On a narrower screen what is typed gets all of the row.
+  private static let leastForLabel = 16
+
   /// What home shows.
   public func frame(_ size: Size) -> Frame {
     let layout = HomeLayout(size)
     var frame = Frame(size)
     if layout.has(.header) { frame.set(layout[.header], header(layout)) }
-    frame.set(layout[.upperRule], rule(layout, ""))
+    frame.set(layout[.upperRule], ruled(layout.columns, ""))
     frame.set(layout[.list], middle(layout))
-    frame.set(layout[.lowerRule], rule(layout, ""))
+    frame.set(layout[.lowerRule], ruled(layout.columns, ""))
     if layout.has(.chosen) { frame.set(layout[.chosen], chosenRow(layout)) }
-    if layout.has(.saying) { frame.set(layout[.saying], sayingRow(layout)) }
+    if said.isEmpty, layout.has(.saying) { frame.set(layout[.saying], usualRow(layout)) }
+    said.draw(in: &frame, free: layout[.saying], over: 0..<0)
     frame.set(layout[.hints], hintRow(hints, width: layout.columns))
-    drawLine(in: &frame, layout)
+    let label = HomeCommand.isCommand(prompt.text) ? "do> " : "filter> "
+    prompt.draw(in: &frame, layout[.input], label: layout.columns >= HomeScreen.leastForLabel ? label : "")
     return frame
-  }
-
-  private func drawLine(in frame: inout Frame, _ layout: HomeLayout) {
-    var row = Row(width: layout.columns)
-    if layout.columns >= 16 { row.add(HomeCommand.isCommand(line.text) ? "do> " : "filter> ", .prompt) }
-    let visible = LineWindow(line, columns: max(1, layout.columns - row.columns - 1))
-    if visible.isCut { row.add("‹", .hint) }
-    frame.putCursor(Position(row: layout[.input].lowerBound, column: row.columns + visible.cursor))
-    row.add(visible.text, .input)
-    frame.set(layout[.input], row)
   }
 
   // MARK: Above the list
@@ -57,34 +52,15 @@ extension HomeScreen {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     left.add(" ")
     left.add(DisplayWidth.of(path) < left.left ? path : name, .title)
-    var row = Row(width: layout.columns)
-    row.add(left)
-    row.addAtEnd(right)
-    return row
-  }
-
-  /// A rule with words on it.
-  private func rule(_ layout: HomeLayout, _ words: String, _ end: String = "") -> Row {
-    let tail = end.isEmpty ? "" : " \(end) ──"
-    var row = Row(width: layout.columns)
-    if !words.isEmpty {
-      row.add("── ", .faint)
-      var title = Row(width: max(0, row.left - DisplayWidth.of(tail) - 1))
-      title.add(words, .title)
-      row.add(title)
-      row.add(" ")
-    }
-    row.fill(with: "─", to: layout.columns - DisplayWidth.of(tail), .faint)
-    row.add(tail, .faint)
-    return row
+    return twoEnds(left, right)
   }
 
   // MARK: The list
 
   private func middle(_ layout: HomeLayout) -> [Row] {
     switch panel {
-    case .reading(let title, let lines, let top): return readingRows(title, lines, top, layout)
-    case .actions(let choice): return actionRows(choice, layout)
+    case .reading(let reading): return reading.rows(width: layout.columns, height: layout[.list].count)
+    case .actions(let choices): return actionRows(choices, layout)
     case nil: return listRows(layout)
     }
   }
@@ -92,6 +68,7 @@ extension HomeScreen {
   private func listRows(_ layout: HomeLayout) -> [Row] {
     let rows = HomeRows(list, layout)
     let table = HomeTable(columns: layout.columns)
+    let choice = choices.choice
     let chosen = choice < list.protocolCount ? nil : choice - list.protocolCount
     return rows.window(rows.top(showing: choice, from: top)).map { kind in
       var row = Row(width: layout.columns)
@@ -121,8 +98,7 @@ extension HomeScreen {
   }
 
   private func protocolRow(_ found: HomeProtocol, _ isChosen: Bool, _ layout: HomeLayout) -> Row {
-    var row = Row(width: layout.columns)
-    row.add(HomeTable.mark(isChosen))
+    var row = ChoiceList.row(layout.columns, isChosen: isChosen)
     var end = Row(width: layout.columns)
     switch found.content {
     case .unread: row.add(found.id)
@@ -147,29 +123,15 @@ extension HomeScreen {
     return isChosen ? row.whole(.current) : row
   }
 
-  private func readingRows(_ title: String, _ lines: [String], _ top: Int, _ layout: HomeLayout) -> [Row] {
-    let height = max(0, layout[.list].count - 1)
-    let last = ReadingText.lastTop(of: lines, width: layout.columns, height: height)
-    let top = min(top, last)
-    let isWhole = last == 0 || layout.columns < 60
-    let end = isWhole ? "" : "from line \(grouped(top + 1)) of \(grouped(lines.count)) · "
-    let body = ReadingText.rows(lines, from: top, width: layout.columns, height: height)
-    return [rule(layout, title, end + "Esc closes")] + body
-  }
-
-  private func actionRows(_ choice: Int, _ layout: HomeLayout) -> [Row] {
+  private func actionRows(_ choices: ChoiceList, _ layout: HomeLayout) -> [Row] {
     guard let entry else { return [] }
     let actions = entry.actions
-    let rows = actions.enumerated().map { index, action in
-      var row = Row(width: layout.columns)
-      row.add(HomeTable.mark(index == choice))
-      row.add(padded(action.title, to: 11), .title)
-      row.add(entry.about(action), .faint)
-      return index == choice ? row.whole(.current) : row
-    }
     let height = max(0, layout[.list].count - 1)
-    let first = max(0, min(choice - height + 1, rows.count - height))
-    return [rule(layout, entry.id, "Esc closes")] + rows.dropFirst(first).prefix(height)
+    return [titleRule(layout.columns, entry.id)]
+      + choices.rows(of: actions.count, width: layout.columns, height: height) { place, row in
+        row.add(padded(actions[place].title, to: 11), .title)
+        row.add(entry.about(actions[place]), .faint)
+      }
   }
 
   // MARK: Below the list
@@ -201,14 +163,12 @@ extension HomeScreen {
     }
   }
 
-  /// What was said last, else what Enter does.
-  private func sayingRow(_ layout: HomeLayout) -> Row {
+  /// What Enter does.
+  private func usualRow(_ layout: HomeLayout) -> Row {
     var row = Row(width: layout.columns)
     row.add(" ")
-    if let message {
-      row.add(message.text, message.isWarning ? .warning : .notice)
-    } else if HomeCommand.isCommand(line.text) {
-      row.add(HomeCommand.about(line.text) ?? "no such command; F1 lists them", .hint)
+    if HomeCommand.isCommand(prompt.text) {
+      row.add(HomeCommand.about(prompt.text) ?? "no such command; F1 lists them", .hint)
     } else if panel == nil, let entry, let action = entry.actions.first {
       row.add("Enter: \(action.title) – \(entry.about(action))", .hint)
     } else if list.isFiltered {
@@ -224,10 +184,10 @@ extension HomeScreen {
     case .actions: return ["↑ ↓ choose", "Enter does it", "Esc back", "^Q quit"]
     case nil: break
     }
-    if HomeCommand.isCommand(line.text) {
+    if HomeCommand.isCommand(prompt.text) {
       return ["Enter does it", "Tab completes", "Esc clears", "^Q quit"]
     }
-    if !line.isEmpty {
+    if !prompt.isEmpty {
       return ["Enter opens", "Esc all again", "Tab more", "↑ ↓ choose", "^Q quit", "F1 help"]
     }
     if entry == nil { return ["F5 reads the folder again", "^Q quit", "F1 help"] }

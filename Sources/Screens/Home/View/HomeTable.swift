@@ -28,7 +28,7 @@ struct HomeTable {
   /// The names of the columns.
   func heading() -> Row {
     var row = Row(width: columns)
-    row.add(HomeTable.mark(false), .title)
+    row.add("   ", .title)
     for (index, column) in fixed.enumerated() {
       let isNumber = index >= 4
       add(column.name, .title, to: &row, width: column.width, isNumber: isNumber)
@@ -40,8 +40,7 @@ struct HomeTable {
 
   /// A session.
   func row(_ session: HomeSession, isChosen: Bool) -> Row {
-    var row = Row(width: columns)
-    row.add(HomeTable.mark(isChosen))
+    var row = ChoiceList.row(columns, isChosen: isChosen)
     switch session.content {
     case .unread:
       add("…", .faint, to: &row, width: 8)
@@ -92,9 +91,6 @@ struct HomeTable {
     row.skip(to: columns - self.reviews)
     row.add(reviews, faint)
   }
-
-  /// What stands in front of an entry.
-  static func mark(_ isChosen: Bool) -> String { isChosen ? " ▸ " : "   " }
 
   private static func role(_ standing: SessionStanding) -> Role {
     switch standing {

@@ -3,38 +3,36 @@ internal import Interview
 internal import Text
 internal import TextScreen
 
-extension RecordingScreen {
-  /// The form that is filled in: what was answered, what is asked, and how.
-  func formRows(_ form: Form, _ layout: RecordingLayout) -> [Row] {
+/// The form that is filled in: what was answered, what is asked, and how.
+struct FormView {
+  let form: Form
+  let session: Session
+  let columns: Int
+
+  /// Nothing when the form is done.
+  func rows(_ height: Int) -> [Row] {
     guard let step = form.step else { return [] }
-    let ask = askRows(step, layout)
-    let middle = layout[.middle].count
-    guard middle > ask.count + 1 else { return ask }
-    var rows = [formTitle(form, step, layout)]
-    let room = middle - rows.count - ask.count - 1
-    if step.seat != nil {
-      rows += sheetRows(step, layout, height: room)
-    } else {
-      rows += fieldRows(form, layout, height: room)
-    }
-    rows.append(Row(width: layout.columns))
-    return rows + ask
+    let ask = askRows(step)
+    guard height > ask.count + 1 else { return ask }
+    let room = height - ask.count - 2
+    let answered = step.seat == nil ? fieldRows(room) : sheetRows(step, height: room)
+    return [title(step)] + answered + [Row(width: columns)] + ask
   }
 
-  private func formTitle(_ form: Form, _ step: Form.Step, _ layout: RecordingLayout) -> Row {
+  private func title(_ step: Form.Step) -> Row {
     let place = "\(form.position + 1) of \(form.steps.count)"
     let isArrival = step.seat != nil
-    let isLong = layout.columns >= 78 && session.begunAt == nil
-    return rule(
-      layout, isArrival ? "arrival: one by one, not in front of the group" : form.title,
+    let isLong = columns >= 78 && session.begunAt == nil
+    return ruled(
+      columns, isArrival ? "arrival: one by one, not in front of the group" : form.title,
       isLong ? "\(place), /begin any time" : place, role: .title)
   }
 
   /// What is asked now, with what may be answered.
-  private func askRows(_ step: Form.Step, _ layout: RecordingLayout) -> [Row] {
+  private func askRows(_ step: Form.Step) -> [Row] {
     func lines(_ text: String, _ role: Role) -> [Row] {
-      wrapped(text, width: max(1, layout.columns - 2), breakingWords: true).map { line in
-        var row = Row(width: layout.columns)
+      wrapped(text, width: max(1, columns - 2), breakingWords: true).map { line in
+        var row = Row(width: columns)
         row.add(" ")
         row.add(line, role)
         return row
@@ -57,15 +55,14 @@ extension RecordingScreen {
   }
 
   /// Fields below each other, the one that is asked among them.
-  private func fieldRows(_ form: Form, _ layout: RecordingLayout, height: Int) -> [Row] {
+  private func fieldRows(_ height: Int) -> [Row] {
     let steps = form.steps.indices.filter { form.steps[$0].seat == nil }
     let place = steps.firstIndex(of: form.position) ?? 0
-    let first = max(0, min(place - height / 2, steps.count - height))
-    return steps.dropFirst(first).prefix(max(0, height)).map { index in
-      var row = Row(width: layout.columns)
+    return ChoiceList(at: place).window(of: steps.count, height: max(0, height)).map { place in
+      let index = steps[place]
       let isAsked = index == form.position
       let step = form.steps[index]
-      row.add(isAsked ? " ▸ " : "   ", .current)
+      var row = ChoiceList.row(columns, isChosen: isAsked)
       let name = Form.name(of: step)
       row.add(padded(name, to: 18) + " ", isAsked ? .title : .text)
       if let value = Form.value(of: step, in: session) {
@@ -78,23 +75,22 @@ extension RecordingScreen {
   }
 
   /// Participants below each other: consent per purpose, then attributes.
-  private func sheetRows(_ step: Form.Step, _ layout: RecordingLayout, height: Int) -> [Row] {
+  private func sheetRows(_ step: Form.Step, height: Int) -> [Row] {
     let purposes = ConsentPurpose.allCases
     let attributes = session.protocol.attributes
-    let names = purposes.map { layout.columns >= 60 ? $0.shortName : String($0.rawValue.prefix(2)) }
+    let names = purposes.map { columns >= 60 ? $0.shortName : String($0.rawValue.prefix(2)) }
     let lead = 6 + names.reduce(0) { $0 + $1.count + 2 }
-    let column = max(4, min(14, (layout.columns - lead) / max(1, attributes.count)))
-    var head = Row(width: layout.columns)
+    let column = max(4, min(14, (columns - lead) / max(1, attributes.count)))
+    var head = Row(width: columns)
     head.add("      ")
     for name in names { head.add(name + "  ", .faint) }
     for attribute in attributes { head.add(cell(attribute.id, column), .faint) }
     let people = session.participants
     let place = people.firstIndex { $0.seat == step.seat } ?? 0
     let room = max(1, height - 1)
-    let first = max(0, min(place - room / 2, people.count - room))
-    let rows = people.dropFirst(first).prefix(room).map { person -> Row in
-      var row = Row(width: layout.columns)
-      row.add(person.seat == step.seat ? " ▸ " : "   ", .current)
+    let rows = ChoiceList(at: place).window(of: people.count, height: room).map { place -> Row in
+      let person = people[place]
+      var row = ChoiceList.row(columns, isChosen: person.seat == step.seat)
       row.add(padded(person.id, to: 3), .speaker)
       for (purpose, name) in zip(purposes, names) {
         let answer = person.consent[purpose]?.answer

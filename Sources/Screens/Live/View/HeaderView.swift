@@ -3,15 +3,25 @@ internal import Interview
 internal import Text
 internal import TextScreen
 
-extension RecordingScreen {
+/// The rows at the top of the recording screen: which group, how things stand, the clocks, what is saved, and what needs
+/// the facilitator now.
+struct HeaderView {
+  let recording: Recording
+  let saving: Saving
+  /// The last full second of the session.
+  let tick: Stamp
+  let columns: Int
+
+  private var session: Session { recording.session }
+
   /// Which group, how things stand, the clocks, what is saved.
-  func header(_ layout: RecordingLayout) -> Row {
-    var left = Row(width: layout.columns)
+  func header() -> Row {
+    var left = Row(width: columns)
     let group = session.group
     let words = [group.code, group.country, group.setting].compactMap { $0 }.filter { !$0.isEmpty }
     left.add(" " + (words.isEmpty ? session.title : words.joined(separator: " · ")), .title)
-    var right = Row(width: layout.columns)
-    let isWide = layout.columns >= 70
+    var right = Row(width: columns)
+    let isWide = columns >= 70
     let state = stateWords
     right.add(state.text, state.role)
     if session.begunAt != nil, session.endedAt == nil {
@@ -24,15 +34,9 @@ extension RecordingScreen {
       }
       if isWide { right.add("  " + finish(budget), budget.projectedOverrun > 60_000 ? .warning : .faint) }
     }
-    let count = max(0, session.notes.count - pending.count { $0.isNew })
+    let count = max(0, session.notes.count - saving.pending.count { $0.isNew })
     right.add("  \(isWide ? counted(count, "note") : String(count)) saved ", .done)
-    // What stands at the right matters more than the name of the group.
-    var row = Row(width: layout.columns)
-    var name = Row(width: max(0, layout.columns - right.columns - 1))
-    name.add(left)
-    row.add(name)
-    row.addAtEnd(right)
-    return row
+    return twoEnds(left, right)
   }
 
   /// When it ends by plan, on the wall clock, and how much late or early that is.
@@ -54,10 +58,10 @@ extension RecordingScreen {
   }
 
   /// For terminals that are too small for more: that they are, and how things stand.
-  func smallHeader(_ layout: RecordingLayout) -> Row {
-    var row = Row(width: layout.columns)
+  func smallHeader() -> Row {
+    var row = Row(width: columns)
     let alerts = alerts
-    guard alerts.isEmpty else { return alertRow(alerts, layout) }
+    guard alerts.isEmpty else { return alertRow(alerts) }
     row.add("too small, notes are kept", .warning)
     row.add("  \(session.clock(tick.offset))  \(session.currentQuestion ?? "")", .faint)
     return row
@@ -65,20 +69,23 @@ extension RecordingScreen {
 
   // MARK: Alerts
 
+  /// Milliseconds after which a change that is not durable is the facilitator's business.
+  private static let patience = 1000
+
   /// Something that needs the facilitator now: what it is in a few words, and what to do.
-  struct Alert: Equatable {
-    var what: String
-    var more: String
+  private struct Alert {
+    let what: String
+    let more: String
   }
 
   /// What needs the facilitator now, the most urgent first.
-  var alerts: [Alert] {
+  private var alerts: [Alert] {
     var alerts: [Alert] = []
-    let unsaved = counted(pending.count, "change")
-    if let trouble {
-      let what = pending.isEmpty ? "NOT CLOSED" : "NOT SAVED: \(unsaved)"
+    let unsaved = counted(saving.pending.count, "change")
+    if let trouble = saving.trouble {
+      let what = saving.pending.isEmpty ? "NOT CLOSED" : "NOT SAVED: \(unsaved)"
       alerts.append(Alert(what: what, more: "\(trouble) · it is tried again"))
-    } else if let oldest = pending.first, tick.offset - oldest.since >= RecordingScreen.patience {
+    } else if let oldest = saving.pending.first, tick.offset - oldest.since >= HeaderView.patience {
       alerts.append(Alert(what: "THE DISK IS SLOW: \(unsaved) not saved yet", more: "go on typing"))
     }
     if session.isOffRecord, let off = session.offRecord.last {
@@ -90,10 +97,10 @@ extension RecordingScreen {
       let time = minutesText(milliseconds: (gap.to ?? gap.from) - gap.from)
       alerts.append(Alert(what: "CUT OFF FOR \(time)", more: "/gap pause, or /gap on if the group went on"))
     }
-    if let movedOn {
+    if let movedOn = saving.movedOn {
       alerts.append(Alert(what: "NOTES GO INTO ANOTHER FILE", more: "\(movedOn) · Esc hides this"))
     }
-    if isUnsynced {
+    if saving.isUnsynced {
       alerts.append(
         Alert(what: "WRITTEN, NOT SYNCED", more: "a power cut may take the last notes · use a local folder"))
     }
@@ -113,32 +120,32 @@ extension RecordingScreen {
   }
 
   /// What needs the facilitator, in words: of each what it is, and of the first ones, as far as there is room, more.
-  private func alertRow(_ alerts: [Alert], _ layout: RecordingLayout) -> Row {
+  private func alertRow(_ alerts: [Alert]) -> Row {
     var text = ""
     for explained in stride(from: alerts.count, through: alerts.count > 1 ? 0 : 1, by: -1) {
       let parts = alerts.enumerated().map { index, alert in
         index < explained && !alert.more.isEmpty ? "\(alert.what) · \(alert.more)" : alert.what
       }
       text = " ! " + parts.joined(separator: "  ! ")
-      if DisplayWidth.of(text) <= layout.columns { break }
+      if DisplayWidth.of(text) <= columns { break }
     }
-    var row = Row(width: layout.columns)
+    var row = Row(width: columns)
     row.add(text, .alert)
     return row.whole(.alert)
   }
 
   /// How much of the whole time is over, or what needs the facilitator.
-  func budgetOrAlerts(_ layout: RecordingLayout) -> Row {
-    var row = Row(width: layout.columns)
+  func budgetOrAlerts() -> Row {
+    var row = Row(width: columns)
     let alerts = alerts
-    guard alerts.isEmpty else { return alertRow(alerts, layout) }
+    guard alerts.isEmpty else { return alertRow(alerts) }
     let planned = session.plannedLength
     guard session.begunAt != nil, planned > 0 else {
       row.fill(with: "─", .faint)
       return row
     }
     let share = min(1, Double(session.elapsed(at: tick.offset)) / Double(planned))
-    let done = Int((share * Double(layout.columns)).rounded())
+    let done = Int((share * Double(columns)).rounded())
     row.fill(with: "━", to: done, .text)
     row.fill(with: "╌", .faint)
     return row

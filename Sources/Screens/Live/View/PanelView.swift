@@ -2,65 +2,53 @@ internal import Facilitation
 internal import Interview
 internal import TextScreen
 
-extension RecordingScreen {
-  /// The panel that stands over question and notes.
-  func panelRows(_ panel: Panel, _ layout: RecordingLayout) -> [Row] {
-    let height = layout[.middle].count
-    var rows = [rule(layout, title(of: panel), "Esc closes", role: .title)]
+/// A panel that stands over question and notes.
+struct PanelView {
+  let panel: Panel
+  let entries: PanelEntries
+  let columns: Int
+
+  func rows(_ height: Int) -> [Row] {
+    if let reading = panel.reading { return reading.rows(width: columns, height: height) }
     let room = max(0, height - 1)
-    switch panel.kind {
-    case .reading(_, let lines), .confirm(_, let lines), .summary(let lines):
-      rows += ReadingLines(lines, width: layout.columns).rows(from: panel.top, height: room)
-    case .paste: rows += pasteRows(panel.pasted, layout, height: room)
-    case .goTo, .find, .people, .checklist:
-      let entries = entries()
-      guard !entries.isEmpty else { return rows + [empty(panel, layout)] }
-      let first = max(0, min(panel.choice - room / 2, entries.count - room))
-      rows += windowed(entries.count, first: first, height: room) { index in
-        var row = Row(width: layout.columns)
-        row.add(index == panel.choice ? " ▸ " : "   ", .current)
-        for (text, role) in entries[index].row() { row.add(text, role) }
-        return index == panel.choice ? row.whole(.current) : row
-      }
+    if case .paste = panel.kind {
+      return [titleRule(columns, "pasted: \(panel.pasted.lines) lines")] + pasted(room)
     }
-    return rows
+    return [titleRule(columns, panel.kind.title)] + listed(room)
+  }
+
+  private func listed(_ height: Int) -> [Row] {
+    let list = entries.list(of: panel)
+    guard !list.isEmpty else { return [empty] }
+    return panel.choices.rows(of: list.count, width: columns, height: height, marksMore: true) { place, row in
+      for (text, role) in list[place].row() { row.add(text, role) }
+    }
   }
 
   /// The beginning of a pasted block.
-  private func pasteRows(_ block: PastedBlock, _ layout: RecordingLayout, height: Int) -> [Row] {
-    windowed(min(block.first.count, height + 1), first: 0, height: height) { index in
-      var row = Row(width: layout.columns)
+  private func pasted(_ height: Int) -> [Row] {
+    let block = panel.pasted
+    let rows = block.first.prefix(height).map { line in
+      var row = Row(width: columns)
       row.add(" ")
-      row.add(block.first[index])
+      row.add(line)
       return row
     }
+    return marked(rows, more: block.first.count > height ? 1 : 0)
   }
 
-  private func empty(_ panel: Panel, _ layout: RecordingLayout) -> Row {
-    var row = Row(width: layout.columns)
+  private var empty: Row {
+    var row = Row(width: columns)
     switch panel.kind {
-    case .find where panel.line.editor.isEmpty:
+    case .find where panel.line.isEmpty:
       row.add(" type words: notes that hold all of them are listed", .faint)
     case .find:
-      let isWhole = searchedWhileTyping.count == session.notes.count
+      let isWhole = entries.searchedWhileTyping.count == entries.session.notes.count
       row.add(isWhole ? " nothing found" : " not in the latest notes; Enter searches all", .faint)
     case .people: row.add(" nobody yet; type in 1 and Enter", .faint)
     case .checklist: row.add(" nothing is open", .done)
     default: row.add(" nothing fits", .faint)
     }
     return row
-  }
-
-  private func title(of panel: Panel) -> String {
-    switch panel.kind {
-    case .goTo: return "go to a question"
-    case .find: return "find in the notes"
-    case .people: return "participants"
-    case .checklist: return "before the people go"
-    case .reading(let title, _): return title
-    case .paste: return "pasted: \(panel.pasted.lines) lines"
-    case .confirm(let command, _): return command
-    case .summary: return "the oral summary"
-    }
   }
 }

@@ -3,40 +3,36 @@ internal import Interview
 internal import Text
 internal import TextScreen
 
-extension RecordingScreen {
-  /// The question under discussion, or what stands there before the first and after the end.
-  mutating func questionRows(_ layout: RecordingLayout) -> [Row] {
-    guard session.endedAt == nil else { return endedRows(layout) }
-    return question.rows(of: course(layout)) ?? beforeRows(layout)
+/// What stands over the notes of a recording: the question under discussion, or what stands there before the first and
+/// after the end.
+struct QuestionView {
+  let course: CourseView
+
+  private var session: Session { course.session }
+
+  /// - Parameter asked: the rows of the question under discussion; nil before the first.
+  func rows(_ asked: () -> [Row]?) -> [Row] {
+    guard session.endedAt == nil else { return ended }
+    return asked() ?? before
   }
 
-  /// The session as it stands now, to be laid out.
-  func course(_ layout: RecordingLayout, at time: Offset? = nil) -> CourseView {
-    CourseView(
-      session: session, time: time ?? tick.offset, columns: layout.columns, isWide: layout.room == .full)
-  }
-
-  private func beforeRows(_ layout: RecordingLayout) -> [Row] {
+  private var before: [Row] {
+    let blank = [Row(width: course.columns)]
+    let title = session.title.isEmpty ? blank : course.block(session.title, " ", .title)
     let count = session.participants.count
-    var lines = ["\(session.title)", ""]
-    lines.append(
+    let plan =
       "\(counted(session.protocol.questions.count, "question")), \(session.plannedLength / 60_000) minutes; "
-        + (count == 0 ? "participants are added as they come: /in 1" : counted(count, "participant")))
-    lines.append("When people have arrived and consented: /begin starts the clock.")
-    return lines.enumerated().flatMap { index, text in
-      text.isEmpty
-        ? [Row(width: layout.columns)]
-        : course(layout).block(text, " ", index == 0 ? .title : .text)
-    }
+      + (count == 0 ? "participants are added as they come: /in 1" : counted(count, "participant"))
+    return title + blank + course.block(plan, " ", .text)
+      + course.block("When people have arrived and consented: /begin starts the clock.", " ", .text)
   }
 
-  private func endedRows(_ layout: RecordingLayout) -> [Row] {
-    let length = session.clock(session.endedAt?.offset ?? tick.offset)
+  private var ended: [Row] {
+    let length = session.clock(session.endedAt?.offset ?? course.time)
     let isFinished = session.status == .finished
-    let view = course(layout)
-    return view.block(
+    return course.block(
       isFinished ? "The session is finished." : "The group has ended after \(length).", " ", .title)
-      + view.block(
+      + course.block(
         isFinished
           ? "What is noted now counts as added afterwards."
           : "What you still remember can be noted. /finish closes the session; ^Q or /leave keeps it for later.",

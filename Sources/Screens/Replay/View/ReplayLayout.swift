@@ -39,12 +39,9 @@ extension Areas<ReplayArea> {
 
   /// Whose session it is at the left, how it stands at the right.
   func header(_ group: [String], title: String, right: Row) -> Row {
-    var row = blank
-    var name = Row(width: max(0, columns - right.columns - 1))
-    name.add(" " + (group.isEmpty ? title : group.joined(separator: " · ")), .title)
-    if room == .full, !group.isEmpty, !title.isEmpty { name.add(" · " + title, .faint) }
-    row.add(name)
-    row.addAtEnd(right)
-    return row
+    var left = blank
+    left.add(" " + (group.isEmpty ? title : group.joined(separator: " · ")), .title)
+    if room == .full, !group.isEmpty, !title.isEmpty { left.add(" · " + title, .faint) }
+    return twoEnds(left, right)
   }
 }

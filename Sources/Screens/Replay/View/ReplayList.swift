@@ -17,15 +17,10 @@ struct ReplayList {
   /// The latest that fit, or those around the note that is looked at.
   func rows(_ height: Int) -> [Row] {
     guard height > 0 else { return [] }
-    var rows: [Row] = []
-    var place = last(height)
-    while place >= 0, rows.count < height {
-      let entry = entry(place, most: height - rows.count)
-      // Of a note that does not fit, who and when stands there.
-      rows = entry.prefix(height - rows.count) + rows
-      place -= 1
+    // Of a note that does not fit, who and when stands there.
+    return stacked(upTo: last(height), width: columns, height: height) { place, most in
+      Array(entry(place, most: most).prefix(most))
     }
-    return rows + Array(repeating: Row(width: columns), count: max(0, height - rows.count))
   }
 
   /// The last entry that is shown: a little after the note that is looked at, if another was entered at once with it.

@@ -7,6 +7,7 @@ extension ReplayScreen {
   /// What the screen shows.
   public mutating func frame(_ size: Size) -> Frame {
     let layout = ReplayLayout(size)
+    shownSize = size
     var frame = Frame(size)
     let position = replay.position
     let course = replay.timeline.course(at: position)
@@ -88,29 +89,16 @@ extension ReplayScreen {
   private mutating func middle(_ view: CourseView, _ layout: ReplayLayout) -> [Row] {
     let middle = layout[.middle].count
     guard middle > 0 else { return [] }
-    if let reading {
-      return [ruled(layout.columns, reading.title, "Esc closes", role: .title)]
-        + ReadingLines(reading.lines, width: layout.columns)
-        .rows(from: reading.top, height: middle - 1)
-    }
+    if let reading { return reading.rows(width: layout.columns, height: middle) }
     let list = ReplayList(replay: replay, columns: layout.columns)
     if layout.room == .tiny { return list.rows(middle) }
     let hasRules = layout.room == .full
-    let rules = hasRules ? 2 : 0
-    let question = questionRows(view, layout)
-    let room = middle - rules
+    let room = middle - (hasRules ? 2 : 0)
     // What was said matters more than what was asked: the question's first lines do.
-    let height = min(question.count, hasRules ? max(1, room * 2 / 5) : 1)
-    var rows = Array(question.prefix(height))
-    if question.count > height, height > 1 {
-      var last = Row(width: layout.columns)
-      last.add("   … \(question.count - height + 1) more lines: /question", .hint)
-      rows[height - 1] = last
-    }
-    if hasRules { rows.append(notesRule(layout)) }
-    rows += list.rows(max(0, room - height))
-    if hasRules { rows.append(pointRule(view, layout)) }
-    return rows
+    let asked = QuestionBlock(rows: questionRows(view, layout))
+      .rows(atMost: hasRules ? max(1, room * 2 / 5) : 1)
+    let noted = list.rows(max(0, room - asked.count))
+    return hasRules ? asked + [notesRule(layout)] + noted + [pointRule(view)] : asked + noted
   }
 
   private mutating func questionRows(_ view: CourseView, _ layout: ReplayLayout) -> [Row] {
@@ -136,17 +124,11 @@ extension ReplayScreen {
       "in all \(replay.admitted.count) of \(replay.timeline.arrivals.count)", role: .notice)
   }
 
-  private func pointRule(_ view: CourseView, _ layout: ReplayLayout) -> Row {
+  private func pointRule(_ view: CourseView) -> Row {
     let position = replay.position
-    guard view.session.endedAt == nil,
-      let point = replay.timeline.point(at: position, in: view.session)
-    else { return ruled(layout.columns, "") }
-    let standing = replay.timeline.standing(of: point, at: position, in: view.session)
-    let who = point.content.speakers.map(\.words).joined(separator: ", ")
-    return ruled(
-      layout.columns,
-      "point \(point.number)\(who.isEmpty ? "" : " of \(who)"): agree \(standing.agree.count) · dissent "
-        + "\(standing.dissent.count) · not shown \(standing.notShown.count)", role: .text)
+    return view.pointRule(replay.timeline.point(at: position, in: view.session)) {
+      replay.timeline.standing(of: $0, at: position, in: view.session)
+    }
   }
 
   private func people(_ view: CourseView) -> Row {
@@ -175,44 +157,26 @@ extension ReplayScreen {
   }
 
   private func drawBottom(in frame: inout Frame, _ layout: ReplayLayout) {
-    let row = layout[.input].lowerBound
+    let input = layout[.input]
     if let line {
-      var input = Row(width: layout.columns)
-      if layout.columns >= 12 { input.add(promptWords(line.prompt), .prompt) }
-      let visible = LineWindow(line.editor, columns: max(1, layout.columns - input.columns - 1))
-      if visible.isCut { input.add("‹", .hint) }
-      frame.putCursor(Position(row: row, column: input.columns + visible.cursor))
-      input.add(visible.text, .input)
-      frame.set(layout[.input], input)
-      if let completion, layout.room != .line {
-        let most = min(6, row - layout[.middle].lowerBound)
-        frame.set(above: row, completion.rows(width: layout.columns, most: most))
+      prompt.draw(in: &frame, input, label: promptWords(line.purpose))
+      if layout.room != .line {
+        prompt.drawCompletion(in: &frame, over: layout[.middle].lowerBound..<input.lowerBound)
       }
     } else {
-      frame.putCursor(Position(row: row, column: 0))
+      frame.putCursor(Position(row: input.lowerBound, column: 0))
     }
-    drawMessages(in: &frame, layout)
-    if layout.has(.hints) || line == nil && messages.isEmpty {
+    // On the free row, else over the lowest notes: never over what is typed.
+    let isFree = line == nil
+    let middle = isFree && layout.room == .line ? 0..<0 : layout[.middle]
+    said.draw(in: &frame, free: isFree ? input : nil, over: middle)
+    if layout.has(.hints) || isFree && said.isEmpty {
       frame.set(layout.hints, hintRow(hints, width: layout.columns))
     }
   }
 
-  private func drawMessages(in frame: inout Frame, _ layout: ReplayLayout) {
-    guard !messages.isEmpty else { return }
-    let shown = Message.newestFirst(messages)
-    // On the free row, else over the lowest notes: never over what is typed.
-    let bottom = line == nil ? layout[.input].upperBound : layout[.middle].upperBound
-    let rows = Message.rows(shown, width: layout.columns, most: line == nil ? 1 : 3)
-    let whole = Message.rows(shown, width: layout.columns, most: 3)
-    if line == nil, whole.count > 1, layout.room != .line {
-      frame.set(above: layout[.middle].upperBound, whole)
-    } else if bottom - rows.count >= layout[.middle].lowerBound {
-      frame.set(above: bottom, rows)
-    }
-  }
-
-  private func promptWords(_ prompt: Prompt) -> String {
-    switch prompt {
+  private func promptWords(_ purpose: Purpose) -> String {
+    switch purpose {
     case .command: "> "
     case .find: replay.search.isEmpty ? "find> " : "find (\(counted(replay.hits.count, "hit")))> "
     case .filter: "show only> "
@@ -223,7 +187,7 @@ extension ReplayScreen {
 
   private var hints: [String] {
     if let line {
-      switch line.prompt {
+      switch line.purpose {
       case .find: return ["as you type", "↑ ↓ hits", "Enter keeps them", "Esc back to where you were"]
       case .filter: return ["P3 K1 #code quote agree important words", "Tab completes", "Esc as before"]
       case .goTo: return ["00:41:07, K1, a word of a title, or a note’s number", "Esc back"]

@@ -2,22 +2,6 @@ internal import Facilitation
 internal import Interview
 internal import TextScreen
 
-/// What the word before the cursor could become.
-struct Completion: Equatable, Sendable {
-  struct Candidate: Equatable, Sendable {
-    /// What is put in place of the word.
-    var word: String
-    /// What it is.
-    var about: String
-  }
-
-  var candidates: [Candidate]
-  /// Which stands in the line.
-  var chosen = 0
-  /// Characters before the cursor that the next choice takes the place of.
-  var length: Int
-}
-
 extension Completion {
   /// The word before the cursor and what it could become; nil if nothing.
   static func of(_ before: String, in recording: Recording) -> Completion? {
@@ -33,7 +17,7 @@ extension Completion {
     } else {
       found = parts(word, isFirst: head.allSatisfy(\.isWhitespace), in: recording.session)
     }
-    return found.isEmpty ? nil : Completion(candidates: found, length: length)
+    return Completion(candidates: found, length: length)
   }
 
   private static func starts(_ text: String, with start: some StringProtocol) -> Bool {
@@ -135,34 +119,13 @@ extension Completion {
 extension RecordingScreen {
   /// Completes the word before the cursor, or goes on to the next candidate.
   mutating func complete(backwards: Bool) {
-    if var open = completion {
-      let count = open.candidates.count
-      open.chosen = (open.chosen + (backwards ? count - 1 : 1)) % count
-      let word = open.candidates[open.chosen].word
-      line.editor.replace(last: open.length, with: word)
-      open.length = word.count
-      completion = open
-      return
-    }
-    guard !session.isOffRecord || line.editor.text.first == "/",
-      var found = Completion.of(line.editor.before, in: recording)
-    else {
-      say(.told, "nothing to complete here; # codes, > questions, / commands")
-      return
-    }
-    // The first candidate stands in the line at once: a half code that is entered would be a new one.
-    let first = found.candidates[0].word
-    replace(found.length, with: found.candidates.count == 1 ? first + " " : first)
-    guard found.candidates.count > 1 else { return }
-    found.length = first.count
-    completion = found
-  }
-
-  private mutating func replace(_ length: Int, with word: String) {
-    if length == 0 {
-      _ = line.insert(word, at: now, on: session.currentQuestion)
-    } else {
-      line.editor.replace(last: length, with: word)
-    }
+    let recording = recording
+    let isAsked = line.isCompleting || !session.isOffRecord || line.text.first == "/"
+    let isDone =
+      isAsked
+      && line.complete(backwards: backwards, at: now, on: session.currentQuestion) { before in
+        Completion.of(before, in: recording)
+      }
+    if !isDone { say(.told, "nothing to complete here; # codes, > questions, / commands") }
   }
 }

@@ -112,3 +112,17 @@ extension CourseView {
     }
   }
 }
+
+/// A question, as far as there is room for it.
+struct QuestionBlock {
+  /// All of it.
+  let rows: [Row]
+
+  /// The first rows; the last says how many there are no rows for.
+  func rows(atMost height: Int) -> [Row] {
+    guard rows.count > height, height > 1, let last = rows.first else { return Array(rows.prefix(height)) }
+    var sign = Row(width: last.width)
+    sign.add("   … \(rows.count - height + 1) more lines: /question", .hint)
+    return rows.prefix(height - 1) + [sign]
+  }
+}

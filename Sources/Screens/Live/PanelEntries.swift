@@ -3,37 +3,41 @@ internal import Interview
 internal import Text
 internal import TextScreen
 
-extension RecordingScreen {
-  /// An entry of a panel's list.
-  struct Choice {
+/// What there is to choose from in a panel with a list.
+struct PanelEntries {
+  /// One of them.
+  struct Entry {
     /// What names it: a question's id, a note's or a seat's number, a command.
-    var key: String
+    let key: String
     /// What stands in its row. Asked only of what is seen.
-    var row: () -> [(text: String, role: Role)]
+    let row: () -> [(text: String, role: Role)]
   }
 
-  /// The list of the panel that is open.
-  func entries() -> [Choice] {
-    switch panel?.kind {
-    case .goTo: return goToEntries()
-    case .find: return findEntries()
-    case .people: return peopleEntries()
-    case .checklist: return checklistEntries()
-    default: return []
+  let session: Session
+  let now: Offset
+
+  /// The entries of a panel, narrowed by what is typed in it; none in one without a list.
+  func list(of panel: Panel) -> [Entry] {
+    switch panel.kind {
+    case .goTo: questions(panel.line.text)
+    case .find: found(panel.line.text)
+    case .people: people
+    case .checklist: openItems
+    case .reading, .paste, .summary, .confirm: []
     }
   }
 
-  private func goToEntries() -> [Choice] {
-    let wanted = (panel?.line.editor.text ?? "").trimmed.lowercased()
+  private func questions(_ typed: String) -> [Entry] {
+    let wanted = typed.trimmed.lowercased()
     return session.protocol.questions.enumerated().compactMap { index, question in
       let fits =
         wanted.isEmpty || question.id.lowercased().hasPrefix(wanted) || String(index + 1) == wanted
         || session.title(of: question).lowercased().split(separator: " ").contains { $0.hasPrefix(wanted) }
-      return fits ? Choice(key: question.id) { goToRow(question) } : nil
+      return fits ? Entry(key: question.id) { row(of: question) } : nil
     }
   }
 
-  private func goToRow(_ question: Question) -> [(text: String, role: Role)] {
+  private func row(of question: Question) -> [(text: String, role: Role)] {
     let standing = session.standing(of: question.id)
     let state = standing == .open ? "open" : standing == .current ? "now" : standing.rawValue
     let count = session.tally.questions[question.id]?.notes ?? 0
@@ -50,7 +54,7 @@ extension RecordingScreen {
     var bytes = 0
     let first = latest.reversed().firstIndex { note in
       bytes += note.content.text.utf8.count
-      return bytes > RecordingScreen.searchedBytes
+      return bytes > PanelEntries.searchedBytes
     }
     return first.map { latest[$0.base...] } ?? latest
   }
@@ -58,37 +62,32 @@ extension RecordingScreen {
   /// Two hours of notes have a tenth of it.
   private static let searchedBytes = 1 << 20
 
-  private func findEntries() -> [Choice] {
-    let words = (panel?.line.editor.text ?? "").lowercased().split(separator: " ")
+  private func found(_ typed: String) -> [Entry] {
+    let words = typed.lowercased().split(separator: " ")
     guard !words.isEmpty else { return [] }
-    var found: [Choice] = []
+    var found: [Entry] = []
     for note in searchedWhileTyping.reversed() {
       let line = ScreenNote.line(note, in: session)
       let text = line.lowercased()
       guard words.allSatisfy({ text.contains($0) }) else { continue }
-      found.append(Choice(key: String(note.number)) { [(line, .text)] })
+      found.append(Entry(key: String(note.number)) { [(line, .text)] })
       if found.count == 50 { break }
     }
     return found
   }
 
-  private func peopleEntries() -> [Choice] {
+  private var people: [Entry] {
     session.participants.map { person in
-      let line = Reports.participant(person, in: session, at: now.offset)
+      let line = Reports.participant(person, in: session, at: now)
       let open = person.consents(to: .part) != .yes
-      return Choice(key: String(person.seat)) { [(open ? "! " : "  ", .warning), (line, .text)] }
+      return Entry(key: String(person.seat)) { [(open ? "! " : "  ", .warning), (line, .text)] }
     }
   }
 
-  private func checklistEntries() -> [Choice] {
-    session.closingChecklist(at: now.offset).map { item in
+  private var openItems: [Entry] {
+    session.closingChecklist(at: now).map { item in
       let (text, command) = Reports.settling(item, in: session)
-      return Choice(key: command) { [("· ", .warning), (text, .text), ("  Enter: \(command)", .hint)] }
+      return Entry(key: command) { [("· ", .warning), (text, .text), ("  Enter: \(command)", .hint)] }
     }
   }
-}
-
-/// A text filled up with blanks to a number of columns.
-func padded(_ text: String, to columns: Int) -> String {
-  text + String(repeating: " ", count: max(0, columns - DisplayWidth.of(text)))
 }

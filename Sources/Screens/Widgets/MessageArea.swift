@@ -1,0 +1,114 @@
+internal import Facilitation
+internal import Interview
+internal import Text
+internal import TextScreen
+
+/// What the program says, for as long as it matters. It moves nothing: it stands on a free row, or over the lowest rows of
+/// the middle, and goes by itself.
+struct MessageArea: Sendable {
+  /// One thing that is said.
+  struct Message: Equatable, Sendable {
+    let kind: Reply.Kind
+    let text: String
+    let at: Offset
+
+    /// Milliseconds that it stands, unless something is entered.
+    private var lifetime: Int {
+      switch kind {
+      case .saved, .told, .question: 6000
+      case .refused, .warning: 30_000
+      }
+    }
+
+    func isAlive(at now: Offset) -> Bool { now - at < lifetime }
+  }
+
+  private var messages: [Message] = []
+
+  /// More than these are not kept: the oldest go.
+  private static let most = 4
+  /// The most rows that messages take.
+  private static let mostRows = 3
+
+  var isEmpty: Bool { messages.isEmpty }
+
+  /// Something was refused, and is still said.
+  var refuses: Bool { messages.contains { $0.kind == .refused } }
+
+  /// Something was refused at this time.
+  func refuses(at now: Offset) -> Bool { messages.contains { $0.kind == .refused && $0.at == now } }
+
+  // MARK: Saying
+
+  /// Says something; what was said before in the same words is not said twice.
+  mutating func say(_ kind: Reply.Kind, _ text: String, at now: Offset) {
+    messages.removeAll { $0.text == text }
+    messages.append(Message(kind: kind, text: text, at: now))
+    if messages.count > MessageArea.most { messages.removeFirst() }
+  }
+
+  /// Says something in place of all that was said.
+  mutating func sayOnly(_ kind: Reply.Kind, _ text: String, at now: Offset = .zero) {
+    messages = [Message(kind: kind, text: text, at: now)]
+  }
+
+  mutating func clear() { messages = [] }
+
+  /// What has been said long enough goes.
+  mutating func pass(to now: Offset) { messages.removeAll { !$0.isAlive(at: now) } }
+
+  /// What was said more than so many milliseconds ago goes.
+  mutating func clear(olderThan age: Int, at now: Offset) { messages.removeAll { now - $0.at > age } }
+
+  // MARK: Drawing
+
+  /// Draws what is said, the newest first.
+  ///
+  /// - Parameters:
+  ///   - free: a row with nothing on it; empty or nil for none.
+  ///   - middle: where there are rows to stand over.
+  ///   - isShown: what else goes without being drawn.
+  func draw(
+    in frame: inout Frame, free: Range<Int>?, over middle: Range<Int>,
+    where isShown: (Message) -> Bool = { _ in true }
+  ) {
+    let shown = newestFirst.filter(isShown)
+    guard !shown.isEmpty else { return }
+    let text = shown.map(\.text).joined(separator: " · ")
+    let role: Role = shown.contains { $0.kind == .refused || $0.kind == .warning } ? .warning : .notice
+    let free = free ?? 0..<0
+    if !free.isEmpty, middle.isEmpty || lines(text, frame.size.columns, most: 2).count == 1 {
+      frame.set(free, row(text, role, frame.size.columns))
+    } else {
+      let lines = lines(text, frame.size.columns, most: min(MessageArea.mostRows, middle.count))
+      frame.set(above: middle.upperBound, lines.map { row($0, role, frame.size.columns) })
+    }
+  }
+
+  private func row(_ text: String, _ role: Role, _ columns: Int) -> Row {
+    var row = Row(width: columns)
+    row.add(" ")
+    row.add(text, role)
+    return row
+  }
+
+  /// A text in at most so many lines, the last with a sign if there is more.
+  private func lines(_ text: String, _ columns: Int, most: Int) -> [String] {
+    guard most > 0 else { return [] }
+    let all = wrapped(text, width: max(1, columns - 2), breakingWords: true, most: most + 1)
+    guard all.count > most else { return all }
+    return all.prefix(most - 1) + [all[most - 1] + "…"]
+  }
+
+  /// What was said last comes first; what was said at once stays in its order.
+  private var newestFirst: [Message] {
+    var ordered: [Message] = []
+    var rest = messages[...]
+    while let last = rest.last {
+      let together = rest.filter { $0.at == last.at }
+      ordered += together
+      rest = rest.dropLast(together.count)
+    }
+    return ordered
+  }
+}
