@@ -37,7 +37,7 @@ struct LongLineTests {
     let words = (1...20_000).map { "word\($0)" }.joined(separator: " ")
     desk.press(.paste("3 " + words), .enter)
     #expect(desk.session.notes.isEmpty)
-    desk.sees("a note holds 65536: Enter again keeps it as 3 notes")
+    desk.messages.says("a note holds 65536: Enter again keeps it as 3 notes")
     desk.press(.enter)
     #expect(desk.session.notes.count == 3)
     #expect(desk.texts.joined(separator: " ") == words)

@@ -10,11 +10,12 @@ struct HomeScreenTests {
   @Test("What there is is seen, and what was cut off is chosen")
   func first() {
     let lobby = Lobby()
-    lobby.sees("/home/anna/renewal")
-    lobby.sees("3 protocols · 7 sessions · 1 cut off")
-    #expect(lobby.chosen.contains("cut off") && lobby.chosen.contains("DE02"))
-    lobby.sees("a session was cut off: Enter recovers it")
-    lobby.sees("faulty    Sessions/bad.json:1:1: error: the key `format` is missing")
+    lobby.header.says("/home/anna/renewal")
+    lobby.header.says("3 protocols · 7 sessions · 1 cut off")
+    lobby.list.marks("cut off")
+    lobby.list.marks("DE02")
+    lobby.messages.says("a session was cut off: Enter recovers it")
+    lobby.list.says("faulty    Sessions/bad.json:1:1: error: the key `format` is missing")
   }
 
   @Test(
@@ -35,8 +36,8 @@ struct HomeScreenTests {
   @Test("A newcomer chooses a protocol and presses Enter")
   func newcomer() {
     var lobby = Lobby(HomeContents(protocols: Lobby.study.protocols))
-    lobby.sees("no sessions yet; choose a protocol and press Enter to start one")
-    lobby.sees("Enter starts a session with one")
+    lobby.list.says("no sessions yet; choose a protocol and press Enter to start one")
+    lobby.list.says("Enter starts a session with one")
     lobby.press(.down, .enter)
     #expect(lobby.opened == [.open(.run, id: "example")])
   }
@@ -44,7 +45,7 @@ struct HomeScreenTests {
   @Test("In an empty study it is said how to begin")
   func empty() {
     var lobby = Lobby(HomeContents())
-    lobby.sees("focusgroup init")
+    lobby.list.says("focusgroup init")
     lobby.press(.enter, .tab, .down, .pageDown, .end, .up)
     #expect(lobby.opened.isEmpty)
     lobby.press(.control("q"))
@@ -71,11 +72,11 @@ struct HomeScreenTests {
     }
     lobby.press(.control("u"))
     lobby.type("no such thing")
-    lobby.sees("nothing fits “no such thing”")
+    lobby.list.says("nothing fits “no such thing”")
     lobby.press(.enter)
     #expect(lobby.opened.isEmpty)
     lobby.press(.escape)
-    lobby.sees("example")
+    lobby.list.says("example")
     #expect(lobby.screen.prompt.isEmpty)
   }
 
@@ -97,16 +98,16 @@ struct HomeScreenTests {
   func actions(key: Key) {
     var lobby = Lobby()
     lobby.press(key)
-    for word in ["resume", "recovers it", "replay", "show", "check"] { lobby.sees(word) }
+    for word in ["resume", "recovers it", "replay", "show", "check"] { lobby.panel.says(word) }
     lobby.misses("follow")
     lobby.press(.down, .down, .enter)
     #expect(lobby.opened == [.open(.show, id: "cogov-professionals-DE02-20260320-1300")])
     lobby.press(.home)
     lobby.rest()
     lobby.press(key)
-    lobby.sees("run short  starts a session of 90 instead of 115 minutes")
+    lobby.panel.says("run short  starts a session of 90 instead of 115 minutes")
     lobby.press(.escape)
-    lobby.sees("PROTOCOLS")
+    lobby.list.says("PROTOCOLS")
     lobby.press(key, .up, .up, .enter)
     #expect(lobby.opened.last == .open(.runShort, id: "cogov-professionals"))
   }
@@ -117,8 +118,8 @@ struct HomeScreenTests {
     for key in [Key.tab, .function(1)] {
       lobby.press(key)
       lobby.type("nl02")
-      lobby.sees("filter> nl02")
-      #expect(lobby.chosen.contains("NL02"))
+      lobby.prompt.says("filter> nl02")
+      lobby.list.marks("NL02")
       lobby.press(.escape)
     }
   }
@@ -155,8 +156,8 @@ struct HomeScreenTests {
     var lobby = Lobby()
     lobby.enter(line)
     #expect(lobby.opened.isEmpty)
-    lobby.sees(said)
-    lobby.sees("do> \(line)")
+    lobby.messages.says(said)
+    lobby.prompt.says("do> \(line)")
   }
 
   @Test("Tab completes a command and the name behind it")
@@ -169,28 +170,28 @@ struct HomeScreenTests {
     #expect(lobby.opened == [.open(.resume, id: "pilot")])
     lobby.type("/show cogov-professionals-n")
     lobby.press(.tab)
-    lobby.sees("do> /show cogov-professionals-NL0")
+    lobby.prompt.says("do> /show cogov-professionals-NL0")
   }
 
   @Test("What is shown is read at closing: from the top, by pages, and back")
   func reading() {
     var lobby = Lobby()
     lobby.tell(.text(title: "show pilot", lines: (1...100).map { "  \($0) line" }))
-    lobby.sees("show pilot")
-    lobby.sees("from line 1 of 100")
+    lobby.panel.says("show pilot")
+    lobby.panel.says("from line 1 of 100")
     lobby.press(.end)
-    lobby.sees("  100 line")
+    lobby.panel.says("  100 line")
     lobby.press(.pageUp, .up)
     lobby.misses("100 line")
     lobby.press(.home)
-    lobby.sees("  1 line")
+    lobby.panel.says("  1 line")
     lobby.press(.enter)
-    lobby.sees("PROTOCOLS")
+    lobby.list.says("PROTOCOLS")
     #expect(lobby.opened.isEmpty)
     lobby.press(.function(1))
-    lobby.sees("Home lists the protocols")
+    lobby.panel.says("Home lists the protocols")
     lobby.press(.function(1))
-    lobby.sees("PROTOCOLS")
+    lobby.list.says("PROTOCOLS")
   }
 
   // MARK: Coming back
@@ -202,9 +203,9 @@ struct HomeScreenTests {
     lobby.press(.enter)
     lobby.contents.sessions.insert(Lobby.session("example-20260501-0900", .open, notes: 3), at: 0)
     lobby.comesBack(.run, "example")
-    #expect(lobby.chosen.contains("example-2026"))
-    lobby.sees("example-20260501-0900: open, 3 notes saved")
-    lobby.sees("8 sessions")
+    lobby.list.marks("example-2026")
+    lobby.messages.says("example-20260501-0900: open, 3 notes saved")
+    lobby.header.says("8 sessions")
     #expect(lobby.effects.contains(.repaint))
   }
 
@@ -215,8 +216,9 @@ struct HomeScreenTests {
     let id = "cogov-professionals-DE02-20260320-1300"
     lobby.contents.sessions[1] = Lobby.session(id, .finished, group: "DE02", country: "DE", notes: 60)
     lobby.comesBack(.resume, id)
-    #expect(lobby.chosen.contains("finished") && lobby.chosen.contains("DE02"))
-    lobby.sees("\(id): finished, 60 notes saved")
+    lobby.list.marks("finished")
+    lobby.list.marks("DE02")
+    lobby.messages.says("\(id): finished, 60 notes saved")
     lobby.misses("cut off")
   }
 
@@ -224,11 +226,11 @@ struct HomeScreenTests {
   func backWithFault() {
     var lobby = Lobby()
     lobby.comesBack(.resume, "pilot", status: 75, "focusgroup: pilot is open in another terminal")
-    lobby.sees(" pilot is open in another terminal")
+    lobby.messages.says(" pilot is open in another terminal")
     lobby.comesBack(.resume, "pilot", status: 75)
-    lobby.sees("Tab: follow or show it")
+    lobby.messages.says("Tab: follow or show it")
     lobby.comesBack(.run, "half", status: 65)
-    lobby.sees("the file is invalid; Tab, check says where")
+    lobby.messages.says("the file is invalid; Tab, check says where")
     lobby.press(.down)
     lobby.misses("the file is invalid")
   }
@@ -242,11 +244,11 @@ struct HomeScreenTests {
     lobby.contents.sessions.removeFirst(3)
     lobby.contents.faults = ["Sessions: cannot be read"]
     lobby.press(key)
-    #expect(lobby.chosen.contains("pilot"))
-    lobby.sees("Sessions: cannot be read")
+    lobby.list.marks("pilot")
+    lobby.messages.says("Sessions: cannot be read")
     lobby.press(.escape)
-    #expect(lobby.chosen.contains("pilot"))
-    lobby.sees("4 sessions")
+    lobby.list.marks("pilot")
+    lobby.header.says("4 sessions")
   }
 
   @Test("Of a folder that cannot be read it is not said that there is nothing in it")
@@ -257,11 +259,11 @@ struct HomeScreenTests {
         HomeContents(
           sessions: [Lobby.session("one", .open, notes: 1)], faults: [fault], unreadable: [.protocols]),
         size: size)
-      lobby.sees("their folder cannot be read")
+      lobby.list.says("their folder cannot be read")
       lobby.misses("none yet")
       lobby.misses("0 protocols")
       lobby = Lobby(HomeContents(faults: ["Sessions: no"], unreadable: [.sessions]), size: size)
-      lobby.sees("their folder cannot be read")
+      lobby.list.says("their folder cannot be read")
       lobby.misses("no sessions yet")
       lobby.misses("0 sessions")
     }
@@ -320,18 +322,18 @@ struct HomeScreenTests {
     var lobby = Lobby(contents)
     lobby.press(.end)
     lobby.rest()
-    #expect(lobby.chosen.contains("s60"))
-    lobby.sees("60 sessions")
+    lobby.list.marks("s60")
+    lobby.header.says("60 sessions")
     lobby.press(.home, .down)
-    #expect(lobby.chosen.contains("  s1-copy9"))
+    lobby.list.marks("  s1-copy9")
     lobby.press(.down)
-    #expect(lobby.chosen.contains("  s1-copy58"))
+    lobby.list.marks("  s1-copy58")
     lobby.press(.function(5))
-    #expect(lobby.chosen.contains("  s1-copy58"))
+    lobby.list.marks("  s1-copy58")
     lobby.rest()
     lobby.type("s40")
     lobby.press(.down)
-    #expect(lobby.chosen.contains("  s40-copy1"))
+    lobby.list.marks("  s40-copy1")
   }
 
   @Test("A folder that has become empty leaves nothing chosen")

@@ -113,14 +113,6 @@ struct Lobby {
     }
   }
 
-  /// The row of the choice.
-  var chosen: String { rows.first { $0.hasPrefix(" ▸ ") } ?? "" }
-
-  func sees(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
-    let isThere = picture.contains(text)
-    #expect(isThere, "not on the screen: “\(text)”\n\(picture)", sourceLocation: sourceLocation)
-  }
-
   func misses(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
     let isThere = picture.contains(text)
     #expect(!isThere, "on the screen: “\(text)”\n\(picture)", sourceLocation: sourceLocation)

@@ -153,12 +153,6 @@ struct Desk {
   /// The row with the cursor.
   var line: String { rows[frame.cursor.row] }
 
-  /// A text stands on the screen.
-  func sees(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
-    let isThere = picture.contains(text)
-    #expect(isThere, "not on the screen: “\(text)”\n\(picture)", sourceLocation: sourceLocation)
-  }
-
   /// A text stands nowhere on the screen.
   func misses(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
     let isThere = picture.contains(text)

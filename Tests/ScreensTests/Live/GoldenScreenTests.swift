@@ -118,7 +118,7 @@ struct GoldenScreenTests {
     var desk = GoldenScreenTests.inTheMiddle(size)
     desk.press(.enter)
     #expect(desk.texts.last == "we only hear when it is decided.")
-    if size.rows > 1, size.columns >= 16 { desk.sees("too small") }
+    if size.rows > 1, size.columns >= 16 { desk.header.says("too small") }
     desk.type("x")
     #expect(desk.frame.cursor.row == size.rows - 1)
   }

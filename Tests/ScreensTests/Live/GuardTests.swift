@@ -38,7 +38,7 @@ struct GuardTests {
         let before = desk.session
         desk.wait(milliseconds: 300)
         desk.enter(command)
-        desk.sees("yes?>")
+        desk.prompt.says("yes?>")
         #expect(!Self.hasDone(desk, since: before), "\(command) from \(road)")
         #expect(!desk.effects.contains(.beginAnew), "\(command) from \(road)")
         desk.answer("yes")
@@ -118,8 +118,8 @@ struct GuardTests {
     // Begun too early, however late it is entered.
     desk.press(.enter)
     #expect(desk.session.note(1)?.redacted == false)
-    desk.sees("yes?>")
-    desk.sees("typed before the question could be read")
+    desk.prompt.says("yes?>")
+    desk.messages.says("typed before the question could be read")
     for (wait, isAnswer) in [(0, false), (199, false), (200, true)] {
       desk.wait(milliseconds: wait)
       // A line at once, as dictation and input methods give it.
@@ -157,19 +157,19 @@ struct GuardTests {
     desk.enter(lines: "1 alpha", "/redact 1")
     desk.wait(seconds: 1)
     desk.press(.paste("yes"), .enter)
-    desk.sees("a yes that is pasted does not count")
+    desk.messages.says("a yes that is pasted does not count")
     desk.wait(seconds: 1)
     desk.press(.paste("y"))
     desk.enter("es")
     desk.answer("y")
-    desk.sees("the whole word, please: yes")
+    desk.messages.says("the whole word, please: yes")
     for _ in 0..<20 { desk.press(.enter) }
-    desk.sees("yes?>")
+    desk.prompt.says("yes?>")
     #expect(desk.session.note(1)?.redacted == false)
     desk.wait(seconds: 1)
     desk.press(.enter)
     desk.misses("yes?>")
-    desk.sees("left as it was")
+    desk.messages.says("left as it was")
     #expect(desk.session.note(1)?.redacted == false)
   }
 
@@ -180,11 +180,11 @@ struct GuardTests {
       for character in text { desk.tell(.key(character == "\n" ? .enter : .character(character))) }
     }
     enter(&desk, "3 alpha\n3 beta\n/swap 3 4 since 1\n3 they talk on\nyes\n3 and on\nyes\n")
-    desk.sees("yes?>")
+    desk.prompt.says("yes?>")
     #expect(desk.texts == ["alpha", "beta", "they talk on", "and on"])
     #expect(desk.session.notes.allSatisfy { $0.content.speakers == [.participant(3)] })
     // What it would change has been shown.
-    desk.sees("P4 and on")
+    desk.panel.says("P4 and on")
     desk.answer("yes")
     #expect(desk.session.notes.allSatisfy { $0.content.speakers == [.participant(4)] })
   }
@@ -198,7 +198,7 @@ struct GuardTests {
     #expect(desk.session.currentQuestion == "K1")
     desk.enter("/redact 1")
     desk.answer("/redact 2")
-    desk.sees("beta")
+    desk.panel.says("beta")
     desk.answer("yes")
     #expect(desk.session.notes.map(\.redacted) == [false, true])
   }

@@ -14,7 +14,7 @@ struct ResumeScreenTests {
     desk.press(.control("q"))
     #expect(desk.session.draft?.text == "3 left with a line")
     var again = desk.leftAndResumed(after: 60)
-    again.sees("left at 00:00:0")
+    again.messages.says("left at 00:00:0")
     #expect(again.line == "W> 3 left with a line")
     again.press(.enter)
     #expect(again.session.notes[0].at == Offset(100))
@@ -27,13 +27,13 @@ struct ResumeScreenTests {
     desk.type("3 half a th")
     desk.wait(seconds: 2)
     var again = desk.killedAndResumed(after: 60)
-    again.sees("the session was cut off at")
-    again.sees("cut off for 01:0")
+    again.messages.says("the session was cut off at")
+    again.preview.says("cut off for 01:0")
     again.press(.pageDown, .down, .up)
     #expect(again.session.currentQuestion == "K2")
     again.enter("4 they talk already")
     #expect(again.line == "K2> 3 half a th")
-    again.sees("CUT OFF FOR 01:0")
+    again.state.says("CUT OFF FOR 01:0")
     again.press(.control("u"))
     again.enter("/gap on")
     again.misses("CUT OFF")
@@ -88,7 +88,7 @@ struct ResumeScreenTests {
   func order() {
     var desk = Desk(begun: false)
     desk.press(.control("d"))
-    desk.sees("the group has not begun")
+    desk.messages.says("the group has not begun")
     desk.press(.control("t"))
     #expect(desk.session.pauses.isEmpty)
     desk.enter("/finish")
@@ -97,7 +97,7 @@ struct ResumeScreenTests {
     desk.press(.control("d"))
     desk.enter("end")
     desk.enter("/begin")
-    desk.sees("the group has begun already")
+    desk.messages.says("the group has begun already")
   }
 
   @Test("After the end no question is opened: what was not asked stays not asked")
@@ -107,7 +107,7 @@ struct ResumeScreenTests {
     desk.enter("end")
     desk.press(.enter, .pageDown)
     desk.enter("/go K1")
-    desk.sees("the group has ended: no question is opened any more")
+    desk.messages.says("the group has ended: no question is opened any more")
     #expect(desk.session.visits.map(\.question) == ["W"])
     #expect(desk.session.openMustAsk.contains("K1"))
   }
@@ -116,14 +116,14 @@ struct ResumeScreenTests {
   func formAgain() {
     var desk = Desk(participants: 1, begun: false)
     while desk.screen.recording.form != nil { desk.press(.enter) }
-    desk.sees("/begin starts the clock")
+    desk.messages.says("/begin starts the clock")
     desk.press(.down, .pageDown)
     #expect(desk.session.begunAt == nil)
     desk.press(.up)
-    desk.sees("P1, Function")
+    desk.form.says("P1, Function")
     desk.enter("policy")
     desk.enter("/consent 1 all yes")
     desk.enter("1 early bird")
-    desk.sees("P1  early bird")
+    desk.notes.says("P1  early bird")
   }
 }

@@ -17,16 +17,16 @@ struct FollowScreenTests {
   @Test func newNotesAppearAndTheClockRunsBetweenThem() {
     var desk = FollowScreenTests.begun()
     var viewer = Viewer(desk.session, life: .recording)
-    viewer.sees("● LIVE")
-    viewer.sees("the first")
+    viewer.header.says("● LIVE")
+    viewer.notes.says("the first")
     let second = viewer.second
     viewer.wait(milliseconds: 5000)
     #expect(viewer.second == second + 5)
     desk.later(seconds: 5)
     desk.enter("2 the second")
     viewer.tell(.session(desk.session, .recording))
-    viewer.sees("the second")
-    viewer.sees("● LIVE")
+    viewer.notes.says("the second")
+    viewer.header.says("● LIVE")
   }
 
   @Test func oneStepsBackToLookAndReturnsToNow() {
@@ -35,7 +35,7 @@ struct FollowScreenTests {
     var viewer = Viewer(desk.session, life: .recording)
     viewer.press(.left)
     viewer.press(.left)
-    viewer.sees("behind, . is now")
+    viewer.state.says("behind, . is now")
     let stood = viewer.replay.position
     let note = viewer.note
     desk.later(seconds: 60)
@@ -45,8 +45,8 @@ struct FollowScreenTests {
     #expect(viewer.note == note)
     viewer.misses("the third")
     viewer.press(.character("."))
-    viewer.sees("the third")
-    viewer.sees("● LIVE")
+    viewer.notes.says("the third")
+    viewer.header.says("● LIVE")
   }
 
   @Test func oneWhoGivesACodeMeanwhileIsBackAtNow() {
@@ -54,10 +54,10 @@ struct FollowScreenTests {
     viewer.press(.character("c"))
     viewer.misses("LIVE")
     viewer.enter("own.code")
-    viewer.sees("● LIVE")
-    viewer.sees("eva: #own.code")
+    viewer.header.says("● LIVE")
+    viewer.notes.says("eva: #own.code")
     viewer.press(.character("m"), .escape)
-    viewer.sees("● LIVE")
+    viewer.header.says("● LIVE")
   }
 
   @Test func whatIsPlayedFromThePastReachesNow() {
@@ -65,23 +65,23 @@ struct FollowScreenTests {
     viewer.press(.home, .character(" "))
     viewer.misses("LIVE")
     viewer.wait(milliseconds: 60_000)
-    viewer.sees("● LIVE")
+    viewer.header.says("● LIVE")
   }
 
   @Test func aCutOffIsSaidAndSoIsTheResumeAndTheEnd() {
     var desk = FollowScreenTests.begun()
     var viewer = Viewer(desk.session, life: .recording)
     viewer.tell(.life(.cutOff))
-    viewer.sees("○ CUT OFF")
+    viewer.header.says("○ CUT OFF")
     desk = desk.killedAndResumed(after: 30)
     desk.enter("4 after the cut")
     viewer.tell(.session(desk.session, .recording))
-    viewer.sees("after the cut")
-    viewer.sees("● LIVE")
+    viewer.notes.says("after the cut")
+    viewer.header.says("● LIVE")
     desk.enter(lines: "/end", "/end")
     viewer.tell(.session(desk.session, .closed))
-    viewer.sees("■ closed")
-    viewer.sees("The group has ended")
+    viewer.header.says("■ closed")
+    viewer.question.says("The group has ended")
   }
 
   @Test func aNoteThatIsLookedAtStaysTheSameWhenTheRecordIsBegunAnew() {
@@ -95,6 +95,6 @@ struct FollowScreenTests {
     #expect(viewer.note == 2)
     viewer.press(.character("."))
     viewer.misses("the first")
-    viewer.sees("redacted")
+    viewer.notes.says("redacted")
   }
 }

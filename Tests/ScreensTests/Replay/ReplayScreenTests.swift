@@ -10,16 +10,16 @@ import TextScreen
 struct ReplayScreenTests {
   @Test func itStandsAtTheBeginningAndPlaysAtTheTimeThatThingsHad() {
     var viewer = Viewer(Viewer.session)
-    viewer.sees("paused")
-    viewer.sees("0 notes")
+    viewer.header.says("paused")
+    viewer.header.says("0 notes")
     viewer.press(.character("i"), .character(" "))
-    viewer.sees("▶ ×1")
+    viewer.header.says("▶ ×1")
     let first = Viewer.session.notes[0]
     let wait = first.saved - (Viewer.session.begunAt?.offset ?? .zero)
     viewer.wait(milliseconds: wait - 200)
     viewer.misses("audit office")
     viewer.wait(milliseconds: 400)
-    viewer.sees("the audit office decides everything")
+    viewer.notes.says("the audit office decides everything")
     viewer.press(.character(" "))
     let stood = viewer.replay.position
     viewer.wait(milliseconds: 60_000)
@@ -30,13 +30,13 @@ struct ReplayScreenTests {
     var viewer = Viewer(Viewer.session)
     viewer.press(.character(" "))
     viewer.wait(milliseconds: viewer.replay.pacing.length + 1000)
-    viewer.sees("■ the end")
+    viewer.header.says("■ the end")
     #expect(viewer.replay.position == viewer.replay.timeline.end)
     #expect(viewer.replay.pacing.length < viewer.replay.timeline.end.rawValue / 3)
     viewer.press(.character(" "))
-    viewer.sees("this is the end")
+    viewer.messages.says("this is the end")
     viewer.press(.home)
-    viewer.sees("paused")
+    viewer.header.says("paused")
   }
 
   @Test func speedsGoFromHalfToSixtyFour() {
@@ -46,9 +46,9 @@ struct ReplayScreenTests {
     for _ in 0..<9 { viewer.press(.character("-")) }
     #expect(viewer.replay.head.speed == 0.5)
     viewer.enter("/speed 4")
-    viewer.sees("×4")
+    viewer.state.says("×4")
     viewer.enter("/speed 65")
-    viewer.sees("/speed is used like this")
+    viewer.messages.says("/speed is used like this")
   }
 
   @Test func stepsGoFromNoteToNoteAndBack() {
@@ -61,13 +61,13 @@ struct ReplayScreenTests {
     }
     #expect(seen == numbers)
     viewer.press(.right)
-    viewer.sees("no later note")
+    viewer.messages.says("no later note")
     for number in numbers.dropLast().reversed() {
       viewer.press(.left)
       #expect(viewer.note == number)
     }
     viewer.press(.left)
-    viewer.sees("no earlier note")
+    viewer.messages.says("no earlier note")
   }
 
   @Test func whileItPlaysOneCanStillStepBackBeyondWhatHasJustPassed() {
@@ -85,9 +85,9 @@ struct ReplayScreenTests {
     #expect(viewer.replay.timeline.course(at: viewer.replay.position).visits.last?.question == "K2")
     viewer.press(.pageUp, .character("?"))
     #expect(viewer.replay.currentNote?.content.kind == .followUp)
-    viewer.sees("– to ask")
+    viewer.notes.says("– to ask")
     viewer.press(.end)
-    viewer.sees("– asked")
+    viewer.notes.says("– asked")
   }
 
   @Test func oneGoesToATimeANoteAQuestion() {
@@ -100,22 +100,22 @@ struct ReplayScreenTests {
     #expect(viewer.note == 5)
     viewer.press(.character("g"))
     viewer.enter("k2")
-    viewer.sees("K2")
+    viewer.route.says("▐K2", as: .current)
     viewer.press(.character("g"))
     viewer.enter("nowhere at all")
-    viewer.sees("no time, note or question")
+    viewer.messages.says("no time, note or question")
   }
 
   @Test func anEditedNoteShowsItsFinalWordsFromWhenItCame() {
     var viewer = Viewer(Viewer.session)
     viewer.enter("/go 3")
-    viewer.sees("only when the plan")
-    viewer.sees("(edited")
+    viewer.notes.says("only when the plan")
+    viewer.notes.says("(edited")
     viewer.misses("but only after")
     viewer.press(.end, .character("g"))
     viewer.enter("00:06:00")
     viewer.enter("/around")
-    viewer.sees("only when the plan is printed")
+    viewer.panel.says("only when the plan is printed")
   }
 
   @Test func pausesOffTheRecordAndTimeNotRecordedAreToldApartFromSilence() {
@@ -139,14 +139,14 @@ struct ReplayScreenTests {
     viewer.press(.character("f"))
     viewer.type("plan")
     #expect(viewer.note == 2)
-    viewer.sees("1 hit: plan")
+    viewer.notesRule.says("1 hit: plan")
     viewer.press(.escape)
     #expect(viewer.second == (Viewer.session.begunAt?.offset.rawValue ?? 0) / 1000)
     viewer.misses("1 hit")
     viewer.press(.control("r"))
     viewer.enter("the")
-    viewer.sees("hits; n the next")
-    viewer.sees("◆")
+    viewer.messages.says("hits; n the next")
+    viewer.scrubber.says("◆")
     let first = viewer.note
     viewer.press(.character("n"))
     #expect(viewer.note != first)
@@ -159,14 +159,14 @@ struct ReplayScreenTests {
     viewer.press(.end, .character("F"))
     viewer.type("P3")
     let all = Viewer.session.notes.count
-    viewer.sees("2 of \(all) notes, \(all - 2) left out by: P3")
+    viewer.notesRule.says("2 of \(all) notes, \(all - 2) left out by: P3")
     viewer.press(.enter, .left)
     viewer.press(.left)
     #expect(viewer.note == 2)
     viewer.press(.character("F"))
     viewer.type("#bar.mac")
     viewer.press(.enter)
-    viewer.sees("left out by: P3 #bar.mac")
+    viewer.notesRule.says("left out by: P3 #bar.mac")
     viewer.press(.escape)
     viewer.misses("left out")
   }
@@ -205,10 +205,10 @@ struct ReplayScreenTests {
       Record(number: session.lastRecord + 1, at: note.saved, change: .note(number: 100, note)))
     var viewer = Viewer(session)
     viewer.press(.end)
-    viewer.sees("an afterthought")
+    viewer.notes.says("an afterthought")
     let columns = viewer.rows.joined().filter { "▁▂▃▄▅▆▇█".contains($0) }.count
     #expect(columns == 7, "\(viewer.picture)")
-    viewer.sees("/ 00:06:")
+    viewer.header.says("/ 00:06:")
   }
 
   @Test func aSearchThatFindsNothingLeavesOneWhereOneWas() {
@@ -217,20 +217,20 @@ struct ReplayScreenTests {
     viewer.press(.character("f"))
     viewer.type("thezebra")
     #expect(viewer.note == 4)
-    viewer.sees("find (0 hits)>")
+    viewer.prompt.says("find (0 hits)>")
     viewer.press(.enter)
-    viewer.sees("nothing found")
+    viewer.messages.says("nothing found")
     #expect(viewer.note == 4)
   }
 
   @Test func aNoteInFullTellsWhenItWasEditedAndWhoSaidWhatAboutIt() {
     var viewer = Viewer(Viewer.session)
     viewer.enter("/go 2")
-    viewer.sees("(edited")
+    viewer.notes.says("(edited")
     viewer.press(.character("t"))
-    viewer.sees("edited at 00:0")
+    viewer.panel.says("edited at 00:0")
     viewer.misses("but only after")
-    viewer.sees("P5 dissents")
+    viewer.panel.says("P5 dissents")
   }
 
   @Test func halfAMemoThatIsDroppedCanBeBroughtBack() {
@@ -251,8 +251,8 @@ struct ReplayScreenTests {
     viewer.press(.character("m"))
     viewer.enter("quite an opening")
     #expect(!viewer.effects.contains(.leave))
-    viewer.sees("no note yet at this time")
-    viewer.sees("> /memo quite an opening")
+    viewer.messages.says("no note yet at this time")
+    viewer.prompt.says("> /memo quite an opening")
   }
 
   // MARK: To be looked at
@@ -312,7 +312,7 @@ struct ReplayScreenTests {
       // What is no command stays in the line.
       var viewer = Viewer(Viewer.session)
       viewer.enter(line)
-      viewer.sees(said)
+      viewer.messages.says(said)
     }
   }
 }

@@ -20,15 +20,15 @@ struct ReviewScreenTests {
     viewer.enter("/go 3")
     viewer.press(.character("m"))
     viewer.enter("who laughs?")
-    viewer.sees("who reviews?")
+    viewer.prompt.begins("who reviews? >")
     viewer.enter("Eva!")
-    viewer.sees("1 to 40 of a-z")
+    viewer.messages.says("1 to 40 of a-z")
     viewer.enter("/reviewer eva")
     #expect(viewer.effects.contains(.remember(reviewer: "eva")))
     #expect(layer(viewer, 3).memos.map(\.text) == ["who laughs?"])
-    viewer.sees("eva: memo 1: who laughs?")
+    viewer.notes.says("eva: memo 1: who laughs?")
     viewer.enter("/reviewer tom")
-    viewer.sees("leave and open it again as tom")
+    viewer.messages.says("leave and open it again as tom")
   }
 
   @Test func aJournalThatHasOutgrownTheReviewIsBegunAnewWithWhatCanBeUndone() throws {
@@ -58,17 +58,17 @@ struct ReviewScreenTests {
   @Test func codesAreGivenAndTakenAlsoLiveOnes() {
     var viewer = reviewer()
     viewer.enter("/code 3 #bar.mes #own.thing")
-    viewer.sees("coded 3 #bar.mes #own.thing; new: /newcode own.thing")
+    viewer.messages.says("coded 3 #bar.mes #own.thing; new: /newcode own.thing")
     #expect(layer(viewer, 3).codes.filter { $0.value.isGiven }.keys.sorted() == ["bar.mes", "own.thing"])
     viewer.enter("/code 3 bar.mes")
-    viewer.sees("has #bar.mes from you already")
+    viewer.messages.says("has #bar.mes from you already")
     viewer.press(.escape)
     viewer.enter("/uncode 3 #own.thing")
     #expect(layer(viewer, 3).codes.keys.sorted() == ["bar.mes"])
     viewer.enter("/uncode 1 #bar.mac")
     #expect(layer(viewer, 1).codes["bar.mac"]?.isGiven == false)
     viewer.enter("/go 1")
-    viewer.sees("anna: not #bar.mac")
+    viewer.notes.says("anna: not #bar.mac")
     #expect(viewer.session == Viewer.session.forgettingEarlierWords)
   }
 
@@ -82,7 +82,7 @@ struct ReviewScreenTests {
     #expect(layer(viewer, 4).codes["trust.loss"]?.isGiven == true)
     #expect(viewer.review?.codebook["trust.loss"]?.about == "Loss of trust")
     viewer.enter("/newcode bar.mes Mine")
-    viewer.sees("in the protocol’s codebook already".replacing("’", with: "'"))
+    viewer.messages.says("in the protocol’s codebook already".replacing("’", with: "'"))
   }
 
   @Test func verifiedWordsCompleteAStubAndTheFilterKnows() {
@@ -92,8 +92,8 @@ struct ReviewScreenTests {
     viewer.enter("/verify 6 in my first week I had no desk")
     viewer.enter("/filter desk P7")
     viewer.press(.end)
-    viewer.sees("1 of 10 notes")
-    viewer.sees("anna: verified: “in my first week I had no desk”")
+    viewer.notesRule.says("1 of 10 notes")
+    viewer.notes.says("anna: verified: “in my first week I had no desk”")
     viewer.enter("/verify 6 as-recorded")
     #expect(layer(viewer, 6).verified == nil)
   }
@@ -107,7 +107,7 @@ struct ReviewScreenTests {
     viewer.enter("/speaker 3 nobody")
     #expect(layer(viewer, 3).speakers?.speakers == [])
     viewer.enter("/speaker 3 P88")
-    viewer.sees("p88 is nobody of this session")
+    viewer.messages.says("p88 is nobody of this session")
     viewer.press(.escape)
     viewer.enter("/speaker 3 as-recorded")
     #expect(layer(viewer, 3).speakers == nil)
@@ -133,13 +133,13 @@ struct ReviewScreenTests {
       #expect(viewer.review?.codebook.mapValues(\.about) == books[index])
     }
     viewer.press(.character("u"))
-    viewer.sees("nothing to undo")
+    viewer.messages.says("nothing to undo")
     for index in commands.indices {
       viewer.press(.control("y"))
       #expect(viewer.review?.notes == states[index + 1])
     }
     viewer.press(.control("y"))
-    viewer.sees("nothing to redo")
+    viewer.messages.says("nothing to redo")
   }
 
   @Test func nothingIsCalledDoneBeforeItIsOnTheDisk() {
@@ -150,9 +150,9 @@ struct ReviewScreenTests {
     viewer.misses("memo 2 on 3")
     #expect(viewer.screen.notDurable == 1)
     viewer.tell(.refused("the disk is full"))
-    viewer.sees("not saved yet: the disk is full")
+    viewer.messages.says("not saved yet: the disk is full")
     viewer.tell(.durable(through: viewer.review?.lastRecord ?? 0))
-    viewer.sees("memo 2 on 3")
+    viewer.messages.says("memo 2 on 3")
     #expect(viewer.screen.notDurable == 0)
   }
 
@@ -160,35 +160,35 @@ struct ReviewScreenTests {
     var viewer = reviewer()
     viewer.refusal = "anna reviews it in another terminal"
     viewer.enter("/memo 3 lost?")
-    viewer.sees("anna reviews it in another terminal")
+    viewer.messages.says("anna reviews it in another terminal")
     #expect(viewer.review == nil)
-    viewer.sees("> /memo 3 lost?")
+    viewer.prompt.says("> /memo 3 lost?")
   }
 
   @Test func otherLayersAreToldApartByNameAndCanBeHidden() {
     var viewer = Viewer(Viewer.session, layers: Viewer.layers)
     viewer.enter("/go 3")
-    viewer.sees("anna: #bar.mes")
-    viewer.sees("tomas: #bar.mac · not #bar.mes")
+    viewer.notes.says("anna: #bar.mes")
+    viewer.notes.says("tomas: #bar.mac · not #bar.mes")
     viewer.press(.character("l"))
     viewer.misses("tomas: #bar.mac")
-    viewer.sees("anna: #bar.mes")
+    viewer.notes.says("anna: #bar.mes")
     viewer.enter("/filter check")
-    viewer.sees("0 of 3 notes")
+    viewer.messages.says("0 of 3 notes")
     viewer.enter("/layers all")
     viewer.press(.end)
-    viewer.sees("1 of 10 notes")
+    viewer.notesRule.says("1 of 10 notes")
   }
 
   @Test func agreementStatesWhatNobodyCoded() {
     var viewer = Viewer(Viewer.session, layers: Viewer.layers, size: Size(rows: 40, columns: 110))
     viewer.press(.character("a"))
-    viewer.sees("anna and tomas on 8 notes of participants: 1 coded by at least one, 7 by nobody")
-    viewer.sees("#bar.mes: anna 1, tomas 0, all 0; agreement 0.88, kappa 0.00, alpha 0.00")
-    viewer.sees("on the 1 coded note only: agreement 0.00")
+    viewer.panel.says("anna and tomas on 8 notes of participants: 1 coded by at least one, 7 by nobody")
+    viewer.panel.says("#bar.mes: anna 1, tomas 0, all 0; agreement 0.88, kappa 0.00, alpha 0.00")
+    viewer.panel.says("on the 1 coded note only: agreement 0.00")
     var alone = reviewer()
     alone.press(.character("a"))
-    alone.sees("agreement needs two reviewers")
+    alone.messages.says("agreement needs two reviewers")
   }
 
   @Test func agreementIsOfThoseThatAreShownOrNamed() throws {
@@ -198,17 +198,17 @@ struct ReviewScreenTests {
     layers.set(try #require(third.review))
     var viewer = Viewer(Viewer.session, layers: layers, size: Size(rows: 40, columns: 110))
     viewer.press(.character("a"))
-    viewer.sees("anna and eva and tomas on 8 notes")
+    viewer.panel.says("anna and eva and tomas on 8 notes")
     viewer.press(.escape)
     viewer.enter("/agreement anna tomas")
-    viewer.sees("anna and tomas on 8 notes")
+    viewer.panel.says("anna and tomas on 8 notes")
     viewer.press(.escape)
     viewer.enter("/layers eva")
     viewer.press(.character("a"))
-    viewer.sees("anna and eva on 8 notes")
+    viewer.panel.says("anna and eva on 8 notes")
     viewer.press(.escape)
     viewer.enter("/agreement nobody")
-    viewer.sees("no review of nobody; there are: anna, eva, tomas")
+    viewer.messages.says("no review of nobody; there are: anna, eva, tomas")
   }
 
   @Test func codesMayBeWrittenAsOneComesToWriteThem() {
@@ -223,7 +223,7 @@ struct ReviewScreenTests {
     var viewer = reviewer()
     viewer.press(.character("u"), .control("y"))
     #expect(!viewer.effects.contains { if case .openReview = $0 { true } else { false } })
-    viewer.sees("nothing to redo")
+    viewer.messages.says("nothing to redo")
   }
 
   @Test func aRedactedNoteCannotBeReviewed() {
@@ -232,7 +232,7 @@ struct ReviewScreenTests {
     desk.answer("yes")
     var viewer = Viewer(desk.session, layers: Layers(reviewer: "anna"))
     viewer.enter("/memo 1 what was it")
-    viewer.sees("was redacted")
+    viewer.messages.says("was redacted")
   }
 
   @Test func whatWasSaidOfANoteThatIsRedactedIsNeverShownAndDestroyedWhenTheReviewIsOpened() {

@@ -108,11 +108,6 @@ struct Viewer {
 
   var picture: String { rows.map { "|" + $0 }.joined(separator: "\n") }
 
-  func sees(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
-    let isThere = picture.contains(text)
-    #expect(isThere, "not on the screen: “\(text)”\n\(picture)", sourceLocation: sourceLocation)
-  }
-
   func misses(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
     let isThere = picture.contains(text)
     #expect(!isThere, "on the screen: “\(text)”\n\(picture)", sourceLocation: sourceLocation)
