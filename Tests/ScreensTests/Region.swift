@@ -102,12 +102,13 @@ extension Desk {
   var prompt: Region { region("the line", .input) }
   var hints: Region { region("the hints", .hints) }
 
-  /// What is said, wherever it stands.
+  /// What is said: of the rows below the top those that are otherwise when nothing is.
   var messages: Region {
     var silent = screen
     silent.said.clear()
     silent.drawn = DrawnRecording()
-    return frame.region("what is said", unlike: silent.frame(size), in: 0..<layout[.input].lowerBound)
+    let places = layout[.middle].lowerBound..<layout[.input].lowerBound
+    return frame.region("what is said", unlike: silent.frame(size), in: places)
   }
 
   /// What the word before the cursor could become.
@@ -160,11 +161,12 @@ extension Viewer {
   var prompt: Region { region("the line", .input) }
   var hints: Region { frame.region("the hints", layout.hints) }
 
-  /// What is said, wherever it stands.
+  /// What is said: of the rows below the top those that are otherwise when nothing is.
   var messages: Region {
     var silent = screen
     silent.said.clear()
-    return frame.region("what is said", unlike: silent.frame(size), in: 0..<size.rows)
+    let places = layout[.middle].lowerBound..<layout[.input].upperBound
+    return frame.region("what is said", unlike: silent.frame(size), in: places)
   }
 
   /// What the word before the cursor could become.
