@@ -58,6 +58,9 @@ public struct RecordingScreen: Sendable {
 
   var session: Session { recording.session }
 
+  /// No disk of this machine promises that what was written survives a power cut, as far as the screen was told.
+  public var isUnsynced: Bool { saving.isUnsynced }
+
   /// Notes that were entered and are on no disk, as typed.
   public var notDurable: [String] { saving.pending.compactMap { $0.note.flatMap(session.note)?.typed } }
 
