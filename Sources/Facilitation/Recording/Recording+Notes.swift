@@ -219,8 +219,3 @@ extension NoteContent {
     return whole
   }
 }
-
-extension NoteKind {
-  /// The kind in the words of the screen.
-  var words: String { self == .comment ? "private comment" : rawValue }
-}
