@@ -155,7 +155,7 @@ private struct SessionWriter {
     if let askedAt = note.askedAt { facts.append("asked at \(session.clock(askedAt))") }
     if session.isUnquotable(note) { facts.append("not to be quoted") }
     let about = facts.isEmpty ? "" : " (\(facts.joined(separator: ", ")))"
-    say("\(session.clock(note.at)) \(note.number)\(about)  \(NoteLine.body(note))", indent: 2)
+    say("\(session.clock(note.at)) \(note.number)\(about)  \(note.words(.spoken))", indent: 2)
     let standing = session.standing(of: note, at: note.saved)
     guard !note.redacted, !standing.agree.isEmpty || !standing.dissent.isEmpty else { return }
     var words: [String] = []

@@ -149,8 +149,8 @@ extension PlainLoop {
 extension Reply {
   /// Its lines where no disk promises that what was written survives a power cut.
   fileprivate var unsynced: [String] {
-    guard kind == .saved, let first = lines.first, first.hasPrefix("saved ") else { return lines }
-    return ["written, not synced " + first.dropFirst(6)] + lines.dropFirst()
+    guard case .saved = answer, let first = lines.first else { return lines }
+    return ["written, not synced " + first.dropFirst("saved ".count)] + lines.dropFirst()
   }
 }
 

@@ -221,17 +221,18 @@ struct PlainLoop {
   private mutating func enter(_ line: LineSplitter.Line, begun: Stamp, now: Stamp) {
     switch line {
     case .text(let text):
-      enter(TypedLine(text, begun: begun, question: recording.session.currentQuestion), now: now)
+      enter(Input(TypedLine(text, begun: begun, question: recording.session.currentQuestion)), now: now)
     case .tooLong(let bytes):
       let message = "error: a line of \(bytes) bytes is not kept: the longest is \(LineSplitter.longest)"
       outbox.add(Reply(.refused, [message]), after: ledger.appended)
     }
   }
 
-  private mutating func enter(_ line: TypedLine, now: Stamp) {
-    if line.leaves, unfinished == nil { perform(recording.keepDraft(nil, now: now)) }
-    let effects = recording.enter(line, now: now)
-    if let last = effects.records.last { unsaved.append((last.number, line.text)) }
+  private mutating func enter(_ input: Input, now: Stamp) {
+    // Typed slowly the command that leaves has become the draft itself, and must not stay it.
+    if input.command == .leave, unfinished == nil { perform(recording.keepDraft(nil, now: now)) }
+    let effects = recording.enter(input, now: now)
+    if let last = effects.records.last { unsaved.append((last.number, input.text)) }
     perform(effects)
     if ending == nil, recording.session.draft != nil, unfinished == nil {
       perform(recording.keepDraft(nil, now: now))
@@ -271,15 +272,15 @@ struct PlainLoop {
     case .entered(let typed):
       console.send("\n")
       promptShown = false
-      enter(typed, now: now)
+      enter(Input(typed), now: now)
     case .command(let command):
       keepDraft(atOnce: true)
-      if command == "/redo", line.text == undone { line.clear() }
+      if command == .redo, line.text == undone { line.clear() }
       // Put aside, or typed off the record: what is kept of it is the draft.
-      if command == "/off" || wasOffRecord { line.clear() }
+      if command == .off(.now) || wasOffRecord { line.clear() }
       console.send("\n")
       promptShown = false
-      enter(TypedLine(command, begun: now, question: recording.session.currentQuestion), now: now)
+      enter(.command(command, nil), now: now)
     case .interrupt: sayHowToLeave()
     case .full: tell("the line is full: nothing more is taken; Enter enters it")
     case .nothing: break

@@ -67,7 +67,9 @@ struct NoteTests {
     #expect(
       enter("/swap 3 5 since 1")
         == .say(
-          Reply(.refused, ["error: that is too much for one correction; correct since a later note"])))
+          Reply(
+            .refused("that is too much for one correction; correct since a later note"),
+            ["error: that is too much for one correction; correct since a later note"])))
     let isSame = recording.session == session
     #expect(isSame)
 
@@ -81,7 +83,10 @@ struct NoteTests {
     _ = enter("/retract 1")
     #expect(
       enter("/undo")
-        == .say(Reply(.refused, ["error: the last change is too large to be undone"])))
+        == .say(
+          Reply(
+            .refused("the last change is too large to be undone"),
+            ["error: the last change is too large to be undone"])))
     #expect(recording.session.notes.isEmpty)
   }
 

@@ -85,6 +85,13 @@ package struct Facilitator {
     take(recording.enter(line, now: Facilitator.stamp(seconds)))
   }
 
+  /// Presses a key that stands for a command.
+  package mutating func perform(_ command: Command) -> [Effect] {
+    seconds += 1
+    take(recording.enter(.command(command, nil), now: Facilitator.stamp(seconds)))
+    return effects
+  }
+
   /// The recording is killed and resumed after a time.
   package func killedAndResumed(after wait: Int, interactive: Bool = false) -> Facilitator {
     let now = Facilitator.stamp(seconds + wait)

@@ -1,36 +1,77 @@
 internal import Text
 
 /// A room in which commands are typed: a recording, a replay, home.
-package protocol CommandRoom {
+package protocol CommandRoom: SendableMetatype {
   /// What a line asks for.
   associatedtype Command: Sendable
   /// Every command of the room.
   static var commands: CommandTable<Self> { get }
 }
 
-/// All that is known of one command: reading, help, completion, the nearest name and the question before it come from here.
+/// When a command of a room may be given.
+package struct Condition<Room: CommandRoom>: Sendable {
+  /// Why the command has to wait, or comes too late; nil if it may be done.
+  let refusal: @Sendable (Room.Command, Room) -> String?
+  /// What follows the command's name could hold what is said: it is not typed while it would be refused, and what was
+  /// typed before is given back.
+  var holdsWords = false
+}
+
+/// All that is known of one command: reading, help, completion, the nearest name, when it may be given and the question
+/// before it come from here.
 package struct CommandRow<Room: CommandRoom>: Sendable {
+  /// What may follow the words after its name; what does not begin like the word that is typed is left out.
+  package typealias Completes = @Sendable (_ words: [String], Room) -> [Offer.Candidate]
+
   /// What it is typed as, without the slash; the usual name first.
   package let names: [String]
   /// How it is used.
   package let usage: String
   /// What it does, in words that follow its usage.
   package let does: String
+  /// When it may be given: all of these have to hold.
+  package let when: [Condition<Room>]
   /// Whether it is asked about before it is done.
   package let asks: Asking<Room>
+  /// What may follow its name.
+  package let completes: Completes
   /// Reads what follows its name, as words and as it was typed; nil if it is not used like this.
   package let read: @Sendable (_ words: [String], _ tail: String) -> Room.Command?
 
+  init(
+    names: [String], usage: String, does: String, when: [Condition<Room>] = [], asks: Asking<Room>,
+    completes: @escaping Completes = { _, _ in [] },
+    read: @escaping @Sendable (_ words: [String], _ tail: String) -> Room.Command?
+  ) {
+    self.names = names
+    self.usage = usage
+    self.does = does
+    self.when = when
+    self.asks = asks
+    self.completes = completes
+    self.read = read
+  }
+
   /// A command that stands alone.
-  static func plain(_ names: String, _ does: String, _ command: Room.Command) -> CommandRow {
+  static func plain(
+    _ names: String, _ does: String, when: [Condition<Room>] = [], _ command: Room.Command
+  ) -> CommandRow {
     let names = names.split(separator: " ").map(String.init)
-    return CommandRow(names: names, usage: "/" + names[0], does: does, asks: .nothing) { words, _ in
+    return CommandRow(names: names, usage: "/" + names[0], does: does, when: when, asks: .nothing) {
+      words, _ in
       words.isEmpty ? command : nil
     }
   }
 
   /// A line of help.
   package var help: String { "\(usage): \(does)" }
+
+  /// Says how it is used.
+  package var advice: CommandFault { advice(for: names[0]) }
+
+  func advice(for name: some StringProtocol) -> CommandFault {
+    CommandFault("/\(name.lowercased()) is used like this: \(usage)")
+  }
 }
 
 /// The commands of a room.
@@ -78,9 +119,15 @@ package struct CommandTable<Room: CommandRoom>: Sendable {
     }
     let words = tail.split(whereSeparator: \.isWhitespace).map(String.init)
     guard let command = row.read(words, String(tail)) else {
-      return .failure(CommandFault("/\(name.lowercased()) is used like this: \(row.usage)"))
+      return .failure(row.advice(for: name))
     }
     return .success((command, row))
+  }
+
+  /// Those of which a name begins like this.
+  package func rows(beginning start: some StringProtocol) -> [CommandRow<Room>] {
+    let start = start.lowercased()
+    return rows.filter { $0.names.contains { $0.hasPrefix(start) } }
   }
 
   /// How one command is used and what it does; nil if there is none of that name.

@@ -1,15 +1,21 @@
 /// Home, as a room in which commands are typed.
-package enum HomeRoom: CommandRoom {
+package struct HomeRoom: CommandRoom {
   /// What a line asks for, with a name as it was typed: the start of one, or a number in a list.
   package enum Command: Equatable, Sendable {
     case act(HomeAction, name: String?)
     case quit, help, again
   }
 
+  /// What is there.
+  let list: HomeList
+
+  package init(_ list: HomeList) { self.list = list }
+
   private static let rows: [CommandRow<HomeRoom>] = [
     CommandRow(
       names: ["run"], usage: "/run PROTOCOL",
-      does: "starts a session with it; /run PROTOCOL short: with its short version", asks: .nothing
+      does: "starts a session with it; /run PROTOCOL short: with its short version", asks: .nothing,
+      completes: { words, room in words.isEmpty ? room.names(for: .run) : [] }
     ) { words, _ in
       let isShort = words.last?.lowercased() == "short"
       let names = isShort ? words.dropLast() : words[...]
@@ -27,8 +33,20 @@ package enum HomeRoom: CommandRoom {
 
   private static func row(_ action: HomeAction, _ name: String, _ does: String) -> CommandRow<HomeRoom> {
     CommandRow(
-      names: [action.rawValue], usage: "/\(action.rawValue) \(name)", does: does, asks: .nothing
+      names: [action.rawValue], usage: "/\(action.rawValue) \(name)", does: does, asks: .nothing,
+      completes: { words, room in words.isEmpty ? room.names(for: action) : [] }
     ) { words, _ in words.count <= 1 ? .act(action, name: words.first) : nil }
+  }
+
+  /// What an action can be done with.
+  private func names(for action: HomeAction) -> [Offer.Candidate] {
+    let protocols = list.protocols.map(\.id)
+    let sessions = list.sessions.map(\.id)
+    switch action {
+    case .run, .runShort: return Offer.plain(protocols)
+    case .check: return Offer.plain(sessions + protocols)
+    case .resume, .replay, .follow, .show: return Offer.plain(sessions)
+    }
   }
 
   package static let commands = CommandTable<HomeRoom>(
@@ -107,7 +125,7 @@ extension HomeList {
       let found = HomeList.chosen(word, from: protocols, what: "protocol")
       if case .success = found { return found }
       return HomeList.chosen(word, from: sessions, what: "protocol or session")
-    default: return HomeList.chosen(word, from: sessions, what: "session")
+    case .resume, .replay, .follow, .show: return HomeList.chosen(word, from: sessions, what: "session")
     }
   }
 

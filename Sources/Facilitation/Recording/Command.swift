@@ -9,6 +9,14 @@ public enum Command: Equatable, Sendable {
     case milliseconds(Int)
   }
 
+  /// What has to be chosen before it can be done: a screen lists it, elsewhere it is asked for by the usage.
+  public enum Choice: Equatable, Sendable {
+    /// A question, to go to.
+    case question
+    /// A note, by its words.
+    case note
+  }
+
   /// Whom a consent is about.
   public enum Whom: Equatable, Sendable {
     case all
@@ -17,6 +25,7 @@ public enum Command: Equatable, Sendable {
 
   case next, back
   case go(String)
+  case choose(Choice)
   case probe(Int, ProbeUse)
   case skip(SkipReason)
   case covered, adapted, asWritten
@@ -61,13 +70,10 @@ extension Command {
   public static func isCommand(_ line: String) -> Bool { line.first == "/" }
 
   /// Reads a command line.
-  public static func read(_ line: String) -> Result<Command, CommandFault> { lookUp(line).map(\.command) }
-
-  /// Reads a command line, and tells whether it asks first.
-  static func lookUp(_ line: String) -> Result<(command: Command, asking: Asking<Recording>), CommandFault> {
+  public static func read(_ line: String) -> Result<Command, CommandFault> {
     let words = line.dropFirst().split(whereSeparator: \.isWhitespace)
-    if words.count == 1, let probe = probe(words[0].lowercased()) { return .success((probe, .nothing)) }
-    return Recording.commands.read(line).map { ($0.command, $0.row.asks) }
+    if words.count == 1, let probe = probe(words[0].lowercased()) { return .success(probe) }
+    return Recording.commands.read(line).map(\.command)
   }
 
   private static func probe(_ name: String) -> Command? {
@@ -80,5 +86,118 @@ extension Command {
     case "x": return .probe(number, .none)
     default: return nil
     }
+  }
+
+  /// Its row; nil of a probe, whose name is a number.
+  package var row: CommandRow<Recording>? { Recording.commands[spelled.name] }
+
+  /// The line that asks for it.
+  package var line: String {
+    let (name, rest) = spelled
+    return "/" + name + (rest.isEmpty ? "" : " " + rest)
+  }
+
+  /// The usual name of its row, and what follows it.
+  private var spelled: (name: String, rest: String) {
+    switch self {
+    case .next: ("next", "")
+    case .back: ("back", "")
+    case .go(let place): ("go", place)
+    case .choose(.question): ("go", "")
+    case .choose(.note): ("find", "")
+    case .probe(let number, .asked): ("\(number)", "")
+    case .probe(let number, .unprompted): ("\(number)u", "")
+    case .probe(let number, .none): ("\(number)x", "")
+    case .skip(let reason): ("skip", reason.rawValue)
+    case .covered: ("covered", "")
+    case .adapted: ("adapted", "")
+    case .asWritten: ("as-written", "")
+    case .edit(let number, let text): ("edit", text.isEmpty ? "\(number)" : "\(number) \(text)")
+    case .retract(let number): ("retract", "\(number)")
+    case .undo: ("undo", "")
+    case .redo: ("redo", "")
+    case .pause: ("break", "")
+    case .on: ("on", "")
+    case .off(.now): ("off", "")
+    case .off(.since(let number)): ("off", "since \(number)")
+    case .off(.milliseconds(let back)): ("off", back % 60_000 == 0 ? "\(back / 60_000)m" : "\(back / 1000)s")
+    case .redact(let number): ("redact", "\(number)")
+    case .arrive(let seats): ("in", seats.map(String.init).joined(separator: " "))
+    case .depart(let seat): ("out", "\(seat)")
+    case .who: ("who", "")
+    case .participant(let seat, let words): ("p", words.isEmpty ? "\(seat)" : "\(seat) \(words)")
+    case .reseat(let wrong, let right, let since): ("reseat", "\(wrong) \(right) since \(since)")
+    case .swap(let one, let other, let since): ("swap", "\(one) \(other) since \(since)")
+    case .moved(let question, let since): ("moved", "\(question) since \(since)")
+    case .consent(let whom, let purpose, let answer):
+      ("consent", "\(whom.word) \(purpose?.rawValue ?? "all") \(answer.rawValue)")
+    case .withdraw(let seat, let scope): ("withdraw", "\(seat) \(scope.rawValue)")
+    case .audio(true, let label): ("rec", label.map { "on \($0)" } ?? "on")
+    case .audio(false, _): ("rec", "off")
+    case .find(let words): ("find", words)
+    case .summary: ("sum", "")
+    case .asked(let number): ("asked", "\(number)")
+    case .begin: ("begin", "")
+    case .time: ("time", "")
+    case .minutes(let minutes): ("minutes", "\(minutes)")
+    case .until(let time): ("until", "\(time.hour):\(time.minute < 10 ? "0" : "")\(time.minute)")
+    case .set(let field, let text): ("set", text.isEmpty ? field : "\(field) \(text)")
+    case .question: ("question", "")
+    case .notes: ("notes", "")
+    case .allNotes: ("all", "")
+    case .codes: ("codes", "")
+    case .point: ("point", "")
+    case .gap(let groupWentOn): ("gap", groupWentOn ? "on" : "pause")
+    case .draft(let keep): ("draft", keep ? "" : "drop")
+    case .end: ("end", "")
+    case .finish: ("finish", "")
+    case .leave: ("leave", "")
+    case .help(let name): ("help", name ?? "")
+    }
+  }
+}
+
+extension Command.Whom {
+  fileprivate var word: String {
+    switch self {
+    case .all: "all"
+    case .seat(let seat): "\(seat)"
+    }
+  }
+}
+
+/// A line, read once.
+public enum Input: Equatable, Sendable {
+  /// A note, or an answer to what is asked.
+  case text(TypedLine)
+  /// A command, and the line that asked for it; nil if a key or a panel did.
+  case command(Command, TypedLine?)
+  /// It is meant as a command, and is none.
+  case fault(CommandFault, TypedLine)
+
+  /// Reads a line.
+  public init(_ line: TypedLine) {
+    guard Command.isCommand(line.text) else {
+      self = .text(line)
+      return
+    }
+    switch Command.read(line.text) {
+    case .success(let command): self = .command(command, line)
+    case .failure(let fault): self = .fault(fault, line)
+    }
+  }
+
+  /// The line, or the one that would ask for it.
+  public var text: String {
+    switch self {
+    case .text(let line), .fault(_, let line), .command(_, let line?): line.text
+    case .command(let command, nil): command.line
+    }
+  }
+
+  /// The command that it is; nil if it is none.
+  public var command: Command? {
+    guard case .command(let command, _) = self else { return nil }
+    return command
   }
 }

@@ -105,7 +105,7 @@ package struct Form: Equatable, Sendable {
     switch step {
     case .field(_, _, let choices, _): return choices
     case .attribute(_, let attribute): return attribute.values.map { session.filled($0.name) }
-    default: return []
+    case .practice, .participants, .consent, .gap: return []
     }
   }
 
@@ -156,7 +156,7 @@ extension Form.Step {
   package var seat: Seat? {
     switch self {
     case .consent(let seat, _), .attribute(let seat, _): return seat
-    default: return nil
+    case .field, .practice, .participants, .gap: return nil
     }
   }
 

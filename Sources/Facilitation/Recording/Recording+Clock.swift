@@ -2,24 +2,19 @@ public import Interview
 internal import Text
 
 extension Recording {
-  mutating func performClock(_ command: Command, line: TypedLine, now: Stamp, _ goAhead: GoAhead?) {
-    switch command {
-    case .pause: takeBreak(now: now)
-    case .on: goOn(now: now)
-    case .off(let reach): goOff(reach, now: now, goAhead)
-    case .audio(let on, let label): audio(on, label, now: now)
-    case .minutes(let minutes):
-      var budget = session.budget
-      budget.minutes = minutes
-      budget.until = nil
-      setBudget(budget, now: now)
-    case .until(let time):
-      var budget = session.budget
-      budget.until = now.wall.next(hour: time.hour, minute: time.minute, in: zone)
-      setBudget(budget, now: now)
-    case .gap(let groupWentOn): tellGap(groupWentOn, now: now)
-    default: break
-    }
+  /// The whole may take so many minutes.
+  mutating func plan(minutes: Double, now: Stamp) {
+    var budget = session.budget
+    budget.minutes = minutes
+    budget.until = nil
+    setBudget(budget, now: now)
+  }
+
+  /// It must end at this time of the day.
+  mutating func plan(until time: TimeOfDay, now: Stamp) {
+    var budget = session.budget
+    budget.until = now.wall.next(hour: time.hour, minute: time.minute, in: zone)
+    setBudget(budget, now: now)
   }
 
   /// Minutes beyond which a plan is more likely a slip than a focus group.
@@ -35,11 +30,7 @@ extension Recording {
     }
   }
 
-  private mutating func takeBreak(now: Stamp) {
-    guard session.begunAt != nil, session.endedAt == nil else {
-      refuse(session.begunAt == nil ? "the group has not begun; /begin" : "the group has ended", nil)
-      return
-    }
+  mutating func takeBreak(now: Stamp) {
     guard session.openPause == nil else {
       refuse("it is a break already; /on ends it", nil)
       return
@@ -48,7 +39,7 @@ extension Recording {
     say(.saved, "break; /on ends it")
   }
 
-  private mutating func goOn(now: Stamp) {
+  mutating func goOn(now: Stamp) {
     if session.isOffRecord, var stretch = session.offRecord.last {
       stretch.to = max(now.offset, stretch.from)
       record(.offRecord(stretch), at: now.offset)
@@ -65,7 +56,7 @@ extension Recording {
     say(.saved, "on, after a break of \(minutesText(milliseconds: now.offset - pause.from))")
   }
 
-  private mutating func goOff(_ reach: Command.Reach, now: Stamp, _ goAhead: GoAhead?) {
+  mutating func goOff(_ reach: Command.Reach, now: Stamp, _ goAhead: GoAhead?) {
     // Asked about, it reaches back from when it was said.
     let said = goAhead?.askedAt ?? now
     let known = beginning(of: reach, at: said)
@@ -108,7 +99,9 @@ extension Recording {
   /// command itself is no such line, and of the past nothing may stay.
   private func putsAside(_ reach: Command.Reach) -> Bool {
     guard interactive, reach == .now, let draft = session.draft else { return false }
-    return !draft.text.hasPrefix("/off") && !"/off".hasPrefix(draft.text)
+    // However far it was typed.
+    let off = Command.off(.now).line
+    return !draft.text.hasPrefix(off) && !off.hasPrefix(draft.text)
   }
 
   /// When a note was begun, also one that was taken back; of one that left no trace, when the next one was.
@@ -119,29 +112,28 @@ extension Recording {
     return session.notes.first { $0.number > number }?.at
   }
 
-  private mutating func audio(_ on: Bool, _ label: String?, now: Stamp) {
-    if on {
-      guard !session.isRecordingAudio else {
-        refuse("audio is on already; /rec off", nil)
-        return
-      }
-      record(.recording(AudioRecording(from: now.offset, label: label)), at: now.offset)
-      say(.saved, "audio recording begins at \(session.clock(now.offset))")
-      let refused = session.participants.filter { $0.consents(to: .recording) == .no }.map(\.id)
-      if !refused.isEmpty {
-        say(
-          .warning, "warning: \(refused.joined(separator: ", ")) said no to audio recording; /rec off ends it"
-        )
-      }
-    } else {
-      guard var open = session.recordings.last, open.to == nil else {
-        refuse("audio is not on; /rec on", nil)
-        return
-      }
-      open.to = now.offset
-      record(.recording(open), at: now.offset)
-      say(.saved, "audio recording ends at \(session.clock(now.offset))")
+  mutating func beginAudio(_ label: String?, now: Stamp) {
+    guard !session.isRecordingAudio else {
+      refuse("audio is on already; /rec off", nil)
+      return
     }
+    record(.recording(AudioRecording(from: now.offset, label: label)), at: now.offset)
+    say(.saved, "audio recording begins at \(session.clock(now.offset))")
+    let refused = session.participants.filter { $0.consents(to: .recording) == .no }.map(\.id)
+    if !refused.isEmpty {
+      say(
+        .warning, "warning: \(refused.joined(separator: ", ")) said no to audio recording; /rec off ends it")
+    }
+  }
+
+  mutating func endAudio(now: Stamp) {
+    guard var open = session.recordings.last, open.to == nil else {
+      refuse("audio is not on; /rec on", nil)
+      return
+    }
+    open.to = now.offset
+    record(.recording(open), at: now.offset)
+    say(.saved, "audio recording ends at \(session.clock(now.offset))")
   }
 
   /// Minutes before the end at which what is still open is offered, while the people are there.
@@ -153,10 +145,10 @@ extension Recording {
       session.plannedLength - session.elapsed(at: now.offset) <= Recording.offerMinutes * 60_000
     else { return }
     offeredBeforeEnd = true
-    let open =
-      session.openMustAsk.map { "must be asked: \($0) \(session.title(of: $0))" }
-      + session.openFollowUps.map { "follow-up: " + NoteLine($0, in: session).text }
-    if !open.isEmpty { say(.warning, ["ten minutes before the end, still open:"] + open) }
+    let (questions, followUps) = (session.openMustAsk, session.openFollowUps.map(\.number))
+    if !questions.isEmpty || !followUps.isEmpty {
+      say(.endIsNear(questions: questions, followUps: followUps), now: now)
+    }
   }
 }
 

@@ -2,27 +2,19 @@ public import Interview
 internal import Text
 
 extension Recording {
-  mutating func performClosing(_ command: Command, now: Stamp) {
-    switch command {
-    case .summary: readSummary(now: now)
-    case .end: end(now: now)
-    case .finish where interactive && session.begunAt == nil:
-      refuse("the group has not begun; /begin starts the clock, /leave leaves", nil)
-    case .finish:
-      guard !interactive || session.endedAt != nil || closingShown || !showOpen("/finish", now: now) else {
-        return
-      }
-      endGroup(now: now)
-      record(.finished, at: now.offset)
-      tellForgotten()
-      say(
-        .saved,
-        "finished: \(counted(session.notes.count, "note"))"
-          + (interactive ? "; read it with: focusgroup show \(name)" : ""))
-      effects.append(.finish)
-    case .leave: leave(now: now)
-    default: break
+  mutating func finish(now: Stamp) {
+    guard !interactive || session.endedAt != nil || closingShown || !showOpen(before: .finish, now: now)
+    else {
+      return
     }
+    endGroup(now: now)
+    record(.finished, at: now.offset)
+    tellForgotten()
+    say(
+      .saved,
+      "finished: \(counted(session.notes.count, "note"))"
+        + (interactive ? "; read it with: focusgroup show \(name)" : ""))
+    effects.append(.finish)
   }
 
   /// What the oral summary says, to be read out in the room, and the notes in it; nil if there is nothing yet.
@@ -47,37 +39,29 @@ extension Recording {
           words.kind = .paraphrase
           manner = " (not word for word)"
         }
-        lines.append("note \(note.number): \(NoteLine.body(note, as: words))\(manner)\(agree)\(dissent)")
+        lines.append("note \(note.number): \(note.words(.spoken, as: words))\(manner)\(agree)\(dissent)")
       }
     }
     for note in followUps { lines.append("still to ask, note \(note.number): \(note.content.text)") }
     return (lines, points.flatMap { $0.notes.map(\.id) } + followUps.map(\.id))
   }
 
-  private mutating func readSummary(now: Stamp) {
-    guard session.endedAt == nil || !interactive else {
-      refuse("the group has ended: there is nobody to read it out to", nil)
-      return
-    }
+  mutating func readSummary(now: Stamp) {
     guard let summary = oralSummary(now: now) else {
       refuse("nothing for the summary yet: mark points with * or note who agrees", nil)
       return
     }
     record(.summary(OralSummary(at: now.offset, notes: summary.notes)), at: now.offset)
-    say(.saved, summary.lines)
+    say(.summary(summary.lines), now: now)
   }
 
   /// The group has ended. At a terminal it first says what still needs the people, and asks once more.
-  private mutating func end(now: Stamp) {
-    guard session.begunAt != nil || !interactive else {
-      refuse("the group has not begun; /begin starts the clock, /leave leaves", nil)
-      return
-    }
+  mutating func end(now: Stamp) {
     guard session.endedAt == nil else {
       say(.told, "the group has ended; /finish when the debrief is done, /leave to do it later")
       return
     }
-    if interactive, !closingShown, showOpen("/end", now: now) { return }
+    if interactive, !closingShown, showOpen(before: .end, now: now) { return }
     endGroup(now: now)
     guard interactive else {
       record(.finished, at: now.offset)
@@ -93,20 +77,23 @@ extension Recording {
       return
     }
     say(.told, "the debrief, now or later: Enter leaves a question open, /leave does it later")
-    start(debrief)
+    start(debrief, now: now)
   }
 
   /// Says what still needs the people, once.
   ///
   /// - Returns: false if nothing is open.
-  private mutating func showOpen(_ command: String, now: Stamp) -> Bool {
+  private mutating func showOpen(before command: Command, now: Stamp) -> Bool {
     let items = session.closingChecklist(at: now.offset)
     guard !items.isEmpty else { return false }
     closingShown = true
-    say(.warning, ["still open:"] + items.map { Reports.openItem($0, in: session) })
-    say(.told, "\(command) again when the people go, or go on")
+    say(.checklist(items), now: now)
+    say(.told, "\(command.line) again when the people go, or go on")
     return true
   }
+
+  /// What still needs the people was read: the end is not asked about once more.
+  package mutating func checklistWasRead() { closingShown = true }
 
   /// Closes what lasts and writes down the end; once.
   private mutating func endGroup(now: Stamp) {
@@ -151,7 +138,7 @@ extension Recording {
     say(.saved, "dropped: the earlier words of \(counted(count, "edit")), which the file still kept")
   }
 
-  private mutating func leave(now: Stamp) {
+  mutating func leave(now: Stamp) {
     if session.status == .open {
       var changes: [Change] = []
       if session.openVisit != nil { changes.append(.visitClosed(at: now.offset)) }
@@ -163,13 +150,5 @@ extension Recording {
     tellForgotten()
     say(.saved, "left: \(counted(session.notes.count, "note")); go on with: focusgroup resume \(name)")
     effects.append(.leave)
-  }
-}
-
-extension TypedLine {
-  /// It is the command that leaves the session. Typed slowly it has become the draft itself, and must not stay it.
-  public var leaves: Bool {
-    guard Command.isCommand(text), case .success(.leave) = Command.read(text) else { return false }
-    return true
   }
 }

@@ -2,49 +2,41 @@ public import Interview
 internal import Text
 
 extension Recording {
-  mutating func performCorrection(_ command: Command, line: TypedLine, now: Stamp, _ goAhead: GoAhead?) {
-    switch command {
-    case .edit(let number, let text): edit(number, text, line: line, now: now)
-    case .retract(let number):
-      guard let note = existing(number, line) else { return }
-      record(.retracted(number: note.number, at: now.offset), at: now.offset)
-      say(.saved, "retracted \(number)")
-    case .asked(let number):
-      guard let note = existing(number, line) else { return }
-      guard note.content.kind == .followUp else {
-        refuse("\(number) is no follow-up", line)
-        return
-      }
-      record(.asked(number: number, at: now.offset), at: now.offset)
-      say(.saved, "asked \(number); \(session.openFollowUps.count) follow-ups left")
-    case .undo: undo(now: now)
-    case .redo: redo(now: now)
-    case .redact(let number):
-      if session.note(number) == nil, number < session.nextNote {
-        // Taken back before: it is out of the session, but its words are still in the journal.
-        record(.redacted(numbers: []), at: now.offset, goAhead)
-        say(.saved, "redacted \(number), which was out of the record already")
-        return
-      }
-      guard let note = existing(number, line) else { return }
-      record(.redacted(numbers: [note.number]), at: now.offset, goAhead)
-      say(.saved, "redacted \(number); undo begins afresh")
-    case .reseat(let wrong, let right, let since):
-      correct(
-        session.reseat(wrong, to: right, swapped: false, since: since, at: now.offset), since, line, now,
-        goAhead
-      ) {
-        "what was P\(wrong) since \(since) is P\(right)"
-      }
-    case .swap(let one, let other, let since):
-      correct(
-        session.reseat(one, to: other, swapped: true, since: since, at: now.offset), since, line, now, goAhead
-      ) {
-        "P\(one) and P\(other) are swapped since \(since)"
-      }
-    case .moved(let wanted, let since): move(wanted, since: since, line: line, now: now, goAhead)
-    case .draft(let keep): draft(keep: keep, now: now)
-    default: break
+  mutating func retract(_ number: Int, line: TypedLine?, now: Stamp) {
+    guard let note = existing(number, line) else { return }
+    record(.retracted(number: note.number, at: now.offset), at: now.offset)
+    say(.saved, "retracted \(number)")
+  }
+
+  mutating func markAsked(_ number: Int, line: TypedLine?, now: Stamp) {
+    guard let note = existing(number, line) else { return }
+    guard note.content.kind == .followUp else {
+      refuse("\(number) is no follow-up", line)
+      return
+    }
+    record(.asked(number: number, at: now.offset), at: now.offset)
+    say(.saved, "asked \(number); \(session.openFollowUps.count) follow-ups left")
+  }
+
+  mutating func redact(_ number: Int, line: TypedLine?, now: Stamp, _ goAhead: GoAhead?) {
+    if session.note(number) == nil, number < session.nextNote {
+      // Taken back before: it is out of the session, but its words are still in the journal.
+      record(.redacted(numbers: []), at: now.offset, goAhead)
+      say(.saved, "redacted \(number), which was out of the record already")
+      return
+    }
+    guard let note = existing(number, line) else { return }
+    record(.redacted(numbers: [note.number]), at: now.offset, goAhead)
+    say(.saved, "redacted \(number); undo begins afresh")
+  }
+
+  mutating func reseat(
+    _ one: Seat, to other: Seat, swapped: Bool, since: Int, line: TypedLine?, now: Stamp, _ goAhead: GoAhead?
+  ) {
+    let change = session.reseat(one, to: other, swapped: swapped, since: since, at: now.offset)
+    correct(change, since, line, now, goAhead) {
+      swapped
+        ? "P\(one) and P\(other) are swapped since \(since)" : "what was P\(one) since \(since) is P\(other)"
     }
   }
 
@@ -63,15 +55,14 @@ extension Recording {
     return note
   }
 
-  private mutating func edit(_ number: Int, _ text: String, line: TypedLine, now: Stamp) {
+  mutating func edit(_ number: Int, _ text: String, line: TypedLine?, now: Stamp) {
     guard let note = existing(number, line) else { return }
     let context = session.shorthandContext
     guard !text.isEmpty else {
       let shorthand = Shorthand.print(Entry(meaning: .note, content: note.content), in: context)
       if interactive {
         effects.append(
-          .giveBack(
-            TypedLine("/edit \(number) \(shorthand)", begun: now, question: note.question), editing: number))
+          .giveBack(TypedLine(shorthand, begun: now, question: note.question), editing: number))
       } else {
         say(.told, "note \(number): \(shorthand)")
       }
@@ -101,11 +92,11 @@ extension Recording {
       words = ", " + stanceWords(entry, target)
     }
     record(changes.count == 1 ? changes[0] : .together(changes), at: now.offset)
-    say(.saved, "edited" + savedLine(session.note(number) ?? note, stance: words).dropFirst("saved".count))
+    say(.edited(session.note(number) ?? note, words), now: now)
   }
 
   private mutating func correct(
-    _ change: Change?, _ since: Int, _ line: TypedLine, _ now: Stamp, _ goAhead: GoAhead?,
+    _ change: Change?, _ since: Int, _ line: TypedLine?, _ now: Stamp, _ goAhead: GoAhead?,
     _ words: () -> String
   ) {
     guard session.note(since) != nil else {
@@ -125,8 +116,8 @@ extension Recording {
     say(.saved, "corrected: \(text), \(counted(change.changedNotes, "note")); /undo takes it back")
   }
 
-  private mutating func move(
-    _ wanted: String, since: Int, line: TypedLine, now: Stamp, _ goAhead: GoAhead?
+  mutating func move(
+    _ wanted: String, since: Int, line: TypedLine?, now: Stamp, _ goAhead: GoAhead?
   ) {
     switch question(wanted) {
     case .failure(let fault): refuse(fault.message, line)
@@ -135,11 +126,11 @@ extension Recording {
       correct(session.moved(to: question.id, since: since, at: now.offset), since, line, now, goAhead) {
         "the talk was on \(question.id) since \(since)"
       }
-      if session.currentQuestion != open { announce(question) }
+      if session.currentQuestion != open { announce(question, now: now) }
     }
   }
 
-  private mutating func undo(now: Stamp) {
+  mutating func undo(now: Stamp) {
     guard let step = history.undoable.last else {
       refuse(nothingToUndo, nil)
       return
@@ -151,7 +142,7 @@ extension Recording {
     let back = lastLine.flatMap { $0.record == step.record ? $0.line : nil }
     let words = ChangeWords.of(step.inverse, in: session)
     record(step.inverse, at: now.offset, role: .undo(step.record))
-    say(.saved, ["undone: \(words)"] + standing(after: step.inverse, at: now.offset))
+    say(.undone(words, about: step.inverse.seats), now: now)
     if interactive, let back { effects.append(.giveBack(back, editing: nil)) }
   }
 
@@ -161,7 +152,7 @@ extension Recording {
       + "\(counted(history.givenUp, "older one")) can be edited but not undone"
   }
 
-  private mutating func redo(now: Stamp) {
+  mutating func redo(now: Stamp) {
     guard let step = history.redoable.last else {
       refuse("nothing to redo", nil)
       return
@@ -172,23 +163,11 @@ extension Recording {
     }
     let words = ChangeWords.of(step.inverse, in: session)
     record(step.inverse, at: now.offset, role: .redo(step.record))
-    say(.saved, ["made again: \(words)"] + standing(after: step.inverse, at: now.offset))
-  }
-
-  /// What holds now of the participants that a change was about: consent must never change unseen.
-  private func standing(after change: Change, at now: Offset) -> [String] {
-    switch change {
-    case .participant(let seat, _), .participantChanged(let seat, _):
-      return [
-        session.participant(seat).map { Reports.participant($0, in: session, at: now) } ?? "no P\(seat)"
-      ]
-    case .together(let changes): return changes.flatMap { standing(after: $0, at: now) }
-    default: return []
-    }
+    say(.redone(words, about: step.inverse.seats), now: now)
   }
 
   /// Keeps or drops the line that was cut off. Kept, it is entered with its own time, on its own question.
-  private mutating func draft(keep: Bool, now: Stamp) {
+  mutating func draft(keep: Bool, now: Stamp) {
     guard let draft = session.draft, !draft.text.isEmpty else {
       refuse("there is no unfinished line", nil)
       return
@@ -245,6 +224,15 @@ extension Recording {
 }
 
 extension Change {
+  /// The participants that it is about, not those of notes.
+  fileprivate var seats: [Seat] {
+    switch self {
+    case .participant(let seat, _), .participantChanged(let seat, _): [seat]
+    case .together(let changes): changes.flatMap(\.seats)
+    default: []
+    }
+  }
+
   /// How many notes it makes or changes.
   var changedNotes: Int {
     guard case .together(let changes) = self else { return changedNote == nil ? 0 : 1 }

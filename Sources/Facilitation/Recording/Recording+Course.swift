@@ -2,49 +2,37 @@ internal import Interview
 internal import Text
 
 extension Recording {
-  mutating func performCourse(_ command: Command, line: TypedLine, now: Stamp) {
-    switch command {
-    case .begin: begin(now: now)
-    case .next:
-      guard
-        let next = session.nextQuestion ?? (session.endedAt == nil ? nil : session.protocol.questions.last)
-      else {
-        refuse("this is the last question; /end when the group has ended", nil)
-        return
-      }
-      open(next, now: now)
-    case .back:
-      guard let previous = session.previousQuestion else {
-        refuse("this is the first question", nil)
-        return
-      }
-      open(previous, now: now)
-    case .go(let wanted):
-      switch question(wanted) {
-      case .success(let question): open(question, now: now)
-      case .failure(let fault): refuse(fault.message, line)
-      }
-    case .question:
-      if let question = session.currentQuestion.flatMap(session.protocol.question) { announce(question) }
-    case .probe(let number, let use): tick(number, use, now: now)
-    case .skip(let reason): state(.skipped, reason: reason, now: now)
-    case .covered: state(.covered, now: now)
-    case .adapted: state(.asked, wording: .adapted, now: now)
-    case .asWritten: state(.asked, wording: .asWritten, now: now)
-    default: break
+  mutating func openNext(now: Stamp) {
+    guard let next = session.nextQuestion ?? (session.endedAt == nil ? nil : session.protocol.questions.last)
+    else {
+      refuse("this is the last question; /end when the group has ended", nil)
+      return
+    }
+    open(next, now: now)
+  }
+
+  /// Opens the question before; at a terminal before the beginning the set-up is taken up again.
+  mutating func openPrevious(now: Stamp) {
+    if session.begunAt == nil, form == nil, interactive {
+      reopenSetUp(now: now)
+      return
+    }
+    guard let previous = session.previousQuestion else {
+      refuse("this is the first question", nil)
+      return
+    }
+    open(previous, now: now)
+  }
+
+  mutating func go(to wanted: String, line: TypedLine?, now: Stamp) {
+    switch question(wanted) {
+    case .success(let question): open(question, now: now)
+    case .failure(let fault): refuse(fault.message, line)
     }
   }
 
   /// The group begins: the clock starts and the first question is opened.
   mutating func begin(now: Stamp) {
-    guard session.begunAt == nil else {
-      refuse("the group has begun already; /time tells the clocks", nil)
-      return
-    }
-    guard session.endedAt == nil else {
-      refuse("the group has ended", nil)
-      return
-    }
     var changes: [Change] = [.begun(now)]
     for person in session.participants where person.present.isEmpty && person.consents(to: .part) != .no {
       var here = person
@@ -74,11 +62,11 @@ extension Recording {
     }
     if session.begunAt == nil { begin(now: now) }
     guard session.openVisit?.question != question.id else {
-      announce(question)
+      announce(question, now: now)
       return
     }
     record(.visited(question.id, at: now.offset), at: now.offset)
-    announce(question)
+    announce(question, now: now)
   }
 
   /// A question by id, number in the route, start of its id or a word of its title; an exact id wins.
@@ -93,7 +81,7 @@ extension Recording {
     }
   }
 
-  private mutating func tick(_ number: Int, _ use: ProbeUse, now: Stamp) {
+  mutating func tick(_ number: Int, _ use: ProbeUse, now: Stamp) {
     guard let id = session.currentQuestion, let question = session.protocol.question(id) else {
       refuse("no question is open yet; /begin or /next", nil)
       return
@@ -110,13 +98,10 @@ extension Recording {
     say(.saved, "probe \(number) \(words[use] ?? ""), \(open) left")
   }
 
-  private mutating func state(
+  mutating func state(
     _ outcome: Outcome, reason: SkipReason? = nil, wording: Wording? = nil, now: Stamp
   ) {
-    guard let id = session.currentQuestion else {
-      refuse("no question is open yet; /begin or /next", nil)
-      return
-    }
+    guard let id = session.currentQuestion else { return }
     let new = QuestionOutcome(
       question: id, outcome: outcome, reason: reason, wording: wording, at: now.offset)
     record(.outcome(id, new), at: now.offset)
@@ -130,7 +115,7 @@ extension Recording {
   }
 
   /// Announces a question: id and title first, then its text, then its probes.
-  mutating func announce(_ question: Question) {
-    say(.question, Announcement(of: question, in: session).lines)
+  mutating func announce(_ question: Question, now: Stamp) {
+    say(.question(question.id, isWanted: false), now: now)
   }
 }

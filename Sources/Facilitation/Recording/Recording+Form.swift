@@ -2,34 +2,34 @@ internal import Interview
 internal import Text
 
 extension Recording {
-  mutating func start(_ form: Form) {
+  mutating func start(_ form: Form, now: Stamp) {
     guard interactive else { return }
     self.form = form
-    askNext()
+    askNext(now: now)
   }
 
   /// Asks the form's question, or says that it is done.
-  mutating func askNext() {
+  mutating func askNext(now: Stamp) {
     guard let form else { return }
-    say(form.step == nil ? .told : .question, form.prompt(in: session))
+    say(.form(form.prompt(in: session), isOver: form.step == nil), now: now)
     if form.step == nil { self.form = nil }
   }
 
   /// Goes to another question of the form: by one, forwards or backwards.
-  mutating func stepForm(by step: Int) {
+  mutating func stepForm(by step: Int, now: Stamp) {
     guard let form, form.position + step >= 0 else {
       refuse("this is the first question of the form", nil)
       return
     }
     self.form?.position = min(form.position + step, form.steps.count)
-    askNext()
+    askNext(now: now)
   }
 
   /// Takes up the set-up again, at the last thing that was left open.
-  mutating func reopenSetUp() {
+  mutating func reopenSetUp(now: Stamp) {
     var form = Form.setUp(session, remembered: [:])
     form.position = max(0, form.steps.count - 1)
-    start(form)
+    start(form, now: now)
   }
 
   /// Takes a line as the answer to the form's question.
@@ -40,39 +40,39 @@ extension Recording {
     if text.isEmpty, step.remembered == nil || isKept {
       if step == .gap {
         refuse("please say pause or on", nil)
-        return askNext()
+        return askNext(now: now)
       }
-      return stepForm(by: 1)
+      return stepForm(by: 1, now: now)
     }
     let before = session.lastRecord
     switch step {
     case .field(let name, _, let choices, let remembered):
       let value = text.isEmpty ? remembered ?? "" : Form.choice(text, of: choices)
-      performPeople(.set(name, value), line: line, now: now)
+      set(name, value, line: line, now: now)
     case .practice:
-      say(.told, Practice.lines(line.text, in: session))
-      return stepForm(by: 1)
+      say(.practice(line.text), now: now)
+      return stepForm(by: 1, now: now)
     case .participants: return answerParticipants(text, now: now)
-    case .consent(let seat, let purpose): answerConsent(seat, purpose, text, line: line, now: now)
+    case .consent(let seat, let purpose): answerConsent(seat, purpose, text, now: now)
     case .attribute(let seat, let attribute):
       let chosen = Form.choice(text, of: Form.choices(step, in: session))
       let names = attribute.values.map { session.filled($0.name) }
       let value =
         names.firstIndex(of: chosen).map { attribute.values[$0].id }
         ?? Form.choice(text, of: attribute.values.map(\.id))
-      performPeople(.participant(seat, "\(attribute.id)=\(value)"), line: line, now: now)
+      describe(seat, "\(attribute.id)=\(value)", line: line, now: now)
     case .gap: return answerGap(line, now: now)
     }
     effects.removeAll { if case .giveBack = $0 { true } else { false } }
     if session.lastRecord > before { form?.position += 1 }
-    askNext()
+    askNext(now: now)
   }
 
   private mutating func answerParticipants(_ text: String, now: Stamp) {
     guard let count = Int(text), seats.contains(count), count >= session.participants.count else {
       let least = max(1, session.participants.count)
       refuse("a number from \(least) to 99", nil)
-      return askNext()
+      return askNext(now: now)
     }
     let new = (1...count).filter { session.participant($0) == nil }
     if !new.isEmpty {
@@ -82,19 +82,19 @@ extension Recording {
     form?.position += 1
     let asked = form?.steps ?? []
     form?.steps += Form.arrival(session).filter { !asked.contains($0) }
-    askNext()
+    askNext(now: now)
   }
 
   private mutating func answerConsent(
-    _ seat: Seat, _ purpose: ConsentPurpose, _ text: String, line: TypedLine, now: Stamp
+    _ seat: Seat, _ purpose: ConsentPurpose, _ text: String, now: Stamp
   ) {
     switch text.lowercased() {
     case "all", "a":
-      performPeople(.consent(.seat(seat), nil, .yes), line: line, now: now)
+      consent(.seat(seat), nil, .yes, now: now)
       dropSteps(of: seat) { if case .consent = $0 { true } else { false } }
-    case "yes", "y": performPeople(.consent(.seat(seat), purpose, .yes), line: line, now: now)
+    case "yes", "y": consent(.seat(seat), purpose, .yes, now: now)
     case "no", "n":
-      performPeople(.consent(.seat(seat), purpose, .no), line: line, now: now)
+      consent(.seat(seat), purpose, .no, now: now)
       // Who does not take part is asked nothing more.
       if purpose == .part { dropSteps(of: seat) { _ in true } }
     default: refuse("yes, no or all", nil)
@@ -123,10 +123,7 @@ extension Recording {
 
   /// Says what the gap after a cut was.
   mutating func tellGap(_ groupWentOn: Bool, now: Stamp) {
-    guard var gap else {
-      refuse("there is no gap to explain", nil)
-      return
-    }
+    guard var gap else { return }
     gap.unrecorded = groupWentOn
     record(.pause(gap), at: now.offset)
     self.gap = nil

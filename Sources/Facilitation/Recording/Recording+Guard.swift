@@ -4,8 +4,8 @@ internal import Text
 /// A command that waits for a yes, and what it was asked with.
 public struct Confirmation: Equatable, Sendable {
   let command: Command
-  /// The line that asked for it.
-  package let line: TypedLine
+  /// The line that asked for it; nil if a key or a panel did.
+  let line: TypedLine?
   let askedAt: Stamp
   /// What goes or changes.
   package let lines: [String]
@@ -15,6 +15,9 @@ public struct Confirmation: Equatable, Sendable {
 
   /// Milliseconds in which nobody has read the question and answered it.
   static let shortestReading = 200
+
+  /// The line that asks for it.
+  package var asked: String { line?.text ?? command.line }
 
   /// The line can be an answer: it was begun, and by hand, after the question could be read. What was waiting when the
   /// question came, or follows it in one block, is none. Dictation, input methods and cooked terminals give a line at
@@ -51,14 +54,17 @@ extension Recording {
   /// Nobody said yes: all is left as it was.
   package mutating func dropConfirmation() { confirmation = nil }
 
-  /// Does a command, or asks about it first.
-  mutating func command(_ command: Command, _ asking: Asking<Recording>, line: TypedLine, now: Stamp) {
-    if session.isOffRecord, let refusal = refusalOffRecord(command) {
-      refuse(refusal, line)
+  /// Does a command as far as it may be done now, or asks about it first.
+  mutating func command(_ command: Command, line: TypedLine?, now: Stamp) {
+    if closingShown, command != .end, command != .finish { closingShown = false }
+    let row = command.row
+    for condition in row?.when ?? [] {
+      guard let refusal = condition.refusal(command, self) else { continue }
+      refuse(refusal, condition.holdsWords ? line : nil)
       return
     }
     let question: Asking<Recording>.Question
-    switch asking {
+    switch row?.asks ?? .nothing {
     case .nothing:
       perform(command, line: line, now: now, nil)
       return
@@ -69,17 +75,23 @@ extension Recording {
       perform(command, line: line, now: now, GoAhead(now))
       return
     }
-    if case .afterwards(let atOnce, _) = asking, let part = atOnce(self) {
+    if case .afterwards(let atOnce, _) = row?.asks, let part = atOnce(self) {
       perform(part, line: line, now: now, nil)
     }
     confirmation = Confirmation(command: command, line: line, askedAt: now, lines: lines.map(safeText))
-    say(.question, lines + [Recording.howToAnswer])
+    say(.confirmation(lines + [Recording.howToAnswer]), now: now)
   }
 
   package static let howToAnswer = "type yes and Enter to do it; anything else leaves everything as it is"
 
-  /// Takes a line that was typed while a question waited for its yes.
-  mutating func answer(_ line: TypedLine, to asked: Confirmation, now: Stamp) {
+  /// Takes what was entered while a question waited for its yes.
+  mutating func answer(_ input: Input, to asked: Confirmation, now: Stamp) {
+    guard case .text(let line) = input else {
+      confirmation = nil
+      say(.told, leftWords(asked))
+      obey(input, now: now)
+      return
+    }
     let word = line.text.trimmed.lowercased()
     let isAnswer = asked.isAnswered(by: line)
     switch word {
@@ -94,7 +106,7 @@ extension Recording {
     case "", "no":
       confirmation = nil
       say(.told, leftWords(asked))
-    default: answerOtherwise(line, to: asked, now: now)
+    default: answerOtherwise(line, isAnswer: isAnswer, to: asked, now: now)
     }
   }
 
@@ -106,18 +118,15 @@ extension Recording {
 
   /// Neither yes nor no: the group talks on, and a note is a note. One that was typed before the question could be read
   /// is no answer to it either.
-  private mutating func answerOtherwise(_ line: TypedLine, to asked: Confirmation, now: Stamp) {
+  private mutating func answerOtherwise(_ line: TypedLine, isAnswer: Bool, to asked: Confirmation, now: Stamp)
+  {
     confirmation = nil
-    guard !asked.isAnswered(by: line), !Command.isCommand(line.text) else {
-      say(.told, leftWords(asked))
-      obey(line, now: now)
-      return
-    }
-    obey(line, now: now)
+    if isAnswer { say(.told, leftWords(asked)) }
+    obey(.text(line), now: now)
+    guard !isAnswer else { return }
     // What it is about may have changed: it is asked anew.
-    let again = TypedLine(asked.line.text, begun: asked.line.begun, question: asked.line.question)
-    guard case .success((let command, let asking)) = Command.lookUp(again.text) else { return }
-    self.command(command, asking, line: again, now: asked.askedAt)
+    let again = asked.line.map { TypedLine($0.text, begun: $0.begun, question: $0.question) }
+    command(asked.command, line: again, now: asked.askedAt)
   }
 
   private func leftWords(_ asked: Confirmation) -> String {

@@ -72,7 +72,7 @@ extension Recording {
     let known = session.shorthandContext.codes
     let number = record(changes.count == 1 ? changes[0] : .together(changes), at: now.offset)
     lastLine = (number, line)
-    say(.saved, savedLine(note, stance: words))
+    say(.saved(note, words), now: now)
     if let seat = Shorthand.mistakenSeat(line.text, in: session.shorthandContext) {
       say(.told, "text, not P\(seat); \(seat): … is P\(seat)")
     }
@@ -170,39 +170,7 @@ extension Recording {
     let number = record(change, at: now.offset)
     lastLine = (number, line)
     let state = content.complete ? ", completed" : ", more to come"
-    say(.saved, savedLine(session.note(stub.number) ?? stub, stance: state))
-  }
-
-  /// `saved 17 00:41:07 K1 P3 quote: we only hear late`; on a terminal, where one has just typed it,
-  /// `saved 17 P3 quote`.
-  func savedLine(_ note: Note, stance: String = "") -> String {
-    var words = ["saved", String(note.number)]
-    if !interactive { words += [session.clock(note.at), note.question] }
-    if interactive, note.raisedAt == nil, let open = session.currentQuestion, note.question != open {
-      words.append("on \(note.question)")
-    }
-    return (words + [noteWords(note)]).joined(separator: " ") + stance
-      + (interactive || note.content.text.isEmpty ? "" : ": " + note.content.text)
-  }
-
-  /// `P3 quote`, `P1, P4 moment, quote`, `observation`.
-  func noteWords(_ note: Note) -> String {
-    var words: [String] = []
-    let content = note.content
-    var who = content.speakers.map(\.words).joined(separator: ", ")
-    if content.unsure { who += "?" }
-    if !who.isEmpty { words.append(who) }
-    if let replyTo = content.replyTo { words.append("to P\(replyTo)") }
-    if content.important { words.append("important") }
-    if content.intense { words.append("intense") }
-    if let count = content.count {
-      words.append("show of hands: \(count) of \(content.of ?? count)")
-    } else if note.isMoment {
-      words.append("moment, \(content.kind.words)")
-    } else {
-      words.append(content.complete ? content.kind.words : content.kind.words + ", to be completed")
-    }
-    return words.joined(separator: " ")
+    say(.saved(session.note(stub.number) ?? stub, state), now: now)
   }
 }
 

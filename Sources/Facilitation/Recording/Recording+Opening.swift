@@ -31,7 +31,7 @@ extension Recording {
       recording.begin(now: now)
     } else {
       recording.say(.told, "set-up: Enter leaves a question open; /begin when people are here; /? help")
-      recording.start(Form.setUp(recording.session, remembered: remembered))
+      recording.start(Form.setUp(recording.session, remembered: remembered), now: now)
     }
     let effects = recording.take()
     return (recording, effects)
@@ -59,11 +59,11 @@ extension Recording {
       recording.offerDraft(now: now)
     case .ended:
       recording.say(.told, "the group has ended; the debrief is open; /finish closes the session")
-      recording.start(Form.debrief(session))
+      recording.start(Form.debrief(session), now: now)
       recording.offerDraft(now: now)
     case .open where session.begunAt == nil:
       recording.say(.told, "not begun yet; /begin starts the clock")
-      recording.start(Form.setUp(recording.session, remembered: [:]))
+      recording.start(Form.setUp(recording.session, remembered: [:]), now: now)
       recording.offerDraft(now: now)
     case .open:
       recording.takeUp(from: last, wasCutOff: wasCutOff, isWhole: isWhole, now: now)
@@ -96,16 +96,16 @@ extension Recording {
     }
     if session.isOffRecord { say(.warning, "OFF THE RECORD, still; /on goes back on the record") }
     if session.openPause?.why == .break { say(.warning, "it is still a break; /on ends it") }
-    if let question { announce(question) }
-    askGap()
+    if let question { announce(question, now: now) }
+    askGap(now: now)
     offerDraft(now: now)
   }
 
-  private mutating func askGap() {
+  private mutating func askGap(now: Stamp) {
     guard gap != nil else { return }
     // Off the record only commands are taken from the keys.
     if interactive, !session.isOffRecord {
-      start(Form.gap)
+      start(Form.gap, now: now)
     } else {
       say(.told, "was it a pause, or did the group go on? /gap pause or /gap on")
     }

@@ -2,21 +2,7 @@ internal import Interview
 internal import Text
 
 extension Recording {
-  mutating func performPeople(
-    _ command: Command, line: TypedLine, now: Stamp, _ goAhead: GoAhead? = nil
-  ) {
-    switch command {
-    case .arrive(let seats): for seat in seats { arrive(seat, now: now) }
-    case .depart(let seat): depart(seat, now: now)
-    case .participant(let seat, let words): describe(seat, words, line: line, now: now)
-    case .consent(let whom, let purpose, let answer): consent(whom, purpose, answer, now: now)
-    case .withdraw(let seat, let scope): withdraw(seat, scope, now: now, goAhead)
-    case .set(let field, let text): set(field, text, line: line, now: now)
-    default: break
-    }
-  }
-
-  private mutating func arrive(_ seat: Seat, now: Stamp) {
+  mutating func arrive(_ seat: Seat, now: Stamp) {
     var person = session.participant(seat) ?? Participant(seat: seat)
     guard !person.isPresent(at: now.offset) else {
       refuse("P\(seat) is here", nil)
@@ -31,7 +17,7 @@ extension Recording {
     }
   }
 
-  private mutating func depart(_ seat: Seat, now: Stamp) {
+  mutating func depart(_ seat: Seat, now: Stamp) {
     guard var person = session.participant(seat) else {
       refuse("there is no P\(seat)", nil)
       return
@@ -50,7 +36,7 @@ extension Recording {
     say(.saved, "P\(seat) left the room")
   }
 
-  private mutating func describe(_ seat: Seat, _ words: String, line: TypedLine, now: Stamp) {
+  mutating func describe(_ seat: Seat, _ words: String, line: TypedLine?, now: Stamp) {
     var person = session.participant(seat) ?? Participant(seat: seat)
     let attributes = session.protocol.attributes
     guard !words.isEmpty else {
@@ -98,7 +84,7 @@ extension Recording {
           : "“\(value)” may be \(matches.map { "\($0.id)=\(value)" }.joined(separator: " or "))"))
   }
 
-  private mutating func consent(
+  mutating func consent(
     _ whom: Command.Whom, _ purpose: ConsentPurpose?, _ answer: ConsentAnswer, now: Stamp
   ) {
     let people: [Participant]
@@ -134,7 +120,7 @@ extension Recording {
     }
   }
 
-  private mutating func withdraw(
+  mutating func withdraw(
     _ seat: Seat, _ scope: WithdrawalScope, now: Stamp, _ goAhead: GoAhead?
   ) {
     guard var person = session.participant(seat) else {
@@ -169,7 +155,7 @@ extension Recording {
     }
   }
 
-  private mutating func set(_ field: String, _ text: String, line: TypedLine, now: Stamp) {
+  mutating func set(_ field: String, _ text: String, line: TypedLine?, now: Stamp) {
     var group = session.group
     let value = text.isEmpty ? nil : text
     switch field {

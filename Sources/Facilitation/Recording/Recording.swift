@@ -21,34 +21,6 @@ public struct TypedLine: Equatable, Sendable {
   }
 }
 
-/// What the program answers: lines to be shown or read aloud. Their text is safe for a terminal.
-public struct Reply: Equatable, Sendable {
-  /// What kind of answer it is.
-  public enum Kind: Equatable, Sendable {
-    /// Something was kept: shown only once it is durable.
-    case saved
-    /// What was asked for.
-    case told
-    /// A question is announced.
-    case question
-    /// The line was refused; nothing is lost.
-    case refused
-    /// Something the facilitator should know.
-    case warning
-  }
-
-  /// What kind of answer it is.
-  public var kind: Kind
-  /// Short lines, without drawing characters.
-  public var lines: [String]
-
-  /// Makes a reply.
-  public init(_ kind: Kind, _ lines: [String]) {
-    self.kind = kind
-    self.lines = lines
-  }
-}
-
 /// What the world has to do for a recording, in this order.
 public enum Effect: Equatable, Sendable {
   /// Make the record durable. It is in the session already.
@@ -60,7 +32,8 @@ public enum Effect: Equatable, Sendable {
   /// The journal has outgrown the state: write this state and begin the journal anew with the records after it. Nobody
   /// waits for it.
   case renew(Session)
-  /// Put this line back where it was typed, with its time; it is not in the record.
+  /// Put this line back where it was typed, with its time; it is not in the record. Or else give this note's shorthand to
+  /// the line, to be edited.
   case giveBack(TypedLine, editing: Int?)
   /// Write the session and close it; it can be resumed.
   case leave
@@ -82,7 +55,7 @@ public struct Recording: Equatable, Sendable {
   /// The name of its files, where they say another of themselves: it is a copy.
   var openedUnder: String?
   /// The closing checklist was shown and `/end` is expected again.
-  package var closingShown = false
+  package internal(set) var closingShown = false
   /// The gap the facilitator is asked about: how long nothing was recorded.
   package var gap: Pause?
   /// The line that was cut off is offered and not answered yet: it stays in the session till then.
@@ -131,9 +104,15 @@ public struct Recording: Equatable, Sendable {
   ///
   /// - Parameter now: when it was entered.
   /// - Returns: what has to be done, in order.
-  public mutating func enter(_ line: TypedLine, now: Stamp) -> [Effect] {
+  public mutating func enter(_ line: TypedLine, now: Stamp) -> [Effect] { enter(Input(line), now: now) }
+
+  /// Takes what was read of a line, or a command that no line asked for.
+  ///
+  /// - Parameter now: when it was entered.
+  /// - Returns: what has to be done, in order.
+  public mutating func enter(_ input: Input, now: Stamp) -> [Effect] {
     effects = []
-    if let confirmation { answer(line, to: confirmation, now: now) } else { obey(line, now: now) }
+    if let confirmation { answer(input, to: confirmation, now: now) } else { obey(input, now: now) }
     // The gap is told, or no longer asked: the line that was cut off comes back.
     if interactive, draftIsOffered, form?.step != .gap { offerDraft(now: now) }
     offerBeforeEnd(now: now)
@@ -141,16 +120,12 @@ public struct Recording: Equatable, Sendable {
   }
 
   /// Does what a line says: a command, an answer to the form, a note.
-  mutating func obey(_ line: TypedLine, now: Stamp) {
-    if Command.isCommand(line.text) {
-      switch Command.lookUp(line.text) {
-      case .success((let command, let asking)): self.command(command, asking, line: line, now: now)
-      case .failure(let fault): refuse(fault.message, line)
-      }
-    } else if form?.step != nil {
-      answer(line, now: now)
-    } else {
-      note(line, now: now)
+  mutating func obey(_ input: Input, now: Stamp) {
+    switch input {
+    case .command(let asked, let line): command(asked, line: line, now: now)
+    case .fault(let fault, let line): refuse(fault.message, line)
+    case .text(let line):
+      if form?.step != nil { answer(line, now: now) } else { note(line, now: now) }
     }
   }
 
@@ -182,63 +157,100 @@ public struct Recording: Equatable, Sendable {
     return record.number
   }
 
+  /// Answers; the words are those of the session as it stands.
+  mutating func say(_ answer: Answer, now: Stamp) {
+    say(answer, AnswerText(session: session, now: now.offset, interactive: interactive).lines(of: answer))
+  }
+
+  private mutating func say(_ answer: Answer, _ lines: [String]) {
+    guard !lines.isEmpty else { return }
+    effects.append(.say(Reply(answer, lines.map(safeText))))
+  }
+
   mutating func say(_ kind: Reply.Kind, _ lines: String...) { say(kind, lines) }
 
-  mutating func say(_ kind: Reply.Kind, _ lines: [String]) {
-    guard !lines.isEmpty else { return }
-    effects.append(.say(Reply(kind, lines.map(safeText))))
-  }
+  mutating func say(_ kind: Reply.Kind, _ lines: [String]) { say(.statement(kind), lines) }
 
   /// Refuses a line: it is given back, nothing is lost.
   mutating func refuse(_ message: String, _ line: TypedLine?, editing: Int? = nil) {
-    say(.refused, "error: \(message)")
+    say(.refused(message), ["error: \(message)"])
     if let line { effects.append(.giveBack(line, editing: editing)) }
   }
 
   /// Does a command that is not to be asked about any more.
-  mutating func perform(_ command: Command, line: TypedLine, now: Stamp, _ goAhead: GoAhead?) {
-    if closingShown, command != .end, command != .finish { closingShown = false }
+  mutating func perform(_ command: Command, line: TypedLine?, now: Stamp, _ goAhead: GoAhead?) {
     if isFillingIn, command == .next || command == .back {
-      stepForm(by: command == .next ? 1 : -1)
+      stepForm(by: command == .next ? 1 : -1, now: now)
       return
     }
-    if command == .back, session.begunAt == nil, form == nil, interactive {
-      reopenSetUp()
-      return
-    }
-    if command == .begin { form = nil }
     switch command {
-    case .next, .back, .go, .probe, .skip, .covered, .adapted, .asWritten, .begin, .question:
-      performCourse(command, line: line, now: now)
-    case .pause, .on, .off, .audio, .minutes, .until, .gap:
-      performClock(command, line: line, now: now, goAhead)
-    case .edit, .retract, .undo, .redo, .redact, .asked, .reseat, .swap, .moved, .draft:
-      performCorrection(command, line: line, now: now, goAhead)
-    case .arrive, .depart, .participant, .consent, .withdraw, .set:
-      performPeople(command, line: line, now: now, goAhead)
-    case .who, .time, .find, .notes, .allNotes, .codes, .point, .help:
-      report(command, now: now)
-    case .summary, .end, .finish, .leave:
-      performClosing(command, now: now)
+    case .next: openNext(now: now)
+    case .back: openPrevious(now: now)
+    case .go(let wanted): go(to: wanted, line: line, now: now)
+    case .choose: refuse(command.row?.advice.message ?? "", line)
+    case .question:
+      if let question = session.currentQuestion { say(.question(question, isWanted: true), now: now) }
+    case .probe(let number, let use): tick(number, use, now: now)
+    case .skip(let reason): state(.skipped, reason: reason, now: now)
+    case .covered: state(.covered, now: now)
+    case .adapted: state(.asked, wording: .adapted, now: now)
+    case .asWritten: state(.asked, wording: .asWritten, now: now)
+    case .begin:
+      form = nil
+      begin(now: now)
+    case .end: end(now: now)
+    case .finish: finish(now: now)
+    case .leave: leave(now: now)
+    case .summary: readSummary(now: now)
+
+    case .edit(let number, let text): edit(number, text, line: line, now: now)
+    case .retract(let number): retract(number, line: line, now: now)
+    case .asked(let number): markAsked(number, line: line, now: now)
+    case .undo: undo(now: now)
+    case .redo: redo(now: now)
+    case .redact(let number): redact(number, line: line, now: now, goAhead)
+    case .reseat(let wrong, let right, let since):
+      reseat(wrong, to: right, swapped: false, since: since, line: line, now: now, goAhead)
+    case .swap(let one, let other, let since):
+      reseat(one, to: other, swapped: true, since: since, line: line, now: now, goAhead)
+    case .moved(let wanted, let since): move(wanted, since: since, line: line, now: now, goAhead)
+    case .draft(let keep): draft(keep: keep, now: now)
+
+    case .pause: takeBreak(now: now)
+    case .on: goOn(now: now)
+    case .off(let reach): goOff(reach, now: now, goAhead)
+    case .audio(true, let label): beginAudio(label, now: now)
+    case .audio(false, _): endAudio(now: now)
+    case .minutes(let minutes): plan(minutes: minutes, now: now)
+    case .until(let time): plan(until: time, now: now)
+    case .gap(let groupWentOn): tellGap(groupWentOn, now: now)
+
+    case .arrive(let seats): for seat in seats { arrive(seat, now: now) }
+    case .depart(let seat): depart(seat, now: now)
+    case .participant(let seat, let words): describe(seat, words, line: line, now: now)
+    case .consent(let whom, let purpose, let answer): consent(whom, purpose, answer, now: now)
+    case .withdraw(let seat, let scope): withdraw(seat, scope, now: now, goAhead)
+    case .set(let field, let text): set(field, text, line: line, now: now)
+
+    case .who: say(.people, now: now)
+    case .time: say(.time, now: now)
+    case .find(let words): say(.found(session.notes(with: words)), now: now)
+    case .notes:
+      let question = session.currentQuestion
+      say(.notes(session.notes.filter { $0.question == question }.map(\.number)), now: now)
+    case .allNotes: say(.notes(session.notes.map(\.number)), now: now)
+    case .codes: say(.codes, now: now)
+    case .point: say(.point, now: now)
+    case .help(let name): say(.help(name), now: now)
     }
   }
 
   /// More may be typed of a command while the group is off the record: not of one that would be refused and could
   /// hold what is said.
   package static func takesOffRecord(_ line: String) -> Bool {
-    let name = line.dropFirst().prefix { !$0.isWhitespace }.lowercased()
     guard line.contains(where: \.isWhitespace) else { return true }
-    return !["edit", "e", "p", "set", "asked", "reseat", "swap", "moved"].contains(name)
-  }
-
-  /// Why a command has to wait until the group is on the record again; nil if it need not.
-  func refusalOffRecord(_ command: Command) -> String? {
-    switch command {
-    case .edit, .asked, .reseat, .swap, .moved, .draft, .participant, .set, .summary, .undo, .redo:
-      return "off the record: not kept; /on goes back on the record"
-    case .audio(true, _): return "off the record: no audio recording; /on goes back on the record"
-    default: return nil
-    }
+    let row = commands[line.dropFirst().prefix { !$0.isWhitespace }]
+    return row?.when.contains { $0.holdsWords } != true
   }
 }
 

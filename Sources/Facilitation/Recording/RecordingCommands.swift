@@ -11,10 +11,10 @@ enum RecordingCommands {
   typealias Row = CommandRow<Recording>
 
   private static func note(
-    _ name: String, _ does: String, asks: Asking<Recording>,
+    _ name: String, _ does: String, when: [Condition<Recording>] = [], asks: Asking<Recording>,
     _ command: @escaping @Sendable (Int) -> Command
   ) -> Row {
-    Row(names: [name], usage: "/\(name) 17", does: does, asks: asks) { words, _ in
+    Row(names: [name], usage: "/\(name) 17", does: does, when: when, asks: asks) { words, _ in
       words.count == 1 ? number(words[0]).map(command) : nil
     }
   }
@@ -22,7 +22,7 @@ enum RecordingCommands {
   private static func seat(
     _ name: String, _ does: String, _ command: @escaping @Sendable (Seat) -> Command
   ) -> Row {
-    Row(names: [name], usage: "/\(name) 4", does: does, asks: .nothing) { words, _ in
+    Row(names: [name], usage: "/\(name) 4", does: does, asks: .nothing, completes: seatFirst) { words, _ in
       words.count == 1 ? aSeat(words[0]).map(command) : nil
     }
   }
@@ -50,45 +50,59 @@ enum RecordingCommands {
     return words.last.flatMap(number)
   }
 
+  // MARK: What completes them
+
+  private static let seatFirst: Row.Completes = { words, recording in
+    words.isEmpty ? Offer.people(in: recording.session) : []
+  }
+
+  private static func first(_ words: [String]) -> Row.Completes {
+    { before, _ in before.isEmpty ? Offer.plain(words) : [] }
+  }
+
+  private static let twoSeatsSince: Row.Completes = { words, recording in
+    words.count == 2 ? Offer.plain(["since"]) : seatFirst(words, recording)
+  }
+
   static let all: [Row] = [
     .plain("next n", "the next question", .next),
     .plain("back b", "the question before", .back),
     Row(
       names: ["go", "g"], usage: "/go K2", does: "a question by id, number or a word of its title",
-      asks: .nothing
-    ) {
-      _, tail in tail.isEmpty ? nil : .go(tail)
+      asks: .nothing,
+      completes: { words, recording in words.isEmpty ? Offer.questions(in: recording.session) : [] }
+    ) { _, tail in
+      tail.isEmpty ? .choose(.question) : .go(tail)
     },
     .plain("question q", "say the question again", .question),
     Row(
       names: ["skip"], usage: "/skip time", does: "skipped, and why: time, covered, sensitive, other",
-      asks: .nothing
-    ) {
-      words, _ in
+      when: [.onQuestion], asks: .nothing, completes: first(SkipReason.allCases.map(\.rawValue))
+    ) { words, _ in
       guard words.count <= 1 else { return nil }
       guard let word = words.first else { return .skip(.other) }
       return SkipReason(rawValue: word.lowercased()).map { .skip($0) }
     },
-    .plain("covered", "this question was answered elsewhere", .covered),
-    .plain("adapted", "asked in other words than written", .adapted),
-    .plain("as-written", "asked as written", .asWritten),
+    .plain("covered", "this question was answered elsewhere", when: [.onQuestion], .covered),
+    .plain("adapted", "asked in other words than written", when: [.onQuestion], .adapted),
+    .plain("as-written", "asked as written", when: [.onQuestion], .asWritten),
     Row(
       names: ["edit", "e"], usage: "/edit 17 the note as shorthand",
-      does: "write a note anew; its time stays", asks: .nothing
+      does: "write a note anew; its time stays", when: [.onRecord], asks: .nothing
     ) {
       words, tail in
       guard let word = words.first, let note = number(word) else { return nil }
       return .edit(note, String(tail.dropFirst(word.count).drop(while: \.isWhitespace)))
     },
     note("retract", "take a note back; its number and time remain", asks: .nothing) { .retract($0) },
-    .plain("undo", "take back the last change", .undo),
-    .plain("redo", "make it again", .redo),
-    note("asked", "a follow-up was asked after all", asks: .nothing) { .asked($0) },
-    .plain("break", "a break", .pause),
+    .plain("undo", "take back the last change", when: [.onRecord], .undo),
+    .plain("redo", "make it again", when: [.onRecord], .redo),
+    note("asked", "a follow-up was asked after all", when: [.onRecord], asks: .nothing) { .asked($0) },
+    .plain("break", "a break", when: [.running], .pause),
     .plain("on", "back from a break or from off the record", .on),
     Row(
       names: ["off"], usage: "/off, /off since 41 or /off 2m",
-      does: "off the record, also for what was already noted", asks: .past
+      does: "off the record, also for what was already noted", asks: .past, completes: first(["since"])
     ) { words, _ in
       if words.isEmpty { return .off(.now) }
       if let note = since(words[...]) { return .off(.since(note: note)) }
@@ -106,7 +120,7 @@ enum RecordingCommands {
     },
     Row(
       names: ["in"], usage: "/in 9 or /in 1-8", does: "someone came, late or again; or several",
-      asks: .nothing
+      asks: .nothing, completes: seatFirst
     ) {
       words, _ in
       let seats = words.map(someSeats)
@@ -117,7 +131,10 @@ enum RecordingCommands {
     .plain("who", "who is here, consent, who is not yet heard", .who),
     Row(
       names: ["p"], usage: "/p 3 function=policy",
-      does: "a participant's attributes; label=… is for the screen", asks: .nothing
+      does: "a participant's attributes; label=… is for the screen", when: [.onRecord], asks: .nothing,
+      completes: { words, recording in
+        words.isEmpty ? Offer.people(in: recording.session) : Offer.values(in: recording.session)
+      }
     ) {
       words, tail in
       guard let word = words.first, let seat = aSeat(word) else { return nil }
@@ -125,7 +142,7 @@ enum RecordingCommands {
     },
     Row(
       names: ["reseat"], usage: "/reseat 3 5 since 41", does: "what was noted of P3 since note 41 was P5",
-      asks: .correction
+      when: [.onRecord], asks: .correction, completes: twoSeatsSince
     ) {
       words, _ in
       guard words.count == 4, let one = aSeat(words[0]), let two = aSeat(words[1]), one != two else {
@@ -135,7 +152,7 @@ enum RecordingCommands {
     },
     Row(
       names: ["swap"], usage: "/swap 3 5 since 41", does: "P3 and P5 were mixed up since note 41",
-      asks: .correction
+      when: [.onRecord], asks: .correction, completes: twoSeatsSince
     ) {
       words, _ in
       guard words.count == 4, let one = aSeat(words[0]), let two = aSeat(words[1]), one != two else {
@@ -145,7 +162,14 @@ enum RecordingCommands {
     },
     Row(
       names: ["moved"], usage: "/moved K2 since 41", does: "the talk had moved to K2 at note 41",
-      asks: .correction
+      when: [.onRecord], asks: .correction,
+      completes: { words, recording in
+        switch words.count {
+        case 0: Offer.questions(in: recording.session)
+        case 1: Offer.plain(["since"])
+        default: []
+        }
+      }
     ) {
       words, _ in
       guard words.count == 3 else { return nil }
@@ -155,16 +179,32 @@ enum RecordingCommands {
       names: ["consent"], usage: "/consent 4 quote no, /consent all yes",
       does: "consent per purpose: part, recording, quote, archive, contact, all; yes, no, unknown",
       asks: .nothing,
+      completes: { words, recording in
+        switch words.count {
+        case 0: Offer.plain(["all"]) + Offer.people(in: recording.session)
+        case 1: ConsentPurpose.allCases.map { Offer.Candidate(word: $0.rawValue, about: $0.words) }
+        case 2: Offer.plain(ConsentAnswer.allCases.map(\.rawValue))
+        default: []
+        }
+      },
       read: { words, _ in consent(words) }),
     Row(
       names: ["withdraw"], usage: "/withdraw 4 leave, noquote or erase",
-      does: "a participant withdraws: leaves, is not quoted, or all is destroyed", asks: .erasure
+      does: "a participant withdraws: leaves, is not quoted, or all is destroyed", asks: .erasure,
+      completes: { words, recording in
+        switch words.count {
+        case 0: Offer.people(in: recording.session)
+        case 1: WithdrawalScope.allCases.map { Offer.Candidate(word: $0.rawValue, about: $0.words) }
+        default: []
+        }
+      }
     ) { words, _ in
       guard words.count == 2, let seat = aSeat(words[0]) else { return nil }
       return WithdrawalScope(rawValue: words[1].lowercased()).map { .withdraw(seat, $0) }
     },
     Row(
-      names: ["rec"], usage: "/rec on or /rec off", does: "an audio recording begins, ends", asks: .nothing
+      names: ["rec"], usage: "/rec on or /rec off", does: "an audio recording begins, ends",
+      when: [.noAudioOffRecord], asks: .nothing, completes: first(["on", "off"])
     ) {
       words, tail in
       switch words.first?.lowercased() {
@@ -176,14 +216,14 @@ enum RecordingCommands {
       }
     },
     Row(names: ["find", "f"], usage: "/find words", does: "find in the notes", asks: .nothing) { _, tail in
-      tail.isEmpty ? nil : .find(tail)
+      tail.isEmpty ? .choose(.note) : .find(tail)
     },
-    .plain("sum", "the oral summary: what to read out", .summary),
+    .plain("sum", "the oral summary: what to read out", when: [.onRecord, .inTheRoom], .summary),
     .plain("notes", "the notes of this question", .notes),
     .plain("all", "all notes", .allNotes),
     .plain("codes", "the codes of this question, then the codebook", .codes),
     .plain("point", "the point under discussion, and how it stands", .point),
-    .plain("begin", "people have arrived: the clock starts", .begin),
+    .plain("begin", "people have arrived: the clock starts", when: [.notBegun], .begin),
     .plain("time", "clocks, budget, projected finish", .time),
     Row(names: ["minutes"], usage: "/minutes 100", does: "how long the whole may take", asks: .nothing) {
       words, _ in
@@ -200,14 +240,18 @@ enum RecordingCommands {
       names: ["set"], usage: "/set place Utrecht",
       does:
         "fill in: group, country, setting, place, language, notes-language, or a set-up or debrief answer",
-      asks: .nothing
+      when: [.onRecord], asks: .nothing,
+      completes: { words, recording in
+        if words.isEmpty { return Offer.fields(in: recording.session) }
+        return words == ["setting"] ? Offer.plain(recording.session.protocol.settings.keys.sorted()) : []
+      }
     ) { words, tail in
       guard let field = words.first else { return nil }
       return .set(field.lowercased(), String(tail.dropFirst(field.count).drop(while: \.isWhitespace)))
     },
     Row(
       names: ["gap"], usage: "/gap pause or /gap on", does: "what the cut was: a pause, or the group went on",
-      asks: .nothing
+      when: [.afterGap], asks: .nothing, completes: first(["pause", "on"])
     ) {
       words, _ in
       switch words.map({ $0.lowercased() }) {
@@ -218,7 +262,7 @@ enum RecordingCommands {
     },
     Row(
       names: ["draft"], usage: "/draft or /draft drop", does: "save the line that was cut off, or drop it",
-      asks: .nothing
+      when: [.onRecord], asks: .nothing
     ) {
       words, _ in
       switch words.map({ $0.lowercased() }) {
@@ -227,12 +271,16 @@ enum RecordingCommands {
       default: return nil
       }
     },
-    .plain("end", "the group has ended: what is still open, then the debrief", .end),
-    .plain("finish", "the session is done", .finish),
+    .plain("end", "the group has ended: what is still open, then the debrief", when: [.begun], .end),
+    .plain("finish", "the session is done", when: [.begun], .finish),
     .plain("leave", "leave, to be resumed later", .leave),
     Row(
       names: ["help", "?"], usage: "/help or /help off",
-      does: "all commands and the shorthand, or one command", asks: .nothing
+      does: "all commands and the shorthand, or one command", asks: .nothing,
+      completes: { words, _ in
+        words.isEmpty
+          ? Recording.commands.rows.map { Offer.Candidate(word: $0.names[0], about: $0.does) } : []
+      }
     ) {
       words, _ in
       words.count <= 1 ? .help(words.first.map { $0.hasPrefix("/") ? String($0.dropFirst()) : $0 }) : nil

@@ -10,7 +10,7 @@ extension Asking<Recording> {
       guard (1..<session.nextNote).contains(number) else { return nil }
       return ["note \(number) was taken back: its text is destroyed for ever"]
     }
-    return note.redacted ? nil : ["destroyed for ever:", NoteLine(note, in: session).text]
+    return note.redacted ? nil : ["destroyed for ever:", session.line(of: note)]
   }
 
   /// Before a seat or a question is put right in many notes.
@@ -59,11 +59,11 @@ extension Asking<Recording> {
     var stances = 0
     func collect(_ change: Change) {
       switch change {
-      case .note(_, let note?): notes.append(NoteLine(note, in: session).text)
+      case .note(_, let note?): notes.append(session.line(of: note))
       case .edited(let number, let edit, _):
         guard var note = session.note(number) else { break }
         edit.apply(to: &note)
-        notes.append(NoteLine(note, in: session).text)
+        notes.append(session.line(of: note))
       case .stance, .stanceMoved, .stanceChanged: stances += 1
       case .together(let changes): changes.forEach(collect)
       default: break
@@ -116,8 +116,8 @@ struct StruckOut {
       "since \(session.clock(from)), destroyed for ever: \(counted(notes.count, "note"))"
         + (questions.isEmpty ? "" : ", on \(questions.joined(separator: ", "))")
     ]
-    if let first = notes.first { lines.append("first: " + NoteLine(first, in: session).text) }
-    if notes.count > 1, let last = notes.last { lines.append("last: " + NoteLine(last, in: session).text) }
+    if let first = notes.first { lines.append("first: " + session.line(of: first)) }
+    if notes.count > 1, let last = notes.last { lines.append("last: " + session.line(of: last)) }
     if stances > 0 { lines.append("and \(counted(stances, "stance"))") }
     if !edited.isEmpty {
       let numbers = edited.map { String($0.number) }.joined(separator: ", ")

@@ -62,13 +62,19 @@ package enum Reports {
   }
 
   /// What is open in words, and a command that settles it or the first of it.
-  package static func settling(_ item: OpenItem, in session: Session) -> (text: String, command: String) {
-    let (text, command) = openItem(item, session)
+  package static func settling(_ item: OpenItem, in session: Session) -> (text: String, command: Command) {
+    (openItem(item, session).text, settling(item))
+  }
+
+  private static func settling(_ item: OpenItem) -> Command {
     switch item {
-    case .incomplete(let numbers), .unsettled(let numbers):
-      return (text, numbers.first.map { "/edit \($0)" } ?? command)
-    case .consentUnknown, .notHeard: return (text, "/who")
-    default: return (text, command)
+    case .mustAsk(let question): .go(question)
+    case .followUp(let number): .asked(number)
+    case .notHeard, .consentUnknown: .who
+    case .incomplete(let numbers), .unsettled(let numbers): numbers.first.map { .edit($0, "") } ?? .notes
+    case .noSummary: .summary
+    case .offRecord, .pause: .on
+    case .audio: .audio(false, nil)
     }
   }
 
@@ -101,20 +107,9 @@ package enum Reports {
     }
     let standing = session.standing(of: note, at: now)
     return [
-      "point: " + NoteLine(note, in: session).text,
+      "point: " + session.line(of: note),
       "agree \(standing.agree.count), dissent \(standing.dissent.count), not shown \(standing.notShown.count)",
     ]
-  }
-
-  static func find(_ words: String, in session: Session) -> [String] {
-    let wanted = words.lowercased().split(separator: " ")
-    let hits = session.notes.filter { note in
-      let text = NoteLine(note, in: session).text.lowercased()
-      return wanted.allSatisfy { text.contains($0) }
-    }
-    guard !hits.isEmpty else { return ["nothing found"] }
-    let count = counted(hits.count, "note")
-    return ["\(count) found"] + hits.suffix(20).map { NoteLine($0, in: session).text }
   }
 
   /// Codes that can be given: first those that the question under discussion offers, then the rest of the codebook,
@@ -134,26 +129,15 @@ package enum Reports {
     let lines = offeredCodes(in: session).map { "#\($0.code) \($0.name)" }
     return lines.isEmpty ? ["no codebook; #word makes a new code"] : lines
   }
-
-  static func notes(_ notes: [Note], in session: Session) -> [String] {
-    notes.isEmpty ? ["no notes yet"] : notes.map { NoteLine($0, in: session).text }
-  }
 }
 
-extension Recording {
-  mutating func report(_ command: Command, now: Stamp) {
-    switch command {
-    case .who: say(.told, Reports.who(in: session, at: now.offset))
-    case .time: say(.told, Reports.time(in: session, at: now.offset))
-    case .find(let words): say(.told, Reports.find(words, in: session))
-    case .notes:
-      let question = session.currentQuestion
-      say(.told, Reports.notes(session.notes.filter { $0.question == question }, in: session))
-    case .allNotes: say(.told, Reports.notes(session.notes, in: session))
-    case .codes: say(.told, Reports.codes(in: session))
-    case .point: say(.told, Reports.point(in: session, at: now.offset))
-    case .help(let name): say(.told, Help.lines(for: name))
-    default: break
-    }
+extension Session {
+  /// Numbers of the notes that hold all of some words in their line.
+  func notes(with words: String) -> [Int] {
+    let wanted = words.lowercased().split(separator: " ")
+    return notes.filter { note in
+      let text = line(of: note).lowercased()
+      return wanted.allSatisfy { text.contains($0) }
+    }.map(\.number)
   }
 }

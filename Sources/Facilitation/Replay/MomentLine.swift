@@ -83,12 +83,12 @@ package struct MomentLine {
   private func note(_ index: Int) -> String {
     guard let note = timeline.reading(of: index, at: moment.at)?.note else { return "" }
     let raised = note.raisedAt.map { ", raised at \($0)" } ?? ""
-    return "\(note.number) \(note.question)\(raised) \(NoteLine.body(note))"
+    return "\(note.number) \(note.question)\(raised) \(note.words(.spoken))"
   }
 
   private func edit(_ index: Int) -> String {
     guard let note = timeline.reading(of: index, at: moment.at)?.note else { return "" }
-    return "note \(note.number) now reads: \(note.question) \(NoteLine.body(note))"
+    return "note \(note.number) now reads: \(note.question) \(note.words(.spoken))"
   }
 
   private func stance(_ stance: Stance, _ change: Int) -> String {

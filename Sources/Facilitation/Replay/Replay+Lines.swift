@@ -29,7 +29,7 @@ extension Replay {
   public var latestLines: [String] {
     var lines = whereLines
     if let note = currentNote {
-      lines.append(safeText(NoteLine(note, in: session).text))
+      lines.append(safeText(session.line(of: note)))
       lines += layers.lines(on: note).map { safeText("  \($0)") }
     }
     return lines
@@ -76,7 +76,10 @@ extension Replay {
         let found = timeline.index(ofNote: note.number)
       else { return false }
       index = found
-    default: return false
+    case .begun, .ended, .visit, .pause, .pauseOver, .offRecord, .offRecordOver, .audio, .audioOver, .came,
+      .went,
+      .outcome, .probe, .summary:
+      return false
     }
     return timeline.arrival(of: index).map(isAdmitted) ?? false
   }

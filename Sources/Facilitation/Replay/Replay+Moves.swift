@@ -5,18 +5,36 @@ extension Replay {
   ///
   /// - Returns: what has to be done, in order.
   public mutating func enter(_ line: String, at now: Stamp) -> [ReplayEffect] {
+    switch Replay.commands.read(line) {
+    case .success((let command, _)): return enter(command, from: line, at: now)
+    case .failure(let fault):
+      pass(to: now)
+      effects = []
+      refuse(fault.message)
+      return take()
+    }
+  }
+
+  /// Takes a command.
+  ///
+  /// - Parameter line: that asked for it; nil if a key did.
+  /// - Returns: what has to be done, in order.
+  package mutating func enter(
+    _ command: ReplayCommand, from line: String? = nil, at now: Stamp
+  ) -> [ReplayEffect] {
     pass(to: now)
     effects = []
-    switch Replay.commands.read(line) {
-    case .success((let command, _)): perform(command, line: line)
-    case .failure(let fault): refuse(fault.message)
-    }
+    perform(command, line: line)
+    return take()
+  }
+
+  mutating func take() -> [ReplayEffect] {
     defer { effects = [] }
     return effects
   }
 
   /// Does what a command asks, without saying what can be seen.
-  mutating func perform(_ command: ReplayCommand, line: String) {
+  private mutating func perform(_ command: ReplayCommand, line: String?) {
     switch command {
     case .play: play(true)
     case .pause: play(false)
@@ -35,9 +53,14 @@ extension Replay {
     case .now: goToNow()
     case .find(let words): find(words)
     case .filter(let words): setFilter(words)
-    case .around, .all, .question, .note, .codes, .agreement, .help: report(command)
-    case .code, .uncode, .memo, .unmemo, .check, .checked, .speaker, .verify, .newCode, .undo, .redo:
-      review(command, line: line)
+    case .around: tell(notes: admitted[..<admittedCount].suffix(10))
+    case .all: tell(notes: admitted[...], before: [leftOutWords])
+    case .question: tellQuestion()
+    case .note(let number): tell(note: number)
+    case .codes: say(.codes, codeLines)
+    case .agreement(let names): tellAgreement(of: names)
+    case .help(let name): say(.help(name), ReplayHelp.lines(for: name))
+    case .review(let change): review(change, line: line)
     case .reviewer(let name): setReviewer(name)
     case .layers(let names): setLayers(names)
     case .leave: effects.append(.leave)

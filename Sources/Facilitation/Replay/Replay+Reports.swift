@@ -2,40 +2,32 @@ package import Interview
 internal import Text
 
 extension Replay {
-  /// Answers what asks for lines.
-  mutating func report(_ command: ReplayCommand) {
-    switch command {
-    case .around: say(.told, noteLines(admitted[..<admittedCount].suffix(10)))
-    case .all: say(.told, [leftOutWords] + noteLines(admitted[...]))
-    case .question: say(.told, questionLines)
-    case .note(let number):
-      guard let note = number.map({ session.note($0) }) ?? currentNote else {
-        refuse(number.map { "there is no note \($0)" } ?? noNoteWords)
-        return
-      }
-      say(.told, lines(on: note))
-    case .codes: say(.told, codeLines)
-    case .agreement(let names): say(.told, agreementLines(names))
-    case .help(let name): say(.told, ReplayHelp.lines(for: name))
-    default: break
+  /// Says a note with all that is said of it; the one that is looked at without a number.
+  mutating func tell(note number: Int?) {
+    guard let note = number.map({ session.note($0) }) ?? currentNote else {
+      refuse(number.map { "there is no note \($0)" } ?? noNoteWords)
+      return
     }
+    say(.note(note.number), lines(on: note))
+  }
+
+  /// Says the notes at some places, as they read at this time.
+  mutating func tell(notes places: ArraySlice<Int>, before first: [String] = []) {
+    let lines = noteLines(places)
+    say(.notes(places.map { note(at: $0).number }), first + (lines.isEmpty ? ["no notes"] : lines))
   }
 
   private func noteLines(_ places: ArraySlice<Int>) -> [String] {
-    let lines = places.flatMap { place -> [String] in
-      guard let note = timeline.note(timeline.arrivals[place], at: position) ?? Optional(self.note(at: place))
-      else {
-        return []
-      }
-      return [NoteLine(note, in: session).text] + layers.lines(on: note).map { "  \($0)" }
+    places.flatMap { place in
+      let note = timeline.note(timeline.arrivals[place], at: position) ?? note(at: place)
+      return [session.line(of: note)] + layers.lines(on: note).map { "  \($0)" }
     }
-    return lines.isEmpty ? ["no notes"] : lines
   }
 
   private func lines(on note: Note) -> [String] {
-    var lines = [NoteLine(note, in: session).text]
+    var lines = [session.line(of: note)]
     let now = session.note(note.number) ?? note
-    if now.content != note.content { lines.append("as it reads now: \(NoteLine.body(now))") }
+    if now.content != note.content { lines.append("as it reads now: \(now.words(.spoken))") }
     lines += session.stances(onNote: note.id).flatMap { stance in
       stance.changes.map { change in
         let what =
@@ -53,17 +45,19 @@ extension Replay {
       let time = session.clock(edit.at)
       if note.isMove(index) { return "moved at \(time), from \(edit.question)" }
       let next = index + 1 < note.revisions.count ? note.revisions[index + 1].content : note.content
-      let before = NoteLine.body(note, as: edit.content)
-      return before == NoteLine.body(note, as: next) ? "edited at \(time)" : "until \(time): \(before)"
+      let before = note.words(.spoken, as: edit.content)
+      return before == note.words(.spoken, as: next) ? "edited at \(time)" : "until \(time): \(before)"
     }
   }
 
-  private var questionLines: [String] {
+  /// Says the question under discussion.
+  mutating func tellQuestion() {
     let course = timeline.course(at: position)
     guard let question = course.currentQuestion.flatMap(course.protocol.question) else {
-      return ["before the first question"]
+      say(.told, "before the first question")
+      return
     }
-    return Announcement(of: question, in: course).lines
+    say(.question(question.id, isWanted: true), Announcement(of: question, in: course).lines)
   }
 
   /// How things stand here: time, stretch, question, notes.
@@ -79,7 +73,7 @@ extension Replay {
       ] as [String?]).compactMap { $0 }.map(safeText)
   }
 
-  private var codeLines: [String] {
+  var codeLines: [String] {
     let book = session.protocol.codebook.map { "#\($0.code) \(session.filled($0.name))" }
     let known = Set(session.protocol.codebook.map(\.code))
     let emerged = session.tally.codes.keys.filter { !known.contains($0) }.sorted().map {
@@ -93,6 +87,12 @@ extension Replay {
   }
 
   // MARK: Agreement
+
+  /// Says how far reviewers agree.
+  mutating func tellAgreement(of names: [String]) {
+    let lines = agreementLines(names)
+    say(.agreement(lines), lines)
+  }
 
   /// Of the reviewers that are named, or else of those that are shown.
   private func agreementLines(_ names: [String]) -> [String] {

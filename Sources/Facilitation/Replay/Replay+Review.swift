@@ -18,12 +18,8 @@ extension Replay {
     effects = []
     eraseWhatWasDestroyed()
     sift()
-    if let line = waiting, case .success((let command, _)) = Replay.commands.read(line) {
-      waiting = nil
-      perform(command, line: line)
-    }
-    defer { effects = [] }
-    return effects
+    if let waiting { self.review(waiting.command, line: waiting.line) }
+    return take()
   }
 
   /// What one said of notes that were redacted since may quote them: it is destroyed too.
@@ -58,8 +54,7 @@ extension Replay {
     effects.append(.remember(reviewer: name))
     say(.told, "reviewing as \(name)")
     sift()
-    guard let line = waiting, case .success((let command, _)) = Replay.commands.read(line) else { return }
-    review(command, line: line)
+    if let waiting { review(waiting.command, line: waiting.line) }
   }
 
   mutating func setLayers(_ names: [String]) {
@@ -87,9 +82,9 @@ extension Replay {
 
   // MARK: Changing
 
-  mutating func review(_ command: ReplayCommand, line: String) {
+  mutating func review(_ command: ReviewCommand, line: String?) {
     guard let reviewer = layers.reviewer else {
-      waiting = line
+      waiting = Waiting(command: command, line: line)
       say(.refused, "who reviews? /reviewer anna; the name is kept, a pseudonym will do")
       return
     }
@@ -98,7 +93,7 @@ extension Replay {
         say(.told, "nothing to \(command == .undo ? "undo" : "redo")")
         return
       }
-      waiting = line
+      waiting = Waiting(command: command, line: line)
       effects.append(.openReview(reviewer: reviewer))
       return
     }
@@ -119,26 +114,26 @@ extension Replay {
         return
       }
       keep(.memo(note: note, number: number, nil), "memo \(number) taken back")
-    default: reviewNote(command, own)
+    case .note(let number, let remark): review(number, remark, own)
     }
   }
 
-  private mutating func reviewNote(_ command: ReplayCommand, _ own: Review) {
-    guard let note = note(meantBy: command) else { return }
+  private mutating func review(_ number: Int?, _ remark: ReviewCommand.Remark, _ own: Review) {
+    guard let note = note(meantBy: number) else { return }
     guard !note.redacted else {
       refuse("note \(note.number) was redacted: there is nothing to review")
       return
     }
     let about = "\(note.number)"
-    switch command {
-    case .code(_, let codes): mark(codes, isGiven: true, on: note, own)
-    case .uncode(_, let codes): mark(codes, isGiven: false, on: note, own)
-    case .memo(_, let text):
+    switch remark {
+    case .code(let codes): mark(codes, isGiven: true, on: note, own)
+    case .uncode(let codes): mark(codes, isGiven: false, on: note, own)
+    case .memo(let text):
       let number = own.nextMemo
       keep(
         .memo(note: note.id, number: number, .init(number: number, text: text, at: now.wall)),
         "memo \(number) on \(about)")
-    case .check(_, let why):
+    case .check(let why):
       keep(.check(note: note.id, .init(about: why, at: now.wall)), "to be checked: \(about)")
     case .checked:
       guard own[note].check != nil else {
@@ -146,25 +141,17 @@ extension Replay {
         return
       }
       keep(.check(note: note.id, nil), "checked: \(about)")
-    case .speaker(_, let who): setSpeaker(who, on: note)
-    case .verify(_, let words):
+    case .speaker(let who): setSpeaker(who, on: note)
+    case .verify(let words):
       let isBack = words.lowercased() == "as-recorded"
       keep(
         .verified(note: note.id, isBack ? nil : .init(text: words, at: now.wall)),
         isBack ? "\(about) as recorded" : "words of \(about) verified")
-    default: break
     }
   }
 
-  /// The note that a command names, or that is looked at; nil if there is none, which is said.
-  private mutating func note(meantBy command: ReplayCommand) -> Note? {
-    let number: Int?
-    switch command {
-    case .code(let named, _), .uncode(let named, _), .memo(let named, _), .check(let named, _),
-      .checked(let named), .speaker(let named, _), .verify(let named, _):
-      number = named
-    default: number = nil
-    }
+  /// The note with a number, or that is looked at; nil if there is none, which is said.
+  private mutating func note(meantBy number: Int?) -> Note? {
     guard let number else {
       if let note = currentNote { return session.note(note.number) }
       refuse("\(noNoteWords); write its number, as in /memo 17 words")
@@ -236,8 +223,7 @@ extension Replay {
     guard let state = layers.own else { return [] }
     record(.history(layers.history.newest))
     effects.append(.renew(state))
-    defer { effects = [] }
-    return effects
+    return take()
   }
 
   private mutating func takeBack(_ own: Review) {

@@ -54,8 +54,13 @@ public struct Replay: Sendable {
   private var liveAnchor = (offset: Offset.zero, now: Offset.zero)
   package var now: Stamp
   var effects: [ReplayEffect] = []
-  /// A line that waits for the review to be opened.
-  package var waiting: String?
+  /// A change that waits for a reviewer's name, or for the review to be opened.
+  package struct Waiting: Sendable {
+    package let command: ReviewCommand
+    /// The line that asked for it; nil if a key did.
+    package let line: String?
+  }
+  package internal(set) var waiting: Waiting?
 
   /// The gap that is played as it was, unless one asks for another, in milliseconds.
   public static let usualGap = 2000
@@ -180,13 +185,19 @@ public struct Replay: Sendable {
     return admitted.firstPlace { notes[arrivals[$0]].saved <= position }
   }
 
+  /// Nobody says who reviews: what waited for it is not done.
+  package mutating func giveUpWaiting() { waiting = nil }
+
   // MARK: Saying
 
-  mutating func say(_ kind: Reply.Kind, _ lines: [String]) {
-    effects.append(.say(Reply(kind, lines.map(safeText))))
+  /// Answers, in words that reviewers may have added to.
+  mutating func say(_ answer: Answer, _ lines: [String]) {
+    effects.append(.say(Reply(answer, lines.map(safeText))))
   }
+
+  mutating func say(_ kind: Reply.Kind, _ lines: [String]) { say(.statement(kind), lines) }
 
   mutating func say(_ kind: Reply.Kind, _ line: String) { say(kind, [line]) }
 
-  mutating func refuse(_ reason: String) { say(.refused, "error: \(reason)") }
+  mutating func refuse(_ reason: String) { say(.refused(reason), ["error: \(reason)"]) }
 }

@@ -60,7 +60,7 @@ struct PlainReplay {
     book = ReviewBook(source)
   }
 
-  private mutating func run(_ commands: [String]) -> Int32 {
+  private mutating func run(_ commands: [ReplayCommand]) -> Int32 {
     write(replay.openingLines)
     for command in commands { perform(replay.enter(command, at: clock.now())) }
     noteHere()
@@ -141,8 +141,8 @@ struct PlainReplay {
     if !console.isTerminal, replay.head.isPlaying {
       // Nobody waits for it: all that is left, at once.
       write(replay.lines(after: before, through: replay.timeline.end))
-      perform(replay.enter("/end", at: clock.now()))
-      perform(replay.enter("/pause", at: clock.now()))
+      perform(replay.enter(.end, at: clock.now()))
+      perform(replay.enter(.pause, at: clock.now()))
       noteHere()
     } else if replay.position != before, !replay.head.isPlaying {
       noteHere()
@@ -155,7 +155,7 @@ struct PlainReplay {
   /// An empty line: stops what plays, else says what comes next.
   private mutating func readOn() {
     if replay.head.isPlaying {
-      perform(replay.enter("/pause", at: clock.now()))
+      perform(replay.enter(.pause, at: clock.now()))
       return
     }
     write(replay.stepOn(at: clock.now()))

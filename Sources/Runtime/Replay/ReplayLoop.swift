@@ -91,7 +91,7 @@ struct ReplayLoop {
     book = ReviewBook(source)
   }
 
-  private mutating func run(_ commands: [String], notices: [String], early: [Key]) -> Int32 {
+  private mutating func run(_ commands: [ReplayCommand], notices: [String], early: [Key]) -> Int32 {
     defer { terminal.close() }
     for command in commands { perform(screen.begin(with: command, at: clock.now())) }
     for notice in notices { tell(.noticed(notice)) }

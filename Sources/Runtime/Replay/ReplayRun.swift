@@ -155,15 +155,11 @@ struct ReplaySource: Sendable {
   }
 
   /// Commands to begin with.
-  var commands: [String] {
-    var commands: [String] = []
-    if let gap = options.gap {
-      if gap != Replay.usualGap { commands.append("/gap \(Double(gap) / 1000)") }
-    } else {
-      commands.append("/gap off")
-    }
-    if let place = options.place { commands.append("/go \(place)") }
-    if let speed = options.speed { commands.append("/speed \(speed)") }
+  var commands: [ReplayCommand] {
+    var commands: [ReplayCommand] = []
+    if options.gap != Replay.usualGap { commands.append(.gap(options.gap)) }
+    if let place = options.place { commands.append(.go(place)) }
+    if let speed = options.speed { commands.append(.speed(speed)) }
     return commands
   }
 }

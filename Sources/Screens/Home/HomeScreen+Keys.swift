@@ -120,24 +120,7 @@ extension HomeScreen {
 
   /// Completes the name of a command; behind it, takes the id of what is chosen.
   private mutating func complete() {
-    let text = prompt.text
-    let words = text.split(separator: " ", omittingEmptySubsequences: false)
-    guard words.count > 1 else {
-      let near = HomeRoom.commands.rows.map(\.usage).filter { $0.hasPrefix(text.lowercased()) }
-      if near.count == 1, let name = near[0].split(separator: " ").first {
-        prompt.begin(String(name) + (near[0].contains(" ") ? " " : ""))
-      }
-      return
-    }
-    let wanted = words[1].lowercased()
-    let ids = (words[0] == "/run" ? [] : list.sessions.map(\.id)) + list.protocols.map(\.id)
-    let near = ids.filter { $0.lowercased().hasPrefix(wanted) }
-    if wanted.isEmpty, let entry {
-      prompt.begin("\(words[0]) \(entry.id)")
-    } else if let first = near.first {
-      let common = near.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
-      prompt.begin("\(words[0]) \(common)")
-    }
+    if let text = Offer.line(prompt.text, in: HomeRoom(list), chosen: entry?.id) { prompt.begin(text) }
   }
 
   // MARK: Panels
@@ -193,12 +176,4 @@ extension HomeScreen {
 extension HomeScreen.Panel {
   fileprivate static let help = HomeScreen.Panel.reading(
     ReadingPanel(HomeHelp.title, HomeHelp.lines, .document))
-}
-
-extension String {
-  /// What two texts have in common at their beginning; case does not count.
-  fileprivate func commonPrefix(with other: String) -> String {
-    let length = zip(self, other).prefix { $0.lowercased() == $1.lowercased() }.count
-    return String(prefix(length))
-  }
 }

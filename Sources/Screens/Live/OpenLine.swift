@@ -51,7 +51,7 @@ struct OpenLine: Equatable, Sendable {
 
   /// Completes the word before the cursor; false if there is nothing that it could become.
   mutating func complete(
-    backwards: Bool, at now: Stamp, on question: QuestionID?, _ find: (String) -> Completion?
+    backwards: Bool, at now: Stamp, on question: QuestionID?, _ find: (String) -> Offer?
   ) -> Bool {
     let wasEmpty = isEmpty
     let isDone = prompt.complete(backwards: backwards, find)

@@ -84,19 +84,18 @@ struct Panel: Sendable {
     }
   }
 
-  /// The panel that a command opens when it comes without words.
-  static func kind(for line: String, in recording: Recording, now: Stamp) -> Kind? {
-    switch line.trimmed {
-    case "/go", "/g": return .goTo
-    case "/find", "/f": return .find
-    case "/who": return .people
-    case "/end":
-      let session = recording.session
-      return session.begunAt != nil && session.endedAt == nil ? .checklist : nil
-    case "/sum":
-      guard !recording.session.isOffRecord, recording.session.endedAt == nil else { return nil }
+  /// The panel that a command opens; nil if it is done at once.
+  static func kind(for command: Command?, in recording: Recording, now: Stamp) -> Kind? {
+    let session = recording.session
+    switch command {
+    case .choose(.question): return .goTo
+    case .choose(.note): return .find
+    case .who: return .people
+    case .end: return session.begunAt != nil && session.endedAt == nil ? .checklist : nil
+    case .summary:
+      guard !session.isOffRecord, session.endedAt == nil else { return nil }
       return recording.oralSummary(now: now).map { .summary($0.lines) }
-    case "/help", "/?": return .reading(title: "help", lines: Help.onScreen(recording))
+    case .help(nil): return .reading(title: "help", lines: Help.onScreen(recording))
     default: return nil
     }
   }

@@ -7,8 +7,10 @@ internal import TextScreen
 struct PanelEntries {
   /// One of them.
   struct Entry {
-    /// What names it: a question's id, a note's or a seat's number, a command.
-    let key: String
+    /// What it stands for.
+    enum Meaning { case question(QuestionID), note(Int), seat(Seat), command(Command) }
+
+    let meaning: Meaning
     /// What stands in its row. Asked only of what is seen.
     let row: () -> [(text: String, role: Role)]
   }
@@ -33,7 +35,7 @@ struct PanelEntries {
       let fits =
         wanted.isEmpty || question.id.lowercased().hasPrefix(wanted) || String(index + 1) == wanted
         || session.title(of: question).lowercased().split(separator: " ").contains { $0.hasPrefix(wanted) }
-      return fits ? Entry(key: question.id) { row(of: question) } : nil
+      return fits ? Entry(meaning: .question(question.id)) { row(of: question) } : nil
     }
   }
 
@@ -67,10 +69,10 @@ struct PanelEntries {
     guard !words.isEmpty else { return [] }
     var found: [Entry] = []
     for note in searchedWhileTyping.reversed() {
-      let line = ScreenNote.line(note, in: session)
+      let line = session.line(of: note)
       let text = line.lowercased()
       guard words.allSatisfy({ text.contains($0) }) else { continue }
-      found.append(Entry(key: String(note.number)) { [(line, .text)] })
+      found.append(Entry(meaning: .note(note.number)) { [(line, .text)] })
       if found.count == 50 { break }
     }
     return found
@@ -80,14 +82,16 @@ struct PanelEntries {
     session.participants.map { person in
       let line = Reports.participant(person, in: session, at: now)
       let open = person.consents(to: .part) != .yes
-      return Entry(key: String(person.seat)) { [(open ? "! " : "  ", .warning), (line, .text)] }
+      return Entry(meaning: .seat(person.seat)) { [(open ? "! " : "  ", .warning), (line, .text)] }
     }
   }
 
   private var openItems: [Entry] {
     session.closingChecklist(at: now).map { item in
       let (text, command) = Reports.settling(item, in: session)
-      return Entry(key: command) { [("· ", .warning), (text, .text), ("  Enter: \(command)", .hint)] }
+      return Entry(meaning: .command(command)) {
+        [("· ", .warning), (text, .text), ("  Enter: \(command.line)", .hint)]
+      }
     }
   }
 }

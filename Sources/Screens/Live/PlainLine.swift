@@ -14,8 +14,8 @@ public struct PlainLine: Equatable, Sendable {
     case rubOut([Character])
     /// The line is entered.
     case entered(TypedLine)
-    /// The line stays; a command is entered beside it.
-    case command(String)
+    /// The line stays; a command is done beside it.
+    case command(Command)
     /// `^C`: says how to leave.
     case interrupt
     /// The line is full, and nothing more is taken: told once.
@@ -52,6 +52,8 @@ public struct PlainLine: Equatable, Sendable {
   /// Puts a line back, with its time.
   public mutating func giveBack(_ line: TypedLine, editing: Int?) {
     text = line.text
+    // Here no prompt says that a note is edited.
+    if let editing, !Command.isCommand(text) { text = Command.edit(editing, text).line }
     begun = (line.begun, line.question)
     self.editing = editing
   }
@@ -63,7 +65,7 @@ public struct PlainLine: Equatable, Sendable {
   public mutating func handle(_ key: Key, now: Stamp, in recording: Recording) -> Outcome {
     if let shortcut = Shortcut.of(key, empty: text.isEmpty, in: recording) {
       switch shortcut {
-      case .enters(let command): return .command(command)
+      case .does(let command): return .command(command)
       case .begins(let start): return type(start, now: now, in: recording)
       }
     }

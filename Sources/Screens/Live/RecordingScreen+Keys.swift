@@ -40,17 +40,16 @@ extension RecordingScreen {
       return paste(block)
     case .control("d") where line.isEmpty:
       // Before the beginning and after the end there is nothing to check: it is said what comes next.
-      return session.begunAt != nil && session.endedAt == nil ? toggle(.checklist) : command("/end")
+      return session.begunAt != nil && session.endedAt == nil ? toggle(.checklist) : perform(.end)
     default: break
     }
-    if let shortcut = Shortcut.of(key, empty: line.isEmpty, in: recording), case .enters(let text) = shortcut
-    {
-      guard text != "/next" || session.begunAt != nil || recording.isFillingIn else {
+    if case .does(let command) = Shortcut.of(key, empty: line.isEmpty, in: recording) {
+      guard command != .next || session.begunAt != nil || recording.isFillingIn else {
         // A key that is held down must not start the clock.
         say(.told, "/begin starts the clock")
         return []
       }
-      return command(text)
+      return perform(command)
     }
     type(key)
     return []
@@ -76,15 +75,13 @@ extension RecordingScreen {
       say(.warning, "^C stops nothing: ^Q leaves, to be resumed later; ^D when the group has ended")
       return []
     case .control("o"), .control("t"), .control("q"), .control("s"):
-      let wasSummary = panel?.prompt == "summary"
+      let wasSummary = if case .summary = panel?.kind { true } else { false }
       _ = closePanel()
       line.closeCompletion()
       if key == .control("s"), wasSummary { return [] }
-      guard let shortcut = Shortcut.of(key, empty: line.isEmpty, in: recording),
-        case .enters(let text) = shortcut
-      else { return [] }
-      if let kind = Panel.kind(for: text, in: recording, now: now) { return toggle(kind) }
-      return command(text)
+      guard case .does(let command) = Shortcut.of(key, empty: line.isEmpty, in: recording) else { return [] }
+      if let kind = Panel.kind(for: command, in: recording, now: now) { return toggle(kind) }
+      return perform(command)
     default: return nil
     }
   }
@@ -129,17 +126,16 @@ extension RecordingScreen {
   }
 
   private mutating func enterLine() -> [Effect] {
+    let empty = TypedLine("", begun: now, question: session.currentQuestion)
     if line.isEmpty, line.editing == nil {
       if let selected = notes.selected {
         notes.close()
-        return enter(
-          TypedLine("/edit \(selected)", begun: now, question: session.currentQuestion), from: .selection)
+        return enter(.command(.edit(selected, ""), nil), from: .selection)
       }
-      guard recording.form?.step != nil else { return [] }
-      return enter(TypedLine("", begun: now, question: session.currentQuestion), from: .line(""))
+      return recording.form?.step == nil ? [] : enter(.text(empty), from: .line(""))
     }
-    let typed =
-      line.typed ?? TypedLine("", begun: now, question: session.currentQuestion)
+    let typed = line.typed ?? empty
+    let input = Input(typed)
     if let editing = line.editing {
       guard !typed.text.trimmed.isEmpty else {
         line = OpenLine()
@@ -147,19 +143,18 @@ extension RecordingScreen {
         return []
       }
       line = OpenLine()
-      guard !Command.isCommand(typed.text) else { return enter(typed, from: .line(typed.text)) }
-      let edit = TypedLine("/edit \(editing) \(typed.text)", begun: typed.begun, question: typed.question)
-      return enter(edit, from: .edit(editing))
+      guard case .text = input else { return enter(input, from: .line(typed.text)) }
+      let words = String(typed.text.drop(while: \.isWhitespace))
+      return enter(.command(.edit(editing, words), typed), from: .edit(editing))
     }
-    if let kind = Panel.kind(for: typed.text, in: recording, now: now) {
-      line = OpenLine()
+    line = OpenLine()
+    if let kind = Panel.kind(for: input.command, in: recording, now: now) {
       open(Panel(kind))
       return []
     }
-    line = OpenLine()
     givenBack = nil
     notes.close()
-    return enter(typed, from: .line(typed.text))
+    return enter(input, from: .line(typed.text))
   }
 
   // MARK: Undo
@@ -172,7 +167,7 @@ extension RecordingScreen {
     // What undo gave back a moment ago is in the record's history: it makes room for the next.
     line = OpenLine()
     givenBack = nil
-    return command("/undo")
+    return perform(.undo)
   }
 
   private mutating func redo() -> [Effect] {
@@ -182,7 +177,7 @@ extension RecordingScreen {
       line = OpenLine()
       givenBack = nil
     }
-    return command("/redo")
+    return perform(.redo)
   }
 
   // MARK: Notes
@@ -190,8 +185,8 @@ extension RecordingScreen {
   /// Walks the notes, and takes back the one that is looked at.
   private mutating func walk(_ key: Key) -> [Effect] {
     said.clear()
-    if recording.isFillingIn, key == .up || key == .down { return command(key == .up ? "/back" : "/next") }
-    if session.begunAt == nil, key == .up { return command("/back") }
+    if recording.isFillingIn, key == .up || key == .down { return perform(key == .up ? .back : .next) }
+    if session.begunAt == nil, key == .up { return perform(.back) }
     guard key == .delete else {
       notes.walk(key, in: session)
       return []
@@ -199,7 +194,7 @@ extension RecordingScreen {
     guard let number = notes.selected else { return [] }
     // Once: the next press finds nothing to take back.
     notes.close()
-    return command("/retract \(number)")
+    return perform(.retract(number))
   }
 
   private mutating func paste(_ block: String) -> [Effect] {

@@ -80,7 +80,7 @@ extension RecordingScreen {
       if panel?.asks == true { takeDownPanel() }
       return
     }
-    let kind = Panel.Kind.confirm(command: asked.line.text, lines: asked.lines + [Recording.howToAnswer])
+    let kind = Panel.Kind.confirm(command: asked.asked, lines: asked.lines + [Recording.howToAnswer])
     if panel?.asks == true { panel?.ask(kind) } else { open(Panel(kind)) }
   }
 
@@ -96,7 +96,7 @@ extension RecordingScreen {
       return []
     case .enter: return enterPanel()
     case .tab:
-      if panel.kind == .goTo, let first = entries.first { self.panel?.line.rewrite(first.key) }
+      if case .question(let id) = entries.first?.meaning { self.panel?.line.rewrite(id) }
     case .control("z"): _ = self.panel?.line.undo()
     case .control("y"): _ = self.panel?.line.redo()
     case .control("d"): break
@@ -159,15 +159,15 @@ extension RecordingScreen {
     let text = panel.line.text.trimmed
     let entries = entries
     let choice = panel.choices.choice
-    let chosen = entries.indices.contains(choice) ? entries[choice].key : nil
+    let chosen = entries.indices.contains(choice) ? entries[choice].meaning : nil
     switch panel.kind {
     case .goTo:
-      guard let chosen else {
+      guard case .question(let id) = chosen else {
         say(.refused, "no question is called “\(text)”")
         return []
       }
       _ = closePanel()
-      return command("/go \(chosen)")
+      return perform(.go(id))
     case .find: return enterFind(text, chosen)
     case .people: return enterPeople(text, chosen)
     case .checklist: return enterChecklist(text, chosen)
@@ -177,13 +177,13 @@ extension RecordingScreen {
       self.panel?.line = OpenLine()
       // What comes too early is no answer: the question stays.
       if recording.confirmation?.isAnswered(by: typed) == true { takeDownPanel() }
-      return enter(typed, from: .line(typed.text))
+      return enter(Input(typed), from: .line(typed.text))
     case .summary:
       guard text.isEmpty else { return leaveAsItIs() }
       _ = closePanel()
-      let effects = self.command("/sum")
+      let effects = perform(.summary)
       // Its lines have just been read.
-      saving.drop { $0.lines.count > 2 }
+      saving.drop { if case .summary = $0.answer { true } else { false } }
       say(.told, "recorded: the oral summary was read out")
       return effects
     case .reading: return closePanel()
@@ -197,14 +197,14 @@ extension RecordingScreen {
     _ = closePanel()
     say(.told, "left as it was")
     guard let typed, typed.text.trimmed.lowercased() != "no" else { return [] }
-    return enter(typed, from: .line(typed.text))
+    return enter(Input(typed), from: .line(typed.text))
   }
 
-  private mutating func enterFind(_ text: String, _ chosen: String?) -> [Effect] {
-    guard let number = chosen.flatMap(Int.init), let note = session.note(number) else {
+  private mutating func enterFind(_ text: String, _ chosen: PanelEntries.Entry.Meaning?) -> [Effect] {
+    guard case .note(let number) = chosen, let note = session.note(number) else {
       guard !text.isEmpty else { return closePanel() }
       _ = closePanel()
-      return command("/find \(text)")
+      return perform(.find(text))
     }
     _ = closePanel()
     notes.choose(note, in: session)
@@ -212,9 +212,9 @@ extension RecordingScreen {
     return []
   }
 
-  private mutating func enterPeople(_ text: String, _ chosen: String?) -> [Effect] {
+  private mutating func enterPeople(_ text: String, _ chosen: PanelEntries.Entry.Meaning?) -> [Effect] {
     guard !text.isEmpty else {
-      if let chosen { panel?.line.rewrite("p \(chosen) ") }
+      if case .seat(let seat) = chosen { panel?.line.rewrite("p \(seat) ") }
       return []
     }
     return enterCommand(text, closing: false)
@@ -222,39 +222,47 @@ extension RecordingScreen {
 
   /// Enters what was typed in a panel as a command. What is none stays where it is.
   private mutating func enterCommand(_ text: String, closing: Bool) -> [Effect] {
-    let text = text.hasPrefix("/") ? text : "/" + text
-    if case .failure(let fault) = Command.read(text) {
-      let isKnown = Recording.commands[text.dropFirst().prefix { !$0.isWhitespace }] != nil
+    let typed = TypedLine(
+      Command.isCommand(text) ? text : "/" + text, begun: now, question: session.currentQuestion)
+    let input = Input(typed)
+    switch input {
+    case .text: return []
+    case .fault(let fault, _):
+      let isKnown = Recording.commands[typed.text.dropFirst().prefix { !$0.isWhitespace }] != nil
       say(
         .refused,
-        isKnown ? fault.message : "“\(text.dropFirst())” is no command here; Esc goes back to the note line")
+        isKnown
+          ? fault.message : "“\(typed.text.dropFirst())” is no command here; Esc goes back to the note line")
       return []
+    case .command(.choose, _):
+      say(.refused, input.command?.row?.advice.message ?? "")
+      return []
+    case .command(let command, _):
+      if closing { _ = closePanel() }
+      let effects = enter(input, from: .key(command))
+      if !isRefused { panel?.line = OpenLine() }
+      return effects
     }
-    if closing { _ = closePanel() }
-    let effects = command(text)
-    let isRefused = said.refuses(at: now.offset)
-    if !isRefused { panel?.line = OpenLine() }
-    return effects
   }
 
-  private mutating func enterChecklist(_ text: String, _ chosen: String?) -> [Effect] {
+  private mutating func enterChecklist(_ text: String, _ chosen: PanelEntries.Entry.Meaning?) -> [Effect] {
     switch text.lowercased() {
     case "":
-      guard let chosen else {
+      guard case .command(let command) = chosen else {
         say(.told, "nothing is open; type end and Enter when the group has ended")
         return []
       }
       _ = closePanel()
-      if let kind = Panel.kind(for: chosen, in: recording, now: now) {
+      if let kind = Panel.kind(for: command, in: recording, now: now) {
         open(Panel(kind))
         return []
       }
-      let isEdit = chosen.hasPrefix("/edit")
-      return isEdit ? enter(TypedLine(chosen, begun: now, question: nil), from: .selection) : command(chosen)
+      guard case .edit = command else { return perform(command) }
+      return enter(.command(command, nil), from: .selection)
     case "end", "/end":
       _ = closePanel()
-      recording.closingShown = true
-      return command("/end")
+      recording.checklistWasRead()
+      return perform(.end)
     default: return enterCommand(text, closing: true)
     }
   }
@@ -290,7 +298,7 @@ extension RecordingScreen {
       // What was pasted is text, also where it looks like a command.
       let words = Command.isCommand(text) ? "\\" + text : text
       effects += enter(
-        TypedLine(words, begun: moment, question: session.currentQuestion), from: .line("the paste"))
+        .text(TypedLine(words, begun: moment, question: session.currentQuestion)), from: .line("the paste"))
       if !line.isEmpty { refused.append(words) }
     }
     line = old

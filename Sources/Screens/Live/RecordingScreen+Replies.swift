@@ -8,7 +8,7 @@ extension RecordingScreen {
     /// The note line, with what was in it: what is refused is given back to it.
     case line(String)
     /// A key, or a panel with a line of its own: nothing is given back but by undo.
-    case key(String)
+    case key(Command)
     /// The line that edits a note: what is refused is given back to it.
     case edit(Int)
     /// A note that is looked at: its shorthand is given to the line.
@@ -19,13 +19,14 @@ extension RecordingScreen {
     case itself
   }
 
-  /// Enters a line, and does what only concerns the screen.
-  mutating func enter(_ line: TypedLine, from source: Source) -> [Effect] {
+  /// Enters what was typed or asked for by a key, and does what only concerns the screen.
+  mutating func enter(_ input: Input, from source: Source) -> [Effect] {
     let wasOff = session.isOffRecord
     said.clear(olderThan: 500, at: now.offset)
     // Who leaves keeps the line as it is now.
-    let kept = line.leaves ? keepDraft() : putAside(before: line)
-    let answer = recording.enter(line, now: now)
+    let kept = input.command == .leave ? keepDraft() : putAside(before: input.command)
+    let answer = recording.enter(input, now: now)
+    isRefused = answer.contains { $0.reply?.kind == .refused }
     if wasOff, !session.isOffRecord {
       // On the record again: nothing that was typed meanwhile stays, what was put aside comes back.
       panel = nil
@@ -40,17 +41,13 @@ extension RecordingScreen {
     return session.draft != nil && unfinished.isEmpty && !isOver ? effects + keepDraft() : effects
   }
 
-  /// Enters a command that a key or a panel stands for.
-  mutating func command(_ text: String) -> [Effect] {
-    enter(TypedLine(text, begun: now, question: session.currentQuestion), from: .key(text))
-  }
+  /// Does a command that a key or a panel stands for.
+  mutating func perform(_ command: Command) -> [Effect] { enter(.command(command, nil), from: .key(command)) }
 
   /// Before the group goes off the record the unfinished line is put aside: it is the draft, which is given back
   /// afterwards, also after a crash.
-  private mutating func putAside(before entered: TypedLine) -> [Effect] {
-    guard Command.isCommand(entered.text), case .success(.off) = Command.read(entered.text),
-      !session.isOffRecord
-    else { return [] }
+  private mutating func putAside(before command: Command?) -> [Effect] {
+    guard case .off = command, !session.isOffRecord else { return [] }
     _ = closePanel()
     notes.close()
     guard !line.isEmpty else { return [] }
@@ -88,36 +85,39 @@ extension RecordingScreen {
     if case .edit(let number) = source { editing = number }
     if let editing {
       // The line holds the note's shorthand; that it edits stands in the prompt.
-      let prefix = "/edit \(editing) "
-      let text = line.text.hasPrefix(prefix) ? String(line.text.dropFirst(prefix.count)) : line.text
+      var text = line.text
+      if case .edit(editing, let words) = Input(line).command { text = words }
       self.line = OpenLine(TypedLine(text, begun: line.begun, question: line.question), editing: editing)
       return
     }
     switch source {
     case .line where panel?.asks == true: panel?.line = OpenLine(line)
     case .line: putBack(OpenLine(line))
-    case .key("/undo") where self.line.isEmpty && line.text != "/undo":
+    case .key(.undo) where self.line.isEmpty:
       self.line = OpenLine(line)
       givenBack = line.text
       say(.told, "undone; its text is back in the line: Enter saves it anew, ^U drops it")
     case .opening, .itself: if self.line.isEmpty { self.line = OpenLine(line) }
-    default: break
+    case .key, .edit, .selection: break
     }
   }
 
-  /// Shows an answer: one line below the input, several in a panel.
+  /// Shows an answer: a short one below the input, a longer one in a panel.
   mutating func hear(_ reply: Reply, from source: Source) {
-    // What is asked or announced stands on the screen anyhow, but for what is too long for it.
-    if reply.kind == .question {
-      if ["/question", "/q"].contains(source.title) { read(source.title, reply.lines) }
-      return
-    }
-    if recording.closingShown, reply.lines.count > 1, reply.kind == .warning {
-      show(.checklist)
-    } else if reply.lines.count > 2 {
-      read(source.title, reply.lines)
-    } else {
-      for text in reply.lines { say(reply.kind, text) }
+    switch reply.answer {
+    case .question(_, isWanted: false), .form(_, isOver: false), .confirmation:
+      // What is asked or announced stands on the screen anyhow.
+      break
+    case .question(_, isWanted: true): read(source.title, reply.lines)
+    case .checklist: show(.checklist)
+    case .statement, .refused, .saved, .edited, .undone, .redone, .endIsNear, .summary, .people, .time,
+      .found, .notes, .note,
+      .agreement, .codes, .point, .help, .practice, .form(_, isOver: true):
+      if reply.isShort {
+        for text in reply.lines { say(reply.kind, text) }
+      } else {
+        read(source.title, reply.lines)
+      }
     }
   }
 
@@ -130,7 +130,8 @@ extension RecordingScreen.Source {
   /// What the answer is called.
   fileprivate var title: String {
     switch self {
-    case .line(let text), .key(let text): return Command.isCommand(text) ? text : "the answer"
+    case .line(let text): return Command.isCommand(text) ? text : "the answer"
+    case .key(let command): return command.line
     case .edit, .selection, .opening, .itself: return "to know"
     }
   }

@@ -21,6 +21,8 @@ public struct RecordingScreen: Sendable {
   var notes = NoteChoice()
 
   var said = MessageArea()
+  /// What was entered last was refused.
+  var isRefused = false
   /// When something was last typed: what was told before has been read by then.
   var lastTyped = Offset(-1)
   var saving: Saving

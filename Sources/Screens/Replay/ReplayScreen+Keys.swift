@@ -27,20 +27,20 @@ extension ReplayScreen {
   private mutating func command(_ key: Key) -> [ReplayEffect] {
     switch key {
     case .character(let character): return command(character)
-    case .left, .up: return enter("/back")
-    case .right, .down: return enter("/next")
-    case .pageUp: return enter("/back question")
-    case .pageDown: return enter("/next question")
-    case .home: return enter("/start")
-    case .end: return enter("/end")
+    case .left, .up: return perform(.step(.note, forward: false))
+    case .right, .down: return perform(.step(.note, forward: true))
+    case .pageUp: return perform(.step(.question, forward: false))
+    case .pageDown: return perform(.step(.question, forward: true))
+    case .home: return perform(.start)
+    case .end: return perform(.end)
     case .control("g"): open(.goTo, "")
     case .control("r"): open(.find, "")
-    case .control("z"): return enter("/undo")
-    case .control("y"): return enter("/redo")
+    case .control("z"): return perform(.review(.undo))
+    case .control("y"): return perform(.review(.redo))
     case .control("c"): tell("q or ^Q closes; what is reviewed is kept")
     case .escape:
       if replay.searchText.isEmpty, replay.filterText.isEmpty { return [] }
-      return enter(replay.searchText.isEmpty ? "/filter off" : "/find")
+      return perform(replay.searchText.isEmpty ? .filter("") : .find(""))
     default: break
     }
     return []
@@ -50,16 +50,16 @@ extension ReplayScreen {
     switch character {
     case " ":
       said.clear()
-      return enter(replay.head.isPlaying || replay.isAtNow ? "/pause" : "/play")
-    case "+", "=": return enter("/faster")
-    case "-": return enter("/slower")
-    case "i": return enter(replay.pacing.longestGap == nil ? "/gap 2" : "/gap off")
-    case "[": return enter("/back visit")
-    case "]": return enter("/next visit")
-    case "?": return enter("/next follow-up")
-    case "n": return enter("/next hit")
-    case "N": return enter("/back hit")
-    case ".": return enter("/now")
+      return perform(replay.head.isPlaying || replay.isAtNow ? .pause : .play)
+    case "+", "=": return perform(.faster)
+    case "-": return perform(.slower)
+    case "i": return perform(.gap(replay.pacing.longestGap == nil ? Replay.usualGap : nil))
+    case "[": return perform(.step(.visit, forward: false))
+    case "]": return perform(.step(.visit, forward: true))
+    case "?": return perform(.step(.followUp, forward: true))
+    case "n": return perform(.step(.hit, forward: true))
+    case "N": return perform(.step(.hit, forward: false))
+    case ".": return perform(.now)
     case "g": open(.goTo, "")
     case "f": open(.find, "")
     case "F": open(.filter, replay.filterText.isEmpty ? "" : replay.filterText + " ")
@@ -73,10 +73,10 @@ extension ReplayScreen {
       // As it reads now: it may have been completed since.
       let now = replay.currentNote.flatMap { replay.session.note($0.number) }
       begin("/verify", " " + (now?.content.text ?? ""))
-    case "u": return enter("/undo")
-    case "l": return enter(replay.layers.hidden.isEmpty ? "/layers off" : "/layers all")
-    case "a": return enter("/agreement")
-    case "t": return enter("/note")
+    case "u": return perform(.review(.undo))
+    case "l": return perform(.layers(replay.layers.hidden.isEmpty ? ["off"] : ["all"]))
+    case "a": return perform(.agreement([]))
+    case "t": return perform(.note(nil))
     case "q": return [.leave]
     case "h": reading = ReadingPanel("help", ReplayHelp.onScreen)
     default: tell("\(character) does nothing here; F1 lists the keys, / begins a command")
@@ -128,8 +128,8 @@ extension ReplayScreen {
     case .tab, .backTab:
       complete(backwards: key == .backTab)
       return []
-    case .up where open.purpose == .find: return enter("/back hit")
-    case .down where open.purpose == .find: return enter("/next hit")
+    case .up where open.purpose == .find: return perform(.step(.hit, forward: false))
+    case .down where open.purpose == .find: return perform(.step(.hit, forward: true))
     case .backspace where prompt.isEmpty || prompt.text == "/":
       giveUp(open)
       return []
@@ -146,7 +146,7 @@ extension ReplayScreen {
       // Where nothing is found one stands where one was.
       if let hit = nearest(to: open.from) { replay.look(at: hit) } else { replay.seek(to: open.from) }
     case .filter:
-      _ = enter("/filter \(prompt.text)")
+      _ = perform(.filter(prompt.text))
       said.clear()
     default: break
     }
@@ -167,7 +167,7 @@ extension ReplayScreen {
     case .command:
       guard text.trimmed != "/", !text.trimmed.isEmpty else { return [] }
       let effects = keepIfRefused(enter(text), text)
-      if open.wasAtNow, line == nil { enterQuietly("/now") }
+      if open.wasAtNow, line == nil { performQuietly(.now) }
       return effects
     case .find:
       guard !replay.search.isEmpty else { return [] }
@@ -175,17 +175,17 @@ extension ReplayScreen {
       if count == 0 { replay.seek(to: open.from) }
       tell(count == 0 ? "nothing found" : "\(counted(count, "hit")); n the next, N the one before, Esc none")
       return []
-    case .filter: return enter("/filter \(text)")
-    case .goTo: return text.trimmed.isEmpty ? [] : enter("/go \(text)")
+    case .filter: return perform(.filter(text))
+    case .goTo: return text.trimmed.isEmpty ? [] : perform(.go(text.trimmed))
     case .reviewer:
       guard !text.trimmed.isEmpty else { return [] }
-      return enter(text.hasPrefix("/") ? text : "/reviewer \(text.trimmed)")
+      return enter(Command.isCommand(text) ? text : "reviewer \(text.trimmed)")
     }
   }
 
   /// A refused command stays in the line, to be mended.
   private mutating func keepIfRefused(_ effects: [ReplayEffect], _ text: String) -> [ReplayEffect] {
-    if line == nil, said.refuses { open(.command, text) }
+    if line == nil, isRefused { open(.command, text) }
     return effects
   }
 
@@ -197,12 +197,12 @@ extension ReplayScreen {
     case .find:
       replay.look(for: open.before)
       replay.seek(to: open.from)
-    case .filter: _ = enter("/filter \(open.before)")
-    case .reviewer: replay.waiting = nil
+    case .filter: _ = perform(.filter(open.before))
+    case .reviewer: replay.giveUpWaiting()
     case .command, .goTo: break
     }
     said.clear()
-    if open.wasAtNow { enterQuietly("/now") }
+    if open.wasAtNow { performQuietly(.now) }
     if isHalfSaid { tell("dropped; / and ↑ bring it back") }
   }
 
@@ -212,9 +212,9 @@ extension ReplayScreen {
   }
 
   /// Does a command that says nothing of importance.
-  private mutating func enterQuietly(_ command: String) {
+  private mutating func performQuietly(_ command: ReplayCommand) {
     let said = said
-    _ = enter(command)
+    _ = perform(command)
     self.said = said
   }
 
@@ -224,50 +224,21 @@ extension ReplayScreen {
     guard let line else { return }
     let replay = replay
     let found = prompt.complete(backwards: backwards) { before in
-      Completion.of(before, purpose: line.purpose, in: replay)
+      Offer.of(before, after: line.purpose.command, in: replay)
     }
     if !found { tell("nothing to complete here") }
   }
 }
 
-extension Completion {
-  /// The word before the cursor and what it could become in a replay's line; nil if nothing.
-  static func of(_ before: String, purpose: ReplayScreen.Purpose, in replay: Replay) -> Completion? {
-    let word = String(before.reversed().prefix { !$0.isWhitespace }.reversed())
-    let isFirst = word.count == before.count
-    var found: [Candidate] = []
-    let session = replay.session
-    if purpose == .command, isFirst {
-      found = Replay.commands.rows.map { Candidate(word: "/" + $0.names[0], about: $0.does) }
-    } else if word.hasPrefix("#") {
-      found = codes(in: replay)
-    } else if purpose == .reviewer || before.hasPrefix("/layers") || before.hasPrefix("/reviewer") {
-      found = replay.layers.reviews.keys.sorted().map {
-        Candidate(word: $0, about: "has reviewed this session")
-      }
-    } else {
-      found = session.protocol.questions.map { Candidate(word: $0.id, about: session.title(of: $0)) }
-      if purpose == .filter || before.hasPrefix("/filter") || before.hasPrefix("/speaker") {
-        found += session.participants.map { Candidate(word: $0.id, about: "participant") }
-      }
-      if purpose == .filter || before.hasPrefix("/filter") {
-        found += NoteKind.allCases.map { Candidate(word: $0.rawValue, about: "kind of note") }
-        found += ["agree", "dissent"].map { Candidate(word: $0, about: "somebody has shown it") }
-        found += NoteFilter.Mark.allCases.map { Candidate(word: $0.rawValue, about: "mark") }
-      }
+extension ReplayScreen.Purpose {
+  /// The command of which only what follows is typed; nil if the line says it itself.
+  fileprivate var command: String? {
+    switch self {
+    case .command: nil
+    case .find: "find"
+    case .filter: "filter"
+    case .goTo: "go"
+    case .reviewer: "reviewer"
     }
-    found.removeAll { !$0.word.lowercased().hasPrefix(word.lowercased()) }
-    return Completion(candidates: found, length: word.count)
-  }
-
-  /// The codebook, codes of the session, codes of reviewers, each once.
-  private static func codes(in replay: Replay) -> [Candidate] {
-    let session = replay.session
-    var seen: Set<Code> = []
-    let all =
-      session.protocol.codebook.map { ($0.code, session.filled($0.name)) }
-      + replay.layers.codes.map { ($0.code, $0.about.isEmpty ? "of a reviewer" : $0.about) }
-      + session.tally.codes.keys.sorted().map { ($0, "new in the session") }
-    return all.filter { seen.insert($0.0).inserted }.map { Candidate(word: "#" + $0.0, about: $0.1) }
   }
 }

@@ -50,6 +50,8 @@ public struct ReplayScreen: Sendable {
   /// What is read over question and notes.
   var reading: ReadingPanel?
   var said = MessageArea()
+  /// What was done last was refused.
+  private(set) var isRefused = false
   private var held = HeldReplies()
   /// The number of the review's last record.
   private var appended = 0
@@ -84,13 +86,11 @@ public struct ReplayScreen: Sendable {
       for reply in held.reach(appended) { hear(reply) }
       let waiting = replay.waiting
       let effects = take(replay.opened(review, history: history, at: now))
-      if let waiting, line == nil, said.refuses {
-        open(.command, waiting)
-      }
+      if line == nil, isRefused { open(.command, waiting?.line) }
       return effects
     case .notOpened(let reason):
       // What could not be done stays in the line, to be done elsewhere or later.
-      if let waiting = replay.waiting { open(.command, waiting) }
+      open(.command, replay.waiting?.line)
       return take(replay.notOpened(reason))
     case .durable(let number): becomeDurable(through: number)
     case .refused(let reason):
@@ -112,38 +112,50 @@ public struct ReplayScreen: Sendable {
   }
 
   /// Does a command that the replay was opened with.
-  public mutating func begin(with command: String, at now: Stamp) -> [ReplayEffect] {
-    replay.pass(to: now)
-    return take(replay.enter(command, at: now))
+  package mutating func begin(with command: ReplayCommand, at now: Stamp) -> [ReplayEffect] {
+    take(replay.enter(command, at: now))
   }
 
-  /// Does a command.
-  mutating func enter(_ command: String) -> [ReplayEffect] {
+  /// Does a command that a key or an answered prompt stands for.
+  mutating func perform(_ command: ReplayCommand) -> [ReplayEffect] {
     said.clear()
     return take(replay.enter(command, at: replay.now))
   }
 
+  /// Does the command of a line.
+  mutating func enter(_ line: String) -> [ReplayEffect] {
+    said.clear()
+    return take(replay.enter(line, at: replay.now))
+  }
+
   private mutating func take(_ effects: [ReplayEffect]) -> [ReplayEffect] {
-    effects.filter { effect in
+    isRefused = false
+    return effects.filter { effect in
       switch effect {
       case .say(let reply):
+        if reply.kind == .refused { isRefused = true }
         if reply.kind != .saved || !held.hold(reply, until: appended) { hear(reply) }
         return false
       case .append(let record):
         appended = record.number
         return true
-      default: return true
+      case .openReview, .renew, .remember, .repaint, .leave: return true
       }
     }
   }
 
   private mutating func hear(_ reply: Reply) {
-    if reply.lines.count > 2 || reply.kind == .told && reply.lines.contains(where: { $0.count > 150 }) {
+    if !reply.isShort || reply.kind == .told && reply.lines.contains(where: { $0.count > 150 }) {
       reading = ReadingPanel("answer", reply.lines)
       return
     }
     for text in reply.lines { said.say(reply.kind, text, at: replay.now.offset) }
     if replay.waiting != nil, replay.layers.reviewer == nil { open(.reviewer, "") }
+  }
+
+  /// Opens the line at the bottom with a line that could not be done, if there is one.
+  private mutating func open(_ purpose: Purpose, _ text: String?) {
+    if let text { open(purpose, text) }
   }
 
   /// Opens the line at the bottom.

@@ -1,29 +1,17 @@
+internal import Facilitation
 internal import Text
 internal import TextScreen
 
 /// What the word before the cursor could become, and which of it stands in the line.
 struct Completion: Equatable, Sendable {
-  /// One of the words that it could become.
-  struct Candidate: Equatable, Sendable {
-    /// What is put in place of the word.
-    var word: String
-    /// What it is.
-    var about: String
-  }
-
-  private let candidates: [Candidate]
+  private let candidates: [Offer.Candidate]
   private var list = ChoiceList()
   /// Characters before the cursor that the next choice takes the place of.
   private var length: Int
 
-  /// - Parameters:
-  ///   - candidates: the likeliest first.
-  ///   - length: of the word before the cursor, in characters.
-  /// - Returns: nil without candidates.
-  init?(candidates: [Candidate], length: Int) {
-    guard !candidates.isEmpty else { return nil }
-    self.candidates = candidates
-    self.length = length
+  init(_ offer: Offer) {
+    candidates = offer.candidates
+    length = offer.length
   }
 
   /// Puts the first candidate into the line at once: a half code that is entered would be a new one.

@@ -32,3 +32,19 @@ struct HeldReplies: Sendable {
   /// Answers that have become needless are not given.
   mutating func drop(where isNeedless: (Reply) -> Bool) { waiting.removeAll { isNeedless($0.reply) } }
 }
+
+extension Reply {
+  /// The most lines that stand beside the input.
+  private static let fewLines = 2
+
+  /// It stands beside the input; a longer one is read in a panel.
+  var isShort: Bool { lines.dropFirst(Reply.fewLines).isEmpty }
+}
+
+extension Effect {
+  /// What is said.
+  var reply: Reply? {
+    guard case .say(let reply) = self else { return nil }
+    return reply
+  }
+}

@@ -32,12 +32,6 @@ struct MessageArea: Sendable {
 
   var isEmpty: Bool { messages.isEmpty }
 
-  /// Something was refused, and is still said.
-  var refuses: Bool { messages.contains { $0.kind == .refused } }
-
-  /// Something was refused at this time.
-  func refuses(at now: Offset) -> Bool { messages.contains { $0.kind == .refused && $0.at == now } }
-
   // MARK: Saying
 
   /// Says something; what was said before in the same words is not said twice.

@@ -1,3 +1,4 @@
+internal import Facilitation
 internal import TextScreen
 
 /// The line that is typed, behind what it is for: the text and the cursor in it, what the word before the cursor could
@@ -66,13 +67,13 @@ struct Prompt: Equatable, Sendable {
   ///
   /// - Parameter find: what the word could become, by all that stands before the cursor.
   /// - Returns: false if there is nothing that it could become.
-  mutating func complete(backwards: Bool, _ find: (String) -> Completion?) -> Bool {
+  mutating func complete(backwards: Bool, _ find: (String) -> Offer?) -> Bool {
     if completion != nil {
       completion?.turn(backwards: backwards, in: &editor)
       return true
     }
     guard let found = find(editor.before) else { return false }
-    completion = found.begun(in: &editor)
+    completion = Completion(found).begun(in: &editor)
     return true
   }
 

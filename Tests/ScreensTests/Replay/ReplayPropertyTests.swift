@@ -52,10 +52,10 @@ struct ReplayPropertyTests {
         screen.said.clear()
         screen.trouble = nil
         screen.replay.setPlaying(false)
-        _ = screen.begin(with: "/gap 2", at: viewer.now)
-        _ = screen.begin(with: "/speed 1", at: viewer.now)
-        _ = screen.begin(with: "/filter \(come.replay.filterText)", at: viewer.now)
-        _ = screen.begin(with: "/find \(come.replay.searchText)", at: viewer.now)
+        _ = screen.begin(with: .gap(Replay.usualGap), at: viewer.now)
+        _ = screen.begin(with: .speed(1), at: viewer.now)
+        _ = screen.begin(with: .filter(come.replay.filterText), at: viewer.now)
+        _ = screen.begin(with: .find(come.replay.searchText), at: viewer.now)
         screen.said.clear()
         screen.reading = nil
         screen.replay.seek(to: time)

@@ -1,8 +1,8 @@
-import Facilitation
 import Interview
 import Testing
 import TextScreen
 
+@testable import Facilitation
 @testable import Screens
 
 @Suite("Widgets")
@@ -103,8 +103,8 @@ struct WidgetTests {
   @Test("The first candidate stands in the line at once; Tab goes on and around, typing takes the rest away")
   func completion() {
     var prompt = Prompt("say #b")
-    func found(_ before: String) -> Completion? {
-      Completion(candidates: ["#bar", "#bed"].map { Completion.Candidate(word: $0, about: "") }, length: 2)
+    func found(_ before: String) -> Offer? {
+      Offer(["#bar", "#bed"].map { Offer.Candidate(word: $0, about: "") }, for: 2)
     }
     func tab(backwards: Bool = false) {
       let isDone = prompt.complete(backwards: backwards, found)
@@ -122,7 +122,7 @@ struct WidgetTests {
     #expect(prompt.text == "say #beds" && !prompt.isCompleting)
     let isDone = prompt.complete(backwards: false) { _ in nil }
     #expect(!isDone)
-    #expect(Completion(candidates: [], length: 0) == nil)
+    #expect(Offer([], for: 0) == nil)
   }
 
   // MARK: What is read

@@ -81,7 +81,7 @@ struct LineView {
     guard entry.stance != nil else { return "" }
     let target = recording.stanceTarget(entry)
     guard let note = target.note.flatMap({ session.note(id: $0) }) else { return " · on the question itself" }
-    return " · on \(note.number): \(NoteLine.body(note))"
+    return " · on \(note.number): \(note.words(.spoken))"
   }
 
   private var gapQuestion: String {
@@ -91,21 +91,19 @@ struct LineView {
 
   private func commandMeaning(_ text: String) -> (String, Role) {
     let name = text.dropFirst().prefix { !$0.isWhitespace }
-    guard case .failure(let fault) = Command.read(text) else {
-      if case .success(.edit(_, let words)) = Command.read(text), !words.isEmpty {
-        return (Shorthand.explain(words, in: context ?? session.shorthandContext), .hint)
-      }
-      if case .success(.off(let reach)) = Command.read(text), reach != .now {
-        return ("off the record at once; what was noted since is shown then, and goes on a yes", .warning)
-      }
-      if let row = Recording.commands[name] { return (row.does, .hint) }
-      return ("probe \(name.prefix { $0.isNumber })", .hint)
+    switch Command.read(text) {
+    case .success(.edit(_, let words)) where !words.isEmpty:
+      return (Shorthand.explain(words, in: context ?? session.shorthandContext), .hint)
+    case .success(.off(let reach)) where reach != .now:
+      return ("off the record at once; what was noted since is shown then, and goes on a yes", .warning)
+    case .success(.probe(let number, _)): return ("probe \(number)", .hint)
+    case .success(.choose(let choice)): return (Command.choose(choice).row?.help ?? "", .hint)
+    case .success(let command): return (command.row?.does ?? "", .hint)
+    case .failure(let fault):
+      if let row = Recording.commands[name] { return (row.help, .hint) }
+      let near = Recording.commands.rows(beginning: name).map { "/" + $0.names[0] }
+      return near.isEmpty ? (fault.message, .warning) : (near.joined(separator: " "), .hint)
     }
-    if let row = Recording.commands[name] { return (row.help, .hint) }
-    let near = Recording.commands.rows.filter { $0.names.contains { $0.hasPrefix(name.lowercased()) } }.map {
-      "/" + $0.names[0]
-    }
-    return near.isEmpty ? (fault.message, .warning) : (near.joined(separator: " "), .hint)
   }
 
   private var panelPreview: String {

@@ -22,11 +22,6 @@ struct ScreenNote {
     self.stances = stances ?? session.stances(onNote: note.id)
   }
 
-  /// On one line, for lists.
-  static func line(_ note: Note, in session: Session) -> String {
-    NoteLine(note, in: session).text
-  }
-
   /// The rows, at most `mostRows`.
   ///
   /// - Parameters:
@@ -40,7 +35,7 @@ struct ScreenNote {
     let clock = session.clock(note.at)
     head.add((width < 60 && clock.hasPrefix("00:") ? String(clock.dropFirst(3)) : clock) + "  ", .faint)
     if withQuestion { head.add(padded(note.question, to: 3) + " ", .faint) }
-    head.add(padded(who, to: width < 60 ? 2 : 3) + " ", .speaker)
+    head.add(padded(note.redacted ? "–" : content.sign, to: width < 60 ? 2 : 3) + " ", .speaker)
     let indent = min(head.columns, width / 2)
     var rows = body(width: width - indent, indent: indent, after: head)
     if isSelected { rows = rows.map { $0.whole(.current) } }
@@ -75,63 +70,25 @@ struct ScreenNote {
 
   private var content: NoteContent { note.content }
 
-  /// Who said it, or the sign of what it is.
-  private var who: String {
-    guard !note.redacted else { return "–" }
-    if content.count != nil { return "=" }
-    let names = content.speakers.map { speaker in
-      switch speaker {
-      case .moderator: return "M"
-      case .someone: return "P?"
-      case .participant: return speaker.id
-      }
-    }
-    if !names.isEmpty {
-      let reply = content.replyTo.map { "→P\($0)" } ?? ""
-      return names.joined(separator: ",") + (content.unsure ? "?" : "") + reply
-    }
-    switch content.kind {
-    case .observation: return "~"
-    case .comment: return "()"
-    case .followUp: return "?"
-    case .paraphrase, .quote: return ""
-    }
-  }
-
   private var role: Role {
     if note.redacted || note.isMoment { return .faint }
     switch content.kind {
     case .quote: return .quote
     case .comment: return .faint
-    default: return .text
+    case .paraphrase, .observation, .followUp: return .text
     }
   }
 
   private var text: String {
-    guard !note.redacted else { return "redacted" }
+    guard !note.redacted else { return note.words(.listed) }
     var words: [String] = []
     if let raisedAt = note.raisedAt { words.append("raised at \(raisedAt):") }
-    if content.important { words.append("*") }
-    if content.intense { words.append("!") }
-    if let count = content.count {
-      words.append("\(count) of \(content.of ?? count) hands")
-      if !content.speakers.isEmpty { words.append("(\(content.speakers.map(\.id).joined(separator: ", ")))") }
-    }
-    if note.isMoment {
-      words.append("\(content.kind == .quote ? "quote" : "moment"), words to come")
-    } else if content.kind == .quote {
-      words.append("“\(content.text)\(content.complete ? "”" : "…")")
-    } else if content.kind == .comment {
-      words.append("(\(content.text))")
-    } else if !content.text.isEmpty {
-      words.append(content.text + (content.complete ? "" : "…"))
-    }
-    if let manner = content.manner { words.append("(\(manner))") }
+    words.append(note.words(.listed))
     if content.kind == .followUp { words.append(note.askedAt == nil ? "– to ask" : "– asked") }
     if note.isEdited { words.append("(edited)") }
     if note.isMoved { words.append("(moved)") }
     if isEditedLater { words.append("(edited later)") }
-    return words.joined(separator: " ")
+    return words.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   private var tail: [(String, Role)] {
