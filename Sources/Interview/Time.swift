@@ -86,23 +86,27 @@ func padded(_ number: Int, _ width: Int) -> String {
   return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }
 
-/// Numbers of a width each, between signs: `2026-03-14T09:26:53.589`. Every record has such a text.
-private func joined(_ numbers: [(Int, width: Int)], _ signs: StaticString) -> String {
-  String(unsafeUninitializedCapacity: numbers.reduce(0) { $0 + $1.width + 1 }) { buffer in
-    var end = 0
-    for (index, (number, width)) in numbers.enumerated() {
-      if index > 0 {
-        buffer[end] = signs.utf8Start[index - 1]
-        end += 1
-      }
-      var rest = number
-      for place in stride(from: end + width - 1, through: end, by: -1) {
-        buffer[place] = UInt8(ascii: "0") + UInt8(rest % 10)
-        rest /= 10
-      }
-      end += width
+extension UnsafeMutableBufferPointer<UInt8> {
+  /// Puts a number of a width, and a sign behind it.
+  fileprivate func put(_ number: Int, _ width: Int, _ sign: Unicode.Scalar, at end: inout Int) {
+    var rest = number
+    for place in stride(from: end + width - 1, through: end, by: -1) {
+      self[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+      rest /= 10
     }
-    return end
+    self[end + width] = UInt8(ascii: sign)
+    end += width + 1
+  }
+
+  /// `2026-03-14T09:26:53.589`, and a sign behind it. Every record has such a text.
+  fileprivate func put(_ time: CivilTime, _ sign: Unicode.Scalar, at end: inout Int) {
+    put(time.year, 4, "-", at: &end)
+    put(time.month, 2, "-", at: &end)
+    put(time.day, 2, "T", at: &end)
+    put(time.hour, 2, ":", at: &end)
+    put(time.minute, 2, ":", at: &end)
+    put(time.second, 2, ".", at: &end)
+    put(time.millisecond, 3, sign, at: &end)
   }
 }
 
@@ -153,14 +157,31 @@ public struct WallTime: Hashable, Sendable {
 
   /// RFC 3339, with milliseconds and offset.
   public var rfc3339: String {
-    let sign = utcOffset < 0 ? "-" : "+"
-    let zone = utcOffset.magnitude
-    return civil.text + sign + padded(Int(zone / 60), 2) + ":" + padded(Int(zone % 60), 2)
+    let sign: Unicode.Scalar = utcOffset < 0 ? "-" : "+"
+    let zone = Int(utcOffset.magnitude)
+    let civil = civil
+    guard (0...9999).contains(civil.year) else {
+      return civil.text + String(sign) + padded(zone / 60, 2) + ":" + padded(zone % 60, 2)
+    }
+    return String(unsafeUninitializedCapacity: 30) { buffer in
+      var end = 0
+      buffer.put(civil, sign, at: &end)
+      buffer.put(zone / 60, 2, ":", at: &end)
+      buffer.put(zone % 60, 2, " ", at: &end)
+      return end - 1
+    }
   }
 
   /// Reads RFC 3339 with a fraction of any length (kept to the millisecond); nil if the text is anything else.
   public init?(rfc3339 text: String) {
-    let bytes = Array(text.utf8)
+    var text = text
+    let time = text.withUTF8 { WallTime(rfc3339: $0) }
+    guard let time else { return nil }
+    self = time
+  }
+
+  /// Reads the bytes of such a text.
+  package init?(rfc3339 bytes: UnsafeBufferPointer<UInt8>) {
     func number(_ range: Range<Int>) -> Int? {
       guard range.upperBound <= bytes.count else { return nil }
       var value = 0
@@ -170,8 +191,9 @@ public struct WallTime: Hashable, Sendable {
       }
       return value
     }
-    func mark(_ index: Int, _ characters: String) -> Bool {
-      index < bytes.count && characters.utf8.contains(bytes[index])
+    func mark(_ index: Int, _ characters: StaticString) -> Bool {
+      guard index < bytes.count else { return false }
+      return characters.withUTF8Buffer { $0.contains(bytes[index]) }
     }
     guard let year = number(0..<4), mark(4, "-"), let month = number(5..<7), mark(7, "-"),
       let day = number(8..<10), mark(10, "Tt "), let hour = number(11..<13), mark(13, ":"),
@@ -258,10 +280,11 @@ public struct CivilTime: Hashable, Sendable {
 
   var text: String {
     if (0...9999).contains(year) {
-      return joined(
-        [
-          (year, 4), (month, 2), (day, 2), (hour, 2), (minute, 2), (second, 2), (millisecond, 3),
-        ], "--T::.")
+      return String(unsafeUninitializedCapacity: 24) { buffer in
+        var end = 0
+        buffer.put(self, " ", at: &end)
+        return end - 1
+      }
     }
     return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2) + "T" + padded(hour, 2) + ":"
       + padded(minute, 2) + ":" + padded(second, 2) + "." + padded(millisecond, 3)

@@ -6,15 +6,19 @@ extension Session {
     let people = Set(participants.map(\.seat))
     var ids: Set<String> = []
     var found: [String] = []
+    ids.reserveCapacity(notes.count)
     for note in notes {
-      let name = "note \(note.number)"
-      if !ids.insert(note.id).inserted { found.append("\(name): its id is another note's too") }
-      var bare = note.redactedCopy
-      bare.unknown = note.unknown
-      if note.redacted, note != bare { found.append("\(name): it is redacted and still holds words") }
-      if !questions.contains(note.question) { found.append("\(name): the protocol has no such question") }
-      let strangers = note.content.speakers.compactMap(\.seat).filter { !people.contains($0) }
-      for seat in strangers { found.append("\(name): there is no participant P\(seat)") }
+      func tell(_ what: String) { found.append("note \(note.number): \(what)") }
+      if !ids.insert(note.id).inserted { tell("its id is another note's too") }
+      if note.redacted {
+        var bare = note.redactedCopy
+        bare.unknown = note.unknown
+        if note != bare { tell("it is redacted and still holds words") }
+      }
+      if !questions.contains(note.question) { tell("the protocol has no such question") }
+      for speaker in note.content.speakers {
+        if let seat = speaker.seat, !people.contains(seat) { tell("there is no participant P\(seat)") }
+      }
     }
     for visit in visits where !questions.contains(visit.question) {
       found.append("the visit at \(clock(visit.from)): the protocol has no such question")

@@ -18,7 +18,7 @@ public enum Speaker: Hashable, Comparable, Sendable {
     switch self {
     case .moderator: return "M"
     case .someone: return "P0"
-    case .participant(let seat): return "P\(seat)"
+    case .participant(let seat): return "P" + String(seat)
     }
   }
 

@@ -250,6 +250,9 @@ public struct Session: Equatable, Sendable {
     public init() {}
   }
 
+  /// So many records come, most of them notes: the list of notes does not have to grow for each.
+  public mutating func expect(_ records: Int) { notes.reserveCapacity(notes.count + records) }
+
   /// Takes the parts a file holds; the counters are made anew.
   public mutating func restore(_ parts: Parts) {
     participants = parts.participants.sorted { $0.seat < $1.seat }
@@ -324,5 +327,9 @@ public struct Session: Equatable, Sendable {
 
 extension [Note] {
   /// The place of the first note whose number is not below `number`, by halving.
-  func firstIndex(number: Int) -> Int { firstPlace { $0.number < number } }
+  func firstIndex(number: Int) -> Int {
+    // Nearly always a new note, which comes last.
+    if let last, last.number < number { return count }
+    return firstPlace { $0.number < number }
+  }
 }

@@ -24,7 +24,7 @@ public struct Tally: Equatable, Sendable {
   /// Numbers of the notes that others can agree or dissent with, rising.
   public internal(set) var points: [Int] = []
   /// Numbers of the notes whose ids end in another number: those that were renumbered.
-  private(set) var strays: [String: [Int]] = [:]
+  package private(set) var strays: [String: [Int]] = [:]
 
   init() {}
 
@@ -54,15 +54,29 @@ public struct Tally: Equatable, Sendable {
   /// Counts a note in or out, without keeping its number.
   mutating func count(_ content: NoteContent, on question: QuestionID, by step: Int) {
     let heard = content.saidBy
-    questions[question, default: Count()].count(heard, by: step)
-    if questions[question]?.isEmpty == true { questions[question] = nil }
-    for code in content.codes {
-      codes[code, default: Count()].count(heard, by: step)
-      if codes[code]?.isEmpty == true { codes[code] = nil }
-    }
+    questions.count(heard, for: question, by: step)
+    for code in content.codes { codes.count(heard, for: code, by: step) }
+    participants.add(heard, by: step)
+  }
+}
+
+extension [String: Tally.Count] {
+  fileprivate mutating func count(_ heard: [Seat], for key: String, by step: Int) {
+    if self[key, default: Tally.Count()].isEmpty(counting: heard, by: step) { self[key] = nil }
+  }
+}
+
+extension Int {
+  fileprivate mutating func isZero(adding step: Int) -> Bool {
+    self += step
+    return self == 0
+  }
+}
+
+extension [Seat: Int] {
+  fileprivate mutating func add(_ heard: [Seat], by step: Int) {
     for seat in heard {
-      participants[seat, default: 0] += step
-      if participants[seat] == 0 { participants[seat] = nil }
+      if self[seat, default: 0].isZero(adding: step) { self[seat] = nil }
     }
   }
 }
@@ -71,7 +85,9 @@ extension [Int] {
   /// The place of a number among rising ones, by halving.
   func risingIndex(_ number: Int) -> Int { firstPlace { $0 < number } }
 
-  fileprivate mutating func addRising(_ number: Int) { insert(number, at: risingIndex(number)) }
+  fileprivate mutating func addRising(_ number: Int) {
+    if let last, last > number { insert(number, at: risingIndex(number)) } else { append(number) }
+  }
 
   fileprivate mutating func removeRising(_ number: Int) {
     let index = risingIndex(number)
@@ -93,12 +109,11 @@ extension Array {
 }
 
 extension Tally.Count {
-  fileprivate mutating func count(_ heard: [Seat], by step: Int) {
+  /// Counts, and tells whether nothing is left.
+  fileprivate mutating func isEmpty(counting heard: [Seat], by step: Int) -> Bool {
     notes += step
-    for seat in heard {
-      participants[seat, default: 0] += step
-      if participants[seat] == 0 { participants[seat] = nil }
-    }
+    participants.add(heard, by: step)
+    return isEmpty
   }
 }
 
