@@ -8,9 +8,9 @@ import Testing
 @Suite struct ByteFieldsTests {
   /// A value straight from bytes; nil where something is not right.
   private func quick<Value: Stored>(_ bytes: [UInt8], as type: Value.Type) -> Value? {
-    var reader = JSONReader(bytes)
-    guard let value = try? Value(from: &reader), (try? reader.end()) != nil else { return nil }
-    return value
+    try? ByteReader.readAll(bytes, bytes.indices, MemberStack()) { reader throws(Mismatch) in
+      try Value(from: &reader)
+    }
   }
 
   private func slow<Value: Stored>(_ bytes: [UInt8], as type: Value.Type) -> Value? {
@@ -19,9 +19,9 @@ import Testing
   }
 
   private func bytes(of value: some Written) -> [UInt8] {
-    var bytes: [UInt8] = []
-    value.write(to: &bytes)
-    return bytes
+    var writer = ByteWriter()
+    value.write(to: &writer)
+    return writer.bytes
   }
 
   /// Written both ways alike; read both ways alike, and straight if nothing is wrong or too much for it.
@@ -55,13 +55,11 @@ import Testing
       var random = RandomSession(seed: seed)
       let record = random.record()
       let bytes = RecordFormat.bytes(of: record)
-      #expect(try RecordFormat.rightRecord(bytes) == record, "seed \(seed)")
+      #expect(try RecordFormat.rightRecord(bytes, bytes.indices, MemberStack()) == record, "seed \(seed)")
       #expect(try RecordFormat.judged(bytes) == .record(record), "seed \(seed)")
-      var members = ByteMembers()
-      record.change.fill(&members)
-      var data: [UInt8] = []
-      members.write(to: &data)
-      #expect(data == JSONWriter.bytes(of: record.change.data), "seed \(seed)")
+      var data = ByteWriter()
+      data.object { record.change.fill(&$0) }
+      #expect(data.bytes == JSONWriter.bytes(of: record.change.data), "seed \(seed)")
     }
   }
 
@@ -104,7 +102,7 @@ import Testing
           #expect(slow(text, as: Note.self) == note, "\(String(decoding: text, as: UTF8.self))")
         }
         let text = changed(record, &dice)
-        guard let record = try? RecordFormat.rightRecord(text) else { continue }
+        guard let record = try? RecordFormat.rightRecord(text, text.indices, MemberStack()) else { continue }
         read += 1
         #expect(try RecordFormat.judged(text) == .record(record), "\(String(decoding: text, as: UTF8.self))")
       }
@@ -122,6 +120,27 @@ import Testing
     var session = Session.library
     session.apply(Record(number: 1, at: note.at, change: .note(number: note.number, note)))
     #expect(try SessionFormat.read(SessionFormat.bytes(of: session), file: "x").notes == [note])
+  }
+
+  @Test func `a file that was written is read to its last value, and no note is kept`() throws {
+    for seed in 0..<20 {
+      var random = RandomSession(seed: seed, isFull: true)
+      let session = random.session()
+      let bytes = SessionFormat.bytes(of: session)
+      #expect(session.isRead(from: bytes), "seed \(seed)")
+      let read = try SessionFormat.count(bytes)
+      #expect(read.notes == session.notes.count && read.session.notes.isEmpty, "seed \(seed)")
+      var other = session
+      other.lastRecord += 1
+      #expect(!other.isRead(from: bytes), "seed \(seed)")
+      // The kind of the last note is none.
+      let kind = Array("\"kind\":\"".utf8)
+      let place = try #require(bytes.indices.last { bytes[$0...].starts(with: kind) })
+      var wrong = bytes
+      wrong[place + kind.count] = UInt8(ascii: "x")
+      #expect(!session.isRead(from: wrong), "seed \(seed)")
+      #expect(!session.isRead(from: Array(bytes.dropLast(2))), "seed \(seed)")
+    }
   }
 
   private enum Fixture {

@@ -84,7 +84,7 @@ struct HostileNumberTests {
       isWhole: true, interactive: true, now: now)
     var (screen, effects) = RecordingScreen.open(
       resumed.recording, greeting: resumed.effects, durable: recovered.session.lastRecord, now: now)
-    func press(_ key: Key) { effects += screen.handle(.key(key), at: now) }
+    func press(_ key: TextScreen.Key) { effects += screen.handle(.key(key), at: now) }
     let lines = [
       "/gap pause", "/on", "/begin", "/minutes 60", "/until 16:00", "noted afterwards", "/undo", "/redo",
     ]

@@ -189,6 +189,42 @@ import Testing
 
   // MARK: What is kept
 
+  @Test func `frames of a journal are kept as they stand in it, and others are made`() {
+    let (first, second) = (journal(["4", "5"]), journal(["7"]))
+    var kept = KeptFrames()
+    for (number, place) in zip([4, 5], JournalScan(first).payloads) {
+      kept.append(number, payload: place, of: first, isSame: number > 4)
+    }
+    kept.append(7, payload: JournalScan(second).payloads[0], of: second, isSame: false)
+    kept.append(9, payload: Array("9".utf8))
+    #expect(kept.bytes == journal(["4", "5", "7", "9"]))
+    #expect(Array(kept.frames(from: 1)) == journal(["5", "7", "9"]))
+    #expect(Array(kept.frames(from: 3)) == journal(["9"]))
+    var cut = kept
+    cut.drop(from: 1)
+    cut.append(8, payload: Array("8".utf8))
+    #expect(cut.bytes == journal(["4", "8"]))
+    kept.drop(from: 3)
+    let gone = kept.forget(through: 4)
+    #expect(gone == 1 && kept.number(at: 0) == 5 && kept.bytes == journal(["5", "7"]))
+  }
+
+  @Test func `a file is compared piece by piece to its end`() throws {
+    let place = try RealFolder()
+    let folder = try Folder(path: place.path, disk: SystemDisk())
+    let bytes = (0..<(1 << 20) * 2 + 5).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+    for (count, changed) in [(bytes.count, false), (1 << 20, false), (0, false), (bytes.count, true)] {
+      let file = try folder.create("pieces")
+      var written = Array(bytes[..<count])
+      try file.write(written[...], at: 0)
+      if changed { written[1 << 20] ^= 1 }
+      #expect(try file.holds(written) == !changed)
+      #expect(try !file.holds(written + [0]))
+      if count > 0 { #expect(try !file.holds(Array(written.dropLast()))) }
+      try folder.remove("pieces")
+    }
+  }
+
   @Test func `kept frames are forgotten from either end`() {
     var kept = KeptFrames()
     for number in [4, 5, 7, 9] { kept.append(number, payload: Array("\(number)".utf8)) }

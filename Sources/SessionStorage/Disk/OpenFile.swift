@@ -33,6 +33,22 @@ final class OpenFile: Sendable {
     return try bytes(from: 0, upTo: limit + 1, expected: size)
   }
 
+  /// The file has these bytes and no more. It is read piece by piece.
+  func holds(_ bytes: [UInt8]) throws(StorageError) -> Bool {
+    let piece = 1 << 20
+    var place = 0
+    while true {
+      let read = try self.bytes(from: place, upTo: piece, expected: min(piece, bytes.count - place))
+      guard read.count <= bytes.count - place else { return false }
+      let isSame = bytes.withUnsafeBytes { all in
+        read.withUnsafeBytes { $0.elementsEqual(all[place..<place + read.count]) }
+      }
+      guard isSame else { return false }
+      place += read.count
+      if read.count < piece { return place == bytes.count }
+    }
+  }
+
   /// The first bytes of the file, fewer where it ends.
   func prefix(_ count: Int) throws(StorageError) -> [UInt8] {
     try bytes(from: 0, upTo: count, expected: count)

@@ -5,7 +5,9 @@ internal import Text
 /// left is kept as it is. A field that may be absent is never `null`.
 protocol FieldReader {
   /// A value that may be absent.
-  mutating func optional<Value: Stored>(_ key: String) throws(Mismatch) -> Value?
+  mutating func optional<Value: Stored>(_ key: Key) throws(Mismatch) -> Value?
+  /// The same, under a key that is a value itself.
+  mutating func optional<Value: Stored>(named key: String) throws(Mismatch) -> Value?
   /// What has not been taken.
   var rest: UnknownFields { mutating get }
 }
@@ -23,71 +25,96 @@ struct Fields: FieldReader {
 
   var rest: UnknownFields { members }
 
-  mutating func optional<Value: Stored>(_ key: String) throws(Mismatch) -> Value? {
+  mutating func optional<Value: Stored>(_ key: Key) throws(Mismatch) -> Value? {
+    try optional(named: key.text)
+  }
+
+  mutating func optional<Value: Stored>(named key: String) throws(Mismatch) -> Value? {
     guard let json = members.removeValue(forKey: key) else { return nil }
     do { return try Value(json: json) } catch { throw error.under(key) }
   }
 }
 
+/// The fields of an object, and the keys that were asked for: those that its type has.
+struct AskedFields: FieldReader {
+  private var fields: Fields
+  private(set) var keys: [String] = []
+
+  init(_ members: [String: JSON]) { fields = Fields(members) }
+
+  var rest: UnknownFields { fields.rest }
+
+  mutating func optional<Value: Stored>(_ key: Key) throws(Mismatch) -> Value? {
+    try optional(named: key.text)
+  }
+
+  mutating func optional<Value: Stored>(named key: String) throws(Mismatch) -> Value? {
+    keys.append(key)
+    return try fields.optional(named: key)
+  }
+}
+
 extension FieldReader {
   /// A value that has to be there.
-  mutating func required<Value: Stored>(_ key: String) throws(Mismatch) -> Value {
-    guard let value: Value = try optional(key) else { throw Mismatch("the key `\(key)` is missing") }
+  mutating func required<Value: Stored>(_ key: Key) throws(Mismatch) -> Value {
+    guard let value: Value = try optional(key) else { throw Mismatch("the key `\(key.text)` is missing") }
     return value
   }
 
   /// A list; absent when empty.
-  mutating func list<Value: Stored>(_ key: String) throws(Mismatch) -> [Value] { try optional(key) ?? [] }
+  mutating func list<Value: Stored>(_ key: Key) throws(Mismatch) -> [Value] { try optional(key) ?? [] }
 
   /// A list with something in it.
-  mutating func filledList<Value: Stored>(_ key: String) throws(Mismatch) -> [Value] {
+  mutating func filledList<Value: Stored>(_ key: Key) throws(Mismatch) -> [Value] {
     let values: [Value] = try required(key)
-    guard !values.isEmpty else { throw Mismatch("found an empty list, wanted something in it").under(key) }
+    guard !values.isEmpty else {
+      throw Mismatch("found an empty list, wanted something in it").under(key.text)
+    }
     return values
   }
 
   /// Values by their keys; absent when empty.
-  mutating func table<Value: Stored>(_ key: String) throws(Mismatch) -> [String: Value] {
+  mutating func table<Value: Stored>(_ key: Key) throws(Mismatch) -> [String: Value] {
     try optional(key) ?? [:]
   }
 
   /// A flag; absent when false.
-  mutating func flag(_ key: String) throws(Mismatch) -> Bool { try optional(key) ?? false }
+  mutating func flag(_ key: Key) throws(Mismatch) -> Bool { try optional(key) ?? false }
 
   /// A text; absent when empty.
-  mutating func text(_ key: String) throws(Mismatch) -> String { try optional(key) ?? "" }
+  mutating func text(_ key: Key) throws(Mismatch) -> String { try optional(key) ?? "" }
 
   /// A text with something in it.
-  mutating func filledText(_ key: String) throws(Mismatch) -> String {
+  mutating func filledText(_ key: Key) throws(Mismatch) -> String {
     let text: String = try required(key)
-    guard !text.isEmpty else { throw Mismatch("found an empty text, wanted something in it").under(key) }
+    guard !text.isEmpty else { throw Mismatch("found an empty text, wanted something in it").under(key.text) }
     return text
   }
 
   /// A text of 1-100 of `[A-Za-z0-9_-]`.
-  mutating func name(_ key: String) throws(Mismatch) -> String {
+  mutating func name(_ key: Key) throws(Mismatch) -> String {
     let text: String = try required(key)
     guard PlainName.isValid(text) else {
-      throw Mismatch("found \(JSONWriter.quoted(text)), wanted 1-100 of A-Z a-z 0-9 _ -").under(key)
+      throw Mismatch("found \(JSONWriter.quoted(text)), wanted 1-100 of A-Z a-z 0-9 _ -").under(key.text)
     }
     return text
   }
 
   /// A whole number within a range that may be absent.
-  mutating func whole(_ key: String, in range: ClosedRange<Int>) throws(Mismatch) -> Int? {
+  mutating func whole(_ key: Key, in range: ClosedRange<Int>) throws(Mismatch) -> Int? {
     guard let number: Int = try optional(key) else { return nil }
     guard range.contains(number) else {
       throw Mismatch(
         "found \(number), wanted \(range.lowerBound) to \(range.upperBound)",
         nearest: .integer(number.clamped(to: range))
-      ).under(key)
+      ).under(key.text)
     }
     return number
   }
 
   /// A whole number within a range that has to be there.
-  mutating func requiredWhole(_ key: String, in range: ClosedRange<Int>) throws(Mismatch) -> Int {
-    guard let number = try whole(key, in: range) else { throw Mismatch("the key `\(key)` is missing") }
+  mutating func requiredWhole(_ key: Key, in range: ClosedRange<Int>) throws(Mismatch) -> Int {
+    guard let number = try whole(key, in: range) else { throw Mismatch("the key `\(key.text)` is missing") }
     return number
   }
 
@@ -101,36 +128,36 @@ extension FieldReader {
   /// A number that is counted on from, and has to be there: it is so far from the end that no session gets there.
   ///
   /// - Parameter start: what is counted on from instead of a number that leaves no room.
-  mutating func counter(_ key: String, in range: ClosedRange<Int>, else start: Int) throws(Mismatch) -> Int {
+  mutating func counter(_ key: Key, in range: ClosedRange<Int>, else start: Int) throws(Mismatch) -> Int {
     try counted(try required(key), key, in: range, else: start)
   }
 
   private func counted(
-    _ number: Int, _ key: String, in range: ClosedRange<Int>, else start: Int
+    _ number: Int, _ key: Key, in range: ClosedRange<Int>, else start: Int
   ) throws(Mismatch) -> Int {
     guard range.contains(number) else {
       throw Mismatch(
         "found \(number), wanted \(range.lowerBound) to \(range.upperBound): no room to count on",
         nearest: .integer(start)
-      ).under(key)
+      ).under(key.text)
     }
     return number
   }
 
   /// Minutes above 0, at most a year of them, that may be absent.
-  mutating func minutes(_ key: String) throws(Mismatch) -> Double? {
+  mutating func minutes(_ key: Key) throws(Mismatch) -> Double? {
     guard let json: JSON = try optional(key) else { return nil }
     let minutes: Double
     switch json {
     case .integer(let number): minutes = Double(number)
     case .number(let number): minutes = number
-    default: throw Mismatch("found \(json.summary), wanted a number").under(key)
+    default: throw Mismatch("found \(json.summary), wanted a number").under(key.text)
     }
     guard minutes > 0, minutes <= Limit.minutes else {
       throw Mismatch(
         "found \(minutes), wanted above 0 and at most \(Int(Limit.minutes))",
         nearest: minutes > 0 ? .integer(Int(Limit.minutes)) : .integer(1)
-      ).under(key)
+      ).under(key.text)
     }
     return minutes
   }
@@ -138,29 +165,31 @@ extension FieldReader {
 
 /// An object while it is put together; what is false, none or empty is left out. No key is put twice.
 protocol FieldWriter {
-  mutating func put(_ key: String, _ value: (some Written)?)
+  mutating func put(_ key: Key, _ value: (some Written)?)
+  /// The same, under a key that is a value itself.
+  mutating func put(named key: String, _ value: (some Written)?)
   /// The fields that this version does not know; a known key goes before them.
   mutating func keep(_ unknown: UnknownFields)
 }
 
 extension FieldWriter {
-  mutating func putList(_ key: String, _ values: [some Stored]) {
+  mutating func putList(_ key: Key, _ values: [some Stored]) {
     if !values.isEmpty { put(key, values) }
   }
 
-  mutating func putTable<Value: Stored>(_ key: String, _ values: [String: Value]) {
+  mutating func putTable<Value: Stored>(_ key: Key, _ values: [String: Value]) {
     if !values.isEmpty { put(key, values) }
   }
 
-  mutating func putFlag(_ key: String, _ flag: Bool) {
+  mutating func putFlag(_ key: Key, _ flag: Bool) {
     if flag { put(key, true) }
   }
 
-  mutating func putText(_ key: String, _ text: String) {
+  mutating func putText(_ key: Key, _ text: String) {
     if !text.isEmpty { put(key, text) }
   }
 
-  mutating func putMinutes(_ key: String, _ minutes: Double?) {
+  mutating func putMinutes(_ key: Key, _ minutes: Double?) {
     guard let minutes else { return }
     put(key, Int(exactly: minutes).map(JSON.integer) ?? .number(minutes))
   }
@@ -174,7 +203,9 @@ struct Members: FieldWriter {
     object.merge(unknown) { known, _ in known }
   }
 
-  mutating func put(_ key: String, _ value: (some Written)?) {
+  mutating func put(_ key: Key, _ value: (some Written)?) { put(named: key.text, value) }
+
+  mutating func put(named key: String, _ value: (some Written)?) {
     if let value { object[key] = value.json }
   }
 }

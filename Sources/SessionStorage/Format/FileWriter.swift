@@ -1,33 +1,42 @@
 /// Puts a file together, top-level key by top-level key.
 struct FileWriter {
-  private var bytes: [UInt8] = [UInt8(ascii: "{")]
+  private var writer = ByteWriter()
+
+  /// - Parameter size: about how many bytes it will have.
+  init(size: Int = 0) {
+    writer.bytes.reserveCapacity(size)
+    writer.bytes.append(UInt8(ascii: "{"))
+  }
 
   /// A member on its own line, if there is a value.
   mutating func put(_ key: String, _ value: (some Written)?) {
     guard let value else { return }
     putKey(key)
-    value.write(to: &bytes)
+    value.write(to: &writer)
   }
 
   /// A list, each element on its own line.
   mutating func putLines(_ key: String, _ values: [some Written], evenIfEmpty: Bool = false) {
     guard evenIfEmpty || !values.isEmpty else { return }
     putKey(key)
-    bytes.append(UInt8(ascii: "["))
+    writer.bytes.append(UInt8(ascii: "["))
     for (index, value) in values.enumerated() {
-      bytes.append(contentsOf: (index > 0 ? ",\n" : "\n").utf8)
-      value.write(to: &bytes)
+      writer.bytes.append(contentsOf: (index > 0 ? ",\n" : "\n").utf8)
+      value.write(to: &writer)
     }
-    if !values.isEmpty { bytes.append(UInt8(ascii: "\n")) }
-    bytes.append(UInt8(ascii: "]"))
+    if !values.isEmpty { writer.bytes.append(UInt8(ascii: "\n")) }
+    writer.bytes.append(UInt8(ascii: "]"))
   }
 
   /// The finished file.
-  func end() -> [UInt8] { bytes + Array("\n}\n".utf8) }
+  consuming func end() -> [UInt8] {
+    writer.bytes.append(contentsOf: "\n}\n".utf8)
+    return writer.bytes
+  }
 
   private mutating func putKey(_ key: String) {
-    bytes.append(contentsOf: (bytes.count > 1 ? ",\n" : "\n").utf8)
-    JSONWriter.append(key, to: &bytes)
-    bytes.append(contentsOf: ": ".utf8)
+    writer.bytes.append(contentsOf: (writer.bytes.count > 1 ? ",\n" : "\n").utf8)
+    JSONWriter.append(key, to: &writer.bytes)
+    writer.bytes.append(contentsOf: ": ".utf8)
   }
 }

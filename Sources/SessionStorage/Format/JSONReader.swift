@@ -28,8 +28,6 @@ struct JSONReader {
   private let takesAnyNumber: Bool
   /// The byte that is read next.
   var offset = 0
-  /// How many arrays and objects are open, where values are read one by one.
-  var depth = 0
   /// Where the latest key began.
   private(set) var keyOffset = 0
 
@@ -125,11 +123,6 @@ struct JSONReader {
 
   func fault(_ problem: String, isOfNumber: Bool = false) -> Fault {
     Fault(offset: offset, problem: problem, isOfNumber: isOfNumber)
-  }
-
-  /// The next value, one by one; `Mismatch.unread` if it is none.
-  mutating func plainValue() throws(Mismatch) -> JSON {
-    do { return try value(depth: depth) } catch { throw .unread }
   }
 
   // MARK: - Containers

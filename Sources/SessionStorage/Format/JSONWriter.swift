@@ -15,7 +15,7 @@ enum JSONWriter {
     switch json {
     case .null: bytes.append(contentsOf: "null".utf8)
     case .bool(let flag): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
-    case .integer(let number): bytes.append(contentsOf: String(number).utf8)
+    case .integer(let number): append(number, to: &bytes)
     case .number(let number): bytes.append(contentsOf: (number.isFinite ? String(number) : "0.0").utf8)
     case .string(let text): append(text, to: &bytes)
     case .array(let elements):
@@ -35,6 +35,25 @@ enum JSONWriter {
       }
       bytes.append(UInt8(ascii: "}"))
     }
+  }
+
+  /// A whole number.
+  static func append(_ number: Int, to bytes: inout [UInt8]) {
+    guard number >= 10 else {
+      if number >= 0 {
+        bytes.append(UInt8(ascii: "0") + UInt8(number))
+      } else {
+        bytes.append(contentsOf: String(number).utf8)
+      }
+      return
+    }
+    let start = bytes.count
+    var rest = number
+    while rest > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    }
+    bytes[start...].reverse()
   }
 
   /// A text in its quotation marks.

@@ -47,6 +47,12 @@ enum LineReading<Change: JournalChange>: Equatable, Sendable {
     case .unknown(let number, _, _): number
     }
   }
+
+  /// The recorder whose records begin with it.
+  var begins: String? {
+    guard case .record(let record) = self else { return nil }
+    return record.change.recorder
+  }
 }
 
 /// A record as one line of JSON: `{"v":2,"n":17,"at":123456,"kind":"note","data":{…}}`, with `undo` or `redo`
@@ -65,9 +71,7 @@ enum LineFormat<Change: JournalChange> {
     line.put("at", record.at)
     line.put("kind", record.change.kind.rawValue)
     line.put(record.role)
-    var members = ByteMembers()
-    record.change.fill(&members)
-    line.put("data", members)
+    line.putObject("data") { record.change.fill(&$0) }
     line.keep(record.unknown)
     return line.end()
   }
@@ -76,8 +80,17 @@ enum LineFormat<Change: JournalChange> {
   ///
   /// - Throws: `newer` (without a session) for a record of a newer version, `invalid` for what is no record.
   static func read(_ bytes: [UInt8]) throws(FormatError) -> LineReading<Change> {
-    if let record = try? rightRecord(bytes) { return .record(record) }
-    return try judged(bytes)
+    try read(bytes, bytes.indices, MemberStack())
+  }
+
+  /// Reads a line that is a part of bytes.
+  ///
+  /// - Parameter members: serves one line after the other.
+  static func read(
+    _ bytes: [UInt8], _ line: Range<Int>, _ members: MemberStack
+  ) throws(FormatError) -> LineReading<Change> {
+    if let record = try? rightRecord(bytes, line, members) { return .record(record) }
+    return try judged(Array(bytes[line]))
   }
 
   /// A line by way of values, which tells what is wrong and where.
@@ -101,25 +114,30 @@ enum LineFormat<Change: JournalChange> {
   }
 
   /// A line with nothing wrong or unknown in it.
-  static func rightRecord(_ bytes: [UInt8]) throws(Mismatch) -> Numbered<Change, Change.Time> {
-    var reader = RecordLine.reader(bytes)
-    var fields = try ByteFields(&reader)
-    guard (try? reader.end()) != nil else { throw .unread }
-    _ = try fields.requiredWhole("v", in: 1...version)
-    let number = try fields.requiredWhole("n", in: Limit.record)
-    let at: Change.Time = try fields.required("at")
-    guard let kind = Change.Kind(rawValue: try fields.required("kind")) else { throw .unread }
-    let role = try fields.role()
-    let change = try fields.read("data") { reader throws(Mismatch) in
-      var data = try ByteFields(&reader)
-      let change = try Change(kind, from: &data)
-      try data.finish()
-      return change
+  static func rightRecord(
+    _ bytes: [UInt8], _ line: Range<Int>, _ members: MemberStack
+  ) throws(Mismatch) -> Numbered<Change, Change.Time> {
+    try ByteReader.readAll(bytes, line, members, deepest: RecordLine.deepest) { reader throws(Mismatch) in
+      var fields = try ByteFields(&reader)
+      _ = try fields.requiredWhole("v", in: 1...version)
+      let number = try fields.requiredWhole("n", in: Limit.record)
+      let at: Change.Time = try fields.required("at")
+      let kind: Change.Kind? = try fields.read("kind") { reader throws(Mismatch) in
+        try reader.mark { Change.Kind(rawValue: String(decoding: $0, as: UTF8.self)) }
+      }
+      let role = try fields.role()
+      let change: Change? = try fields.read("data") { reader throws(Mismatch) in
+        guard let kind else { throw .unread }
+        var data = try ByteFields(&reader)
+        let change = try Change(kind, from: &data)
+        try data.finish()
+        return change
+      }
+      guard let change else { throw .unread }
+      let record = Numbered(number: number, at: at, role: role, change: change, unknown: fields.rest)
+      try fields.finish()
+      return record
     }
-    guard let change else { throw .unread }
-    let record = Numbered(number: number, at: at, role: role, change: change, unknown: fields.rest)
-    try fields.finish()
-    return record
   }
 
   private static func record(
@@ -184,30 +202,29 @@ struct RecordLine {
   static let record = "record"
   static let journal = "journal"
   /// A record may lie in a session's `unapplied`, three deeper than in its line, and still be read.
-  private static let deepest = JSONReader.deepest - 4
+  static let deepest = JSONReader.deepest - 4
 
-  private var bytes: [UInt8]
+  private var writer = ByteWriter()
 
   init(version: Int, number: Int) {
-    bytes = Array("{\"v\":\(version),\"n\":\(number)".utf8)
+    writer.bytes.append(contentsOf: "{\"v\":\(version),\"n\":\(number)".utf8)
   }
 
   mutating func put(_ key: String, _ value: some Written) {
-    bytes.append(UInt8(ascii: ","))
-    JSONWriter.append(key, to: &bytes)
-    bytes.append(UInt8(ascii: ":"))
-    value.write(to: &bytes)
+    putKey(key)
+    value.write(to: &writer)
   }
 
-  mutating func put(_ key: String, _ members: ByteMembers) {
-    bytes.append(UInt8(ascii: ","))
-    JSONWriter.append(key, to: &bytes)
-    bytes.append(UInt8(ascii: ":"))
-    members.write(to: &bytes)
+  mutating func putObject(_ key: String, _ fill: (inout ByteWriter) -> Void) {
+    putKey(key)
+    writer.object(fill)
   }
 
-  /// Reads lines, as deep as they may lie in each other.
-  static func reader(_ bytes: [UInt8]) -> JSONReader { JSONReader(bytes, deepest: deepest) }
+  private mutating func putKey(_ key: String) {
+    writer.bytes.append(UInt8(ascii: ","))
+    JSONWriter.append(key, to: &writer.bytes)
+    writer.bytes.append(UInt8(ascii: ":"))
+  }
 
   mutating func put(_ role: RecordRole) {
     switch role {
@@ -224,7 +241,10 @@ struct RecordLine {
     }
   }
 
-  func end() -> [UInt8] { bytes + [UInt8(ascii: "}")] }
+  consuming func end() -> [UInt8] {
+    writer.bytes.append(UInt8(ascii: "}"))
+    return writer.bytes
+  }
 
   /// All keys of a record's line that this version knows.
   private static let keys: Set = ["v", "n", "at", "kind", "undo", "redo", "data"]

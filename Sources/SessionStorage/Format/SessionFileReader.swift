@@ -7,7 +7,11 @@ struct SessionFileReader {
   /// Takes numbers that are out of range as the nearest that is in it.
   private var mender: NumberMender?
   private var notes: [Note] = []
+  private let keepsNotes: Bool
+  /// How many notes there are.
+  private(set) var count = 0
   private var noteFault: Mismatch?
+  private let members = MemberStack()
   /// The highest number so far, but for those that leave no room to count on.
   private var lastNumber = 0
   /// Numbers so far that leave no room to count on.
@@ -18,8 +22,11 @@ struct SessionFileReader {
   /// The version of the format; 1 if the file does not tell.
   private(set) var version = SessionFormat.version
 
-  /// - Parameter mending: numbers out of range are held in it, and told by `faults`.
-  init(_ bytes: [UInt8], mending: Bool = false) throws(JSONReader.Fault) {
+  /// - Parameters:
+  ///   - mending: numbers out of range are held in it, and told by `faults`.
+  ///   - keepsNotes: false if the notes are only read, and counted.
+  init(_ bytes: [UInt8], mending: Bool = false, keepsNotes: Bool = true) throws(JSONReader.Fault) {
+    self.keepsNotes = keepsNotes
     var members: [String: JSON] = [:]
     fields = Fields([:])
     mender = mending ? NumberMender() : nil
@@ -31,6 +38,8 @@ struct SessionFileReader {
       let isTwice: Bool
       if key == "notes", reader.nextIsArray() {
         isTwice = hasNotes
+        // What is reserved and not used takes no memory.
+        if keepsNotes { notes.reserveCapacity(min(Self.notes(in: members), bytes.count / Self.leastOfNote)) }
         try takeNotes(&reader)
       } else {
         isTwice = members.updateValue(try reader.value(depth: 1), forKey: key) != nil
@@ -44,15 +53,27 @@ struct SessionFileReader {
     fields = Fields(members)
   }
 
+  /// No note has fewer bytes.
+  private static let leastOfNote = 100
+
+  /// How many notes there are, as the summary has it.
+  private static func notes(in members: [String: JSON]) -> Int {
+    guard case .object(let summary) = members["summary"], case .integer(let notes) = summary["notes"] else {
+      return 0
+    }
+    return max(0, notes)
+  }
+
   private mutating func takeNotes(_ reader: inout JSONReader) throws(JSONReader.Fault) {
     hasNotes = true
     var first = true
     try reader.openArray()
     while try reader.nextElement(&first) {
-      let place = notes.count
+      let place = count
       do throws(Mismatch) {
-        if let note = rightNote(&reader) {
-          notes.append(try numbered(note, place))
+        if var note = rightNote(&reader) {
+          try number(&note, place)
+          keep(note)
           continue
         }
       } catch {
@@ -62,24 +83,30 @@ struct SessionFileReader {
       let json = try reader.value(depth: 2)
       guard noteFault == nil else { continue }
       do throws(Mismatch) {
-        notes.append(try numbered(try note(json, place), place))
+        var note = try note(json, place)
+        try number(&note, place)
+        keep(note)
       } catch {
         noteFault = error.under(place).under("notes")
       }
     }
   }
 
+  private mutating func keep(_ note: consuming Note) {
+    count += 1
+    if keepsNotes { notes.append(note) }
+  }
+
   /// A note with nothing wrong in it; nil, and nothing was read, for any other, and where one is mended.
   private func rightNote(_ reader: inout JSONReader) -> Note? {
     guard mender == nil, noteFault == nil else { return nil }
-    let before = reader
     reader.skipSpace()
-    reader.depth = 2
-    guard let note = try? Note(from: &reader) else {
-      reader = before
-      return nil
+    let place = reader.offset..<reader.bytes.count
+    let read = try? ByteReader.read(reader.bytes, place, members, depth: 2) { reader throws(Mismatch) in
+      try Note(from: &reader)
     }
-    reader.depth = 0
+    guard let (note, end) = read else { return nil }
+    reader.offset = end
     return note
   }
 
@@ -90,9 +117,8 @@ struct SessionFileReader {
     }
   }
 
-  /// A note at a place; its number is more than those before.
-  private mutating func numbered(_ note: Note, _ place: Int) throws(Mismatch) -> Note {
-    var note = note
+  /// Sees to the number of a note at a place: it is more than those before.
+  private mutating func number(_ note: inout Note, _ place: Int) throws(Mismatch) {
     // Numbers begin with 1.
     let fault: String?
     if note.number > Limit.numbered.upperBound {
@@ -114,7 +140,6 @@ struct SessionFileReader {
     } else {
       lastNumber = note.number
     }
-    return note
   }
 
   // MARK: Mending

@@ -17,7 +17,8 @@ public enum SessionFormat {
 
   /// The file. The same session gives the same bytes.
   public static func bytes(of session: Session) -> [UInt8] {
-    var file = FileWriter()
+    // What is reserved and not used takes no memory.
+    var file = FileWriter(size: session.notes.count * 512)
     file.writeHead(of: session)
     file.writeCourse(of: session)
     for (key, value) in session.unknown.sorted(by: { $0.key < $1.key }) where !keys.contains(key) {
@@ -48,6 +49,18 @@ public enum SessionFormat {
       throw .newer(file: file, version: contents.version, session: session)
     }
     return session
+  }
+
+  /// Reads every value of a whole file, and keeps no note.
+  ///
+  /// - Returns: the session without its notes, and how many there are.
+  static func count(_ bytes: [UInt8]) throws(FormatError) -> (session: Session, notes: Int) {
+    var contents: SessionFileReader
+    do { contents = try SessionFileReader(bytes, keepsNotes: false) } catch {
+      throw error.error(in: bytes, file: "")
+    }
+    guard contents.version <= version else { throw .newer(file: "", version: contents.version, session: nil) }
+    do { return (try contents.session(), contents.count) } catch { throw error.error(in: bytes, file: "") }
   }
 
   /// Reads a whole file in which numbers may be out of their range: each is taken as the nearest in it.

@@ -5,11 +5,11 @@ protocol Written {
   /// As it is written.
   var json: JSON { get }
   /// Writes it behind what is there, as `JSONWriter` writes `json`.
-  func write(to bytes: inout [UInt8])
+  func write(to writer: inout ByteWriter)
 }
 
 extension Written {
-  func write(to bytes: inout [UInt8]) { JSONWriter.append(json, to: &bytes) }
+  func write(to writer: inout ByteWriter) { JSONWriter.append(json, to: &writer.bytes) }
 }
 
 /// A value that is read as it is written.
@@ -17,11 +17,11 @@ protocol Stored: Written {
   /// Reads it; throws what was found and what is wanted.
   init(json: JSON) throws(Mismatch)
   /// Reads it from bytes, if it is right; `ByteFields` tells what is thrown otherwise.
-  init(from reader: inout JSONReader) throws(Mismatch)
+  init(from reader: inout ByteReader) throws(Mismatch)
 }
 
 extension Stored {
-  init(from reader: inout JSONReader) throws(Mismatch) { try self.init(json: reader.plainValue()) }
+  init(from reader: inout ByteReader) throws(Mismatch) { try self.init(json: reader.plainValue()) }
 }
 
 /// A value whose form is an object.
@@ -38,7 +38,7 @@ extension StoredObject {
     try self.init(from: &fields)
   }
 
-  init(from reader: inout JSONReader) throws(Mismatch) {
+  init(from reader: inout ByteReader) throws(Mismatch) {
     var fields = try ByteFields(&reader)
     try self.init(from: &fields)
     try fields.finish()
@@ -50,10 +50,8 @@ extension StoredObject {
     return .object(members.object)
   }
 
-  func write(to bytes: inout [UInt8]) {
-    var members = ByteMembers()
-    fill(&members)
-    members.write(to: &bytes)
+  func write(to writer: inout ByteWriter) {
+    writer.object { members in fill(&members) }
   }
 }
 
@@ -70,7 +68,13 @@ extension StoredWord {
     self = word
   }
 
+  init(from reader: inout ByteReader) throws(Mismatch) {
+    self = try reader.mark { Self(rawValue: String(decoding: $0, as: UTF8.self)) }
+  }
+
   var json: JSON { .string(rawValue) }
+
+  func write(to writer: inout ByteWriter) { JSONWriter.append(rawValue, to: &writer.bytes) }
 }
 
 extension JSON: Stored {
@@ -98,7 +102,11 @@ extension String: Stored {
     self = text
   }
 
+  init(from reader: inout ByteReader) throws(Mismatch) { self = try reader.text() }
+
   var json: JSON { .string(self) }
+
+  func write(to writer: inout ByteWriter) { JSONWriter.append(self, to: &writer.bytes) }
 }
 
 extension Int: Stored {
@@ -111,7 +119,11 @@ extension Int: Stored {
     self = number
   }
 
+  init(from reader: inout ByteReader) throws(Mismatch) { self = try reader.whole() }
+
   var json: JSON { .integer(self) }
+
+  func write(to writer: inout ByteWriter) { JSONWriter.append(self, to: &writer.bytes) }
 }
 
 extension Bool: Stored {
@@ -119,6 +131,8 @@ extension Bool: Stored {
     guard case .bool(let flag) = json else { throw Mismatch("found \(json.summary), wanted true or false") }
     self = flag
   }
+
+  init(from reader: inout ByteReader) throws(Mismatch) { self = try reader.flag() }
 
   var json: JSON { .bool(self) }
 }
@@ -133,7 +147,7 @@ extension Array: Stored where Element: Stored {
     }
   }
 
-  init(from reader: inout JSONReader) throws(Mismatch) {
+  init(from reader: inout ByteReader) throws(Mismatch) {
     self = []
     try reader.eachElement { reader throws(Mismatch) in append(try Element(from: &reader)) }
   }
@@ -142,13 +156,13 @@ extension Array: Stored where Element: Stored {
 extension Array: Written where Element: Written {
   var json: JSON { .array(map(\.json)) }
 
-  func write(to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "["))
+  func write(to writer: inout ByteWriter) {
+    writer.bytes.append(UInt8(ascii: "["))
     for (index, element) in enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      element.write(to: &bytes)
+      if index > 0 { writer.bytes.append(UInt8(ascii: ",")) }
+      element.write(to: &writer)
     }
-    bytes.append(UInt8(ascii: "]"))
+    writer.bytes.append(UInt8(ascii: "]"))
   }
 }
 
@@ -167,8 +181,11 @@ extension Dictionary: Written where Key == String, Value: Written {
 }
 
 extension Offset: Stored {
-  init(json: JSON) throws(Mismatch) {
-    let number = try Int(json: json)
+  init(json: JSON) throws(Mismatch) { try self.init(within: Int(json: json)) }
+
+  init(from reader: inout ByteReader) throws(Mismatch) { try self.init(within: reader.whole()) }
+
+  private init(within number: Int) throws(Mismatch) {
     guard Limit.offset.contains(number) else {
       throw Mismatch(
         "found \(number), wanted milliseconds from 0 to \(Limit.offset.upperBound)",
@@ -178,7 +195,9 @@ extension Offset: Stored {
   }
 
   // A time that could not be read back would lose what it belongs to.
-  var json: JSON { .integer(Swift.min(Swift.max(rawValue, 0), Limit.offset.upperBound)) }
+  var json: JSON { .integer(rawValue.clamped(to: Limit.offset)) }
+
+  func write(to writer: inout ByteWriter) { rawValue.clamped(to: Limit.offset).write(to: &writer) }
 }
 
 extension WallTime: Stored {
@@ -193,11 +212,18 @@ extension WallTime: Stored {
     self = time
   }
 
-  var json: JSON {
-    let range = WallTime.writable
-    let written = Swift.min(Swift.max(milliseconds, range.lowerBound), range.upperBound)
-    return .string(WallTime(milliseconds: written, utcOffset: utcOffset).rfc3339)
+  init(from reader: inout ByteReader) throws(Mismatch) {
+    self = try reader.mark(WallTime.init(rfc3339:))
+    guard WallTime.writable.contains(milliseconds) else { throw .unread }
   }
+
+  private var written: String {
+    WallTime(milliseconds: milliseconds.clamped(to: WallTime.writable), utcOffset: utcOffset).rfc3339
+  }
+
+  var json: JSON { .string(written) }
+
+  func write(to writer: inout ByteWriter) { writer.putPlain(written) }
 }
 
 extension Stamp: StoredObject {

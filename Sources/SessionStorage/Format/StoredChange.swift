@@ -219,11 +219,11 @@ extension Change {
 
 extension FieldReader {
   /// What is set under a key, which it names itself too.
-  fileprivate mutating func value<Value: Stored, Key: Equatable>(
-    _ key: String, of owner: Key, _ own: KeyPath<Value, Key>
+  fileprivate mutating func value<Value: Stored, Owner: Equatable>(
+    _ key: Key, of owner: Owner, _ own: KeyPath<Value, Owner>
   ) throws(Mismatch) -> Value? {
     guard let value: Value = try optional(key) else { return nil }
-    guard value[keyPath: own] == owner else { throw Mismatch("it belongs to another").under(key) }
+    guard value[keyPath: own] == owner else { throw Mismatch("it belongs to another").under(key.text) }
     return value
   }
 }

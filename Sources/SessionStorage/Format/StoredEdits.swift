@@ -2,17 +2,17 @@ internal import Interview
 
 extension FieldReader {
   /// A value that is set or, with `null`, taken away; nil if neither.
-  mutating func setting<Value: Stored>(_ key: String) throws(Mismatch) -> Value?? {
+  mutating func setting<Value: Stored>(_ key: Key) throws(Mismatch) -> Value?? {
     guard let json: JSON = try optional(key) else { return nil }
     guard json != .null else { return .some(nil) }
-    do { return .some(try Value(json: json)) } catch { throw error.under(key) }
+    do { return .some(try Value(json: json)) } catch { throw error.under(key.text) }
   }
 
   /// A count that is set or, with `null`, taken away; nil if neither.
-  fileprivate mutating func countSetting(_ key: String) throws(Mismatch) -> Int?? {
+  fileprivate mutating func countSetting(_ key: Key) throws(Mismatch) -> Int?? {
     let count: Int?? = try setting(key)
     if let number = count ?? nil, !Limit.count.contains(number) {
-      throw Mismatch("found \(number), wanted 0 to \(Limit.count.upperBound)").under(key)
+      throw Mismatch("found \(number), wanted 0 to \(Limit.count.upperBound)").under(key.text)
     }
     return count
   }
@@ -28,7 +28,7 @@ extension FieldReader {
 
 extension FieldWriter {
   /// A value that is set or, as `null`, taken away.
-  fileprivate mutating func putSetting(_ key: String, _ setting: (some Stored)??) {
+  fileprivate mutating func putSetting(_ key: Key, _ setting: (some Stored)??) {
     guard let setting else { return }
     put(key, setting?.json ?? JSON.null)
   }
@@ -40,7 +40,7 @@ extension FieldWriter {
     put("note", target.note)
   }
 
-  fileprivate mutating func putCount(_ key: String, _ count: Int) {
+  fileprivate mutating func putCount(_ key: Key, _ count: Int) {
     if count != 0 { put(key, count) }
   }
 }

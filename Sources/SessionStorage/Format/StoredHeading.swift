@@ -112,14 +112,14 @@ extension FieldReader {
   }
 
   /// A time under one key and its offset under another: both or none.
-  mutating func stamp(_ wall: String, _ offset: String) throws(Mismatch) -> Stamp? {
+  mutating func stamp(_ wall: Key, _ offset: Key) throws(Mismatch) -> Stamp? {
     let time: WallTime? = try optional(wall)
     let at: Offset? = try optional(offset)
     switch (time, at) {
     case (let time?, let at?): return Stamp(offset: at, wall: time)
     case (nil, nil): return nil
-    case (nil, _?): throw Mismatch("`\(offset)` is there without `\(wall)`").under(offset)
-    case (_?, nil): throw Mismatch("`\(wall)` is there without `\(offset)`").under(wall)
+    case (nil, _?): throw Mismatch("`\(offset.text)` is there without `\(wall.text)`").under(offset.text)
+    case (_?, nil): throw Mismatch("`\(wall.text)` is there without `\(offset.text)`").under(wall.text)
     }
   }
 }

@@ -11,7 +11,27 @@ extension Speaker: Stored {
     self = speaker
   }
 
+  init(from reader: inout ByteReader) throws(Mismatch) { self = try reader.mark(Speaker.init(plain:)) }
+
+  /// `M`, `P0`, `P3`.
+  private init?(plain id: UnsafeBufferPointer<UInt8>) {
+    if id.count == 1, id[0] == UInt8(ascii: "M") {
+      self = .moderator
+      return
+    }
+    guard (2...3).contains(id.count), id[0] == UInt8(ascii: "P") else { return nil }
+    var seat = 0
+    for digit in id.dropFirst() {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+      seat = seat * 10 + Int(digit - UInt8(ascii: "0"))
+    }
+    guard id.count == 2 || seat > 9 else { return nil }
+    self = seat == 0 ? .someone : .participant(seat)
+  }
+
   var json: JSON { .string(id) }
+
+  func write(to writer: inout ByteWriter) { writer.putPlain(id) }
 }
 
 extension Note: StoredObject {
@@ -122,7 +142,9 @@ struct NoteVersion: StoredObject {
       var members = Members()
       members.put("at", revision.at)
       members.putFlag("reworded", revision.reworded)
-      for key in keys where values[key] != later[key] { members.put(key, values[key] ?? JSON.null) }
+      for key in Set(values.keys).union(later.keys) where values[key] != later[key] {
+        members.put(named: key, values[key] ?? JSON.null)
+      }
       members.keep(revision.unknown)
       changes.append(.object(members.object))
       later = values
@@ -134,14 +156,17 @@ struct NoteVersion: StoredObject {
   static func revisions(_ changes: [JSON], before version: NoteVersion) throws(Mismatch) -> [Revision] {
     guard !changes.isEmpty else { return [] }
     var values = version.values
+    // What a version is read from is what a revision can hold.
+    var asked = AskedFields(values)
+    _ = try NoteVersion(from: &asked)
     var revisions: [Revision] = []
     for index in changes.indices.reversed() {
       do {
         var fields = try Fields(changes[index])
         let at: Offset = try fields.required("at")
         let reworded = try fields.flag("reworded")
-        for key in keys {
-          guard let old: JSON = try fields.optional(key) else { continue }
+        for key in asked.keys {
+          guard let old: JSON = try fields.optional(named: key) else { continue }
           values[key] = old == .null ? nil : old
         }
         var older = Fields(values)
@@ -156,10 +181,4 @@ struct NoteVersion: StoredObject {
     }
     return revisions.reversed()
   }
-
-  /// The keys of a note that are versioned.
-  private static let keys = [
-    "codes", "complete", "count", "important", "intense", "kind", "manner", "of", "participants", "question",
-    "replyTo", "text", "typed", "unsure",
-  ]
 }

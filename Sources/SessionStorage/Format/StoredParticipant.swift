@@ -45,12 +45,12 @@ private struct ConsentTable: StoredObject {
 
   init(from fields: inout some FieldReader) throws(Mismatch) {
     answers = [:]
-    for purpose in ConsentPurpose.allCases { answers[purpose] = try fields.optional(purpose.rawValue) }
+    for purpose in ConsentPurpose.allCases { answers[purpose] = try fields.optional(named: purpose.rawValue) }
     unknown = fields.rest
   }
 
   func fill(_ members: inout some FieldWriter) {
-    for (purpose, consent) in answers { members.put(purpose.rawValue, consent) }
+    for (purpose, consent) in answers { members.put(named: purpose.rawValue, consent) }
     members.keep(unknown)
   }
 }

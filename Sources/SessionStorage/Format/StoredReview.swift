@@ -19,10 +19,10 @@ extension ReviewHead: StoredObject {
 
 extension FieldReader {
   /// A reviewer's name.
-  mutating func reviewer(_ key: String) throws(Mismatch) -> String {
+  mutating func reviewer(_ key: Key) throws(Mismatch) -> String {
     let text: String = try required(key)
     guard Review.isName(text) else {
-      throw Mismatch("found \(JSONWriter.quoted(text)), wanted 1-40 of a-z 0-9 -").under(key)
+      throw Mismatch("found \(JSONWriter.quoted(text)), wanted 1-40 of a-z 0-9 -").under(key.text)
     }
     return text
   }

@@ -29,8 +29,8 @@ protocol Journaled: RecordedState where Change: JournalChange, Change.Time == Ti
   static var fileVersion: Int { get }
   /// What can be read of a damaged file, line by line; nil if that is next to nothing.
   static func salvaged(from bytes: [UInt8], of files: SessionFiles) -> (state: Self, losses: FileLosses)?
-  /// As much was read as was written.
-  func isAsMuch(as read: Self) -> Bool
+  /// Every value of its file can be read, and as much as was written; no second state is made of it.
+  func isRead(from bytes: [UInt8]) -> Bool
 
   /// The state that a first record starts; nil if it starts none.
   static func begin(_ record: Entry) -> Self?
@@ -38,6 +38,8 @@ protocol Journaled: RecordedState where Change: JournalChange, Change.Time == Ti
   init?(salvagedFrom records: [Entry], of files: SessionFiles, uuid: String?)
   /// Applies a record above `lastRecord`; false if there is no place for all of it.
   mutating func take(_ record: Entry, noting history: inout UndoHistory<Change>) -> Bool
+  /// So many records come, one after the other.
+  mutating func expect(_ records: Int)
   /// Counts a record that cannot be applied.
   mutating func pass(_ number: Int, at time: Time)
   /// Renumbers what stands so near the end of all numbers that what comes next could not be numbered.
@@ -62,6 +64,8 @@ protocol Journaled: RecordedState where Change: JournalChange, Change.Time == Ti
 }
 
 extension Journaled {
+  mutating func expect(_ records: Int) {}
+
   /// Every record that another writing of it has is in this one, as far as the two tell.
   func holds(_ other: Self) -> Bool {
     guard other.uuid == uuid, other.lastRecord <= lastRecord else { return false }
@@ -98,8 +102,9 @@ extension Session: Journaled {
     }
   }
 
-  func isAsMuch(as read: Session) -> Bool {
-    (uuid, lastRecord, notes.count) == (read.uuid, read.lastRecord, read.notes.count)
+  func isRead(from bytes: [UInt8]) -> Bool {
+    guard let read = try? SessionFormat.count(bytes) else { return false }
+    return (uuid, lastRecord, notes.count) == (read.session.uuid, read.session.lastRecord, read.notes)
   }
 
   mutating func take(_ record: Record, noting history: inout History) -> Bool {

@@ -17,9 +17,10 @@ extension Review: Journaled {
     }
   }
 
-  func isAsMuch(as read: Review) -> Bool {
-    (uuid, lastRecord, notes.count, codebook.count)
-      == (read.uuid, read.lastRecord, read.notes.count, read.codebook.count)
+  func isRead(from bytes: [UInt8]) -> Bool {
+    guard let read = try? ReviewFormat.read(bytes, file: ""), !read.isNewer else { return false }
+    return (uuid, lastRecord, notes.count, codebook.count)
+      == (read.review.uuid, read.review.lastRecord, read.review.notes.count, read.review.codebook.count)
   }
 
   init?(salvagedFrom records: [ReviewRecord], of files: SessionFiles, uuid: String?) {

@@ -7,8 +7,7 @@ extension Session {
   }
 
   var changedNumbers: [String: Int] {
-    let changed = notes.filter { $0.number != $0.givenNumber }
-    return Dictionary(changed.map { ($0.id, $0.number) }) { first, _ in first }
+    tally.strays.compactMapValues(\.first)
   }
 
   func without(_ recorders: Set<String>, since number: Int, numbers: [String: Int]) -> Session {

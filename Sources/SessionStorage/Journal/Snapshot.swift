@@ -163,16 +163,11 @@ struct Snapshot {
     return try aside.moveStranger(name, since: modified)
   }
 
-  private func verify<State: Journaled>(
-    _ file: OpenFile, _ bytes: [UInt8], of state: State
+  private func verify(
+    _ file: OpenFile, _ bytes: [UInt8], of state: some Journaled
   ) throws(StorageError) {
-    guard try file.bytes(limit: max(bytes.count, Recovery.largest)) == bytes else {
-      throw StorageError.unverified(path: file.path)
-    }
     // A file that cannot be opened again must not take the journal's place.
-    guard let read = try? State.read(bytes, path: file.path), read.faults.isEmpty,
-      state.isAsMuch(as: read.state)
-    else {
+    guard try file.holds(bytes), state.isRead(from: bytes) else {
       throw StorageError.unverified(path: file.path)
     }
   }

@@ -28,7 +28,7 @@ struct LateDestruction {
   ///
   /// - Parameter wasCutOff: what was destroyed may have been destroyed in its own files alone.
   init(_ refold: Refold<Session>, wasCutOff: Bool) {
-    note(refold.records)
+    note(refold.destroying)
     isKnown = debt != .none
     if debt == .none, refold.destroysText {
       // The record is one that others have made.

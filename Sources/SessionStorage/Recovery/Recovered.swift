@@ -4,8 +4,6 @@ public import Interview
 public struct Recovered<State: RecordedState>: Sendable {
   /// The file's, with the records applied that are not in it.
   public var state: State
-  /// The records that were applied, in their order.
-  public var records: [State.Entry] = []
   /// What can be undone and redone after them.
   public var history = UndoHistory<State.Change>()
   /// It was not left: a journal was there.
@@ -33,7 +31,7 @@ extension Recovered<Review> {
 extension Recovered where State: Journaled {
   init(_ refold: Refold<State>, wasCutOff: Bool, isOpenElsewhere: Bool, origin: String? = nil) {
     self.init(
-      state: refold.state, records: refold.records, history: refold.history, wasCutOff: wasCutOff,
+      state: refold.state, history: refold.history, wasCutOff: wasCutOff,
       isOpenElsewhere: isOpenElsewhere, notices: refold.notices, isReadOnly: refold.isReadOnly,
       origin: origin)
   }

@@ -4,8 +4,6 @@ internal import Interview
 struct Refold<State: Journaled> {
   /// The file's state, with the records of the journals that are not in it.
   private(set) var state: State
-  /// The records that were applied, in their order.
-  private(set) var records: [State.Entry] = []
   /// What can be undone and redone after them; nothing where two states were united.
   private(set) var history = UndoHistory<State.Change>()
   /// What people should know, the gravest last.
@@ -23,6 +21,8 @@ struct Refold<State: Journaled> {
   private(set) var needsFile = false
   /// A record that was applied destroys text: the files have to be begun anew.
   private(set) var destroysText = false
+  /// The records that were applied and destroy text.
+  private(set) var destroying: [State.Entry] = []
   /// Numbers of the state are not as the file and the journals have them.
   private(set) var isRenumbered = false
   /// What the state was united with, to be kept whole beside it.
@@ -30,11 +30,12 @@ struct Refold<State: Journaled> {
   /// Journals of which nobody can tell whether all is in the state: their bytes are kept.
   private(set) var unsure: Set<Int> = []
 
-  /// A record's bytes.
+  /// Where a record stands.
   struct Payload {
     var number: Int
-    var bytes: ArraySlice<UInt8>
-    /// The place in the evidence of the segment they stand in.
+    /// In the bytes of its segment.
+    var place: Range<Int>
+    /// The segment's place in the evidence.
     var segment: Int
   }
 
@@ -117,7 +118,8 @@ struct Refold<State: Journaled> {
   // MARK: Folding
 
   private mutating func fold(_ strands: [Strand<State>], over start: Start, _ evidence: Evidence<State>) {
-    var main = start.strand.map { Side(start.state).folding(strands[$0], from: 0, above: 0) }
+    let segments = evidence.segments
+    var main = start.strand.map { Side(start.state).folding(strands[$0], from: 0, above: 0, in: segments) }
     var others: [(side: Side<State>, strand: Strand<State>)] = []
     var superseded = 0
     for (index, strand) in strands.enumerated() {
@@ -131,14 +133,14 @@ struct Refold<State: Journaled> {
       if now.kind == .unsure { unsure.formUnion(strand.segments) }
       guard now.known < strand.records.count else { continue }
       if now.kind != .parted {
-        main = (main ?? Side(start.state)).folding(strand, from: now.known)
+        main = (main.take() ?? Side(start.state)).folding(strand, from: now.known, in: segments)
       } else if let state = Refold.begun(strand) {
-        others.append((Side(state).folding(strand, from: 0, above: 0), strand))
+        others.append((Side(state).folding(strand, from: 0, above: 0, in: segments), strand))
       } else if let toFile, toFile.kind == .goesOn {
-        others.append((Side(start.state).folding(strand, from: toFile.known), strand))
+        others.append((Side(start.state).folding(strand, from: toFile.known, in: segments), strand))
       } else {
         let state = (main?.state ?? start.state).before(strand, now.fork)
-        others.append((Side(state).folding(strand, from: now.known), strand))
+        others.append((Side(state).folding(strand, from: now.known, in: segments), strand))
       }
     }
     isSuperseded = start.isOfFile && !strands.isEmpty && superseded == strands.count
@@ -160,7 +162,7 @@ struct Refold<State: Journaled> {
     guard !isOver else { return }
     for index in strand.segments {
       let segment = evidence.segments[index]
-      let last = strand.records.prefix(known).last { $0.segment == index }?.place ?? 0
+      let last = strand.records.prefix(known).last { $0.segment == index }?.place.lowerBound ?? 0
       var places = segment.scan.damage.filter { $0.lowerBound >= last }
       // What was cut off was never saved: beside a file that has all it says nothing.
       if let torn = segment.scan.torn, !(isKnown && known > 0) { places.append(torn) }
@@ -179,9 +181,9 @@ struct Refold<State: Journaled> {
       let side = main ?? Side(start.state)
       state = side.state
       history = side.history
-      records = side.records
       payloads = side.payloads
       firstRecorder = side.firstRecorder
+      destroying = side.destroying
       destroysText = side.destroysText
       notices += side.notices
       return
@@ -204,7 +206,7 @@ struct Refold<State: Journaled> {
     }
     guard let ours else { return }
     state = ours.state
-    records = ours.records
+    destroying = ours.destroying
     notices += ours.notices
     destroysText = destroysText || ours.destroysText
     needsFile = true

@@ -75,7 +75,13 @@ struct Repair<State: Journaled> {
     // The first of the records that stay says whose they are; those who come name themselves.
     heading.recorder = opening == nil ? refold.firstRecorder ?? recorder : recorder
     var kept = KeptFrames()
-    for record in refold.payloads { kept.append(record.number, payload: record.bytes) }
+    var before: Int?
+    for record in refold.payloads {
+      kept.append(
+        record.number, payload: record.place, of: evidence.segments[record.segment].bytes,
+        isSame: record.segment == before)
+      before = record.segment
+    }
     let sound = try soundJournal(heading, kept, &refold)
     // An earlier writing is read where there is no other; nothing stands under the file's name then.
     let base = evidence.file.flatMap { $0.name == files.json ? $0.trace : nil }

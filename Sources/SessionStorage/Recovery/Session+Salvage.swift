@@ -12,9 +12,7 @@ extension Session {
     }
     let session = file.session(of: files, notes: notes)
     // What is not written back as it was read is nothing to go on from.
-    guard let back = try? SessionFormat.read(SessionFormat.bytes(of: session), file: files.json),
-      session.isAsMuch(as: back)
-    else { return nil }
+    guard session.isRead(from: SessionFormat.bytes(of: session)) else { return nil }
     let known = Set(session.notes.map(\.number) + session.retracted.compactMap(\.number))
     let told: [ClosedRange<Int>] =
       file.summary.map {

@@ -4,9 +4,11 @@ internal import Interview
 struct Side<State: Journaled> {
   private(set) var state: State
   private(set) var history = UndoHistory<State.Change>()
-  private(set) var records: [State.Entry] = []
+  /// Every record, as it stands in a journal.
   private(set) var payloads: [Refold<State>.Payload] = []
   private(set) var notices: [RecoveryNotice] = []
+  /// The records that destroy text, and whether one of them was applied.
+  private(set) var destroying: [State.Entry] = []
   private(set) var destroysText = false
   /// Whose the first of the records is.
   private(set) var firstRecorder: String?
@@ -15,47 +17,57 @@ struct Side<State: Journaled> {
 
   /// With the records of a strand from one on.
   ///
-  /// - Parameter base: the number above which they have to be; nil for the last in the state.
-  func folding(_ strand: Strand<State>, from first: Int, above base: Int? = nil) -> Side {
+  /// - Parameters:
+  ///   - base: the number above which they have to be; nil for the last in the state.
+  ///   - segments: in which they stand.
+  consuming func folding(
+    _ strand: Strand<State>, from first: Int, above base: Int? = nil, in segments: [Segment]
+  ) -> Side {
+    let last = state.lastRecord
     var side = self
     let rest = strand.records[first...]
+    side.payloads.reserveCapacity(side.payloads.count + rest.count)
+    side.state.expect(rest.count)
     if side.payloads.isEmpty { side.firstRecorder = rest.first?.recorder }
-    if let next = rest.first, let recorder = next.recorder, recorder != state.newestRecorder,
+    if let next = rest.first, let recorder = next.recorder, recorder != side.state.newestRecorder,
       !rest.contains(where: { $0.begins == recorder })
     {
       side.state.goOn(as: recorder, strand.heading)
     }
-    for record in rest { side.apply(record) }
-    side.noteMissing(rest.map(\.number), above: base ?? state.lastRecord)
+    for record in rest { side.apply(record, in: segments) }
+    side.noteMissing(rest, above: base ?? last)
     return side
   }
 
-  private mutating func apply(_ record: StrandRecord<State>) {
-    payloads.append(.init(number: record.number, bytes: record.payload, segment: record.segment))
+  private mutating func apply(_ record: StrandRecord<State>, in segments: [Segment]) {
+    payloads.append(.init(number: record.number, place: record.place, segment: record.segment))
     switch record.reading {
     case .record(let entry):
-      records.append(entry)
+      let destroysText = entry.change.destroysText
+      if destroysText { destroying.append(entry) }
       guard entry.number > state.lastRecord else { return }
-      destroysText = destroysText || entry.change.destroysText
-      if !state.take(entry, noting: &history) { keepUnplaced(record) }
+      self.destroysText = self.destroysText || destroysText
+      if !state.take(entry, noting: &history) { keepUnplaced(record, in: segments) }
     case .unknown(let number, let at, _):
       state.pass(number, at: at)
-      keepUnplaced(record)
+      keepUnplaced(record, in: segments)
     }
   }
 
-  private mutating func keepUnplaced(_ record: StrandRecord<State>) {
-    if let json = try? JSONReader.read(Array(record.payload)) { state.unapplied.append(json) }
+  private mutating func keepUnplaced(_ record: StrandRecord<State>, in segments: [Segment]) {
+    let line = Array(segments[record.segment].bytes[record.place])
+    if let json = try? JSONReader.read(line) { state.unapplied.append(json) }
     notices.append(.unplaced(record.number))
   }
 
-  private mutating func noteMissing(_ numbers: [Int], above base: Int) {
+  private mutating func noteMissing(_ records: ArraySlice<StrandRecord<State>>, above base: Int) {
     var next = base + 1
-    for number in numbers {
+    for place in records.indices {
+      let number = records[place].number
       if number > next { notices.append(.missing(next...number - 1)) }
       next = number.adding(1)
     }
-    if base == 0, let first = numbers.first, first > 1 { notices.append(.headLost) }
+    if base == 0, let first = records.first?.number, first > 1 { notices.append(.headLost) }
   }
 }
 

@@ -3,20 +3,15 @@ internal import Interview
 /// A record as a journal has it, with whose it is.
 struct StrandRecord<State: Journaled> {
   let reading: LineReading<State.Change>
-  let payload: ArraySlice<UInt8>
+  /// The recorder whose records begin with it.
+  let begins: String?
   /// Nil where an older journal does not tell.
   fileprivate(set) var recorder: String?
   /// Which of the segments it stands in, and where.
   let segment: Int
-  let place: Int
+  let place: Range<Int>
 
   var number: Int { reading.number }
-
-  /// The recorder whose records begin with it.
-  var begins: String? {
-    guard case .record(let record) = reading else { return nil }
-    return record.change.recorder
-  }
 }
 
 /// What one writer wrote, and those after it who went on in the same journals: records in the order of their
@@ -50,23 +45,23 @@ struct Strand<State: Journaled> {
     heading = segment.heading
     segments = [index]
     records = []
+    records.reserveCapacity(segment.records.count)
     var recorder = segment.heading?.recorder
+    let members = MemberStack()
     for payload in segment.records {
       do {
-        let reading = try LineFormat<State.Change>.read(Array(segment.bytes[payload]))
-        var record = StrandRecord<State>(
-          reading: reading, payload: segment.bytes[payload], recorder: nil, segment: index,
-          place: payload.lowerBound)
-        recorder = record.begins ?? recorder
-        record.recorder = recorder
-        records.append(record)
+        let reading = try LineFormat<State.Change>.read(segment.bytes, payload, members)
+        let begins = reading.begins
+        recorder = begins ?? recorder
+        records.append(
+          StrandRecord(reading: reading, begins: begins, recorder: recorder, segment: index, place: payload))
       } catch .newer {
         strange.append(.newer(file: segment.name))
       } catch {
         strange.append(.damaged(file: segment.name, bytes: payload.count, keptAs: nil))
       }
     }
-    let isInOrder = zip(records, records.dropFirst()).allSatisfy { $0.number < $1.number }
+    let isInOrder = records.indices.dropFirst().allSatisfy { records[$0 - 1].number < records[$0].number }
     if !isInOrder { sort() }
     // A session's very first record comes before the one that names its recorder.
     if let first = records.first, first.recorder == nil, first.number == 1, records.count > 1 {
