@@ -87,7 +87,7 @@ extension RecordingScreen {
   mutating func pressInPanel(_ key: Key) -> [Effect] {
     guard let panel else { return [] }
     if case .reading = panel.kind { return pressInReading(key) }
-    if case .summary = panel.kind, scroll(key) { return [] }
+    if panel.reading != nil, scroll(key) { return [] }
     switch key {
     case .escape: return closePanel()
     case .up, .down, .pageUp, .pageDown:

@@ -109,6 +109,20 @@ struct PanelTests {
     #expect(desk.session.notes.map { $0.content.speakers[0].id } == ["P3", "P4", "P3"])
   }
 
+  @Test("What a yes is asked for is scrolled like all that is read")
+  func longQuestion() {
+    var desk = Desk()
+    for number in 1...40 { desk.enter("3 note \(number)") }
+    desk.enter("/reseat 3 5 since 1")
+    desk.panel.lacks("type yes and Enter")
+    desk.press(.end)
+    desk.panel.says("type yes and Enter")
+    desk.press(.home)
+    desk.panel.says("what was P3 since note 1 becomes P5:")
+    desk.answer("yes")
+    #expect(desk.session.notes.allSatisfy { $0.content.speakers[0].id == "P5" })
+  }
+
   @Test("Redaction and erasure ask first; Enter alone never confirms")
   func destruction() {
     var desk = Desk()
