@@ -73,9 +73,9 @@ struct ScreenLoop {
     }
   }
 
-  private mutating func tell(_ event: ScreenEvent) { tell(event, at: clock.now(), echoes: false) }
+  private mutating func tell(_ event: RecordingEvent) { tell(event, at: clock.now(), echoes: false) }
 
-  private mutating func tell(_ event: ScreenEvent, at now: Stamp, echoes: Bool) {
+  private mutating func tell(_ event: RecordingEvent, at now: Stamp, echoes: Bool) {
     guard ending == nil else { return }
     let effects = screen.handle(event, at: now)
     if echoes, let echo = screen.echo(terminal.size) { terminal.draw(echo) }

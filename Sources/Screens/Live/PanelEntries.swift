@@ -19,7 +19,7 @@ struct PanelEntries {
   let now: Offset
 
   /// The entries of a panel, narrowed by what is typed in it; none in one without a list.
-  func list(of panel: Panel) -> [Entry] {
+  func list(of panel: RecordingPanel) -> [Entry] {
     switch panel.kind {
     case .goTo: questions(panel.line.text)
     case .find: found(panel.line.text)

@@ -63,7 +63,7 @@ public struct PlainLine: Equatable, Sendable {
 
   /// Takes a key.
   public mutating func handle(_ key: Key, now: Stamp, in recording: Recording) -> Outcome {
-    if let shortcut = Shortcut.of(key, empty: text.isEmpty, in: recording) {
+    if let shortcut = RecordingShortcut.of(key, empty: text.isEmpty, in: recording) {
       switch shortcut {
       case .does(let command): return .command(command)
       case .begins(let start): return type(start, now: now, in: recording)

@@ -43,7 +43,7 @@ extension RecordingScreen {
       return session.begunAt != nil && session.endedAt == nil ? toggle(.checklist) : perform(.end)
     default: break
     }
-    if case .does(let command) = Shortcut.of(key, empty: line.isEmpty, in: recording) {
+    if case .does(let command) = RecordingShortcut.of(key, empty: line.isEmpty, in: recording) {
       guard command != .next || session.begunAt != nil || recording.isFillingIn else {
         // A key that is held down must not start the clock.
         say(.told, "/begin starts the clock")
@@ -79,8 +79,10 @@ extension RecordingScreen {
       _ = closePanel()
       line.closeCompletion()
       if key == .control("s"), wasSummary { return [] }
-      guard case .does(let command) = Shortcut.of(key, empty: line.isEmpty, in: recording) else { return [] }
-      if let kind = Panel.kind(for: command, in: recording, now: now) { return toggle(kind) }
+      guard case .does(let command) = RecordingShortcut.of(key, empty: line.isEmpty, in: recording) else {
+        return []
+      }
+      if let kind = RecordingPanel.kind(for: command, in: recording, now: now) { return toggle(kind) }
       return perform(command)
     default: return nil
     }
@@ -148,8 +150,8 @@ extension RecordingScreen {
       return enter(.command(.edit(editing, words), typed), from: .edit(editing))
     }
     line = OpenLine()
-    if let kind = Panel.kind(for: input.command, in: recording, now: now) {
-      open(Panel(kind))
+    if let kind = RecordingPanel.kind(for: input.command, in: recording, now: now) {
+      open(RecordingPanel(kind))
       return []
     }
     givenBack = nil
@@ -202,7 +204,21 @@ extension RecordingScreen {
       say(.told, "off the record: not kept")
       return []
     }
-    open(Panel(.paste(block, begun: now)))
+    open(RecordingPanel(.paste(block, begun: now)))
     return []
+  }
+
+  // MARK: Completion
+
+  /// Completes the word before the cursor, or goes on to the next candidate.
+  mutating func complete(backwards: Bool) {
+    let recording = recording
+    let isAsked = line.isCompleting || !session.isOffRecord || line.text.first == "/"
+    let isDone =
+      isAsked
+      && line.complete(backwards: backwards, at: now, on: session.currentQuestion) { before in
+        Offer.of(before, in: recording)
+      }
+    if !isDone { say(.told, "nothing to complete here; # codes, > questions, / commands") }
   }
 }

@@ -5,7 +5,7 @@ internal import TextScreen
 
 extension RecordingScreen {
   /// Opens a panel; the note line is shelved if the panel has a line of its own.
-  mutating func open(_ panel: Panel) {
+  mutating func open(_ panel: RecordingPanel) {
     let shelf = self.panel?.shelf
     _ = closePanel()
     var panel = panel
@@ -26,12 +26,12 @@ extension RecordingScreen {
     panel.map(PanelEntries(session: session, now: now.offset).list) ?? []
   }
 
-  mutating func show(_ kind: Panel.Kind) { if panel?.kind != kind { open(Panel(kind)) } }
+  mutating func show(_ kind: RecordingPanel.Kind) { if panel?.kind != kind { open(RecordingPanel(kind)) } }
 
   /// Opens a panel, or closes it if it is open.
-  mutating func toggle(_ kind: Panel.Kind) -> [Effect] {
+  mutating func toggle(_ kind: RecordingPanel.Kind) -> [Effect] {
     if panel?.kind == kind { return closePanel() }
-    open(Panel(kind))
+    open(RecordingPanel(kind))
     return []
   }
 
@@ -42,7 +42,7 @@ extension RecordingScreen {
       unread.append((title, lines))
       return
     }
-    panel = Panel(.reading(title: title, lines: lines))
+    panel = RecordingPanel(.reading(title: title, lines: lines))
     panel?.since = now.offset
   }
 
@@ -80,8 +80,8 @@ extension RecordingScreen {
       if panel?.asks == true { takeDownPanel() }
       return
     }
-    let kind = Panel.Kind.confirm(command: asked.asked, lines: asked.lines + [Recording.howToAnswer])
-    if panel?.asks == true { panel?.ask(kind) } else { open(Panel(kind)) }
+    let kind = RecordingPanel.Kind.confirm(command: asked.asked, lines: asked.lines + [Recording.howToAnswer])
+    if panel?.asks == true { panel?.ask(kind) } else { open(RecordingPanel(kind)) }
   }
 
   mutating func pressInPanel(_ key: Key) -> [Effect] {
@@ -253,8 +253,8 @@ extension RecordingScreen {
         return []
       }
       _ = closePanel()
-      if let kind = Panel.kind(for: command, in: recording, now: now) {
-        open(Panel(kind))
+      if let kind = RecordingPanel.kind(for: command, in: recording, now: now) {
+        open(RecordingPanel(kind))
         return []
       }
       guard case .edit = command else { return perform(command) }

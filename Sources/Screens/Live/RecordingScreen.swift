@@ -15,7 +15,7 @@ public struct RecordingScreen: Sendable {
   var line = OpenLine()
   /// The line that undo gave back: redo takes it out of the line again.
   var givenBack: String?
-  var panel: Panel?
+  var panel: RecordingPanel?
   /// Answers that came while a panel with a line of its own was open.
   var unread: [(title: String, lines: [String])] = []
   var notes = NoteChoice()
@@ -69,7 +69,7 @@ public struct RecordingScreen: Sendable {
   /// Takes an event.
   ///
   /// - Returns: what has to be done, in order; never `say` or `giveBack`, which the screen does itself.
-  public mutating func handle(_ event: ScreenEvent, at now: Stamp) -> [Effect] {
+  public mutating func handle(_ event: RecordingEvent, at now: Stamp) -> [Effect] {
     let isSameSecond = second(of: now.offset) == second(of: self.now.offset)
     self.now = now
     var effects: [Effect] = []
@@ -94,7 +94,7 @@ public struct RecordingScreen: Sendable {
     return effects + draftIfDue()
   }
 
-  private mutating func take(_ event: ScreenEvent) -> [Effect] {
+  private mutating func take(_ event: RecordingEvent) -> [Effect] {
     switch event {
     case .key, .stopping: return []
     case .shown: recording.questionIsShown(at: now.offset)

@@ -97,7 +97,7 @@ struct Desk {
   }
 
   /// Something happens to the screen.
-  mutating func tell(_ event: ScreenEvent) {
+  mutating func tell(_ event: RecordingEvent) {
     let new = screen.handle(event, at: now)
     effects += new
     for case .append(let record) in new { lastRecord = record.number }

@@ -6,7 +6,7 @@ internal import TextScreen
 struct LineView {
   let recording: Recording
   let line: OpenLine
-  let panel: Panel?
+  let panel: RecordingPanel?
   /// A note is looked at.
   let isWalking: Bool
   /// What a line can mean; nil for an empty one.

@@ -4,7 +4,7 @@ internal import TextScreen
 
 /// A panel that stands over question and notes.
 struct PanelView {
-  let panel: Panel
+  let panel: RecordingPanel
   let entries: PanelEntries
   let columns: Int
 

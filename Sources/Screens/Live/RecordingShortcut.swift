@@ -4,7 +4,7 @@ public import TextScreen
 
 /// Keys that stand for a command. Every action has a command; keys are accelerators, since terminals and
 /// keyboards take some away.
-public enum Shortcut: Equatable, Sendable {
+public enum RecordingShortcut: Equatable, Sendable {
   /// The key does this command at once.
   case does(Command)
   /// The key begins a line with this in an empty line; the words follow.
@@ -13,7 +13,7 @@ public enum Shortcut: Equatable, Sendable {
   /// What a key stands for while recording; nil for none.
   ///
   /// - Parameter empty: nothing is typed in the line.
-  public static func of(_ key: Key, empty: Bool, in recording: Recording) -> Shortcut? {
+  public static func of(_ key: Key, empty: Bool, in recording: Recording) -> RecordingShortcut? {
     let session = recording.session
     switch key {
     case .pageDown: return .does(.next)

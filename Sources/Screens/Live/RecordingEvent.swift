@@ -1,7 +1,7 @@
 public import TextScreen
 
 /// What happens to a screen. The time comes with each event.
-public enum ScreenEvent: Equatable, Sendable {
+public enum RecordingEvent: Equatable, Sendable {
   /// A key was pressed.
   case key(Key)
   /// The last frame is on the terminal, all of it, and no key waits that was pressed before.

@@ -4,7 +4,7 @@ internal import TextScreen
 
 /// Something that stands over the question and the notes for a while. Most have a line of their own: the note that is
 /// being typed is shelved, with its time, and comes back when the panel goes.
-struct Panel: Sendable {
+struct RecordingPanel: Sendable {
   enum Kind: Equatable, Sendable {
     /// Questions, filtered as one types.
     case goTo
@@ -101,7 +101,7 @@ struct Panel: Sendable {
   }
 }
 
-extension Panel.Kind {
+extension RecordingPanel.Kind {
   /// What stands on its rule.
   var title: String {
     switch self {
