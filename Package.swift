@@ -85,13 +85,16 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RuntimeTests",
-      dependencies: ["Facilitation", "Growth", "Interview", "Runtime", "Screens", "SessionStorage"],
+      dependencies: [
+        "Facilitation", "Growth", "Interview", "MemoryDisks", "Runtime", "Screens", "SessionStorage",
+        "TextScreen",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SessionStorageTests",
       dependencies: [
-        "CSystem", "Facilitation", "Interview", "RandomSessions", "Screens", "SessionStorage", "Text",
-        "TextScreen",
+        "CSystem", "Facilitation", "Interview", "MemoryDisks", "RandomSessions", "Screens",
+        "SessionStorage", "Text", "TextScreen",
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
@@ -109,6 +112,9 @@ let package = Package(
     .target(
       name: "Facilitators", dependencies: ["Facilitation", "Interview"], path: "Tests/Facilitators",
       swiftSettings: strict),
+    // Only for tests: a disk in memory that fails, hangs and loses power as it is told.
+    .target(
+      name: "MemoryDisks", dependencies: ["SessionStorage"], path: "Tests/MemoryDisks", swiftSettings: strict),
     // Only for tests: what work costs beside other work.
     .target(name: "Growth", path: "Tests/Growth", swiftSettings: strict),
     // Only for tests: a pseudo-terminal with a terminal emulator behind it.

@@ -38,14 +38,6 @@ public struct HomeActions {
 
 /// Home from its first screen to its exit status, with all that is done from it.
 public enum HomeRun {
-  /// How a stay at home ended.
-  enum Ending: Equatable {
-    case quit
-    /// A signal or a closed terminal.
-    case stopped
-    case open(HomeAction, id: String)
-  }
-
   /// Runs home: on the full screen where there is one, in lines at any other terminal; without a terminal it prints
   /// what there is.
   ///
@@ -59,26 +51,41 @@ public enum HomeRun {
     let signals = SignalPipe()
     var reader = HomeReader(study)
     guard let display = open?() else {
-      var loop = HomeLines(study.path, reader: reader, console: console, signals: signals, actions: actions)
-      return loop.run()
+      let opened = PlainHome.open(study.path, reader.contents())
+      var sitting = HomeSitting(HomeLines(opened.home), doing: opened.effects, reader: reader)
+      var world = World.lines(console: console, signals: signals)
+      return stay(&sitting, on: &world, actions) { world in world }
     }
     let opened = HomeScreen.open(study.path, reader.contents(), size: display.size)
-    var loop = HomeLoop(
-      opened.screen, reader: reader, terminal: TerminalEvents(display, console: console, signals: signals))
-    var effects = opened.effects
+    var sitting = HomeSitting(opened.screen, doing: opened.effects, reader: reader)
+    var world = World.screen(display, console: console, signals: signals)
+    return stay(&sitting, on: &world, actions) { _ in
+      // The action may have had a pipe of its own for signals, and has closed its display.
+      let signals = SignalPipe()
+      return open?().map { World.screen($0, console: console, signals: signals) }
+    }
+  }
+
+  /// Stays at home until it is left, between one action and the next.
+  ///
+  /// - Parameter reopen: takes the terminal again; nil when it cannot.
+  private static func stay<Face>(
+    _ sitting: inout HomeSitting<Face>, on world: inout World, _ actions: HomeActions,
+    reopen: (World) -> World?
+  ) -> Int32 {
     while true {
-      switch loop.run(effects) {
+      let ending = sitting.sit(&world)
+      sitting.showLast(on: &world)
+      world.close()
+      switch ending {
       case .quit: return 0
       case .stopped: return stopped()
       case .open(let action, let id):
         _ = Console.takeComplaints()
-        guard let status = actions.perform(action, id) else { return 1 }
-        guard status != 1 else { return 1 }
-        // The action may have had a pipe of its own for signals, and has closed its display.
-        let signals = SignalPipe()
-        guard let display = open?() else { return status }
-        effects = loop.comeBack(
-          action, id, status, TerminalEvents(display, console: console, signals: signals))
+        guard let status = actions.perform(action, id), status != 1 else { return 1 }
+        guard let again = reopen(world) else { return status }
+        world = again
+        sitting.comeBack(from: action, id, status)
       }
     }
   }
@@ -98,77 +105,6 @@ public enum HomeRun {
     } catch {
       Console.complain("focusgroup: \(error.message)")
       return error.exitStatus
-    }
-  }
-}
-
-/// The loop of home on the full screen. The decisions are the screen's; this waits, reads and draws.
-struct HomeLoop {
-  private var screen: HomeScreen
-  private var reader: HomeReader
-  private var terminal: TerminalEvents
-  private var ending: HomeRun.Ending?
-
-  init(_ screen: HomeScreen, reader: HomeReader, terminal: TerminalEvents) {
-    self.screen = screen
-    self.reader = reader
-    self.terminal = terminal
-  }
-
-  /// Runs until something takes the terminal, or home is left. The terminal is given back.
-  mutating func run(_ first: [HomeEffect]) -> HomeRun.Ending {
-    defer { terminal.close() }
-    ending = nil
-    perform(first)
-    while true {
-      if let ending { return ending }
-      let size = terminal.size
-      if size != screen.shownSize { tell(.resized(size)) }
-      terminal.draw(screen.frame(size))
-      for event in terminal.wait(atMost: screen.wakeUp) where ending == nil {
-        switch event {
-        case .key(let key): tell(.key(key))
-        case .idle: tell(.woke)
-        case .stop: ending = .stopped
-        case .ready: break
-        }
-      }
-    }
-  }
-
-  /// An action is over; the folder is read again.
-  ///
-  /// - Returns: what has to be done before the screen is shown.
-  mutating func comeBack(
-    _ action: HomeAction, _ id: String, _ status: Int32, _ terminal: TerminalEvents
-  ) -> [HomeEffect] {
-    self.terminal = terminal
-    let end = HomeReturn(
-      action: action, id: id, status: status, complaints: Console.takeComplaints(),
-      contents: reader.contents())
-    return screen.handle(.resized(terminal.size)) + screen.handle(.back(end))
-  }
-
-  private mutating func tell(_ event: HomeEvent) { perform(screen.handle(event)) }
-
-  private mutating func tell(_ news: HomeNews) { perform(screen.handle(news)) }
-
-  private mutating func perform(_ effects: [HomeEffect]) {
-    for effect in effects where ending == nil {
-      switch effect {
-      case .readSessions(let ids): tell(.sessionsRead(reader.sessions(ids)))
-      case .readProtocols(let ids): tell(.protocolsRead(reader.protocols(ids)))
-      case .reload: tell(.reloaded(reader.contents()))
-      case .repaint: terminal.repaint()
-      case .open(let action, let id):
-        if action == .show || action == .check {
-          tell(.text(title: "\(action.rawValue) \(id)", lines: reader.text(action, id)))
-        } else {
-          ending = .open(action, id: id)
-        }
-      case .quit: ending = .quit
-      case .say: break
-      }
     }
   }
 }

@@ -1,5 +1,6 @@
 internal import Interview
 internal import SessionStorage
+internal import TextScreen
 
 /// Which session `resume` without a name goes on with: the one that was cut off last, else the one left last. An older
 /// one is never taken in silence because a newer one cannot be read.

@@ -167,23 +167,29 @@ public enum SessionRun {
     let signals = SignalPipe()
     if console.isTerminal, let display = open?() {
       let found = notices.isEmpty ? [] : [Effect.say(Reply(.warning, notices))]
-      var loop = ScreenLoop(
-        recording, clock: clock, store: store,
-        terminal: TerminalEvents(display, console: console, signals: signals), durable: durable,
-        greeting: found + greeting)
-      let ending = loop.run()
-      for line in loop.screen.farewell { console.write(safeText(line) + "\n") }
+      let opened = RecordingScreen.open(
+        recording, greeting: found + greeting, durable: durable, now: clock.now())
+      var sitting = RecordingSitting(
+        opened.screen, doing: opened.effects, clock: clock, store: store, durable: durable)
+      var world = World.screen(display, console: console, signals: signals)
+      let ending = sitting.sit(&world)
+      world.close()
+      for line in sitting.face.farewell { console.write(safeText(line) + "\n") }
       // The screen is gone, and perhaps had no room for all of it.
-      for line in loop.notDestroyed { Console.complain("focusgroup: \(line)") }
-      return finish(ending, id: store.id, store, notDurable: loop.screen.notDurable)
+      for line in sitting.notDestroyed { Console.complain("focusgroup: \(line)") }
+      return finish(ending, id: store.id, store, notDurable: sitting.face.notDurable)
     }
     for notice in notices { Console.complain("focusgroup: \(notice)") }
-    var loop = PlainLoop(
-      recording, clock: clock, store: store, console: console, signals: signals, durable: durable,
-      greeting: greeting)
-    let ending = loop.run()
+    var world = World.lines(console: console, signals: signals, takesKeys: true)
+    let opened = PlainRecording.open(
+      recording, isTerminal: world.givesKeys, greeting: greeting, durable: durable, now: clock.now())
+    var sitting = RecordingSitting(
+      opened.plain, doing: opened.effects, clock: clock, store: store, durable: durable)
+    let ending = sitting.sit(&world)
+    sitting.showLast(on: &world)
+    world.close()
     let isCutShort = !console.finish() && SignalPipe.hasToEnd
-    let status = finish(ending, id: store.id, store, notDurable: loop.notDurable)
+    let status = finish(ending, id: store.id, store, notDurable: sitting.face.notDurable)
     return isCutShort && status == 0 ? 1 : status
   }
 

@@ -16,7 +16,8 @@ struct Scribe {
   /// How often the journal was begun anew.
   private(set) var renewals = 0
   private var seconds = 0
-  private var ledger: Ledger?
+  private var store: OpenSession?
+  private var keeper: Keeper<Session>?
 
   static let route = InterviewProtocol(
     id: "route", version: "1", title: .plain("A route"),
@@ -48,7 +49,7 @@ struct Scribe {
     if let study {
       let first = records
       let store = try OpenSession.create(in: study, id: "long") { _ in first }
-      ledger = Ledger(store, durable: opened.effects.lastRecord)
+      take(up: store, durable: opened.effects.lastRecord)
     }
   }
 
@@ -57,7 +58,12 @@ struct Scribe {
     let (store, recovered) = try OpenSession.resume(in: study, id: "long")
     seconds = recovered.session.lastOffset.rawValue / 1000 + 60
     recording = Recording(session: recovered.session, history: recovered.history, interactive: false)
-    ledger = Ledger(store, durable: recovered.session.lastRecord)
+    take(up: store, durable: recovered.session.lastRecord)
+  }
+
+  private mutating func take(up store: OpenSession, durable: Int) {
+    self.store = store
+    keeper = Keeper(store, durable: durable)
   }
 
   var session: Session { recording.session }
@@ -87,23 +93,22 @@ struct Scribe {
       switch effect {
       case .append(let record):
         records.append(record)
-        ledger?.add(record)
+        keeper?.add(record)
       case .renew(let state):
         renewals += 1
-        ledger?.renew(state)
+        keeper?.renew(state)
       case .say(let reply): heard += reply.lines
       case .beginAnew, .giveBack, .leave, .finish, .repaint: break
       }
     }
-    ledger?.settle()
+    keeper?.release()
     return records[before...].reduce(0) { $0 + RecordFormat.bytes(of: $1).count + 19 }
   }
 
   /// Waits for the disk, and takes what it reports.
   mutating func settle() {
-    ledger?.wait()
-    let new = ledger?.reports() ?? []
-    for report in new {
+    try? store?.flush()
+    for case .report(let report) in keeper?.news() ?? [] {
       reports.append(report)
       if report == .outgrown { _ = perform(recording.beginJournalAnew(now: now)) }
     }
@@ -111,13 +116,14 @@ struct Scribe {
 
   /// The program dies, when the writer has done what was asked, however slow the machine is.
   mutating func die() {
-    ledger?.wait()
-    try? ledger?.abandon()
-    ledger = nil
+    try? store?.flush()
+    try? keeper?.abandon()
+    keeper = nil
+    store = nil
   }
 
   mutating func leave() throws(StorageError) {
-    let session = session
-    try ledger?.close(session)
+    keeper?.release()
+    try store?.close(session.forgettingEarlierWords)
   }
 }

@@ -1,4 +1,5 @@
 import Interview
+import MemoryDisks
 import RandomSessions
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import Interview
+import MemoryDisks
 import Testing
 
 @testable import SessionStorage

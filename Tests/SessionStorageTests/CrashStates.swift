@@ -1,4 +1,5 @@
 import Foundation
+import MemoryDisks
 import Testing
 
 @testable import SessionStorage

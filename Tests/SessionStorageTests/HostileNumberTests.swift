@@ -1,5 +1,6 @@
 import Facilitation
 import Interview
+import MemoryDisks
 import RandomSessions
 import Screens
 import Testing

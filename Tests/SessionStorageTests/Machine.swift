@@ -1,4 +1,5 @@
 import Interview
+import MemoryDisks
 import Testing
 
 @testable import SessionStorage

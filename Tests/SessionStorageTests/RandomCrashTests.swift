@@ -1,5 +1,6 @@
 import Foundation
 import Interview
+import MemoryDisks
 import Testing
 
 @testable import SessionStorage
@@ -73,17 +74,5 @@ extension Story {
       (0..<Int.random(in: 1...length, using: &random)).map { _ in
         "abc čž字 ".randomElement(using: &random) ?? "a"
       })
-  }
-}
-
-extension MemoryDisk {
-  /// How many bytes were written since the last sync of their files.
-  var unsyncedBytes: Int {
-    lock.withLock {
-      folders.values.flatMap(\.files.values).flatMap(\.pending).reduce(0) { sum, pending in
-        guard case .write(_, let bytes) = pending else { return sum }
-        return sum + bytes.count
-      }
-    }
   }
 }

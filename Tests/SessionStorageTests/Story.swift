@@ -1,4 +1,5 @@
 import Interview
+import MemoryDisks
 import Testing
 
 @testable import SessionStorage
@@ -300,20 +301,5 @@ extension Session {
   /// Something was destroyed, and with it the secret.
   fileprivate var hasNoSecret: Bool {
     notes.contains(where: \.redacted) && !notes.contains { $0.content.text == Story.secret }
-  }
-}
-
-extension [UInt8] {
-  /// The text stands somewhere in the bytes.
-  func contains(text: String) -> Bool {
-    contains(Array(text.utf8))
-  }
-
-  /// These bytes stand somewhere in the bytes.
-  func contains(_ wanted: [UInt8]) -> Bool {
-    guard let first = wanted.first, count >= wanted.count else { return false }
-    return indices.dropLast(wanted.count - 1).contains {
-      self[$0] == first && self[$0...].starts(with: wanted)
-    }
   }
 }

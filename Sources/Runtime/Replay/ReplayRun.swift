@@ -1,5 +1,11 @@
+#if canImport(Darwin)
+  internal import Darwin
+#else
+  internal import Glibc
+#endif
 internal import Facilitation
 internal import Interview
+internal import Screens
 public import SessionStorage
 internal import TextScreen
 
@@ -54,14 +60,78 @@ public enum ReplayRun {
       let console = Console()
       let signals = SignalPipe()
       if console.isTerminal, let display = open?() {
-        let terminal = TerminalEvents(display, console: console, signals: signals)
-        return try ReplayLoop.run(source, terminal: terminal)
+        return try show(source, on: World.screen(display, console: console, signals: signals))
       }
-      return try PlainReplay.run(source, console: console, signals: signals)
+      return try tell(source, console: console, signals: signals)
     } catch {
       Console.complain("focusgroup: \(error.message)")
       return error.exitStatus
     }
+  }
+
+  /// Milliseconds that reading may take before the screen says that it reads.
+  private static let patience = 20
+  /// Notes that are read in less time, so that a short session never flashes by what is known of it before.
+  private static let readAtOnce = 2000
+
+  /// Replays on the full screen.
+  ///
+  /// - Throws: why there is nothing to replay.
+  private static func show(_ source: ReplaySource, on world: World) throws(StorageError) -> Int32 {
+    var world = world
+    let clock = SessionClock(at: .zero)
+    let heading = source.place.heading
+    // Before reading takes the machine.
+    if let heading, heading.notes > readAtOnce { world.draw(OpeningFrame.frame(heading, world.size)) }
+    let status: Int32
+    var complaint: String?
+    do throws(StorageError) {
+      let work = try Background { () throws(StorageError) in try source.open(at: clock.now()) }
+      var ending = work.wait(atMost: .milliseconds(patience)).map(OpeningSitting.Ending.opened)
+      var early: [Happening] = []
+      if ending == nil {
+        var opening = OpeningSitting(work, of: heading)
+        ending = opening.sit(&world)
+        early = opening.early
+      }
+      switch ending {
+      case .opened(let result):
+        let opened = try result.get()
+        var screen = ReplayScreen(opened.replay)
+        let effects = source.commands.flatMap { screen.begin(with: $0, at: clock.now()) }
+        var sitting = ReplaySitting(screen, of: source, clock: clock, follower: opened.follower)
+        sitting.begin(effects, notices: opened.notices, early: early)
+        status = sitting.sit(&world)
+        complaint = sitting.complaint
+      case .stopped: status = 1
+      case .givenUp, nil: status = 0
+      }
+    } catch {
+      world.close()
+      throw error
+    }
+    world.close()
+    if let complaint { Console.complain("focusgroup: \(complaint)") }
+    return status
+  }
+
+  /// Replays in plain lines.
+  private static func tell(
+    _ source: ReplaySource, console: Console, signals: SignalPipe
+  ) throws(StorageError) -> Int32 {
+    let clock = SessionClock(at: .zero)
+    let opened = try source.open(at: clock.now())
+    for notice in opened.notices { Console.complain("focusgroup: \(notice)") }
+    let ends = PlainReplay.Ends(typedAtTerminal: isatty(0) == 1, readAtTerminal: isatty(1) == 1)
+    let plain = PlainReplay.open(opened.replay, ends, commands: source.commands, at: clock.now())
+    var sitting = ReplaySitting(plain.plain, of: source, clock: clock, follower: opened.follower)
+    sitting.begin(plain.effects)
+    var world = World.lines(console: console, signals: signals)
+    let status = sitting.sit(&world)
+    sitting.show(on: &world)
+    if let complaint = sitting.complaint { Console.complain("focusgroup: \(complaint)") }
+    let isCutShort = !console.finish() && SignalPipe.hasToEnd
+    return isCutShort && status == 0 ? 1 : status
   }
 }
 

@@ -7,6 +7,14 @@ public import TextScreen
 public enum HomeEvent: Equatable, Sendable {
   /// A key was pressed.
   case key(Key)
+  /// A line came whole; only in plain mode, as the next three.
+  case line(LineSplitter.Line)
+  /// Nothing more will be typed.
+  case inputEnded
+  /// `^C` at a terminal that edits its lines itself.
+  case interrupted
+  /// The program was stopped and goes on.
+  case continued
   /// Nothing happened for as long as was wanted.
   case woke
   /// The terminal has this size now.
@@ -78,6 +86,7 @@ public struct HomeScreen: Sendable {
       let effects = press(key)
       return effects + readVisible()
     case .woke: return readOn()
+    case .line, .inputEnded, .interrupted, .continued: return []
     case .resized(let size):
       self.size = size
       scroll()

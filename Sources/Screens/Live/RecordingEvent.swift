@@ -1,10 +1,21 @@
+public import Facilitation
 public import TextScreen
 
 /// What happens to a screen. The time comes with each event.
 public enum RecordingEvent: Equatable, Sendable {
   /// A key was pressed.
   case key(Key)
-  /// The last frame is on the terminal, all of it, and no key waits that was pressed before.
+  /// A line came whole; only in plain mode, as the next four.
+  case line(LineSplitter.Line)
+  /// So much has come of a line that is not ended.
+  case partial(String)
+  /// Nothing more will be typed; what had come of a line.
+  case inputEnded(rest: LineSplitter.Line?)
+  /// `^C` at a terminal that edits its lines itself.
+  case interrupted
+  /// The program was stopped and goes on.
+  case continued
+  /// All that was shown is on the terminal, and no key waits that was pressed before.
   case shown
   /// Time has passed.
   case woke
@@ -22,10 +33,13 @@ public enum RecordingEvent: Equatable, Sendable {
   case outgrown
   /// Text is out of the record, but not off the disk.
   case notDestroyed(String)
-  /// Text was destroyed: whether no file of the study holds it any more, and what is to be said of that.
-  case destroyed(isEverywhere: Bool, [String])
-  /// The session's files are being written, which a slow disk may take long over; then it is left.
+  /// Text was destroyed, and so far.
+  case destroyed(Destruction)
+  /// The session's files are being written, which a slow disk may take long over; then it is left. Until it is, nothing more
+  /// is taken into the session.
   case closing
+  /// They are written, and the session is left.
+  case closed
   /// The session's files could not be closed; nothing is lost, and it can be tried again.
   case notClosed(String)
   /// The wall clock was set, ahead by so many milliseconds.

@@ -20,6 +20,7 @@ extension RecordingScreen {
 
   /// Takes a key.
   mutating func press(_ key: Key) -> [Effect] {
+    if saving.closingSince != nil { return pressWhileClosing(key) }
     if let effects = pressAnywhere(key) { return effects }
     if panel != nil { return pressInPanel(key) }
     if key == .tab || key == .backTab {
@@ -52,6 +53,17 @@ extension RecordingScreen {
       return perform(command)
     }
     type(key)
+    return []
+  }
+
+  /// Takes a key while the session is being written: the line can be edited, nothing is entered.
+  private mutating func pressWhileClosing(_ key: Key) -> [Effect] {
+    switch key {
+    case .control("l"): return [.repaint]
+    case .character, .paste, .backspace, .delete, .left, .right, .home, .end, .wordLeft, .wordRight:
+      if panel == nil { type(key) }
+    default: say(.told, "the session's files are being written: nothing is entered until that is done")
+    }
     return []
   }
 

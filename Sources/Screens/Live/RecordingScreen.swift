@@ -96,10 +96,11 @@ public struct RecordingScreen: Sendable {
 
   private mutating func take(_ event: RecordingEvent) -> [Effect] {
     switch event {
-    case .key, .stopping: return []
+    case .key, .stopping, .line, .partial, .inputEnded, .interrupted, .continued: return []
     case .shown: recording.questionIsShown(at: now.offset)
     case .woke:
       said.pass(to: now.offset)
+      guard saving.closingSince == nil else { return [] }
       return take(recording.passTime(now: now), from: .itself)
     case .durable(let number):
       lastEvent = .saved
@@ -115,10 +116,16 @@ public struct RecordingScreen: Sendable {
     case .notDestroyed(let reason):
       say(.refused, "error: the text is out of the record, but not yet off the disk: \(reason)")
       say(.warning, "it is destroyed with the next redaction, /leave or /finish")
-    case .destroyed(let isEverywhere, let lines):
-      for line in lines { say(isEverywhere ? .told : .warning, line) }
-    case .closing: say(.told, "writing the session's files")
+    case .destroyed(let destruction):
+      for line in destruction.short { say(destruction.isEverywhere ? .told : .warning, line) }
+    case .closing:
+      saving.closingSince = now.offset
+      say(.told, "writing the session's files")
+    case .closed:
+      guard !session.isOffRecord, let typed = unfinished.typed else { return [] }
+      farewell.append("not entered: \(typed.text)")
     case .notClosed(let reason):
+      saving.closingSince = nil
       farewell = []
       _ = saving.fail(reason)
       say(
@@ -129,12 +136,6 @@ public struct RecordingScreen: Sendable {
     case .slept(let length): return take(recording.slept(milliseconds: length, now: now), from: .itself)
     }
     return []
-  }
-
-  /// What is said when reviews may still quote what was destroyed.
-  public static func notErased(_ reviewers: [String]) -> String {
-    "the reviews of \(reviewers.joined(separator: ", ")) may quote it and are in use: what they say of it is "
-      + "destroyed when they are closed or opened next"
   }
 
   private var closing: String { session.status == .finished ? "/finish" : "/leave" }
@@ -185,8 +186,8 @@ public struct RecordingScreen: Sendable {
   }
 
   private var hasUnkeptLine: Bool {
-    // The practice line is kept nowhere.
-    guard !session.isOffRecord, recording.form?.step != .practice else { return false }
+    // The practice line is kept nowhere, and nothing new in a session that is being written.
+    guard saving.closingSince == nil, !session.isOffRecord, recording.form?.step != .practice else { return false }
     return unfinished.text != session.draft?.text ?? ""
   }
 

@@ -22,6 +22,8 @@ struct Saving: Sendable {
   var movedOn: String?
   /// No disk of this machine promises that what was written survives a power cut.
   var isUnsynced = false
+  /// Since when the session's files are being written, to be left; nil when they are not.
+  var closingSince: Offset?
   private var held: HeldReplies
 
   init(durable: Int) { held = HeldReplies(durable: durable) }

@@ -6,6 +6,12 @@ public import TextScreen
 public enum ReplayEvent: Equatable, Sendable {
   /// A key was pressed.
   case key(Key)
+  /// A line came whole; only in plain mode, as the next two.
+  case line(LineSplitter.Line)
+  /// Nothing more will be typed; what had come of a line.
+  case inputEnded(rest: LineSplitter.Line?)
+  /// `^C` at a terminal that edits its lines itself.
+  case interrupted
   /// Time has passed.
   case woke
   /// The session that is followed has grown.
@@ -24,6 +30,11 @@ public enum ReplayEvent: Equatable, Sendable {
   case outgrown
   /// Something that people should know.
   case noticed(String)
+  /// The review's file is being written, which a slow disk may take long over; until it is, nothing more is taken into the
+  /// review.
+  case closing
+  /// It could not be closed; nothing is lost, and it can be tried again.
+  case notClosed(String)
 }
 
 /// The replay screen: keys in, what has to be done out, and a frame to look at. Pure.
@@ -57,6 +68,8 @@ public struct ReplayScreen: Sendable {
   private var appended = 0
   /// Why the disk takes nothing; nil when it does.
   var trouble: String?
+  /// The review's file is being written, and the replay closes then.
+  private var isClosing = false
   /// The scrubber's columns, valid for the notes that were admitted then.
   var bins: ScrubberBins?
   var question = QuestionRows()
@@ -76,8 +89,13 @@ public struct ReplayScreen: Sendable {
     replay.pass(to: now)
     said.pass(to: now.offset)
     switch event {
-    case .key(let key): return press(key)
-    case .woke: return []
+    case .key(let key):
+      guard !isClosing else {
+        hear(Reply(.told, ["the review's file is being written: the replay closes when that is done"]))
+        return []
+      }
+      return press(key)
+    case .woke, .line, .inputEnded, .interrupted: return []
     case .session(let session, let life):
       replay.take(session, life: life, at: now)
     case .life(let life): replay.take(life, at: now)
@@ -98,6 +116,10 @@ public struct ReplayScreen: Sendable {
       trouble = reason
     case .outgrown: return take(replay.beginJournalAnew(at: now))
     case .noticed(let text): hear(Reply(.warning, [text]))
+    case .closing: isClosing = true
+    case .notClosed(let reason):
+      isClosing = false
+      hear(Reply(.warning, ["the review is not closed, nothing is lost: \(reason); q tries again"]))
     }
     return []
   }

@@ -1,14 +1,19 @@
 /// A file or folder as the system numbers it while it is open.
-typealias Descriptor = Int32
+package typealias Descriptor = Int32
 
 /// A system call that failed, with what it left in `errno`.
-struct SystemFault: Error, Equatable, Sendable {
-  let call: DiskCall
-  let code: Int32
+package struct SystemFault: Error, Equatable, Sendable {
+  package let call: DiskCall
+  package let code: Int32
+
+  package init(call: DiskCall, code: Int32) {
+    self.call = call
+    self.code = code
+  }
 }
 
 /// The system calls that storage makes.
-enum DiskCall: String, CaseIterable, Sendable {
+package enum DiskCall: String, CaseIterable, Sendable {
   case openFolder = "open folder"
   case open = "open"
   case makeFolder = "make folder"
@@ -30,7 +35,7 @@ enum DiskCall: String, CaseIterable, Sendable {
 }
 
 /// What a file is opened for.
-enum Access: Sendable {
+package enum Access: Sendable {
   case reading
   case writing
   /// A new file, mode 0600, that must not be there yet.
@@ -38,7 +43,7 @@ enum Access: Sendable {
 }
 
 /// What stands at a path.
-enum FileKind: String, Sendable {
+package enum FileKind: String, Sendable {
   case file
   case folder
   case symlink = "symbolic link"
@@ -48,21 +53,34 @@ enum FileKind: String, Sendable {
 }
 
 /// What `stat` tells.
-struct FileStatus: Hashable, Sendable {
+package struct FileStatus: Hashable, Sendable {
   /// Which file it is, whatever its name.
-  struct Identity: Hashable, Sendable {
-    let device: UInt64
-    let inode: UInt64
+  package struct Identity: Hashable, Sendable {
+    package let device: UInt64
+    package let inode: UInt64
+
+    package init(device: UInt64, inode: UInt64) {
+      self.device = device
+      self.inode = inode
+    }
   }
 
-  let kind: FileKind
+  package let kind: FileKind
   /// In bytes.
-  let size: Int
-  let identity: Identity
+  package let size: Int
+  package let identity: Identity
   /// How many names lead to it; 0 when the last one was taken away.
-  let links: Int
+  package let links: Int
   /// When its bytes were last changed, in nanoseconds since 1970 by the clock of whoever keeps the file.
-  let modified: Int
+  package let modified: Int
+
+  package init(kind: FileKind, size: Int, identity: Identity, links: Int, modified: Int) {
+    self.kind = kind
+    self.size = size
+    self.identity = identity
+    self.links = links
+    self.modified = modified
+  }
 }
 
 /// The system calls of storage, each as bare as the system has it: no loops, no second tries. Tests put their
@@ -70,7 +88,7 @@ struct FileStatus: Hashable, Sendable {
 ///
 /// No call follows a symbolic link in the last part of a name, except `openFolder(path:)` and `status(path:)` if it is told
 /// to.
-protocol Disk: Sendable {
+package protocol Disk: Sendable {
   /// Opens a folder by a path as a person gave it.
   func openFolder(path: String) throws(SystemFault) -> Descriptor
   func openFolder(_ name: String, in folder: Descriptor) throws(SystemFault) -> Descriptor

@@ -21,7 +21,8 @@ public struct StudyFolder: Sendable {
     self.init(path: path, statePath: statePath, disk: SystemDisk())
   }
 
-  init(path: String, statePath: String, disk: any Disk) {
+  /// The same on another disk than the system's.
+  package init(path: String, statePath: String, disk: any Disk) {
     self.path = path
     self.statePath = statePath
     self.disk = disk

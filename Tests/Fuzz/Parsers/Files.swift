@@ -1,5 +1,6 @@
 import Foundation
 import Interview
+import TextScreen
 
 @testable import Runtime
 @testable import SessionStorage

@@ -85,6 +85,11 @@ struct HeaderView {
     if let trouble = saving.trouble {
       let what = saving.pending.isEmpty ? "NOT CLOSED" : "NOT SAVED: \(unsaved)"
       alerts.append(Alert(what: what, more: "\(trouble) · it is tried again"))
+    } else if let since = saving.closingSince {
+      if tick.offset - since >= HeaderView.patience {
+        alerts.append(
+          Alert(what: "THE DISK IS SLOW: the session is being written", more: "it is left when that is done"))
+      }
     } else if let oldest = saving.pending.first, tick.offset - oldest.since >= HeaderView.patience {
       alerts.append(Alert(what: "THE DISK IS SLOW: \(unsaved) not saved yet", more: "go on typing"))
     }

@@ -1,11 +1,11 @@
 import Foundation
 
-@testable import SessionStorage
+package import SessionStorage
 
 /// What others see of the disk, and what they do to it.
 extension MemoryDisk {
   /// Every file by its path.
-  var contents: [String: [UInt8]] {
+  package var contents: [String: [UInt8]] {
     lock.withLock {
       var contents: [String: [UInt8]] = [:]
       for (path, folder) in folders {
@@ -17,12 +17,12 @@ extension MemoryDisk {
 
   /// The text stands in a file that was ever made here, whether it still has a name or not, in memory or on the
   /// disk.
-  func everHolds(_ text: String) -> Bool {
+  package func everHolds(_ text: String) -> Bool {
     lock.withLock { made.contains { $0.bytes.contains(text: text) || $0.durable.contains(text: text) } }
   }
 
   /// Somebody gives a file a second name, in another folder too.
-  func linkInto(_ path: String, _ other: String) {
+  package func linkInto(_ path: String, _ other: String) {
     lock.withLock {
       func parts(_ path: String) -> (Directory?, String) {
         let slash = path.lastIndex(of: "/") ?? path.startIndex
@@ -36,7 +36,7 @@ extension MemoryDisk {
   }
 
   /// Another program moves a folder with all that is in it, or removes it.
-  func moveFolder(_ path: String, to new: String?) {
+  package func moveFolder(_ path: String, to new: String?) {
     lock.withLock {
       for old in folders.keys where old == path || old.hasPrefix(path + "/") {
         let folder = folders.removeValue(forKey: old)
@@ -46,27 +46,27 @@ extension MemoryDisk {
   }
 
   /// Another program puts a file with these bytes under the name: another file, as synchronising programs do.
-  func swapIn(_ path: String, _ bytes: [UInt8]) {
+  package func swapIn(_ path: String, _ bytes: [UInt8]) {
     replace(path, with: nil)
     replace(path, with: bytes)
   }
 
   /// Somebody puts what is no file under the name, whatever was there.
-  func putObstacle(_ path: String, _ kind: FileKind) {
+  package func putObstacle(_ path: String, _ kind: FileKind) {
     replace(path, with: nil)
     replace(path, with: [])
     lock.withLock { file(at: path)?.kind = kind }
   }
 
   /// What stands at a path, if it is no folder with files.
-  func kind(at path: String) -> FileKind? { lock.withLock { file(at: path)?.kind } }
+  package func kind(at path: String) -> FileKind? { lock.withLock { file(at: path)?.kind } }
 
   private func file(at path: String) -> File? {
     guard let slash = path.lastIndex(of: "/") else { return nil }
     return folders[String(path[..<slash])]?.files[String(path[path.index(after: slash)...])]
   }
 
-  func replace(_ path: String, with bytes: [UInt8]?) {
+  package func replace(_ path: String, with bytes: [UInt8]?) {
     lock.withLock {
       guard let slash = path.lastIndex(of: "/"), let folder = folders[String(path[..<slash])] else { return }
       let name = String(path[path.index(after: slash)...])
@@ -81,6 +81,33 @@ extension MemoryDisk {
       file.durable = bytes
       folder.files[name] = file
       folder.durable[name] = file
+    }
+  }
+}
+
+extension [UInt8] {
+  /// The text stands somewhere in the bytes.
+  package func contains(text: String) -> Bool {
+    contains(Array(text.utf8))
+  }
+
+  /// These bytes stand somewhere in the bytes.
+  package func contains(_ wanted: [UInt8]) -> Bool {
+    guard let first = wanted.first, count >= wanted.count else { return false }
+    return indices.dropLast(wanted.count - 1).contains {
+      self[$0] == first && self[$0...].starts(with: wanted)
+    }
+  }
+}
+
+extension MemoryDisk {
+  /// How many bytes were written since the last sync of their files.
+  package var unsyncedBytes: Int {
+    lock.withLock {
+      folders.values.flatMap(\.files.values).flatMap(\.pending).reduce(0) { sum, pending in
+        guard case .write(_, let bytes) = pending else { return sum }
+        return sum + bytes.count
+      }
     }
   }
 }

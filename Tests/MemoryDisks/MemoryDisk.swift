@@ -1,87 +1,89 @@
 import Foundation
 
-@testable import SessionStorage
+package import SessionStorage
 
 /// A disk in memory that knows what is durable: it counts calls, fails those it is told to, and shows what a
 /// crash could leave.
-final class MemoryDisk: Disk, @unchecked Sendable {
+package final class MemoryDisk: Disk, @unchecked Sendable {
   /// What a file has that no sync has brought to the disk.
-  enum Pending {
+  package enum Pending {
     case write(at: Int, [UInt8])
     case truncate(Int)
   }
 
-  final class File {
-    var bytes: [UInt8] = []
-    var durable: [UInt8] = []
-    var pending: [Pending] = []
-    var lockedBy: Descriptor?
-    var kind = FileKind.file
+  package final class File {
+    package var bytes: [UInt8] = []
+    package var durable: [UInt8] = []
+    package var pending: [Pending] = []
+    package var lockedBy: Descriptor?
+    package var kind = FileKind.file
     /// Counts the changes of all files, so that no two have the same.
-    var modified = 0
+    package var modified = 0
   }
 
   /// What a folder has that no sync has brought to the disk.
-  enum Naming {
+  package enum Naming {
     case link(String, File)
     case unlink(String)
     case rename(String, String, File)
     case exchange(String, File, String, File)
   }
 
-  final class Directory {
-    var files: [String: File] = [:]
-    var durable: [String: File] = [:]
-    var pending: [Naming] = []
+  package final class Directory {
+    package var files: [String: File] = [:]
+    package var durable: [String: File] = [:]
+    package var pending: [Naming] = []
     /// Its name in the folder above is on the disk.
-    var isNamed = true
+    package var isNamed = true
   }
 
-  struct Opened {
+  package struct Opened {
     var file: File?
     var folder: String?
     var directory: Directory?
   }
 
+  package init() {}
+
   let lock = NSRecursiveLock()
-  var folders: [String: Directory] = ["/": Directory()]
+  package var folders: [String: Directory] = ["/": Directory()]
   private var opened: [Descriptor: Opened] = [:]
   private var nextDescriptor: Descriptor = 1000
   private var count = 0
   private var changes = 0
   private var log: [DiskCall] = []
-  var made: [File] = []
+  package var made: [File] = []
   /// Says whether a call fails and with what, by its number (from 1) and kind. It has no effect then.
-  var fails: (@Sendable (Int, DiskCall) -> Int32?)?
+  package var fails: (@Sendable (Int, DiskCall) -> Int32?)?
   /// The same by the path of what the call is about, for calls on what is open.
-  var failsAt: (@Sendable (String, DiskCall) -> Int32?)?
+  package var failsAt: (@Sendable (String, DiskCall) -> Int32?)?
   /// The system tells where an open folder is, as it cannot of one that was unmounted.
-  var tellsPaths = true
+  package var tellsPaths = true
   /// Every look at a file tells another number, as some FUSE file systems do.
-  var hasChangingNumbers = false
+  package var hasChangingNumbers = false
   /// Happens before two names are exchanged, once.
-  var beforeExchange: (() -> Void)?
+  package var beforeExchange: (() -> Void)?
   /// Is shown what a file durably holds when it is about to be cut.
-  var beforeTruncating: (([UInt8]) -> Void)?
+  package var beforeTruncating: (([UInt8]) -> Void)?
   /// From this call on nothing has any effect: the program is dead, or the power is gone.
-  var diesAt = Int.max
+  package var diesAt = Int.max
   /// What reads give is not what was written, by the number of the call.
-  var spoilsReads: (@Sendable (Int) -> Bool)?
+  package var spoilsReads: (@Sendable (Int) -> Bool)?
   /// Happens before a file of this ending is opened, once.
-  var beforeOpening: (suffix: String, event: () -> Void)?
+  package var beforeOpening: (suffix: String, event: () -> Void)?
   /// Happens before what is open is synced, by its path; it can take as long as a disk that hangs.
-  var beforeSyncing: ((String) -> Void)?
+  package var beforeSyncing: ((String) -> Void)?
   /// Happens before a lock is taken, once.
-  var beforeLocking: (() -> Void)?
+  package var beforeLocking: (() -> Void)?
   /// How many bytes were read.
-  private(set) var readBytes = 0
+  package private(set) var readBytes = 0
   /// Writes take at most so many bytes.
-  var shortWrites = Int.max
+  package var shortWrites = Int.max
 
-  var calls: [DiskCall] { lock.withLock { log } }
+  package var calls: [DiskCall] { lock.withLock { log } }
 
   /// How many descriptors are open, once a writer's thread that has answered for the last time has had time to end.
-  var openDescriptors: Int {
+  package var openDescriptors: Int {
     for _ in 0..<1000 where lock.withLock({ !opened.isEmpty }) { usleep(10_000) }
     return lock.withLock { opened.count }
   }
@@ -130,19 +132,21 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     return file
   }
 
-  func openFolder(path: String) throws(SystemFault) -> Descriptor {
+  package func openFolder(path: String) throws(SystemFault) -> Descriptor {
     try call(.openFolder) { () throws(SystemFault) in
       guard let folder = folders[path] else { throw SystemFault(call: .openFolder, code: ENOENT) }
       return open(Opened(folder: path, directory: folder))
     }
   }
 
-  func openFolder(_ name: String, in folder: Descriptor) throws(SystemFault) -> Descriptor {
+  package func openFolder(_ name: String, in folder: Descriptor) throws(SystemFault) -> Descriptor {
     let path = lock.withLock { opened[folder]?.folder ?? "" } + "/" + name
     return try openFolder(path: path)
   }
 
-  func open(_ name: String, in folder: Descriptor, for access: Access) throws(SystemFault) -> Descriptor {
+  package func open(_ name: String, in folder: Descriptor, for access: Access) throws(SystemFault)
+    -> Descriptor
+  {
     if let (suffix, event) = lock.withLock({ beforeOpening }), name.hasSuffix(suffix) {
       lock.withLock { beforeOpening = nil }
       event()
@@ -164,7 +168,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
   }
 
   /// Crashes leave every folder: which of them they could take is asked apart.
-  func makeFolder(path: String) throws(SystemFault) {
+  package func makeFolder(path: String) throws(SystemFault) {
     try call(.makeFolder) { () throws(SystemFault) in
       guard folders[path] == nil else { throw SystemFault(call: .makeFolder, code: EEXIST) }
       let above = path.split(separator: "/").dropLast().joined(separator: "/")
@@ -176,11 +180,11 @@ final class MemoryDisk: Disk, @unchecked Sendable {
   }
 
   /// The folders that a crash could take with all that is in them.
-  var unnamedFolders: [String] {
+  package var unnamedFolders: [String] {
     lock.withLock { folders.filter { !$0.value.isNamed }.keys.sorted() }
   }
 
-  func touch(_ file: File) {
+  package func touch(_ file: File) {
     changes += 1
     file.modified = changes
   }
@@ -200,14 +204,14 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     return FileStatus(kind: .folder, size: 0, identity: identity, links: links, modified: 0)
   }
 
-  func status(of descriptor: Descriptor) throws(SystemFault) -> FileStatus {
+  package func status(of descriptor: Descriptor) throws(SystemFault) -> FileStatus {
     try call(.status) { () throws(SystemFault) in
       if let folder = opened[descriptor]?.directory { return status(folder) }
       return status(try file(descriptor, .status))
     }
   }
 
-  func status(of name: String, in folder: Descriptor) throws(SystemFault) -> FileStatus {
+  package func status(of name: String, in folder: Descriptor) throws(SystemFault) -> FileStatus {
     try call(.status) { () throws(SystemFault) in
       guard let file = try self.folder(folder, .status).files[name] else {
         let path = (opened[folder]?.folder ?? "") + "/" + name
@@ -218,18 +222,18 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     }
   }
 
-  func status(path: String, followsLink: Bool) throws(SystemFault) -> FileStatus {
+  package func status(path: String, followsLink: Bool) throws(SystemFault) -> FileStatus {
     try call(.status) { () throws(SystemFault) in
       guard let folder = folders[path] else { throw SystemFault(call: .status, code: ENOENT) }
       return status(folder)
     }
   }
 
-  func setMode(_ mode: UInt32, of descriptor: Descriptor) throws(SystemFault) {
+  package func setMode(_ mode: UInt32, of descriptor: Descriptor) throws(SystemFault) {
     try call(.setMode) { () throws(SystemFault) in }
   }
 
-  func read(_ descriptor: Descriptor, at offset: Int, count: Int) throws(SystemFault) -> [UInt8] {
+  package func read(_ descriptor: Descriptor, at offset: Int, count: Int) throws(SystemFault) -> [UInt8] {
     try call(.read) { () throws(SystemFault) in
       var bytes = Array(try file(descriptor, .read).bytes.dropFirst(offset).prefix(count))
       if spoilsReads?(self.count) == true, !bytes.isEmpty { bytes[bytes.count / 2] ^= 1 }
@@ -238,9 +242,10 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     }
   }
 
-  func write(_ bytes: ArraySlice<UInt8>, to descriptor: Descriptor, at offset: Int) throws(SystemFault) -> Int
+  package func write(_ bytes: ArraySlice<UInt8>, to descriptor: Descriptor, at offset: Int)
+    throws(SystemFault) -> Int
   {
-    try call(.write) { () throws(SystemFault) in
+    try call(.write, on: descriptor) { () throws(SystemFault) in
       let file = try file(descriptor, .write)
       let taken = Array(bytes.prefix(shortWrites))
       Pending.write(at: offset, taken).apply(to: &file.bytes)
@@ -250,9 +255,9 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     }
   }
 
-  func syncData(_ descriptor: Descriptor) throws(SystemFault) { try sync(descriptor, .syncData) }
+  package func syncData(_ descriptor: Descriptor) throws(SystemFault) { try sync(descriptor, .syncData) }
 
-  func syncAll(_ descriptor: Descriptor) throws(SystemFault) { try sync(descriptor, .syncAll) }
+  package func syncAll(_ descriptor: Descriptor) throws(SystemFault) { try sync(descriptor, .syncAll) }
 
   private func sync(_ descriptor: Descriptor, _ kind: DiskCall) throws(SystemFault) {
     let path = lock.withLock { self.path(ofOpen: descriptor) }
@@ -285,7 +290,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     }
   }
 
-  func truncate(_ descriptor: Descriptor, to length: Int) throws(SystemFault) {
+  package func truncate(_ descriptor: Descriptor, to length: Int) throws(SystemFault) {
     try call(.truncate) { () throws(SystemFault) in
       let file = try file(descriptor, .truncate)
       beforeTruncating?(file.durable)
@@ -295,7 +300,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     }
   }
 
-  func rename(_ name: String, to new: String, in folder: Descriptor) throws(SystemFault) {
+  package func rename(_ name: String, to new: String, in folder: Descriptor) throws(SystemFault) {
     try call(.rename) { () throws(SystemFault) in
       let directory = try self.folder(folder, .rename)
       guard let file = directory.files.removeValue(forKey: name) else {
@@ -306,7 +311,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     }
   }
 
-  func exchange(_ name: String, with other: String, in folder: Descriptor) throws(SystemFault) {
+  package func exchange(_ name: String, with other: String, in folder: Descriptor) throws(SystemFault) {
     if let event = lock.withLock({ beforeExchange }) {
       lock.withLock { beforeExchange = nil }
       event()
@@ -322,7 +327,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     }
   }
 
-  func renameUnlessThere(_ name: String, to new: String, in folder: Descriptor) throws(SystemFault) {
+  package func renameUnlessThere(_ name: String, to new: String, in folder: Descriptor) throws(SystemFault) {
     try call(.renameUnlessThere) { () throws(SystemFault) in
       let directory = try self.folder(folder, .renameUnlessThere)
       guard directory.files[new] == nil else { throw SystemFault(call: .renameUnlessThere, code: EEXIST) }
@@ -334,7 +339,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     }
   }
 
-  func link(_ name: String, to new: String, in folder: Descriptor) throws(SystemFault) {
+  package func link(_ name: String, to new: String, in folder: Descriptor) throws(SystemFault) {
     try call(.link) { () throws(SystemFault) in
       let directory = try self.folder(folder, .link)
       guard let file = directory.files[name] else { throw SystemFault(call: .link, code: ENOENT) }
@@ -344,14 +349,14 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     }
   }
 
-  func path(of folder: Descriptor) -> String? {
+  package func path(of folder: Descriptor) -> String? {
     lock.withLock {
       guard tellsPaths, let directory = opened[folder]?.directory else { return nil }
       return folders.first { $0.value === directory }?.key
     }
   }
 
-  func remove(_ name: String, in folder: Descriptor) throws(SystemFault) {
+  package func remove(_ name: String, in folder: Descriptor) throws(SystemFault) {
     try call(.remove) { () throws(SystemFault) in
       let directory = try self.folder(folder, .remove)
       guard directory.files.removeValue(forKey: name) != nil else {
@@ -361,11 +366,11 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     }
   }
 
-  func names(in folder: Descriptor) throws(SystemFault) -> [String] {
+  package func names(in folder: Descriptor) throws(SystemFault) -> [String] {
     try call(.list) { () throws(SystemFault) in Array(try self.folder(folder, .list).files.keys) }
   }
 
-  func lock(_ descriptor: Descriptor) throws(SystemFault) -> Bool {
+  package func lock(_ descriptor: Descriptor) throws(SystemFault) -> Bool {
     if let event = lock.withLock({ beforeLocking }) {
       lock.withLock { beforeLocking = nil }
       event()
@@ -378,14 +383,14 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     }
   }
 
-  func isLocked(_ descriptor: Descriptor) throws(SystemFault) -> Bool {
+  package func isLocked(_ descriptor: Descriptor) throws(SystemFault) -> Bool {
     try call(.isLocked, on: descriptor) { () throws(SystemFault) in
       let owner = try file(descriptor, .isLocked).lockedBy
       return owner != nil && owner != descriptor
     }
   }
 
-  func close(_ descriptor: Descriptor) {
+  package func close(_ descriptor: Descriptor) {
     lock.withLock {
       if let file = opened.removeValue(forKey: descriptor)?.file, file.lockedBy == descriptor {
         file.lockedBy = nil

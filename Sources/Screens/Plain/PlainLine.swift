@@ -61,6 +61,15 @@ public struct PlainLine: Equatable, Sendable {
   /// Empties the line.
   public mutating func clear() { self = PlainLine() }
 
+  /// A key does nothing but edit the line: it enters nothing.
+  func isEdited(by key: Key, in recording: Recording) -> Bool {
+    if case .does = Shortcut.of(key, empty: text.isEmpty, in: recording) { return false }
+    switch key {
+    case .character, .paste, .backspace, .control("w"), .control("u"): return true
+    default: return false
+    }
+  }
+
   /// Takes a key.
   public mutating func handle(_ key: Key, now: Stamp, in recording: Recording) -> Outcome {
     if let shortcut = RecordingShortcut.of(key, empty: text.isEmpty, in: recording) {

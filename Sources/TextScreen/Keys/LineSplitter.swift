@@ -1,12 +1,10 @@
-internal import TextScreen
-
 /// Lines out of a pipe: bytes in, whole lines out, invalid UTF-8 as U+FFFD. Memory is bounded by the longest line.
-struct LineSplitter {
+public struct LineSplitter: Sendable {
   /// The longest line in bytes, without its end.
-  static let longest = 1 << 20
+  public static let longest = 1 << 20
 
   /// A line, or the length of one that was too long to take.
-  enum Line: Equatable {
+  public enum Line: Equatable, Sendable {
     case text(String)
     case tooLong(bytes: Int)
   }
@@ -14,13 +12,16 @@ struct LineSplitter {
   private var partial: [UInt8] = []
   private var dropped = 0
 
+  /// Nothing has come yet.
+  public init() {}
+
   /// What has come of a line that is not ended; nil if nothing has.
-  var unfinished: String? {
+  public var unfinished: String? {
     partial.isEmpty || dropped > 0 ? nil : String(decoding: partial, as: UTF8.self)
   }
 
   /// Takes bytes and gives the lines that ended in them.
-  mutating func take(_ bytes: [UInt8]) -> [Line] {
+  public mutating func take(_ bytes: [UInt8]) -> [Line] {
     var lines: [Line] = []
     var rest = bytes[...]
     while let end = rest.firstIndex(of: 0x0A) {
@@ -33,7 +34,7 @@ struct LineSplitter {
   }
 
   /// The end of the input: an unfinished line is a line.
-  mutating func end() -> Line? { partial.isEmpty && dropped == 0 ? nil : finish() }
+  public mutating func end() -> Line? { partial.isEmpty && dropped == 0 ? nil : finish() }
 
   private mutating func add(_ bytes: ArraySlice<UInt8>) {
     if dropped > 0 || partial.count + bytes.count > LineSplitter.longest {
@@ -57,7 +58,7 @@ struct LineSplitter {
 
 /// What was typed of a line that a terminal gave as a whole: without what it says by itself, and keys that are no
 /// characters.
-func typedText(_ line: String) -> String {
+public func typedText(_ line: String) -> String {
   guard line.utf8.contains(0x1B) else { return line }
   var decoder = KeyDecoder()
   return (decoder.decode(line.utf8) + decoder.flush()).reduce(into: "") { text, key in

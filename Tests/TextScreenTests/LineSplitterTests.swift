@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Runtime
+import TextScreen
 
 @Suite("Lines out of a pipe")
 struct LineSplitterTests {

@@ -3,7 +3,7 @@ import Foundation
 extension MemoryDisk {
   /// The disk as it is now, after the program and not the machine has died: what was not synced is there, and can
   /// still be lost.
-  func afterKill() -> MemoryDisk {
+  package func afterKill() -> MemoryDisk {
     lock.withLock {
       var copies: [ObjectIdentifier: File] = [:]
       func copy(_ file: File) -> File {
@@ -39,7 +39,7 @@ extension MemoryDisk {
 
   /// One of the disks that a power cut could leave now: of what was not synced, any part may be there, in any
   /// order, and the parts of a write by sectors of a few bytes.
-  func afterPowerCut(_ random: inout SeededRandom) -> MemoryDisk {
+  package func afterPowerCut(_ random: inout SeededRandom) -> MemoryDisk {
     lock.withLock {
       let disk = MemoryDisk()
       // In a fixed order, so that the same seed gives the same disk.
@@ -61,7 +61,7 @@ extension MemoryDisk {
 }
 
 extension MemoryDisk.Pending {
-  func apply(to bytes: inout [UInt8]) {
+  package func apply(to bytes: inout [UInt8]) {
     switch self {
     case .write(let offset, let new):
       let end = offset + new.count
@@ -111,7 +111,7 @@ extension MemoryDisk.Directory {
 }
 
 extension MemoryDisk.Naming {
-  func apply(to names: inout [String: MemoryDisk.File]) {
+  package func apply(to names: inout [String: MemoryDisk.File]) {
     switch self {
     case .link(let name, let file): names[name] = file
     case .unlink(let name): names[name] = nil
@@ -126,12 +126,12 @@ extension MemoryDisk.Naming {
 }
 
 /// The same numbers for the same seed (SplitMix64; Steele, Lea & Flood 2014).
-struct SeededRandom: RandomNumberGenerator {
+package struct SeededRandom: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
