@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from arena import Arena
 from attack import Attack, Attacks, Ending, Fell, turns
-from judge import judge
+from judge import judge, judge_gone
 from mounts import FaultyDisk
 from sitting import AGAIN, NEW, OnScreen, Piped
 
@@ -107,6 +107,44 @@ def lies(calls: list[str], ending: Ending) -> Callable[[Arena], None]:
     return act
 
 
+def waits_for(seconds: int, call: str, duty: str, what: str) -> Callable[[Arena], None]:
+    """A redaction or leaving waits for the disk: keys are echoed, and the terminal is given back when it is asked for."""
+    def act(arena: Arena) -> None:
+        disk = FaultyDisk(arena, arena.study)
+        sitting = OnScreen(arena)
+        secret = arena.word()
+        sitting.enter(f"3 {secret} was said")
+        sitting.must_note(2)
+        if duty == "redaction":
+            sitting.enter("/redact 1")
+            if not sitting.waits(lambda: "yes" in sitting.terminal.text, 5):
+                raise Fell("a redaction does not ask")
+            time.sleep(1)
+        disk.tell(slow={call: seconds})
+        if duty == "redaction":
+            sitting.enter("yes")
+        else:
+            sitting.send_keys(b"\x11")
+        sitting.send_keys(b"typedmeanwhile")
+        if not sitting.waits(lambda: "typedmeanwhile" in sitting.terminal.text, min(5, seconds)):
+            raise Fell(f"no echo while {duty} waits for the disk")
+        sitting.send(15 if what == "SIGTERM" else 1)
+        if not sitting.waits(lambda: restored(sitting), min(3, seconds)):
+            raise Fell(f"the terminal is not given back 3 s after {what} while {duty} waits")
+        sitting.has_ended(seconds * 12)
+        disk.tell()
+        sitting.ended_by = Ending.TERM if what == "SIGTERM" else Ending.HUP
+        if sitting.status is None:
+            raise Fell(f"not ended {seconds * 12} s after {what}")
+        arena.told += sitting.said
+        judge(arena, sitting)
+        if duty == "redaction":
+            arena.resume("1 again")
+            judge_gone(arena, secret)
+
+    return act
+
+
 def hangs(seconds: int, call: str, what: str) -> Callable[[Arena], None]:
     """The disk answers only after so long: keys are echoed, and the program ends when it is told to."""
     def act(arena: Arena) -> None:
@@ -179,3 +217,8 @@ def attacks() -> Attacks:
     for call in ("fsync", "write", "rename"):
         for what in ("SIGTERM", "SIGHUP", "leave"):
             yield Attack(f"{call} hangs {HANGS} s, {what}", hangs(HANGS, call, what), needs=("fuse",), bound=300)
+    for call in ("fsync", "rename", "unlink"):
+        for duty in ("redaction", "leaving"):
+            for what in ("SIGTERM", "SIGHUP"):
+                yield Attack(f"{duty} waits {HANGS} s for {call}, {what}", waits_for(HANGS, call, duty, what),
+                             needs=("fuse",), bound=300)
