@@ -29,7 +29,7 @@ protocol RecordingFace {
   /// One can go on when the session could not be closed; else that is the end.
   var staysWhenNotClosed: Bool { get }
 
-  mutating func handle(_ event: ScreenEvent, at now: Stamp) -> [Effect]
+  mutating func handle(_ event: RecordingEvent, at now: Stamp) -> [Effect]
   /// Shows what a key did before its effects are begun.
   mutating func echo(on outside: inout some Outside)
   mutating func show(on outside: inout some Outside)
@@ -77,7 +77,7 @@ struct RecordingSitting<Face: RecordingFace>: Sitting {
   /// How it will have ended once it is closed; nil as long as it is not being closed.
   private var leaving: Ending?
   /// What came while it was being closed, and matters only if that fails.
-  private var missed: [ScreenEvent] = []
+  private var missed: [RecordingEvent] = []
   /// The session could not be closed: the next time it is left for recovery.
   private var isStuck = false
 
@@ -145,7 +145,7 @@ struct RecordingSitting<Face: RecordingFace>: Sitting {
     if keeper.hasNews { takeNews(echoing: false, on: &outside) }
   }
 
-  private mutating func tell(_ event: ScreenEvent) {
+  private mutating func tell(_ event: RecordingEvent) {
     guard ending == nil else { return }
     guard leaving == nil || !event.changesSession else {
       missed.append(event)
@@ -252,7 +252,7 @@ struct RecordingSitting<Face: RecordingFace>: Sitting {
     for event in events { tell(event) }
   }
 
-  private mutating func events(of report: StorageReport) -> [ScreenEvent] {
+  private mutating func events(of report: StorageReport) -> [RecordingEvent] {
     switch report {
     case .durable(let number), .written(let number):
       let isNews = isUnsynced != keeper.isUnsynced
@@ -266,7 +266,7 @@ struct RecordingSitting<Face: RecordingFace>: Sitting {
   }
 }
 
-extension ScreenEvent {
+extension RecordingEvent {
   /// It may put a record into the session.
   fileprivate var changesSession: Bool {
     switch self {

@@ -63,7 +63,7 @@ public struct PlainLine: Equatable, Sendable {
 
   /// A key does nothing but edit the line: it enters nothing.
   func isEdited(by key: Key, in recording: Recording) -> Bool {
-    if case .does = Shortcut.of(key, empty: text.isEmpty, in: recording) { return false }
+    if case .does = RecordingShortcut.of(key, empty: text.isEmpty, in: recording) { return false }
     switch key {
     case .character, .paste, .backspace, .control("w"), .control("u"): return true
     default: return false

@@ -98,7 +98,7 @@ public struct PlainRecording: Sendable {
   /// Takes an event.
   ///
   /// - Returns: what has to be done, in order; never `say` or `giveBack`.
-  public mutating func handle(_ event: ScreenEvent, at now: Stamp) -> [Effect] {
+  public mutating func handle(_ event: RecordingEvent, at now: Stamp) -> [Effect] {
     self.now = now
     var effects: [Effect] = []
     switch event {
@@ -133,7 +133,7 @@ public struct PlainRecording: Sendable {
   }
 
   /// What comes from the disk.
-  private mutating func hear(_ event: ScreenEvent) -> [Effect] {
+  private mutating func hear(_ event: RecordingEvent) -> [Effect] {
     switch event {
     case .durable(let number): becomeDurable(through: number)
     case .refused(let reason): beRefused(reason)
