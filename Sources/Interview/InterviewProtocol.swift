@@ -51,7 +51,6 @@ public struct InterviewProtocol: Equatable, Sendable {
   private var places: [QuestionID: Int]
   /// Asked of the team after the group.
   public var debrief: [FormQuestion]
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
   /// Makes a protocol from its parts.
@@ -122,10 +121,8 @@ public struct Question: Equatable, Sendable {
   public var probes: [Probe]
   /// Other wordings for single settings.
   public var settings: [String: QuestionWording]
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes a question.
   public init(
     id: QuestionID, kind: QuestionKind, section: LocalText? = nil, title: LocalText, ask: LocalText? = nil,
     minutes: Double, short: Double? = nil, must: Bool = false, round: Bool = false, note: LocalText? = nil,
@@ -157,10 +154,8 @@ public struct Probe: Equatable, Sendable {
   /// What may be asked.
   public var ask: LocalText
 
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes a probe.
   public init(id: String, ask: LocalText, unknown: UnknownFields = [:]) {
     self.id = id
     self.ask = ask
@@ -177,10 +172,8 @@ public struct QuestionWording: Equatable, Sendable {
   /// Replaces the question's; the same ids in the same order.
   public var probes: [Probe]?
 
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes a wording.
   public init(
     title: LocalText? = nil, ask: LocalText? = nil, note: LocalText? = nil, materials: [LocalText]? = nil,
     probes: [Probe]? = nil, unknown: UnknownFields = [:]
@@ -203,10 +196,8 @@ public struct CodebookEntry: Equatable, Sendable {
   /// When to use it.
   public var about: LocalText?
 
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes an entry.
   public init(code: Code, name: LocalText, about: LocalText? = nil, unknown: UnknownFields = [:]) {
     self.code = code
     self.name = name
@@ -224,10 +215,8 @@ public struct Attribute: Equatable, Sendable {
   /// The bands, in the author's order; never empty.
   public var values: [AttributeValue]
 
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes an attribute.
   public init(id: String, ask: LocalText, values: [AttributeValue], unknown: UnknownFields = [:]) {
     self.id = id
     self.ask = ask
@@ -243,10 +232,8 @@ public struct AttributeValue: Equatable, Sendable {
   /// What is shown.
   public var name: LocalText
 
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes a value.
   public init(id: String, name: LocalText, unknown: UnknownFields = [:]) {
     self.id = id
     self.name = name
@@ -267,10 +254,8 @@ public struct FormQuestion: Equatable, Sendable {
   /// Closed answers, if any.
   public var values: [String]
 
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes a form question.
   public init(
     id: String, ask: LocalText, coreq: Int? = nil, remember: Bool = false, values: [String] = [],
     unknown: UnknownFields = [:]

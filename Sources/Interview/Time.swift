@@ -4,10 +4,8 @@ public struct Offset: RawRepresentable, Hashable, Comparable, Sendable {
   /// Milliseconds from the session's start; never negative in a session.
   public var rawValue: Int
 
-  /// Makes an offset from milliseconds.
   public init(rawValue: Int) { self.rawValue = rawValue }
 
-  /// Makes an offset from milliseconds.
   public init(_ milliseconds: Int) { rawValue = milliseconds }
 
   /// The session's start.
@@ -234,7 +232,6 @@ public struct Zone: Sendable {
   /// The offset from UTC in minutes at a time, in milliseconds since 1970; nil as now.
   public let utcOffset: @Sendable (_ milliseconds: Int) -> Int?
 
-  /// Makes a zone.
   public init(utcOffset: @escaping @Sendable (_ milliseconds: Int) -> Int?) { self.utcOffset = utcOffset }
 
   /// Where clocks are never put otherwise.
@@ -315,7 +312,6 @@ public struct Stamp: Hashable, Sendable {
   /// On the wall clock of the place.
   public var wall: WallTime
 
-  /// Makes a stamp.
   public init(offset: Offset, wall: WallTime) {
     self.offset = offset
     self.wall = wall

@@ -15,7 +15,6 @@ public struct ClockReading: Equatable, Sendable {
   /// The wall clock.
   public var wall: WallTime
 
-  /// Makes a reading.
   public init(running: Int, awake: Int, wall: WallTime) {
     self.running = running
     self.awake = awake

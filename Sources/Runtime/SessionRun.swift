@@ -29,7 +29,6 @@ public enum SessionRun {
     /// Ask nothing and begin.
     public var beginAtOnce: Bool
 
-    /// Makes a start.
     public init(
       protocol: String, group: Group, participants: Int, id: String?, short: Bool, minutes: Double?,
       until: TimeOfDay?, beginAtOnce: Bool

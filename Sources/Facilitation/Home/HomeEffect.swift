@@ -26,7 +26,6 @@ public struct HomeReturn: Equatable, Sendable {
   /// The folder as it is now.
   public var contents: HomeContents
 
-  /// Makes a return.
   public init(action: HomeAction, id: String, status: Int32, complaints: [String], contents: HomeContents) {
     self.action = action
     self.id = id

@@ -87,7 +87,6 @@ public struct HomeProtocol: Equatable, Sendable {
     /// How long its short version takes; nil if it has none.
     public var shortMinutes: Double?
 
-    /// Makes a heading.
     public init(title: String, minutes: Double, shortMinutes: Double?) {
       self.title = title
       self.minutes = minutes

@@ -12,7 +12,6 @@ public struct TypedLine: Equatable, Sendable {
   /// Some of it was pasted, as far as the terminal tells.
   public var isPasted: Bool
 
-  /// Makes a line.
   public init(_ text: String, begun: Stamp, question: QuestionID?, isPasted: Bool = false) {
     self.text = text
     self.begun = begun

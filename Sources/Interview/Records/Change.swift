@@ -145,7 +145,6 @@ public struct SessionHead: Equatable, Sendable {
   /// The whole protocol.
   public var `protocol`: InterviewProtocol
 
-  /// Makes a head.
   public init(
     id: String, uuid: String, title: String, startedAt: WallTime, timeZone: String, group: Group,
     budget: Budget, protocol: InterviewProtocol

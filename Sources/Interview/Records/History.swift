@@ -13,7 +13,6 @@ public struct UndoHistory<Inverse: Recordable>: Equatable, Sendable {
     /// What takes it back.
     public var inverse: Inverse
 
-    /// Makes a step.
     public init(record: Int, inverse: Inverse) {
       self.record = record
       self.inverse = inverse

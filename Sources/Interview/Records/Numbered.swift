@@ -35,7 +35,6 @@ public struct Numbered<Change: Recordable, Time: Equatable & Sendable>: Equatabl
   public var role: RecordRole
   /// What changes.
   public var change: Change
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
   /// A record of these values.

@@ -25,7 +25,6 @@ public struct Review: Equatable, Sendable {
   public var notes: [String: NoteReview]
   /// Records that could not be placed, whole.
   public var unapplied: [JSON]
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
   /// Makes a review that says nothing yet.
@@ -95,7 +94,6 @@ public struct ReviewHead: Equatable, Sendable {
   /// When the review was begun.
   public var startedAt: WallTime
 
-  /// Makes a head.
   public init(uuid: String, reviewer: String, session: String, sessionUUID: String, startedAt: WallTime) {
     self.uuid = uuid
     self.reviewer = reviewer
@@ -115,10 +113,8 @@ public struct ReviewRecorder: Equatable, Sendable {
   public var from: WallTime
   /// The number of its highest record in the review, or before its first the one that it goes on from.
   public var last: Int?
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes a recorder.
   public init(
     id: String, program: String, from: WallTime, last: Int? = nil, unknown: UnknownFields = [:]
   ) {
@@ -136,7 +132,6 @@ public struct ReviewerCode: Equatable, Sendable {
   public var about: String
   /// When it was made.
   public var at: WallTime
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
   /// Makes a code's entry.
@@ -155,10 +150,8 @@ public struct NoteReview: Equatable, Sendable {
     public var isGiven: Bool
     /// When.
     public var at: WallTime
-    /// Fields of a newer version.
     public var unknown: UnknownFields
 
-    /// Makes a mark.
     public init(isGiven: Bool, at: WallTime, unknown: UnknownFields = [:]) {
       self.isGiven = isGiven
       self.at = at
@@ -174,10 +167,8 @@ public struct NoteReview: Equatable, Sendable {
     public var text: String
     /// When.
     public var at: WallTime
-    /// Fields of a newer version.
     public var unknown: UnknownFields
 
-    /// Makes a memo.
     public init(number: Int, text: String, at: WallTime, unknown: UnknownFields = [:]) {
       self.number = number
       self.text = text
@@ -192,10 +183,8 @@ public struct NoteReview: Equatable, Sendable {
     public var about: String
     /// When.
     public var at: WallTime
-    /// Fields of a newer version.
     public var unknown: UnknownFields
 
-    /// Makes a mark.
     public init(about: String, at: WallTime, unknown: UnknownFields = [:]) {
       self.about = about
       self.at = at
@@ -209,10 +198,8 @@ public struct NoteReview: Equatable, Sendable {
     public var speakers: [Speaker]
     /// When it was corrected.
     public var at: WallTime
-    /// Fields of a newer version.
     public var unknown: UnknownFields
 
-    /// Makes a correction.
     public init(speakers: [Speaker], at: WallTime, unknown: UnknownFields = [:]) {
       self.speakers = speakers
       self.at = at
@@ -226,10 +213,8 @@ public struct NoteReview: Equatable, Sendable {
     public var text: String
     /// When they were verified.
     public var at: WallTime
-    /// Fields of a newer version.
     public var unknown: UnknownFields
 
-    /// Makes a verified text.
     public init(text: String, at: WallTime, unknown: UnknownFields = [:]) {
       self.text = text
       self.at = at
@@ -247,7 +232,6 @@ public struct NoteReview: Equatable, Sendable {
   public var speakers: SpeakerCorrection?
   /// What was said.
   public var verified: VerifiedText?
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
   /// Says nothing.

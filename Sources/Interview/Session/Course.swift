@@ -6,10 +6,8 @@ public struct Visit: Equatable, Sendable {
   public var from: Offset
   /// When it was left; nil while it lasts.
   public var to: Offset?
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes a visit.
   public init(question: QuestionID, from: Offset, to: Offset? = nil, unknown: UnknownFields = [:]) {
     self.question = question
     self.from = from
@@ -54,10 +52,8 @@ public struct QuestionOutcome: Equatable, Sendable {
   public var wording: Wording?
   /// When it was stated.
   public var at: Offset
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes an outcome.
   public init(
     question: QuestionID, outcome: Outcome, reason: SkipReason? = nil, wording: Wording? = nil, at: Offset,
     unknown: UnknownFields = [:]
@@ -90,10 +86,8 @@ public struct ProbeMark: Equatable, Sendable {
     /// How it was used.
     public var how: ProbeUse
 
-    /// Fields of a newer version.
     public var unknown: UnknownFields
 
-    /// Makes a tick.
     public init(at: Offset, how: ProbeUse, unknown: UnknownFields = [:]) {
       self.at = at
       self.how = how
@@ -107,10 +101,8 @@ public struct ProbeMark: Equatable, Sendable {
   public var probe: String
   /// Oldest first.
   public var changes: [Change]
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes a mark.
   public init(question: QuestionID, probe: String, changes: [Change], unknown: UnknownFields = [:]) {
     self.question = question
     self.probe = probe
@@ -129,7 +121,6 @@ public struct StanceTarget: Hashable, Sendable {
   /// The id of the point; nil for the question.
   public var note: String?
 
-  /// Makes a target.
   public init(question: QuestionID, note: String?) {
     self.question = question
     self.note = note
@@ -147,10 +138,8 @@ public struct Stance: Equatable, Sendable {
     /// The id of the note that states it (SE, SD in the consensus matrix).
     public var statement: String?
 
-    /// Fields of a newer version.
     public var unknown: UnknownFields
 
-    /// Makes a change.
     public init(at: Offset, value: StanceValue, statement: String? = nil, unknown: UnknownFields = [:]) {
       self.at = at
       self.value = value
@@ -165,10 +154,8 @@ public struct Stance: Equatable, Sendable {
   public var target: StanceTarget
   /// Oldest first.
   public var changes: [Change]
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes a stance.
   public init(
     participant: Speaker, target: StanceTarget, changes: [Change], unknown: UnknownFields = [:]
   ) {
@@ -204,10 +191,8 @@ public struct Pause: Equatable, Sendable {
   public var why: PauseReason
   /// The group went on meanwhile: the time counts as the session's, but nothing of it was recorded.
   public var unrecorded: Bool
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes a pause.
   public init(
     from: Offset, to: Offset? = nil, why: PauseReason, unrecorded: Bool = false, unknown: UnknownFields = [:]
   ) {
@@ -230,10 +215,8 @@ public struct AudioRecording: Equatable, Sendable {
   public var to: Offset?
   /// What the team calls it.
   public var label: String?
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes a recording.
   public init(from: Offset, to: Offset? = nil, label: String? = nil, unknown: UnknownFields = [:]) {
     self.from = from
     self.to = to
@@ -248,10 +231,8 @@ public struct OralSummary: Equatable, Sendable {
   public var at: Offset
   /// The ids of the notes that were read out.
   public var notes: [String]
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes a summary.
   public init(at: Offset, notes: [String], unknown: UnknownFields = [:]) {
     self.at = at
     self.notes = notes
@@ -267,7 +248,6 @@ public struct RetractedNote: Equatable, Sendable {
   public var at: Offset
   /// When it was retracted.
   public var retractedAt: Offset
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
   /// Makes one.
@@ -285,10 +265,8 @@ public struct ClockJump: Equatable, Sendable {
   public var at: Offset
   /// How far the wall clock was ahead of where it should have been, in milliseconds.
   public var by: Int
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes a jump.
   public init(at: Offset, by: Int, unknown: UnknownFields = [:]) {
     self.at = at
     self.by = by

@@ -23,7 +23,6 @@ public struct Entry: Hashable, Sendable {
   /// The participant whose latest point the stance is about (`5+@2`); nil for the point under discussion.
   public var stanceOn: Seat?
 
-  /// Makes an entry.
   public init(
     meaning: Meaning, content: NoteContent = NoteContent(), filedUnder: QuestionID? = nil,
     stance: StanceValue? = nil, stanceOn: Seat? = nil
@@ -47,7 +46,6 @@ public struct ShorthandContext: Sendable {
   /// The language notes are typed in (BCP 47): decides which words after a number are units.
   public var language: String
 
-  /// Makes a context.
   public init(seats: Set<Seat>, questions: Set<QuestionID>, codes: Set<Code>, language: String) {
     self.seats = seats
     self.questions = questions

@@ -135,10 +135,8 @@ public struct Note: Equatable, Sendable {
   public var redacted: Bool
   /// What it was before each edit, oldest first.
   public var revisions: [Revision]
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes a note.
   public init(
     id: String, number: Int, question: QuestionID, at: Offset, time: WallTime, saved: Offset,
     content: NoteContent, raisedAt: QuestionID? = nil, language: String? = nil, typed: String = "",
@@ -187,10 +185,8 @@ public struct Revision: Equatable, Sendable {
   public var typed: String
   /// The edit took words away, and they are forgotten: `content` and `typed` have the final ones in their place.
   public var reworded: Bool
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes a revision.
   public init(
     at: Offset, content: NoteContent, question: QuestionID, typed: String, reworded: Bool = false,
     unknown: UnknownFields = [:]

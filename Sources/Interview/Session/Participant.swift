@@ -24,10 +24,8 @@ public struct Consent: Hashable, Sendable {
   /// When it was given.
   public var at: Offset
 
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes a consent.
   public init(_ answer: ConsentAnswer, at: Offset, unknown: UnknownFields = [:]) {
     self.answer = answer
     self.at = at
@@ -52,10 +50,8 @@ public struct Withdrawal: Hashable, Sendable {
   /// When it was asked for.
   public var at: Offset
 
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes a withdrawal.
   public init(_ scope: WithdrawalScope, at: Offset, unknown: UnknownFields = [:]) {
     self.scope = scope
     self.at = at
@@ -69,10 +65,8 @@ public struct Stretch: Hashable, Sendable {
   public var from: Offset
   /// Its end, exclusive; nil while it lasts.
   public var to: Offset?
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes a stretch.
   public init(from: Offset, to: Offset? = nil, unknown: UnknownFields = [:]) {
     self.from = from
     self.to = to
@@ -103,10 +97,8 @@ public struct Participant: Equatable, Sendable {
   public var consent: [ConsentPurpose: Consent]
   /// Set once the participant withdraws.
   public var withdrawn: Withdrawal?
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes a participant.
   public init(
     seat: Seat, attributes: [String: String] = [:], label: String? = nil, present: [Stretch] = [],
     consent: [ConsentPurpose: Consent] = [:], withdrawn: Withdrawal? = nil, unknown: UnknownFields = [:]

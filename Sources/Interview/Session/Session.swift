@@ -22,10 +22,8 @@ public struct Group: Equatable, Sendable {
   public var language: String?
   /// The language of the notes (BCP 47).
   public var notesLanguage: String?
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes a group.
   public init(
     code: String? = nil, country: String? = nil, setting: String? = nil, place: String? = nil,
     language: String? = nil, notesLanguage: String? = nil, unknown: UnknownFields = [:]
@@ -49,10 +47,8 @@ public struct Budget: Equatable, Sendable {
   /// The wall time at which it has to end; goes before `minutes`.
   public var until: WallTime?
 
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes a budget.
   public init(
     short: Bool = false, minutes: Double? = nil, until: WallTime? = nil, unknown: UnknownFields = [:]
   ) {
@@ -73,10 +69,8 @@ public struct Recorder: Equatable, Sendable {
   public var from: Offset
   /// The number of its highest record in this session; nil where an older program did not say.
   public var last: Int?
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes a recorder.
   public init(
     id: String, program: String, from: Offset, last: Int? = nil, unknown: UnknownFields = [:]
   ) {
@@ -98,10 +92,8 @@ public struct Draft: Equatable, Sendable {
   public var question: QuestionID?
   /// The number of the note that is being edited.
   public var editing: Int?
-  /// Fields of a newer version.
   public var unknown: UnknownFields
 
-  /// Makes a draft.
   public init(
     text: String, at: Offset, question: QuestionID?, editing: Int? = nil, unknown: UnknownFields = [:]
   ) {
@@ -175,7 +167,6 @@ public struct Session: Equatable, Sendable {
   public var `protocol`: InterviewProtocol
   /// In the order of their numbers.
   public internal(set) var notes: [Note]
-  /// Fields of a newer version.
   public var unknown: UnknownFields
   /// Counters kept up to date with `notes`, never stored.
   public internal(set) var tally: Tally
@@ -219,31 +210,18 @@ public struct Session: Equatable, Sendable {
   /// The session as a file holds it, for a reader that has checked every part: notes in the order of their
   /// numbers, participants of their seats.
   public struct Parts: Sendable {
-    /// As in the session.
     public var participants: [Participant] = []
-    /// As in the session.
     public var visits: [Visit] = []
-    /// As in the session.
     public var outcomes: [QuestionOutcome] = []
-    /// As in the session.
     public var probes: [ProbeMark] = []
-    /// As in the session.
     public var stances: [Stance] = []
-    /// As in the session.
     public var pauses: [Pause] = []
-    /// As in the session.
     public var offRecord: [Stretch] = []
-    /// As in the session.
     public var recordings: [AudioRecording] = []
-    /// As in the session.
     public var summaries: [OralSummary] = []
-    /// As in the session.
     public var answers: [String: String] = [:]
-    /// As in the session.
     public var retracted: [RetractedNote] = []
-    /// As in the session.
     public var clock: [ClockJump] = []
-    /// As in the session.
     public var notes: [Note] = []
 
     /// Makes empty parts.

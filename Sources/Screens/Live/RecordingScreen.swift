@@ -187,7 +187,9 @@ public struct RecordingScreen: Sendable {
 
   private var hasUnkeptLine: Bool {
     // The practice line is kept nowhere, and nothing new in a session that is being written.
-    guard saving.closingSince == nil, !session.isOffRecord, recording.form?.step != .practice else { return false }
+    guard saving.closingSince == nil, !session.isOffRecord, recording.form?.step != .practice else {
+      return false
+    }
     return unfinished.text != session.draft?.text ?? ""
   }
 

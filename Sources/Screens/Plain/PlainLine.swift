@@ -36,7 +36,6 @@ public struct PlainLine: Equatable, Sendable {
   private var isPasted = false
   private var isFull = false
 
-  /// Makes an empty line.
   public init() {}
 
   public static func == (left: PlainLine, right: PlainLine) -> Bool {

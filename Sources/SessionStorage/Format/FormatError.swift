@@ -8,7 +8,6 @@ public struct TextPosition: Hashable, Sendable {
   /// 1 for the first character (Unicode scalar) of the line.
   public var column: Int
 
-  /// Makes a position.
   public init(line: Int, column: Int) {
     self.line = line
     self.column = column
@@ -26,7 +25,6 @@ public struct FormatFault: Hashable, Sendable {
   /// What was found and what is wanted.
   public var problem: String
 
-  /// Makes a fault.
   public init(file: String, position: TextPosition? = nil, path: String = "", problem: String) {
     self.file = file
     self.position = position

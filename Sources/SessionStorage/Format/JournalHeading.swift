@@ -19,7 +19,6 @@ public struct JournalHeading: Equatable, Sendable {
     /// The number of the last record of each of its recorders, by their ids; empty in a journal of an older program.
     public var recorders: [String: Int]
 
-    /// Makes a base.
     public init(
       checksum: String, recorder: String?, last: Int, numbers: [String: Int] = [:],
       recorders: [String: Int] = [:]
@@ -51,7 +50,6 @@ public struct JournalHeading: Equatable, Sendable {
     /// When.
     public var at: WallTime
 
-    /// Makes an opening.
     public init(program: String, at: WallTime) {
       self.program = program
       self.at = at
@@ -65,7 +63,6 @@ public struct JournalHeading: Equatable, Sendable {
   /// Of a review, whose records name no recorder: the one that `recorder` is about.
   public var opening: Opening?
 
-  /// Makes a heading.
   public init(
     version: Int = JournalHeading.sessionVersion, uuid: String, study: String, session: String,
     reviewer: String? = nil, from: Int, recorder: String? = nil, base: Base? = nil,

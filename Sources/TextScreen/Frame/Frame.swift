@@ -19,7 +19,6 @@ public struct Position: Hashable, Sendable {
   /// From the left.
   public var column: Int
 
-  /// Makes a position.
   public init(row: Int, column: Int) {
     self.row = row
     self.column = column
@@ -35,7 +34,6 @@ public struct Frame: Equatable, Sendable {
   /// Where the hardware cursor stands: at the input, for screen readers and input methods.
   public private(set) var cursor = Position(row: 0, column: 0)
 
-  /// Makes an empty frame.
   public init(_ size: Size) {
     self.size = size
     rows = Array(repeating: Row(width: size.columns), count: size.rows)

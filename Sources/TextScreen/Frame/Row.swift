@@ -22,7 +22,6 @@ public struct Row: Equatable, Sendable {
   /// Columns that are taken.
   public private(set) var columns = 0
 
-  /// Makes an empty row.
   public init(width: Int) { self.width = max(0, width) }
 
   /// Columns that are free.
