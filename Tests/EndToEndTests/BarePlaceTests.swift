@@ -51,6 +51,8 @@ struct BarePlaceTests {
       copying.arguments = [Repository.binary, program]
       try copying.run()
       copying.waitUntilExit()
+      // Whatever the umask is.
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
       let ordinary = isRoot ? ["setpriv", "--reuid=65534", "--clear-groups"] : []
       let asked = "ulimit -c unlimited; exec \(program) \"${@:2}\""
       let recording = try study.start(

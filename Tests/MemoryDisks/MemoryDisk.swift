@@ -73,6 +73,8 @@ package final class MemoryDisk: Disk, @unchecked Sendable {
   package var beforeOpening: (suffix: String, event: () -> Void)?
   /// Happens before what is open is synced, by its path; it can take as long as a disk that hangs.
   package var beforeSyncing: ((String) -> Void)?
+  /// Happens before it is told where an open folder is.
+  package var beforeTellingPath: ((String) -> Void)?
   /// Happens before a lock is taken, once.
   package var beforeLocking: (() -> Void)?
   /// How many bytes were read.
@@ -350,10 +352,12 @@ package final class MemoryDisk: Disk, @unchecked Sendable {
   }
 
   package func path(of folder: Descriptor) -> String? {
-    lock.withLock {
+    let path: String? = lock.withLock {
       guard tellsPaths, let directory = opened[folder]?.directory else { return nil }
       return folders.first { $0.value === directory }?.key
     }
+    if let path { beforeTellingPath?(path) }
+    return path
   }
 
   package func remove(_ name: String, in folder: Descriptor) throws(SystemFault) {

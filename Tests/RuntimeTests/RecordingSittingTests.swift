@@ -9,15 +9,22 @@ import TextScreen
 
 @testable import Runtime
 
-/// A disk that can be told to hang in every sync of the study, until it is told to go on.
+/// A disk that can be told to hang in every sync of the study, and where it is asked for its path, until it is told to go
+/// on.
 private final class HangingDisk: Sendable {
   let disk = MemoryDisk()
   private let hangs = Flag()
 
+  /// The disk was hanging for so long that no test waits for it.
+  let isTooLate = Flag()
+
   init() {
-    disk.beforeSyncing = { [hangs] path in
-      while path.hasPrefix("/study"), hangs.isSet { usleep(1000) }
+    let wait: (String) -> Void = { [hangs, isTooLate] path in
+      for _ in 0..<20_000 where path.hasPrefix("/study") && hangs.isSet { usleep(1000) }
+      if hangs.isSet, path.hasPrefix("/study") { isTooLate.isSet = true }
     }
+    disk.beforeSyncing = wait
+    disk.beforeTellingPath = wait
   }
 
   func hang() { hangs.isSet = true }
@@ -147,7 +154,7 @@ struct RecordingSittingTests {
         + Self.redacts + [.enters("4 typed meanwhile"), .types("half a li"), .happens([.stop])])
     // The loop has ended although the disk still hangs: what it does not take is on this machine's own.
     #expect(ending == .stopped)
-    #expect(evening.store.elsewhere?.hasPrefix("/state/") == true)
+    #expect(evening.store.elsewhere?.hasPrefix("/state/") == true && !evening.hanging.isTooLate.isSet)
     evening.hanging.goOn()
     let session = try evening.read()
     #expect(session.notes.map(\.content.text) == ["", "typed meanwhile"])
@@ -214,7 +221,7 @@ struct RecordingSittingTests {
       .enters("3 said"), .until("1 note saved"), .then { _ in evening.hanging.hang() }, .enters("/leave"),
       .happens([.stop]))
     // Everything is on the disk but the session's file.
-    #expect(ending != .left && ending != .finished)
+    #expect(ending != .left && ending != .finished && !evening.hanging.isTooLate.isSet)
     evening.hanging.goOn()
     #expect(try evening.read().notes.map(\.content.text) == ["said"])
   }

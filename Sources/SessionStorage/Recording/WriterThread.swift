@@ -105,7 +105,7 @@ final class WriterThread<State: Journaled> {
       let result = outcome { () throws(StorageError) in try writer.close(state) }
       report(writer.takeNotices())
       guard case .success = result else {
-        note(writer)
+        share([])
         answer(ticket, result)
         return false
       }
@@ -163,20 +163,25 @@ final class WriterThread<State: Journaled> {
 
   private func report(_ reports: [StorageReport]) {
     guard !reports.isEmpty else { return }
-    mail.quietly { $0.take(reports, from: writer) }
+    share(reports)
     wake.signal()
   }
 
-  /// Notes where the records go now.
-  private func note(_ writer: JournalWriter<State>) { mail.quietly { $0.take([], from: writer) } }
+  /// Tells what happened and where the records go now. The disk is asked for that before the mail is held: whoever wants to
+  /// end the program must not have to wait for it.
+  private func share(_ reports: [StorageReport]) {
+    let (heading, elsewhere) = (writer.heading, writer.elsewhere)
+    mail.quietly { $0.take(reports, heading, elsewhere) }
+  }
 }
 
 extension WriterMail {
-  fileprivate mutating func take(_ reports: [StorageReport], from writer: JournalWriter<State>)
-  where State: Journaled {
+  fileprivate mutating func take(
+    _ reports: [StorageReport], _ heading: JournalHeading, _ elsewhere: String?
+  ) {
     self.reports += reports
-    heading = writer.heading
-    elsewhere = writer.elsewhere
+    self.heading = heading
+    self.elsewhere = elsewhere
     for case .noticed(let notice) in reports {
       if let holder = CopyErasure.Holder(notice), !holders.contains(holder) { holders.append(holder) }
     }
