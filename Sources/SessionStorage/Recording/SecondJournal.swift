@@ -71,9 +71,15 @@ struct SecondJournal {
     let name = files.secondJournal(uuid: heading.uuid)
     let temporary = "." + name + ".tmp"
     try Erasure.remove(temporary, in: folder)
-    let file = try folder.create(temporary)
-    guard try file.lock() else { throw files.openElsewhere }
-    let new = try JournalFile.begin(file, name, in: folder, heading, frames: kept.frames(from: 0))
+    let new: JournalFile
+    do throws(StorageError) {
+      let file = try folder.create(temporary)
+      guard try file.lock() else { throw files.openElsewhere }
+      new = try JournalFile.begin(file, name, in: folder, heading, frames: kept.frames(from: 0))
+    } catch {
+      try? Erasure.remove(temporary, in: folder)
+      throw error
+    }
     // The one before is not needed from here on, whichever of the two a crash leaves.
     let old = try folder.openIfThere(name, for: .writing)
     try old?.losesName()
