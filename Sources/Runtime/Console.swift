@@ -113,11 +113,6 @@ public struct Console: Sendable {
     let width = Int(cs_terminal_width(1))
     return width > 0 ? min(width, 1000) : 80
   }
-
-  /// Columns of a character in this terminal.
-  func columns(_ character: Character) -> Int {
-    max(1, character.unicodeScalars.reduce(0) { $0 + Int(max(0, cs_columns($1.value))) })
-  }
 }
 
 extension Array {

@@ -1,6 +1,11 @@
 import Foundation
 
 extension MemoryDisk {
+  /// The folders that a crash could take with all that is in them.
+  package var unnamedFolders: [String] {
+    lock.withLock { folders.filter { !$0.value.isNamed }.keys.sorted() }
+  }
+
   /// The disk as it is now, after the program and not the machine has died: what was not synced is there, and can
   /// still be lost.
   package func afterKill() -> MemoryDisk {

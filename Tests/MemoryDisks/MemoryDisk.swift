@@ -73,8 +73,8 @@ package final class MemoryDisk: Disk, @unchecked Sendable {
   package var beforeOpening: (suffix: String, event: () -> Void)?
   /// Happens before what is open is synced, by its path; it can take as long as a disk that hangs.
   package var beforeSyncing: ((String) -> Void)?
-  /// Happens before it is told where an open folder is.
-  package var beforeTellingPath: ((String) -> Void)?
+  /// Happens before it is told which folder stands at a path.
+  package var beforeFinding: ((String) -> Void)?
   /// Happens before a lock is taken, once.
   package var beforeLocking: (() -> Void)?
   /// How many bytes were read.
@@ -181,11 +181,6 @@ package final class MemoryDisk: Disk, @unchecked Sendable {
     }
   }
 
-  /// The folders that a crash could take with all that is in them.
-  package var unnamedFolders: [String] {
-    lock.withLock { folders.filter { !$0.value.isNamed }.keys.sorted() }
-  }
-
   package func touch(_ file: File) {
     changes += 1
     file.modified = changes
@@ -225,7 +220,8 @@ package final class MemoryDisk: Disk, @unchecked Sendable {
   }
 
   package func status(path: String, followsLink: Bool) throws(SystemFault) -> FileStatus {
-    try call(.status) { () throws(SystemFault) in
+    beforeFinding?(path)
+    return try call(.status) { () throws(SystemFault) in
       guard let folder = folders[path] else { throw SystemFault(call: .status, code: ENOENT) }
       return status(folder)
     }
@@ -352,12 +348,10 @@ package final class MemoryDisk: Disk, @unchecked Sendable {
   }
 
   package func path(of folder: Descriptor) -> String? {
-    let path: String? = lock.withLock {
+    lock.withLock {
       guard tellsPaths, let directory = opened[folder]?.directory else { return nil }
       return folders.first { $0.value === directory }?.key
     }
-    if let path { beforeTellingPath?(path) }
-    return path
   }
 
   package func remove(_ name: String, in folder: Descriptor) throws(SystemFault) {

@@ -9,7 +9,7 @@ import TextScreen
 
 @testable import Runtime
 
-/// A disk that can be told to hang in every sync of the study, and where it is asked for its path, until it is told to go
+/// A disk that can be told to hang in every sync of the study, and where it is asked what stands at a path, until it is told to go
 /// on.
 private final class HangingDisk: Sendable {
   let disk = MemoryDisk()
@@ -24,7 +24,7 @@ private final class HangingDisk: Sendable {
       if hangs.isSet, path.hasPrefix("/study") { isTooLate.isSet = true }
     }
     disk.beforeSyncing = wait
-    disk.beforeTellingPath = wait
+    disk.beforeFinding = wait
   }
 
   func hang() { hangs.isSet = true }
@@ -224,6 +224,30 @@ struct RecordingSittingTests {
     #expect(ending != .left && ending != .finished && !evening.hanging.isTooLate.isSet)
     evening.hanging.goOn()
     #expect(try evening.read().notes.map(\.content.text) == ["said"])
+  }
+
+  @Test("A program ends also while the disk is asked where the notes are", arguments: 1...6)
+  func stopsWhileAsking(question: Int) throws {
+    let evening = try Evening()
+    let (syncs, asks) = (evening.disk.beforeSyncing, evening.disk.beforeFinding)
+    let (ending, _, _) = evening.onScreen(
+      .enters("3 said"), .until("1 note saved"),
+      .then { _ in
+        // The record is written. Then the disk is asked whether its folder is found, and where it is, to tell of it.
+        evening.disk.beforeSyncing = nil
+        var asked = 0
+        evening.disk.beforeFinding = { path in
+          asked += 1
+          if asked == question { evening.hanging.hang() }
+          asks?(path)
+        }
+      },
+      .enters("4 told"), .passes(100), .happens([.stop]))
+    #expect(ending == .stopped && !evening.hanging.isTooLate.isSet)
+    evening.hanging.goOn()
+    evening.disk.beforeFinding = nil
+    evening.disk.beforeSyncing = syncs
+    #expect(try evening.read().notes.map(\.content.text) == ["said", "told"])
   }
 
   @Test(

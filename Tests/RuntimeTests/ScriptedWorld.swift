@@ -64,7 +64,6 @@ struct ScriptedWorld: Outside {
   }
 
   let clock: ScriptedClock
-  var isTerminal = true
   var size = Size(rows: 24, columns: 80)
   var isSent = true
   var hasInput = false

@@ -34,8 +34,10 @@ struct Keeper<State: RecordedState> {
 
   /// Text that is to be destroyed.
   private struct Destroying {
-    /// Without it. Its last record says what goes; it is given to the writer only if the destruction fails.
+    /// Without it.
     var state: State
+    /// The number of the record that says what goes: it is given to the writer only if the destruction fails.
+    var record: Int
     /// Takes it out of what is not the state's own.
     var elsewhere: @Sendable () -> ErasedElsewhere
   }
@@ -68,9 +70,6 @@ struct Keeper<State: RecordedState> {
 
   /// Readable while there is news.
   var wakeDescriptors: [Int32] { [store.wakeDescriptor] + (errand.map { [$0.wakeDescriptor] } ?? []) }
-
-  /// The state's files are being written, or text is being destroyed.
-  var isBusy: Bool { errand != nil }
 
   // MARK: Giving
 
@@ -105,10 +104,10 @@ struct Keeper<State: RecordedState> {
   /// Destroys text in the state's own files, then elsewhere.
   ///
   /// - Parameters:
-  ///   - state: without it, after the last record that was added.
+  ///   - state: without it. The last record that was added says what goes; the state may have more.
   ///   - elsewhere: takes it out of what is not the state's own; done on another thread.
   mutating func destroy(_ state: State, elsewhere: @escaping @Sendable () -> ErasedElsewhere) {
-    owed.append(Destroying(state: state, elsewhere: elsewhere))
+    owed.append(Destroying(state: state, record: appended, elsewhere: elsewhere))
     goOn()
   }
 
@@ -198,9 +197,8 @@ struct Keeper<State: RecordedState> {
       }
     case .failure(let error):
       // It counts in any case, and is destroyed later.
-      let last = destroying.state.lastRecord
-      store.append(gathered.filter { $0.number <= last })
-      gathered.removeAll { $0.number <= last }
+      store.append(gathered.filter { $0.number <= destroying.record })
+      gathered.removeAll { $0.number <= destroying.record }
       goOn()
       return [.notDestroyed(error)]
     }
@@ -238,7 +236,7 @@ struct Keeper<State: RecordedState> {
 
   private mutating func destroy(_ next: Destroying) {
     // What came before the redaction is no secret, and does not wait for it.
-    let before = gathered.prefix { $0.number < next.state.lastRecord }
+    let before = gathered.prefix { $0.number < next.record }
     store.append(Array(before))
     gathered.removeFirst(before.count)
     let (store, state) = (store, next.state)

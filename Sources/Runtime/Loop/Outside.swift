@@ -24,8 +24,6 @@ enum Happening: Equatable {
 
 /// The world as a loop has it: what comes in, and where things are shown. Tests have another one.
 protocol Outside {
-  /// Someone sits at a terminal on both sides.
-  var isTerminal: Bool { get }
   /// The terminal's size, of a screen as of the last frame.
   var size: Size { get }
   /// All that was shown or sent has been taken.

@@ -271,7 +271,9 @@ extension RecordingEvent {
   fileprivate var changesSession: Bool {
     switch self {
     case .clockJumped, .slept, .outgrown: true
-    default: false
+    case .key, .line, .partial, .inputEnded, .interrupted, .continued, .shown, .woke, .durable, .refused,
+      .movedOn, .noticed, .synced, .notDestroyed, .destroyed, .closing, .closed, .notClosed, .stopping:
+      false
     }
   }
 }

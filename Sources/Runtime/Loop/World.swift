@@ -50,8 +50,6 @@ struct World: Outside {
 
   // MARK: Showing
 
-  var isTerminal: Bool { console.isTerminal }
-
   /// Each key comes at once.
   var givesKeys: Bool { if case .lines = face { false } else { true } }
 
@@ -179,7 +177,7 @@ struct World: Outside {
     case .terminate, .hangUp: return stop(takesInput)
     case .interrupt:
       guard case .lines = face else { return [.key(.control("c"))] }
-      return isTerminal ? [.interrupted] : stop(takesInput)
+      return console.isTerminal ? [.interrupted] : stop(takesInput)
     case .stop:
       stopUntilContinued()
       return [.continued]

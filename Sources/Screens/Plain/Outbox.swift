@@ -46,3 +46,11 @@ struct Outbox: Sendable {
     return replies
   }
 }
+
+extension Reply {
+  /// Its lines where no disk promises that what was written survives a power cut.
+  var unsynced: [String] {
+    guard case .saved = answer, let first = lines.first else { return lines }
+    return ["written, not synced " + first.dropFirst("saved ".count)] + lines.dropFirst()
+  }
+}

@@ -27,15 +27,7 @@ public struct PlainRecording: Sendable {
 
   private var outbox = Outbox()
   private var output = ""
-  /// Changes that are not durable yet, as typed.
-  private var unsaved: [(number: Int, text: String)] = []
-  /// The last of them of which it was said.
-  private var toldUnsaved = 0
-  private var appended: Int
-  private var durable: Int
-  private var isUnsynced = false
-  /// Why the disk takes nothing; nil when it does.
-  private var trouble: String?
+  private var saving: PlainSaving
   /// What is said of redactions once their text is destroyed, a list each.
   private var destroying: [[Reply]] = []
   /// What is said when the session has been left; nil as long as it is not being left.
@@ -64,19 +56,17 @@ public struct PlainRecording: Sendable {
   private init(_ recording: Recording, isTerminal: Bool, durable: Int, now: Stamp) {
     self.recording = recording
     self.isTerminal = isTerminal
-    self.durable = durable
     self.now = now
-    appended = durable
+    saving = PlainSaving(durable: durable)
   }
 
   private var session: Session { recording.session }
 
   /// What was entered and is on no disk, as typed.
-  public var notDurable: [String] { unsaved.filter { $0.number > durable }.map(\.text) }
+  public var notDurable: [String] { saving.texts }
 
   /// More came than the disk has taken: no more is to be read before it has.
-  public var isAhead: Bool { appended - durable > PlainRecording.mostAhead }
-  private static let mostAhead = 20_000
+  public var isAhead: Bool { saving.isAhead }
 
   /// A question has been said, all of it, and it matters when it could be read.
   public var awaitsReading: Bool {
@@ -135,12 +125,18 @@ public struct PlainRecording: Sendable {
   /// What comes from the disk.
   private mutating func hear(_ event: RecordingEvent) -> [Effect] {
     switch event {
-    case .durable(let number): becomeDurable(through: number)
-    case .refused(let reason): beRefused(reason)
+    case .durable(let number):
+      guard saving.reach(number) else { break }
+      outbox.addUrgent(Reply(.warning, ["the disk takes notes again: all is saved"]))
+    case .refused(let reason):
+      let lines = saving.fail(reason)
+      guard !lines.isEmpty else { break }
+      outbox.addUrgent(Reply(.refused, lines))
+      speak(always: true)
     case .movedOn(let place, let reason):
       outbox.addUrgent(Reply(.warning, ["warning: \(safeText(reason))", "going on in \(safeText(place))"]))
     case .noticed(let notice): outbox.addUrgent(Reply(.warning, ["warning: \(safeText(notice))"]))
-    case .synced(let isSynced): isUnsynced = !isSynced
+    case .synced(let isSynced): saving.isUnsynced = !isSynced
     case .outgrown: return take(recording.beginJournalAnew(now: now))
     case .destroyed(let destruction):
       settleDestruction { replies in
@@ -160,7 +156,6 @@ public struct PlainRecording: Sendable {
       }
     case .closing: waitingSince = now.offset
     case .closed:
-      trouble = nil
       waitingSince = nil
       for reply in farewell ?? [] { outbox.add(reply, after: 0) }
       if let typed = line.typed, !session.isOffRecord {
@@ -169,7 +164,9 @@ public struct PlainRecording: Sendable {
     case .notClosed:
       farewell = nil
       waitingSince = nil
-    default: break
+    case .key, .line, .partial, .inputEnded, .interrupted, .continued, .shown, .woke, .clockJumped, .slept,
+      .stopping:
+      break
     }
     return []
   }
@@ -178,28 +175,6 @@ public struct PlainRecording: Sendable {
     guard !destroying.isEmpty else { return }
     waitingSince = nil
     outbox.settleDestruction(saying: said(destroying.removeFirst()))
-  }
-
-  private mutating func becomeDurable(through number: Int) {
-    durable = max(durable, number)
-    unsaved.removeAll { $0.number <= durable }
-    if trouble != nil, durable >= appended {
-      trouble = nil
-      outbox.addUrgent(Reply(.warning, ["the disk takes notes again: all is saved"]))
-    }
-  }
-
-  private mutating func beRefused(_ reason: String) {
-    let isNew = trouble != reason
-    trouble = reason
-    let waiting = unsaved.filter { $0.number > toldUnsaved }
-    guard isNew || !waiting.isEmpty else { return }
-    toldUnsaved = max(toldUnsaved, waiting.last?.number ?? 0)
-    var lines = ["error: not saved yet: \(safeText(reason))"]
-    lines += waiting.map { "not saved yet: \(safeText($0.text))" }
-    if isNew { lines.append("nothing is lost while this runs; it is tried again") }
-    outbox.addUrgent(Reply(.refused, lines))
-    speak(always: true)
   }
 
   private mutating func sayThatItWaits() {
@@ -229,7 +204,7 @@ public struct PlainRecording: Sendable {
       return enter(Input(TypedLine(text, begun: begun, question: session.currentQuestion)), now: now)
     case .tooLong(let bytes):
       let message = "error: a line of \(bytes) bytes is not kept: the longest is \(LineSplitter.longest)"
-      outbox.add(Reply(.refused, [message]), after: appended)
+      outbox.add(Reply(.refused, [message]), after: saving.appended)
       return []
     }
   }
@@ -240,7 +215,7 @@ public struct PlainRecording: Sendable {
     if input.command == .leave, unfinished == nil { effects += take(recording.keepDraft(nil, now: now)) }
     let answer = recording.enter(input, now: now)
     for case .append(let record) in answer.reversed() {
-      unsaved.append((record.number, input.text))
+      saving.add(record.number, typed: input.text)
       break
     }
     effects += take(answer)
@@ -339,12 +314,12 @@ public struct PlainRecording: Sendable {
       var isRefusal = false
       switch effect {
       case .append(let record):
-        appended = max(appended, record.number)
+        saving.add(record.number)
         rest.append(effect)
       case .say(let reply) where isLastWord: farewell = [reply]
       case .say(let reply):
         isRefusal = reply.kind == .refused
-        if destroys { said.append(reply) } else { outbox.add(reply, after: appended) }
+        if destroys { said.append(reply) } else { outbox.add(reply, after: saving.appended) }
       case .beginAnew:
         if destroys { destroying.append(said) }
         outbox.addDestruction()
@@ -367,13 +342,13 @@ public struct PlainRecording: Sendable {
   private mutating func giveBack(_ typed: TypedLine, editing: Int?, isRefused: Bool) {
     guard isTerminal else {
       guard !typed.text.isEmpty, !session.isOffRecord else { return }
-      outbox.add(Reply(.told, ["not kept: \(safeText(typed.text))"]), after: appended)
+      outbox.add(Reply(.told, ["not kept: \(safeText(typed.text))"]), after: saving.appended)
       return
     }
     line.giveBack(typed, editing: editing)
     undone = typed.text
     if isRefused {
-      outbox.add(Reply(.told, ["the line is kept: Enter tries again, ^U clears it"]), after: appended)
+      outbox.add(Reply(.told, ["the line is kept: Enter tries again, ^U clears it"]), after: saving.appended)
     }
   }
 
@@ -395,9 +370,9 @@ public struct PlainRecording: Sendable {
   /// Says what may be said. At a terminal nothing is printed between a key and Enter.
   private mutating func speak(always: Bool = false, isOver: Bool = false) {
     if isTerminal, promptShown, !line.text.isEmpty, !always, !isOver { return }
-    let replies = outbox.take(durable: durable)
+    let replies = outbox.take(durable: saving.durable)
     if !replies.isEmpty {
-      var lines = replies.flatMap { isUnsynced ? $0.unsynced : $0.lines }
+      var lines = replies.flatMap { saving.isUnsynced ? $0.unsynced : $0.lines }
       // A terminal would break them in the middle of words.
       if isTerminal { lines = lines.flatMap { wrapped($0, width: max(20, width - 1)) } }
       let text = lines.joined(separator: "\n") + "\n"
@@ -418,13 +393,5 @@ public struct PlainRecording: Sendable {
     if recording.isAskingForYes { return "yes?" }
     if session.isOffRecord { return "OFF" }
     return session.endedAt != nil ? "debrief" : session.currentQuestion ?? "set-up"
-  }
-}
-
-extension Reply {
-  /// Its lines where no disk promises that what was written survives a power cut.
-  fileprivate var unsynced: [String] {
-    guard case .saved = answer, let first = lines.first else { return lines }
-    return ["written, not synced " + first.dropFirst("saved ".count)] + lines.dropFirst()
   }
 }

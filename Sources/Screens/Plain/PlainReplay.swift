@@ -26,8 +26,7 @@ public struct PlainReplay: Sendable {
   public private(set) var replay: Replay
   private let ends: Ends
   private var output = ""
-  private var outbox = Outbox()
-  private var durable = 0
+  private var held = HeldReplies()
   private var appended = 0
   /// Why the disk takes nothing; nil when it does.
   private var trouble: String?
@@ -58,7 +57,7 @@ public struct PlainReplay: Sendable {
   private var follows: Bool { replay.life != nil }
 
   /// Changes of the review that are on no disk.
-  public var notDurable: Int { max(0, appended - durable) }
+  public var notDurable: Int { held.missing(of: appended) }
 
   /// Milliseconds until it wants to be woken.
   public var wakeUp: Int { replay.head.isPlaying ? 100 : 60_000 }
@@ -116,8 +115,8 @@ public struct PlainReplay: Sendable {
     case .session(let session, let life): follow(life) { $0.take(session, life: life, at: now) }
     case .life(let life): follow(life) { $0.take(life, at: now) }
     case .opened(let review, let history):
-      durable = review.lastRecord
-      appended = durable
+      appended = review.lastRecord
+      held = HeldReplies(durable: appended)
       return take(replay.opened(review, history: history, at: now))
     case .notOpened(let reason): return take(replay.notOpened(reason))
     case .durable(let number): becomeDurable(through: number)
@@ -133,12 +132,12 @@ public struct PlainReplay: Sendable {
   }
 
   private mutating func becomeDurable(through number: Int) {
-    durable = max(durable, number)
-    if trouble != nil, durable >= appended {
+    let replies = held.reach(number)
+    if trouble != nil, notDurable == 0 {
       trouble = nil
       write(["the disk takes changes again: all is saved"])
     }
-    speak()
+    for reply in replies { write(reply.lines) }
   }
 
   private mutating func follow(_ life: SessionLife, _ take: (inout Replay) -> Void) {
@@ -238,7 +237,7 @@ public struct PlainReplay: Sendable {
     effects.filter { effect in
       switch effect {
       case .say(let reply):
-        if reply.kind == .saved { outbox.add(reply, after: appended) } else { write(reply.lines) }
+        if reply.kind != .saved || !held.hold(reply, until: appended) { write(reply.lines) }
         return false
       case .append(let record): appended = record.number
       case .leave: isLeaving = true
@@ -247,9 +246,6 @@ public struct PlainReplay: Sendable {
       return true
     }
   }
-
-  /// Says what is durable.
-  private mutating func speak() { for reply in outbox.take(durable: durable) { write(reply.lines) } }
 
   private mutating func write(_ lines: [String]) {
     output += lines.map { safeText($0) + "\n" }.joined()
