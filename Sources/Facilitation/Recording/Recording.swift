@@ -1,81 +1,22 @@
 public import Interview
-internal import Text
-
-/// A line as someone typed it.
-public struct TypedLine: Equatable, Sendable {
-  /// The whole line.
-  public var text: String
-  /// Its first keystroke.
-  public var begun: Stamp
-  /// The question on which it was begun; nil before the first.
-  public var question: QuestionID?
-  /// Some of it was pasted, as far as the terminal tells.
-  public var isPasted: Bool
-
-  public init(_ text: String, begun: Stamp, question: QuestionID?, isPasted: Bool = false) {
-    self.text = text
-    self.begun = begun
-    self.question = question
-    self.isPasted = isPasted
-  }
-}
-
-/// What the world has to do for a recording, in this order.
-public enum Effect: Equatable, Sendable {
-  /// Make the record durable. It is in the session already.
-  case append(Record)
-  /// Say it, once all records before it are durable.
-  case say(Reply)
-  /// Text was destroyed: begin the files anew before anything else is acknowledged.
-  case beginAnew
-  /// The journal has outgrown the state: write this state and begin the journal anew with the records after it. Nobody
-  /// waits for it.
-  case renew(Session)
-  /// Put this line back where it was typed, with its time; it is not in the record. Or else give this note's shorthand to
-  /// the line, to be edited.
-  case giveBack(TypedLine, editing: Int?)
-  /// Write the session and close it; it can be resumed.
-  case leave
-  /// Write the session and close it; it is done.
-  case finish
-  /// Draw the whole screen anew.
-  case repaint
-}
 
 /// A recording in progress: what a facilitator's lines do to the session. Pure; both faces of the program, the
-/// screen and plain mode, drive it.
-public struct Recording: Equatable, Sendable {
-  /// The session as it stands, pending records included.
-  public internal(set) var session: Session
-  /// What can be undone.
-  public internal(set) var history: History
-  /// Someone can be asked: there is a terminal. Without one nothing is asked.
-  public let interactive: Bool
+/// screen and plain mode, drive it. Each part keeps what it has to remember; here they are put together.
+public struct Recording: Sendable {
+  private var ledger: Ledger
+  private var notes = NoteTaking()
+  private var drafting = Drafting()
+  private var filling = FormRun()
+  private var cut = Gap()
+  private var plan = TimePlan()
+  private var closing = Closing()
+  private var confirming = Confirming()
   /// The name of its files, where they say another of themselves: it is a copy.
-  var openedUnder: String?
-  /// The closing checklist was shown and `/end` is expected again.
-  package internal(set) var closingShown = false
-  /// The gap the facilitator is asked about: how long nothing was recorded.
-  package var gap: Pause?
-  /// The line that was cut off is offered and not answered yet: it stays in the session till then.
-  var draftIsOffered = false
-  /// Seats whose missing consent was pointed out.
-  var reminded: Set<Seat> = []
-  /// The minutes before the end at which open questions were offered.
-  var offeredBeforeEnd = false
-  /// The last note was the last change, with the line that made it: undo gives it back.
-  var lastLine: (record: Int, line: TypedLine)?
-  /// How many bytes were written of changes to the draft since it was written as a whole.
-  var draftGrowth = 0
+  private var openedUnder: String?
   /// The clocks of the place.
   public var zone = Zone.fixed
-  /// What the team is being asked, at a terminal.
-  package var form: Form?
-  /// A command that cannot be undone waits for a yes, at a terminal.
-  package var confirmation: Confirmation?
-  /// The line that is too long for one note and was offered in parts.
-  var offeredInParts: String?
-  var effects: [Effect] = []
+
+  private init(_ ledger: Ledger) { self.ledger = ledger }
 
   /// Takes up a session.
   ///
@@ -84,20 +25,31 @@ public struct Recording: Equatable, Sendable {
   ///   - history: rebuilt from the records of the journal.
   ///   - interactive: someone sits at a terminal.
   public init(session: Session, history: History = History(), interactive: Bool) {
-    self.session = session
-    self.history = history
-    self.interactive = interactive
+    self.init(Ledger(session, history: history, interactive: interactive))
   }
 
-  public static func == (left: Recording, right: Recording) -> Bool {
-    left.session == right.session && left.history == right.history
-      && left.interactive == right.interactive && left.closingShown == right.closingShown
-      && left.gap == right.gap && left.form == right.form && left.confirmation == right.confirmation
-      && left.effects == right.effects
-  }
-
+  /// The session as it stands, pending records included.
+  public var session: Session { ledger.session }
+  /// What can be undone.
+  public var history: History { ledger.history }
+  /// Someone can be asked: there is a terminal. Without one nothing is asked.
+  public var interactive: Bool { ledger.interactive }
   /// What the session is called when one goes on with it.
-  public var name: String { openedUnder ?? session.id }
+  public var name: String { openedUnder ?? ledger.session.id }
+  /// The gap the facilitator is asked about: how long nothing was recorded.
+  package var gap: Pause? { cut.pause }
+  /// What the team is being asked, at a terminal.
+  package var form: Form? { filling.form }
+  /// A form with several questions is open; the one about a gap can wait.
+  package var isFillingIn: Bool { filling.step != nil && filling.step != .gap }
+  /// A command that cannot be undone waits for a yes, at a terminal.
+  package var confirmation: Confirmation? { confirming.waiting }
+  /// A question waits for its yes.
+  public var isAskingForYes: Bool { confirming.waiting != nil }
+  /// A question is drawn or said, or is to be, and nobody can have read it.
+  public var awaitsReading: Bool { confirming.awaitsReading }
+
+  // MARK: What happens
 
   /// Takes one line.
   ///
@@ -110,140 +62,307 @@ public struct Recording: Equatable, Sendable {
   /// - Parameter now: when it was entered.
   /// - Returns: what has to be done, in order.
   public mutating func enter(_ input: Input, now: Stamp) -> [Effect] {
-    effects = []
-    if let confirmation { answer(input, to: confirmation, now: now) } else { obey(input, now: now) }
+    if let verdict = confirming.take(input) { follow(verdict, now: now) } else { obey(input, now: now) }
     // The gap is told, or no longer asked: the line that was cut off comes back.
-    if interactive, draftIsOffered, form?.step != .gap { offerDraft(now: now) }
-    offerBeforeEnd(now: now)
-    return take()
+    if interactive, drafting.isOffered, filling.step != .gap { offerDraft(now: now) }
+    plan.offerWhatIsOpen(in: &ledger, now: now)
+    return ledger.take()
   }
+
+  /// Keeps the unfinished line, when `DraftRhythm` says so.
+  public mutating func keepDraft(_ line: TypedLine?, editing: Int? = nil, now: Stamp) -> [Effect] {
+    drafting.keep(line, editing: editing, in: &ledger, now: now)
+    return ledger.take()
+  }
+
+  /// Time has passed: what is still open is offered before the end, once.
+  public mutating func passTime(now: Stamp) -> [Effect] {
+    plan.offerWhatIsOpen(in: &ledger, now: now)
+    return ledger.take()
+  }
+
+  /// The wall clock was set: the session's clock goes on, and the difference is written down.
+  public mutating func clockJumped(by milliseconds: Int, now: Stamp) -> [Effect] {
+    ledger.record(.clock(ClockJump(at: now.offset, by: milliseconds)), at: now.offset)
+    return ledger.take()
+  }
+
+  /// The machine slept: a pause, until someone says that the group went on.
+  public mutating func slept(milliseconds: Int, now: Stamp) -> [Effect] {
+    cut.slept(milliseconds: milliseconds, in: &ledger, now: now)
+    return ledger.take()
+  }
+
+  /// Nothing more will be typed: it is left.
+  public mutating func leaveAtEndOfInput(now: Stamp) -> [Effect] {
+    closing.leave(name, in: &ledger, now: now)
+    return ledger.take()
+  }
+
+  /// The journal has outgrown what it tells: it is begun anew after the session as it stands, with what can still be
+  /// undone.
+  public mutating func beginJournalAnew(now: Stamp) -> [Effect] {
+    ledger.renew(now: now)
+    return ledger.take()
+  }
+
+  /// All of the question is before somebody's eyes, and no key waits that was pressed before.
+  public mutating func questionIsShown(at now: Offset) { confirming.isShown(at: now) }
+
+  /// Nobody said yes: all is left as it was.
+  package mutating func dropConfirmation() { confirming.drop() }
+
+  /// What still needs the people was read: the end is not asked about once more.
+  package mutating func checklistWasRead() { closing.checklistWasRead() }
+
+  // MARK: Lines and commands
 
   /// Does what a line says: a command, an answer to the form, a note.
-  mutating func obey(_ input: Input, now: Stamp) {
+  private mutating func obey(_ input: Input, now: Stamp) {
     switch input {
     case .command(let asked, let line): command(asked, line: line, now: now)
-    case .fault(let fault, let line): refuse(fault.message, line)
+    case .fault(let fault, let line): ledger.refuse(fault.message, line)
+    case .text(let line) where filling.step == nil: note(line, now: now)
     case .text(let line):
-      if form?.step != nil { answer(line, now: now) } else { note(line, now: now) }
+      switch filling.answer(line, in: &ledger, now: now) {
+      case nil: break
+      case .gap(let groupWentOn): tellGap(groupWentOn, now: now)
+      case .note:
+        note(line, now: now)
+        ledger.say(
+          .told, "when there is time: was it a pause, or did the group go on? /gap pause or /gap on")
+      }
     }
   }
 
-  /// A form with several questions is open; the one about a gap can wait.
-  package var isFillingIn: Bool { form?.step != nil && form?.step != .gap }
-
-  mutating func take() -> [Effect] {
-    defer { effects = [] }
-    return effects
-  }
-
-  /// Applies a change and asks for it to be made durable. What cannot be undone or changes in bulk is not recorded
-  /// without a go-ahead, wherever it comes from.
-  @discardableResult
-  mutating func record(
-    _ change: Change, at: Offset, role: RecordRole = .change, _ goAhead: GoAhead? = nil
-  ) -> Int {
-    guard goAhead != nil || role != .change || !change.needsGoAhead else {
-      refuse("not done: it has to be asked about first", nil)
-      return session.lastRecord
+  /// Does what follows from what was entered while a question waited for its yes.
+  private mutating func follow(_ verdict: Confirming.Verdict, now: Stamp) {
+    switch verdict {
+    case .yes(let asked, let goAhead): perform(asked.command, line: asked.line, now: now, goAhead)
+    case .stays(let why): ledger.say(.told, why)
+    case .left(let asked, let instead):
+      ledger.say(.told, asked.left)
+      if let instead { obey(instead, now: now) }
+    case .tooEarly(let asked, let line):
+      obey(.text(line), now: now)
+      // What it is about may have changed: it is asked anew.
+      let again = asked.line.map { TypedLine($0.text, begun: $0.begun, question: $0.question) }
+      command(asked.command, line: again, now: asked.askedAt)
     }
-    let record = Record(
-      number: session.lastRecord + 1, at: max(at, session.lastOffset), role: role, change: change)
-    let applied = session.apply(record)
-    history.noteApplied(record, applied)
-    effects.append(.append(record))
-    if change.destroysText { effects.append(.beginAnew) }
-    if !change.isQuiet { lastLine = nil }
-    return record.number
   }
 
-  /// Answers; the words are those of the session as it stands.
-  mutating func say(_ answer: Answer, now: Stamp) {
-    say(answer, AnswerText(session: session, now: now.offset, interactive: interactive).lines(of: answer))
-  }
-
-  private mutating func say(_ answer: Answer, _ lines: [String]) {
-    guard !lines.isEmpty else { return }
-    effects.append(.say(Reply(answer, lines.map(safeText))))
-  }
-
-  mutating func say(_ kind: Reply.Kind, _ lines: String...) { say(kind, lines) }
-
-  mutating func say(_ kind: Reply.Kind, _ lines: [String]) { say(.statement(kind), lines) }
-
-  /// Refuses a line: it is given back, nothing is lost.
-  mutating func refuse(_ message: String, _ line: TypedLine?, editing: Int? = nil) {
-    say(.refused(message), ["error: \(message)"])
-    if let line { effects.append(.giveBack(line, editing: editing)) }
-  }
-
-  /// Does a command that is not to be asked about any more.
-  mutating func perform(_ command: Command, line: TypedLine?, now: Stamp, _ goAhead: GoAhead?) {
-    if isFillingIn, command == .next || command == .back {
-      stepForm(by: command == .next ? 1 : -1, now: now)
+  /// The one way to every command, from every road: the line, a panel, a key, plain mode. It is done as far as it may be
+  /// done now. One whose row says that it asks is done only after a yes.
+  private mutating func command(_ command: Command, line: TypedLine?, now: Stamp) {
+    if command != .end, command != .finish { closing.goOn() }
+    let row = command.row
+    for condition in row?.when ?? [] {
+      guard let refusal = condition.refusal(command, self) else { continue }
+      ledger.refuse(refusal, condition.holdsWords ? line : nil)
       return
     }
-    switch command {
-    case .next: openNext(now: now)
-    case .back: openPrevious(now: now)
-    case .go(let wanted): go(to: wanted, line: line, now: now)
-    case .choose: refuse(command.row?.advice.message ?? "", line)
-    case .question:
-      if let question = session.currentQuestion { say(.question(question, isWanted: true), now: now) }
-    case .probe(let number, let use): tick(number, use, now: now)
-    case .skip(let reason): state(.skipped, reason: reason, now: now)
-    case .covered: state(.covered, now: now)
-    case .adapted: state(.asked, wording: .adapted, now: now)
-    case .asWritten: state(.asked, wording: .asWritten, now: now)
-    case .begin:
-      form = nil
-      begin(now: now)
-    case .end: end(now: now)
-    case .finish: finish(now: now)
-    case .leave: leave(now: now)
-    case .summary: readSummary(now: now)
-
-    case .edit(let number, let text): edit(number, text, line: line, now: now)
-    case .retract(let number): retract(number, line: line, now: now)
-    case .asked(let number): markAsked(number, line: line, now: now)
-    case .undo: undo(now: now)
-    case .redo: redo(now: now)
-    case .redact(let number): redact(number, line: line, now: now, goAhead)
-    case .reseat(let wrong, let right, let since):
-      reseat(wrong, to: right, swapped: false, since: since, line: line, now: now, goAhead)
-    case .swap(let one, let other, let since):
-      reseat(one, to: other, swapped: true, since: since, line: line, now: now, goAhead)
-    case .moved(let wanted, let since): move(wanted, since: since, line: line, now: now, goAhead)
-    case .draft(let keep): draft(keep: keep, now: now)
-
-    case .pause: takeBreak(now: now)
-    case .on: goOn(now: now)
-    case .off(let reach): goOff(reach, now: now, goAhead)
-    case .audio(true, let label): beginAudio(label, now: now)
-    case .audio(false, _): endAudio(now: now)
-    case .minutes(let minutes): plan(minutes: minutes, now: now)
-    case .until(let time): plan(until: time, now: now)
-    case .gap(let groupWentOn): tellGap(groupWentOn, now: now)
-
-    case .arrive(let seats): for seat in seats { arrive(seat, now: now) }
-    case .depart(let seat): depart(seat, now: now)
-    case .participant(let seat, let words): describe(seat, words, line: line, now: now)
-    case .consent(let whom, let purpose, let answer): consent(whom, purpose, answer, now: now)
-    case .withdraw(let seat, let scope): withdraw(seat, scope, now: now, goAhead)
-    case .set(let field, let text): set(field, text, line: line, now: now)
-
-    case .who: say(.people, now: now)
-    case .time: say(.time, now: now)
-    case .find(let words): say(.found(session.notes(with: words)), now: now)
-    case .notes:
-      let question = session.currentQuestion
-      say(.notes(session.notes.filter { $0.question == question }.map(\.number)), now: now)
-    case .allNotes: say(.notes(session.notes.map(\.number)), now: now)
-    case .codes: say(.codes, now: now)
-    case .point: say(.point, now: now)
-    case .help(let name): say(.help(name), now: now)
+    let question: Asking<Recording>.Question
+    switch row?.asks ?? .nothing {
+    case .nothing:
+      perform(command, line: line, now: now, nil)
+      return
+    case .first(let first): question = first
+    case .afterwards(_, let later): question = later
+    }
+    let lines = interactive ? question(command, self, now) : nil
+    if lines != nil, case .afterwards(let atOnce, _) = row?.asks, let part = atOnce(self) {
+      perform(part, line: line, now: now, nil)
+    }
+    if let goAhead = confirming.ask(lines, about: command, line: line, now: now) {
+      perform(command, line: line, now: now, goAhead)
+    } else if let lines {
+      ledger.say(.confirmation(lines + [Recording.howToAnswer]), now: now)
     }
   }
 
+  package static let howToAnswer = "type yes and Enter to do it; anything else leaves everything as it is"
+
+  /// Does a command that is not to be asked about any more.
+  private mutating func perform(_ command: Command, line: TypedLine?, now: Stamp, _ goAhead: GoAhead?) {
+    switch command {
+    case .next where isFillingIn: filling.go(by: 1, in: &ledger, now: now)
+    case .next: ledger.openNext(now: now)
+    case .back where isFillingIn: filling.go(by: -1, in: &ledger, now: now)
+    // Before the beginning the set-up is taken up again.
+    case .back where session.begunAt == nil && form == nil && interactive:
+      filling.reopenSetUp(in: &ledger, now: now)
+    case .back: ledger.openPrevious(now: now)
+    case .go(let wanted): ledger.go(to: wanted, line: line, now: now)
+    case .choose: ledger.refuse(command.row?.advice.message ?? "", line)
+    case .question:
+      if let question = session.currentQuestion { ledger.say(.question(question, isWanted: true), now: now) }
+    case .probe(let number, let use): ledger.tick(number, use, now: now)
+    case .skip(let reason): ledger.state(.skipped, reason: reason, now: now)
+    case .covered: ledger.state(.covered, now: now)
+    case .adapted: ledger.state(.asked, wording: .adapted, now: now)
+    case .asWritten: ledger.state(.asked, wording: .asWritten, now: now)
+    case .begin:
+      filling.close()
+      ledger.begin(now: now)
+    case .end:
+      if let debrief = closing.end(in: &ledger, now: now) { filling.start(debrief, in: &ledger, now: now) }
+    case .finish: closing.finish(name, in: &ledger, now: now)
+    case .leave: closing.leave(name, in: &ledger, now: now)
+    case .summary: ledger.readSummary(now: now)
+
+    case .edit(let number, let text): ledger.edit(number, text, line: line, now: now)
+    case .retract(let number): ledger.retract(number, line: line, now: now)
+    case .asked(let number): ledger.markAsked(number, line: line, now: now)
+    case .undo: ledger.undo(now: now)
+    case .redo: ledger.redo(now: now)
+    case .redact(let number): ledger.redact(number, line: line, now: now, goAhead)
+    case .reseat(let wrong, let right, let since):
+      ledger.reseat(wrong, to: right, swapped: false, since: since, line: line, now: now, goAhead)
+    case .swap(let one, let other, let since):
+      ledger.reseat(one, to: other, swapped: true, since: since, line: line, now: now, goAhead)
+    case .moved(let wanted, let since): ledger.move(wanted, since: since, line: line, now: now, goAhead)
+    case .draft(let keep):
+      if let line = drafting.settle(keep: keep, in: &ledger, now: now) { note(line, now: now) }
+
+    case .pause: ledger.takeBreak(now: now)
+    case .on:
+      let wasOff = session.isOffRecord
+      ledger.goOn(now: now)
+      if wasOff, interactive { offerDraft(now: now) }
+    case .off(let reach): ledger.goOff(reach, now: now, goAhead)
+    case .audio(true, let label): ledger.beginAudio(label, now: now)
+    case .audio(false, _): ledger.endAudio(now: now)
+    case .minutes(let minutes): plan.set(minutes: minutes, in: &ledger, now: now)
+    case .until(let time): plan.set(until: time, zone: zone, in: &ledger, now: now)
+    case .gap(let groupWentOn): tellGap(groupWentOn, now: now)
+
+    case .arrive(let seats): for seat in seats { ledger.arrive(seat, now: now) }
+    case .depart(let seat): ledger.depart(seat, now: now)
+    case .participant(let seat, let words): ledger.describe(seat, words, line: line, now: now)
+    case .consent(let whom, let purpose, let answer): ledger.consent(whom, purpose, answer, now: now)
+    case .withdraw(let seat, let scope): ledger.withdraw(seat, scope, now: now, goAhead)
+    case .set(let field, let text): ledger.set(field, text, line: line, now: now)
+
+    case .who: ledger.say(.people, now: now)
+    case .time: ledger.say(.time, now: now)
+    case .find(let words): ledger.say(.found(session.notes(with: words)), now: now)
+    case .notes:
+      let question = session.currentQuestion
+      ledger.say(.notes(session.notes.filter { $0.question == question }.map(\.number)), now: now)
+    case .allNotes: ledger.say(.notes(session.notes.map(\.number)), now: now)
+    case .codes: ledger.say(.codes, now: now)
+    case .point: ledger.say(.point, now: now)
+    case .help(let name): ledger.say(.help(name), now: now)
+    }
+  }
+
+  // MARK: Where two parts meet
+
+  private mutating func note(_ line: TypedLine, now: Stamp) {
+    if notes.take(line, in: &ledger, now: now) { closing.goOn() }
+  }
+
+  private mutating func tellGap(_ groupWentOn: Bool, now: Stamp) {
+    cut.tell(groupWentOn: groupWentOn, in: &ledger, now: now)
+    filling.closeGap()
+  }
+
+  private mutating func offerDraft(now: Stamp) {
+    drafting.offer(in: &ledger, gapIsAsked: filling.step == .gap, now: now)
+  }
+}
+
+// MARK: - Opening
+
+extension Recording {
+  /// Opens a new session.
+  ///
+  /// - Parameters:
+  ///   - participants: how many seats are taken from the start; 0 when they are added as they come.
+  ///   - beginAtOnce: nothing is asked and the clock starts (`--yes`, or no terminal).
+  ///   - remembered: answers of the last session with this protocol, offered again.
+  /// - Returns: the recording and its first effects; the first is the session's first record.
+  public static func open(
+    _ head: SessionHead, recorder: Recorder, participants: Int, interactive: Bool, beginAtOnce: Bool,
+    remembered: [String: String], now: Stamp
+  ) -> (recording: Recording, effects: [Effect]) {
+    var recording = Recording(Ledger(beginning: head, interactive: interactive))
+    recording.ledger.record(.recorder(recorder), at: .zero)
+    recording.ledger.seat(participants)
+    recording.ledger.say(
+      .saved, "session \(head.id)", "\(recording.session.filled(head.protocol.title))")
+    if beginAtOnce {
+      recording.ledger.begin(now: now)
+    } else {
+      recording.ledger.say(
+        .told, "set-up: Enter leaves a question open; /begin when people are here; /? help")
+      let form = Form.setUp(recording.session, remembered: remembered)
+      recording.filling.start(form, in: &recording.ledger, now: now)
+    }
+    let effects = recording.ledger.take()
+    return (recording, effects)
+  }
+
+  /// Goes on with a session that was left or cut off: at the same question, with the draft offered, and after a
+  /// cut with one question about the gap.
+  ///
+  /// - Parameters:
+  ///   - name: of its files, if they say another of themselves.
+  ///   - wasCutOff: the last recording ended without leaving.
+  ///   - isWhole: nothing that was saved is lost.
+  public static func resume(
+    _ session: Session, under name: String? = nil, history: History, recorder: Recorder, wasCutOff: Bool,
+    isWhole: Bool, interactive: Bool, now: Stamp
+  ) -> (recording: Recording, effects: [Effect]) {
+    var recording = Recording(session: session, history: history, interactive: interactive)
+    if let name, name != session.id { recording.openedUnder = name }
+    recording.ledger.record(.recorder(recorder), at: now.offset)
+    recording.ledger.say(
+      .saved, "session \(recording.name)", recording.session.filled(session.protocol.title))
+    recording.takeUp(since: session.lastOffset, wasCutOff: wasCutOff, isWhole: isWhole, now: now)
+    recording.offerDraft(now: now)
+    let effects = recording.ledger.take()
+    return (recording, effects)
+  }
+
+  /// Says how the session stands, and asks what has to be asked.
+  ///
+  /// - Parameter last: when something was recorded last.
+  private mutating func takeUp(since last: Offset, wasCutOff: Bool, isWhole: Bool, now: Stamp) {
+    switch session.status {
+    case .finished:
+      ledger.say(.warning, "this session is finished: what is noted now counts as added afterwards")
+    case .ended:
+      ledger.say(.told, "the group has ended; the debrief is open; /finish closes the session")
+      filling.start(Form.debrief(session), in: &ledger, now: now)
+    case .open where session.begunAt == nil:
+      ledger.say(.told, "not begun yet; /begin starts the clock")
+      filling.start(Form.setUp(session, remembered: [:]), in: &ledger, now: now)
+    case .open:
+      if let pause = session.openPause, pause.why != .break {
+        ledger.comeBack(after: pause, away: now.offset - last, now: now)
+      } else if wasCutOff {
+        cut.cutOff(since: last, isWhole: isWhole, in: &ledger, now: now)
+      }
+      ledger.reopen(now: now)
+      askGap(now: now)
+    }
+  }
+
+  private mutating func askGap(now: Stamp) {
+    guard gap != nil else { return }
+    // Off the record only commands are taken from the keys.
+    if interactive, !session.isOffRecord {
+      filling.start(Form.gap, in: &ledger, now: now)
+    } else {
+      ledger.say(.told, "was it a pause, or did the group go on? /gap pause or /gap on")
+    }
+  }
+}
+
+// MARK: - Off the record
+
+extension Recording {
   /// More may be typed of a command while the group is off the record: not of one that would be refused and could
   /// hold what is said.
   package static func takesOffRecord(_ line: String) -> Bool {
@@ -251,14 +370,11 @@ public struct Recording: Equatable, Sendable {
     let row = commands[line.dropFirst().prefix { !$0.isWhitespace }]
     return row?.when.contains { $0.holdsWords } != true
   }
-}
 
-extension Change {
-  /// Nobody asked for it, and nobody waits until it is on the disk.
-  package var isQuiet: Bool {
-    switch self {
-    case .draft, .draftChanged, .history: true
-    default: false
-    }
+  /// More may be typed of an answer while the group is off the record: of nothing else, since what is never in the line
+  /// cannot come out of it later.
+  package static func takesAnswerOffRecord(_ text: String) -> Bool {
+    let text = text.lowercased()
+    return "yes".hasPrefix(text) || "no".hasPrefix(text) || Command.isCommand(text)
   }
 }

@@ -26,7 +26,7 @@ extension Asking<Recording> {
         ["P\(one) and P\(other) change places since note \(since):"] + preview($0, in: session)
       }
     case .moved(let wanted, let since):
-      guard case .success(let question) = recording.question(wanted) else { return nil }
+      guard case .success(let question) = session.question(wanted: wanted) else { return nil }
       return session.moved(to: question.id, since: since, at: now.offset).map {
         ["the talk was on \(question.id) since note \(since):"] + preview($0, in: session)
       }
@@ -47,7 +47,7 @@ extension Asking<Recording> {
   static let past = Asking.afterwards({ $0.session.isOffRecord ? nil : .off(.now) }) {
     command, recording, now in
     guard case .off(let reach) = command, reach != .now,
-      let from = recording.beginning(of: reach, at: now)
+      let from = recording.session.beginning(of: reach, at: now)
     else { return nil }
     let gone = StruckOut(of: recording.session, from: from)
     return gone.isSlight(at: now.offset) ? nil : gone.lines(in: recording.session)

@@ -112,6 +112,36 @@ package enum Reports {
     ]
   }
 
+  /// What the oral summary says, to be read out in the room, and the notes in it; nil if there is nothing yet.
+  package static func oralSummary(of session: Session, at now: Offset) -> (lines: [String], notes: [String])?
+  {
+    let points = session.oralSummaryPoints
+    let followUps = session.openFollowUps.filter { !$0.content.text.isEmpty }
+    guard !points.isEmpty || !followUps.isEmpty else { return nil }
+    var lines = ["oral summary: read out, then ask whether it is fair"]
+    for (question, notes) in points {
+      lines.append("\(question) \(session.title(of: question))")
+      for note in notes {
+        let standing = session.standing(of: note, at: now)
+        let dissent = standing.dissent.isEmpty ? "" : ", seen otherwise by \(standing.dissent.count)"
+        let agree = standing.agree.isEmpty ? "" : ", shared by \(standing.agree.count)"
+        // Read out in the room: the words without who said them.
+        var words = note.content
+        words.speakers = []
+        words.replyTo = nil
+        words.codes = []
+        var manner = ""
+        if session.isUnquotable(note) {
+          words.kind = .paraphrase
+          manner = " (not word for word)"
+        }
+        lines.append("note \(note.number): \(note.words(.spoken, as: words))\(manner)\(agree)\(dissent)")
+      }
+    }
+    for note in followUps { lines.append("still to ask, note \(note.number): \(note.content.text)") }
+    return (lines, points.flatMap { $0.notes.map(\.id) } + followUps.map(\.id))
+  }
+
   /// Codes that can be given: first those that the question under discussion offers, then the rest of the codebook,
   /// then those that emerged in this session.
   package static func offeredCodes(in session: Session) -> [(code: Code, name: String)] {

@@ -94,7 +94,7 @@ struct RecordingPanel: Sendable {
     case .end: return session.begunAt != nil && session.endedAt == nil ? .checklist : nil
     case .summary:
       guard !session.isOffRecord, session.endedAt == nil else { return nil }
-      return recording.oralSummary(now: now).map { .summary($0.lines) }
+      return Reports.oralSummary(of: session, at: now.offset).map { .summary($0.lines) }
     case .help(nil): return .reading(title: "help", lines: Help.onScreen(recording))
     default: return nil
     }

@@ -68,7 +68,7 @@ struct LineView {
     }
     guard let context else { return ("", .hint) }
     let entry = Shorthand.read(text, in: context)
-    if let refusal = recording.refusal(of: entry) { return ("not saved like this: " + refusal, .warning) }
+    if let refusal = session.refusal(of: entry) { return ("not saved like this: " + refusal, .warning) }
     let quote = entry.content.kind == .quote && session.isUnquotable(entry.content.speakers)
     return (
       Shorthand.explain(text, in: context) + stanceTarget(of: entry) + (quote ? " · not to be quoted" : ""),
@@ -79,7 +79,7 @@ struct LineView {
   /// What a stance in the line is about: the point may not be on the screen.
   private func stanceTarget(of entry: Entry) -> String {
     guard entry.stance != nil else { return "" }
-    let target = recording.stanceTarget(entry)
+    let target = session.stanceTarget(entry)
     guard let note = target.note.flatMap({ session.note(id: $0) }) else { return " · on the question itself" }
     return " · on \(note.number): \(note.words(.spoken))"
   }

@@ -1,7 +1,8 @@
 internal import Interview
 internal import Text
 
-extension Recording {
+/// Who takes part, consent, and what is filled in about the group.
+extension Ledger {
   mutating func arrive(_ seat: Seat, now: Stamp) {
     var person = session.participant(seat) ?? Participant(seat: seat)
     guard !person.isPresent(at: now.offset) else {
@@ -48,7 +49,7 @@ extension Recording {
       person.label = String(words.dropFirst(6))
     } else {
       for word in words.split(separator: " ").map(String.init) {
-        switch attribute(word) {
+        switch session.attribute(word) {
         case .success((let id, let value)): person.attributes[id] = value
         case .failure(let fault):
           refuse(fault.message, line)
@@ -61,27 +62,6 @@ extension Recording {
     }
     record(session.change(to: person), at: now.offset)
     say(.saved, Reports.participant(person, in: session, at: now.offset))
-  }
-
-  /// `function=policy`, or `policy` alone where only one attribute has it.
-  func attribute(_ word: String) -> Result<(String, String?), CommandFault> {
-    let attributes = session.protocol.attributes
-    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    let wanted = parts.count == 2 ? attributes.filter { $0.id == parts[0] } : attributes
-    guard let value = parts.last, !wanted.isEmpty else {
-      let ids = attributes.map(\.id).joined(separator: ", ")
-      return .failure(CommandFault("no attribute “\(parts[0])”; there are: \(ids.isEmpty ? "none" : ids)"))
-    }
-    if parts.count == 2, value.isEmpty { return .success((parts[0], nil)) }
-    let matches = wanted.filter { $0.values.contains { $0.id == value } }
-    if matches.count == 1 { return .success((matches[0].id, value)) }
-    let values = wanted.map { "\($0.id): \($0.values.map(\.id).joined(separator: " "))" }.joined(
-      separator: "; ")
-    return .failure(
-      CommandFault(
-        matches.isEmpty
-          ? "“\(value)” is none of \(values)"
-          : "“\(value)” may be \(matches.map { "\($0.id)=\(value)" }.joined(separator: " or "))"))
   }
 
   mutating func consent(
@@ -107,7 +87,7 @@ extension Recording {
       }
       return session.change(to: person)
     }
-    record(changes.count == 1 ? changes[0] : .together(changes), at: now.offset)
+    record(changes, at: now.offset)
     let who = people.count == 1 ? people[0].id : "\(people.count) participants"
     let what = purpose?.rawValue ?? "all purposes"
     say(.saved, "consent of \(who), \(what): \(answer.rawValue)")
@@ -192,5 +172,28 @@ extension Recording {
     }
     record(.group(group), at: now.offset)
     say(.saved, "\(field): \(value ?? "none")")
+  }
+}
+
+extension Session {
+  /// `function=policy`, or `policy` alone where only one attribute has it.
+  fileprivate func attribute(_ word: String) -> Result<(String, String?), CommandFault> {
+    let attributes = `protocol`.attributes
+    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let wanted = parts.count == 2 ? attributes.filter { $0.id == parts[0] } : attributes
+    guard let value = parts.last, !wanted.isEmpty else {
+      let ids = attributes.map(\.id).joined(separator: ", ")
+      return .failure(CommandFault("no attribute “\(parts[0])”; there are: \(ids.isEmpty ? "none" : ids)"))
+    }
+    if parts.count == 2, value.isEmpty { return .success((parts[0], nil)) }
+    let matches = wanted.filter { $0.values.contains { $0.id == value } }
+    if matches.count == 1 { return .success((matches[0].id, value)) }
+    let values = wanted.map { "\($0.id): \($0.values.map(\.id).joined(separator: " "))" }.joined(
+      separator: "; ")
+    return .failure(
+      CommandFault(
+        matches.isEmpty
+          ? "“\(value)” is none of \(values)"
+          : "“\(value)” may be \(matches.map { "\($0.id)=\(value)" }.joined(separator: " or "))"))
   }
 }

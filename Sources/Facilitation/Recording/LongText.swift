@@ -1,49 +1,5 @@
 internal import Interview
 
-/// What is longer than a note may be: at a terminal it stays in the line and is offered in parts, from a pipe it is kept
-/// in parts at once, and that is said. Longer notes of older files stay as they are.
-extension Recording {
-  /// Keeps a line as several notes; at a terminal after a second Enter.
-  mutating func saveInParts(_ entry: Entry, _ line: TypedLine, now: Stamp) {
-    let parts = entry.content.inParts
-    let size = "\(line.text.utf8.count) bytes, a note holds \(NoteContent.longestText)"
-    guard !interactive || offeredInParts == line.text else {
-      offeredInParts = line.text
-      refuse("\(size): Enter again keeps it as \(parts.count) notes", line)
-      return
-    }
-    offeredInParts = nil
-    let first = session.nextNote
-    for (index, content) in parts.enumerated() {
-      var part = entry
-      part.content = content
-      if index > 0 {
-        part.stance = nil
-        part.stanceOn = nil
-      }
-      let typed = Shorthand.print(part, in: session.shorthandContext)
-      save(part, TypedLine(typed, begun: line.begun, question: line.question), now: now)
-    }
-    // Undo takes back a part at a time; none of them is the line.
-    lastLine = nil
-    say(.told, "\(size): kept as \(parts.count) notes, \(first) to \(session.nextNote - 1)")
-  }
-
-  /// The rest of a quote that would be too long with it is a note of its own; at a terminal the line stays.
-  mutating func saveApart(_ rest: Entry, of stub: Note, _ line: TypedLine, now: Stamp) {
-    guard !interactive else {
-      refuse("note \(stub.number) would be longer than a note may be; \\ first makes it one of its own", line)
-      return
-    }
-    var own = rest
-    own.meaning = .note
-    own.content.kind = stub.content.kind
-    if own.content.speakers.isEmpty { own.content.speakers = stub.content.speakers }
-    if own.content.isTooLong { saveInParts(own, line, now: now) } else { save(own, line, now: now) }
-    say(.told, "note \(stub.number) would be longer than a note may be with it: kept on its own")
-  }
-}
-
 extension NoteContent {
   /// The longest text of a note that is entered, in UTF-8 bytes.
   static let longestText = 65_536

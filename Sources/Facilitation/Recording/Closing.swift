@@ -1,0 +1,127 @@
+internal import Interview
+internal import Text
+
+/// How a recording ends: what still needs the people is said once, then it is closed.
+struct Closing: Equatable, Sendable {
+  /// The checklist was shown, and the command that ends is expected again.
+  private var isShown = false
+
+  /// The group talks on: before the end it is said anew what still needs the people.
+  mutating func goOn() { isShown = false }
+
+  /// What still needs the people was read: the end is not asked about once more.
+  mutating func checklistWasRead() { isShown = true }
+
+  /// The group has ended. At a terminal it first says what still needs the people, and asks once more.
+  ///
+  /// - Returns: the debrief, if there is one.
+  mutating func end(in ledger: inout Ledger, now: Stamp) -> Form? {
+    guard ledger.session.endedAt == nil else {
+      ledger.say(.told, "the group has ended; /finish when the debrief is done, /leave to do it later")
+      return nil
+    }
+    if ledger.interactive, !isShown, showOpen(before: .end, in: &ledger, now: now) { return nil }
+    endGroup(in: &ledger, now: now)
+    guard ledger.interactive else {
+      finish("", in: &ledger, now: now)
+      return nil
+    }
+    ledger.say(.saved, "the group has ended after \(ledger.session.clock(now.offset))")
+    let debrief = Form.debrief(ledger.session)
+    guard !debrief.steps.isEmpty else {
+      ledger.say(.told, "/finish closes the session, /leave leaves it open")
+      return nil
+    }
+    ledger.say(.told, "the debrief, now or later: Enter leaves a question open, /leave does it later")
+    return debrief
+  }
+
+  /// The session is done.
+  ///
+  /// - Parameter name: what the session is called when one reads it.
+  mutating func finish(_ name: String, in ledger: inout Ledger, now: Stamp) {
+    if ledger.interactive, ledger.session.endedAt == nil, !isShown,
+      showOpen(before: .finish, in: &ledger, now: now)
+    {
+      return
+    }
+    endGroup(in: &ledger, now: now)
+    ledger.record(.finished, at: now.offset)
+    tellForgotten(in: &ledger)
+    let how = ledger.interactive ? "; read it with: focusgroup show \(name)" : ""
+    ledger.say(.saved, "finished: \(counted(ledger.session.notes.count, "note"))\(how)")
+    ledger.close(isDone: true)
+  }
+
+  /// Leaves: the visit is closed, a pause opened, the draft kept.
+  ///
+  /// - Parameter name: what the session is called when one goes on with it.
+  func leave(_ name: String, in ledger: inout Ledger, now: Stamp) {
+    if ledger.session.status == .open {
+      var changes: [Change] = []
+      if ledger.session.openVisit != nil { changes.append(.visitClosed(at: now.offset)) }
+      if ledger.session.begunAt != nil, ledger.session.openPause == nil {
+        changes.append(.pause(Pause(from: now.offset, why: .left)))
+      }
+      if !changes.isEmpty { ledger.record(.together(changes), at: now.offset) }
+    }
+    tellForgotten(in: &ledger)
+    let count = counted(ledger.session.notes.count, "note")
+    ledger.say(.saved, "left: \(count); go on with: focusgroup resume \(name)")
+    ledger.close(isDone: false)
+  }
+
+  /// Says what still needs the people, once.
+  ///
+  /// - Returns: false if nothing is open.
+  private mutating func showOpen(before command: Command, in ledger: inout Ledger, now: Stamp) -> Bool {
+    let items = ledger.session.closingChecklist(at: now.offset)
+    guard !items.isEmpty else { return false }
+    isShown = true
+    ledger.say(.checklist(items), now: now)
+    ledger.say(.told, "\(command.line) again when the people go, or go on")
+    return true
+  }
+
+  /// Closes what lasts and writes down the end; once.
+  private func endGroup(in ledger: inout Ledger, now: Stamp) {
+    guard ledger.session.endedAt == nil else { return }
+    ledger.record(.together(ledger.session.closingChanges(at: now.offset) + [.ended(now)]), at: now.offset)
+  }
+
+  /// An edit forgets when the session is left. What an earlier recording still kept is told: it is not from today.
+  private func tellForgotten(in ledger: inout Ledger) {
+    guard let from = ledger.session.recorders.last?.from else { return }
+    let count = ledger.session.editsWithEarlierWords(by: from)
+    guard count > 0 else { return }
+    ledger.say(.saved, "dropped: the earlier words of \(counted(count, "edit")), which the file still kept")
+  }
+}
+
+extension Session {
+  /// The changes that close all that lasts: what is off the record, a break, the audio, the visit, presence.
+  fileprivate func closingChanges(at now: Offset) -> [Change] {
+    var changes: [Change] = []
+    if isOffRecord, var off = offRecord.last {
+      off.to = max(now, off.from)
+      changes.append(.offRecord(off))
+    }
+    if var pause = openPause {
+      pause.to = max(now, pause.from)
+      changes.append(.pause(pause))
+    }
+    if isRecordingAudio, var audio = recordings.last {
+      audio.to = max(now, audio.from)
+      changes.append(.recording(audio))
+    }
+    if openVisit != nil { changes.append(.visitClosed(at: now)) }
+    for person in participants where person.present.contains(where: { $0.to == nil }) {
+      var gone = person
+      for index in gone.present.indices where gone.present[index].to == nil {
+        gone.present[index].to = max(now, gone.present[index].from)
+      }
+      changes.append(change(to: gone))
+    }
+    return changes
+  }
+}

@@ -1,0 +1,119 @@
+internal import Interview
+internal import Text
+
+/// A command that waits for a yes, and what it was asked with.
+package struct Confirmation: Equatable, Sendable {
+  let command: Command
+  /// The line that asked for it; nil if a key or a panel did.
+  let line: TypedLine?
+  let askedAt: Stamp
+  /// What goes or changes.
+  package let lines: [String]
+  /// When all of the question stood before somebody's eyes, and nothing that was typed before was left unread; nil
+  /// until then.
+  fileprivate(set) var readAt: Offset?
+
+  /// Milliseconds in which nobody has read the question and answered it.
+  static let shortestReading = 200
+
+  /// The line that asks for it.
+  package var asked: String { line?.text ?? command.line }
+
+  /// The line can be an answer: it was begun, and by hand, after the question could be read. What was waiting when the
+  /// question came, or follows it in one block, is none. Dictation, input methods and cooked terminals give a line at
+  /// once, but not that soon.
+  package func isAnswered(by line: TypedLine) -> Bool {
+    guard let readAt, !line.isPasted else { return false }
+    return line.begun.offset - readAt >= Confirmation.shortestReading
+  }
+
+  /// What is said when it is not done.
+  var left: String {
+    if case .off = command { return "what was noted stays; off the record from now on" }
+    return "left as it was"
+  }
+}
+
+/// What it takes to destroy text or to correct in bulk: somebody said yes to what was shown, or there was nobody, or
+/// nothing, to ask about. Only `Confirming` makes one.
+struct GoAhead {
+  /// When the command came: whatever reaches back reaches back from then.
+  let askedAt: Stamp
+
+  fileprivate init(_ askedAt: Stamp) { self.askedAt = askedAt }
+}
+
+/// The question that waits for a yes, one at most, and what counts as an answer to it.
+struct Confirming: Equatable, Sendable {
+  private(set) var waiting: Confirmation?
+
+  /// What follows from what was entered while a question waited.
+  enum Verdict {
+    /// Somebody said yes to what was shown.
+    case yes(Confirmation, GoAhead)
+    /// The question stays, to be read once more.
+    case stays(because: String)
+    /// Nobody said yes: all is left as it was, and what was entered instead is taken as what it is.
+    case left(Confirmation, instead: Input?)
+    /// What was typed before the question could be read is a note, and no answer: it is asked anew.
+    case tooEarly(Confirmation, TypedLine)
+  }
+
+  /// It is drawn or said, or is to be, and nobody can have read it.
+  var awaitsReading: Bool { waiting.map { $0.readAt == nil } ?? false }
+
+  /// All of it is before somebody's eyes, and no key waits that was pressed before.
+  mutating func isShown(at now: Offset) {
+    if awaitsReading { waiting?.readAt = now }
+  }
+
+  /// Nobody said yes.
+  mutating func drop() { waiting = nil }
+
+  /// Asks about a command.
+  ///
+  /// - Parameter lines: what goes or changes; nil if there is nothing, or nobody, to ask about.
+  /// - Returns: what it takes to do the command at once; nil if it waits for a yes.
+  mutating func ask(_ lines: [String]?, about command: Command, line: TypedLine?, now: Stamp) -> GoAhead? {
+    guard let lines else { return GoAhead(now) }
+    waiting = Confirmation(command: command, line: line, askedAt: now, lines: lines.map(safeText))
+    return nil
+  }
+
+  /// Takes what was entered; nil if no question waits.
+  mutating func take(_ input: Input) -> Verdict? {
+    guard let asked = waiting else { return nil }
+    guard case .text(let line) = input else { return leave(asked, instead: input) }
+    let isAnswer = asked.isAnswered(by: line)
+    switch line.text.trimmed.lowercased() {
+    case "yes" where isAnswer:
+      waiting = nil
+      return .yes(asked, GoAhead(asked.askedAt))
+    case "yes", "y": return askOn(isAnswer ? "the whole word, please: yes" : Confirming.whyNot(line))
+    // A key that is held down answers nothing, neither yes nor no.
+    case "" where !isAnswer: return askOn(Confirming.whyNot(line))
+    case "", "no": return leave(asked, instead: nil)
+    // The group talks on, and a note is a note.
+    case _ where isAnswer: return leave(asked, instead: input)
+    default:
+      waiting = nil
+      return .tooEarly(asked, line)
+    }
+  }
+
+  private mutating func leave(_ asked: Confirmation, instead: Input?) -> Verdict {
+    waiting = nil
+    return .left(asked, instead: instead)
+  }
+
+  private mutating func askOn(_ words: String) -> Verdict {
+    waiting?.readAt = nil
+    return .stays(because: words)
+  }
+
+  private static func whyNot(_ line: TypedLine) -> String {
+    line.isPasted
+      ? "a yes that is pasted does not count: please type it"
+      : "that was typed before the question could be read: yes and Enter, if it is meant"
+  }
+}

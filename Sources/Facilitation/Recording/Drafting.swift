@@ -1,0 +1,79 @@
+internal import Interview
+
+/// The unfinished line: it is kept while it is typed, and offered after a cut.
+struct Drafting: Equatable, Sendable {
+  /// The line that was cut off is offered and not answered yet: it stays in the session till then.
+  private(set) var isOffered = false
+  /// How many bytes were written of changes to the draft since it was written as a whole.
+  private var growth = 0
+
+  /// Keeps the unfinished line, when `DraftRhythm` says so.
+  mutating func keep(_ line: TypedLine?, editing: Int?, in ledger: inout Ledger, now: Stamp) {
+    let new = line.map { Draft(text: $0.text, at: $0.begun.offset, question: $0.question, editing: editing) }
+    guard !ledger.session.isOffRecord, !isOffered, new != ledger.session.draft else { return }
+    ledger.record(change(from: ledger.session.draft, to: new), at: now.offset)
+  }
+
+  /// The change that makes the draft what it is to be. Of a long line only what is new is written, so that it costs what
+  /// is typed and not what it has become; as a whole it is written again once as much was typed, lest a record that is
+  /// lost cost more.
+  mutating func change(from old: Draft?, to new: Draft?) -> Change {
+    if let old, let new, let edit = DraftEdit(from: old, to: new) {
+      // An edit has some more fields than a draft.
+      let size = 40 + edit.inserted.utf8.count
+      if growth + size < new.text.utf8.count {
+        growth += size
+        return .draftChanged(edit)
+      }
+    }
+    growth = 0
+    return .draft(new)
+  }
+
+  /// Offers the line that was cut off: at a terminal it is back in the line with its time.
+  ///
+  /// - Parameter gapIsAsked: the gap is told first, and the line is offered then.
+  mutating func offer(in ledger: inout Ledger, gapIsAsked: Bool, now: Stamp) {
+    guard let draft = ledger.session.draft, !draft.text.isEmpty, !ledger.session.isOffRecord else { return }
+    isOffered = true
+    if gapIsAsked { return }
+    let place = draft.question ?? ledger.session.currentQuestion ?? ""
+    ledger.say(
+      .told, "unfinished line, begun at \(ledger.session.clock(draft.at)) on \(place): \(draft.text)")
+    if ledger.interactive {
+      isOffered = false
+      ledger.giveBack(draft.line(now: now), editing: draft.editing)
+    } else {
+      ledger.say(.told, "/draft saves it with its time, /draft drop drops it")
+    }
+  }
+
+  /// Keeps or drops the line that was cut off.
+  ///
+  /// - Returns: what is to be entered, with its own time and on its own question; nil if it is dropped.
+  mutating func settle(keep: Bool, in ledger: inout Ledger, now: Stamp) -> TypedLine? {
+    guard let draft = ledger.session.draft, !draft.text.isEmpty else {
+      ledger.refuse("there is no unfinished line", nil)
+      return nil
+    }
+    isOffered = false
+    ledger.record(.draft(nil), at: now.offset)
+    guard keep else {
+      ledger.say(.saved, "the unfinished line is dropped")
+      return nil
+    }
+    guard !Command.isCommand(draft.text) else {
+      ledger.say(.told, "the unfinished line is a command: \(draft.text)")
+      return nil
+    }
+    return draft.line(now: now)
+  }
+}
+
+extension Draft {
+  /// The line as it was typed.
+  fileprivate func line(now: Stamp) -> TypedLine {
+    let begun = Stamp(offset: at, wall: now.wall.adding(at - now.offset))
+    return TypedLine(text, begun: begun, question: question)
+  }
+}

@@ -1,0 +1,102 @@
+package import Interview
+
+/// What a line of shorthand means in a session as it stands.
+extension Session {
+  /// Why nothing may be noted of someone, and what to do; nil if it may.
+  package func refusal(of entry: Entry) -> String? {
+    for seat in entry.content.speakers.compactMap(\.seat) {
+      guard let person = participant(seat) else {
+        guard begunAt != nil else {
+          return "P\(seat) is not here yet, or the group has not begun; /in \(seat), /begin"
+        }
+        continue
+      }
+      if let scope = person.withdrawn?.scope, scope != .noQuote {
+        return "P\(seat) has withdrawn: nothing more is noted of them"
+      }
+      if person.consents(to: .part) == .no {
+        return "P\(seat) did not consent to taking part: not noted; put right with /consent \(seat) part yes"
+      }
+      if begunAt == nil, person.consents(to: .part) != .yes {
+        return "P\(seat) has not consented yet; /consent \(seat) all yes, or /begin when all is answered"
+      }
+    }
+    return nil
+  }
+
+  /// What a stance is about.
+  package func stanceTarget(_ entry: Entry) -> StanceTarget {
+    let question = currentQuestion ?? `protocol`.questions.first?.id ?? ""
+    let point: Note?
+    if let seat = entry.stanceOn {
+      point = latestPoint(of: seat)
+    } else if entry.content.speakers.count == 1, let speaker = entry.content.speakers.first {
+      point = pointUnderDiscussion(for: speaker)
+    } else {
+      point = pointUnderDiscussion
+    }
+    return StanceTarget(question: question, note: point?.id)
+  }
+
+  /// `agrees with 17`.
+  func stanceWords(_ entry: Entry, _ target: StanceTarget) -> String {
+    let several = entry.content.speakers.count > 1
+    let verb = entry.stance == .agree ? (several ? "agree" : "agrees") : (several ? "dissent" : "dissents")
+    let with = entry.stance == .agree ? "with" : "from"
+    guard let id = target.note, let note = note(id: id) else {
+      return "\(verb), on question \(target.question)"
+    }
+    return "\(verb) \(with) \(note.number)"
+  }
+
+  /// The next note, as it was typed.
+  func newNote(_ entry: Entry, _ line: TypedLine, now: Stamp) -> Note {
+    let question = line.question ?? currentQuestion ?? `protocol`.questions.first?.id ?? ""
+    let filed = entry.filedUnder ?? question
+    var content = entry.content
+    if content.count != nil { content.of = present(at: line.begun.offset).count }
+    let recorder = recorders.last?.id ?? "none"
+    return Note(
+      id: "\(recorder)-\(nextNote)", number: nextNote, question: filed, at: line.begun.offset,
+      time: line.begun.wall, saved: now.offset, content: content,
+      raisedAt: filed == question ? nil : question, typed: line.text)
+  }
+
+  /// Participants whom a line names for the first time: they are here since its first keystroke.
+  func newcomers(_ entry: Entry, at: Offset) -> [Change] {
+    let named =
+      entry.content.speakers.compactMap(\.seat)
+      + [entry.content.replyTo, entry.stanceOn].compactMap { $0 }
+    var changes: [Change] = []
+    var seen: Set<Seat> = []
+    for seat in named where participant(seat) == nil && seen.insert(seat).inserted {
+      changes.append(.participant(seat, Participant(seat: seat, present: [Stretch(from: at)])))
+    }
+    return changes
+  }
+}
+
+extension Entry {
+  /// The stances that it shows; none if it shows none.
+  ///
+  /// - Parameter statement: the note that says so, by its id.
+  func stances(on target: StanceTarget, statement: String?, at: Offset) -> [Change] {
+    guard let value = stance else { return [] }
+    let change = Stance.Change(at: at, value: value, statement: statement)
+    return content.speakers.map { .stanceChanged($0, target, Splice(inserted: [change])) }
+  }
+}
+
+extension NoteContent {
+  /// The content with the rest of its words: codes, marks and the manner of the rest are added.
+  func completed(by rest: NoteContent) -> NoteContent {
+    var whole = self
+    whole.text = [text, rest.text].filter { !$0.isEmpty }.joined(separator: " ")
+    whole.complete = rest.complete
+    whole.manner = rest.manner ?? manner
+    whole.important = important || rest.important
+    whole.intense = intense || rest.intense
+    for code in rest.codes where !whole.codes.contains(code) { whole.codes.append(code) }
+    return whole
+  }
+}

@@ -1,0 +1,132 @@
+internal import Interview
+internal import Text
+
+/// Notes put right, taken back and destroyed.
+extension Ledger {
+  mutating func retract(_ number: Int, line: TypedLine?, now: Stamp) {
+    guard let note = existing(number, line) else { return }
+    record(.retracted(number: note.number, at: now.offset), at: now.offset)
+    say(.saved, "retracted \(number)")
+  }
+
+  mutating func markAsked(_ number: Int, line: TypedLine?, now: Stamp) {
+    guard let note = existing(number, line) else { return }
+    guard note.content.kind == .followUp else {
+      refuse("\(number) is no follow-up", line)
+      return
+    }
+    record(.asked(number: number, at: now.offset), at: now.offset)
+    say(.saved, "asked \(number); \(session.openFollowUps.count) follow-ups left")
+  }
+
+  mutating func redact(_ number: Int, line: TypedLine?, now: Stamp, _ goAhead: GoAhead?) {
+    if session.note(number) == nil, number < session.nextNote {
+      // Taken back before: it is out of the session, but its words are still in the journal.
+      record(.redacted(numbers: []), at: now.offset, goAhead)
+      say(.saved, "redacted \(number), which was out of the record already")
+      return
+    }
+    guard let note = existing(number, line) else { return }
+    record(.redacted(numbers: [note.number]), at: now.offset, goAhead)
+    say(.saved, "redacted \(number); undo begins afresh")
+  }
+
+  mutating func reseat(
+    _ one: Seat, to other: Seat, swapped: Bool, since: Int, line: TypedLine?, now: Stamp, _ goAhead: GoAhead?
+  ) {
+    let change = session.reseat(one, to: other, swapped: swapped, since: since, at: now.offset)
+    correct(change, since, line, now, goAhead) {
+      swapped
+        ? "P\(one) and P\(other) are swapped since \(since)" : "what was P\(one) since \(since) is P\(other)"
+    }
+  }
+
+  /// A note as it is now. Its revisions are left out: as long as they were held here too, a change of the note would copy
+  /// all of them.
+  private mutating func existing(_ number: Int, _ line: TypedLine?) -> Note? {
+    guard var note = session.note(number) else {
+      refuse("there is no note \(number)", line)
+      return nil
+    }
+    guard !note.redacted else {
+      refuse("note \(number) is redacted: nothing of it is left", line)
+      return nil
+    }
+    note.revisions = []
+    return note
+  }
+
+  mutating func edit(_ number: Int, _ text: String, line: TypedLine?, now: Stamp) {
+    guard let note = existing(number, line) else { return }
+    let context = session.shorthandContext
+    guard !text.isEmpty else {
+      let shorthand = Shorthand.print(Entry(meaning: .note, content: note.content), in: context)
+      if interactive {
+        giveBack(TypedLine(shorthand, begun: now, question: note.question), editing: number)
+      } else {
+        say(.told, "note \(number): \(shorthand)")
+      }
+      return
+    }
+    let entry = Shorthand.read(text, in: context)
+    guard entry.meaning == .note || entry.meaning == .completion else {
+      refuse("that is no note; /retract \(number) takes it back", line)
+      return
+    }
+    var content = entry.content
+    if entry.meaning == .completion {
+      content = note.content.completed(by: entry.content)
+    }
+    guard !content.isTooLong || content.text.utf8.count <= note.content.text.utf8.count else {
+      refuse("\(text.utf8.count) bytes, a note holds \(NoteContent.longestText)", line)
+      return
+    }
+    if content.count != nil { content.of = note.content.of ?? session.present(at: note.at).count }
+    var changes = session.newcomers(entry, at: note.at)
+    changes.append(
+      session.edit(note, content: content, question: entry.filedUnder, typed: text, at: now.offset))
+    var words = ""
+    if entry.stance != nil {
+      let target = session.stanceTarget(entry)
+      changes += entry.stances(on: target, statement: note.id, at: now.offset)
+      words = ", " + session.stanceWords(entry, target)
+    }
+    record(changes, at: now.offset)
+    say(.edited(session.note(number) ?? note, words), now: now)
+  }
+
+  private mutating func correct(
+    _ change: Change?, _ since: Int, _ line: TypedLine?, _ now: Stamp, _ goAhead: GoAhead?,
+    _ words: () -> String
+  ) {
+    guard session.note(since) != nil else {
+      refuse("there is no note \(since)", line)
+      return
+    }
+    guard let change else {
+      refuse("nothing to correct since note \(since)", line)
+      return
+    }
+    guard change.size <= Record.largest else {
+      refuse("that is too much for one correction; correct since a later note", line)
+      return
+    }
+    let text = words()
+    record(change, at: now.offset, goAhead)
+    say(.saved, "corrected: \(text), \(counted(change.changedNotes, "note")); /undo takes it back")
+  }
+
+  mutating func move(
+    _ wanted: String, since: Int, line: TypedLine?, now: Stamp, _ goAhead: GoAhead?
+  ) {
+    switch session.question(wanted: wanted) {
+    case .failure(let fault): refuse(fault.message, line)
+    case .success(let question):
+      let open = session.currentQuestion
+      correct(session.moved(to: question.id, since: since, at: now.offset), since, line, now, goAhead) {
+        "the talk was on \(question.id) since \(since)"
+      }
+      if session.currentQuestion != open { announce(question, now: now) }
+    }
+  }
+}

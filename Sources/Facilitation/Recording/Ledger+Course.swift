@@ -1,0 +1,265 @@
+internal import Interview
+internal import Text
+
+/// The course of the group: which question is open, breaks, what is off the record, the audio.
+extension Ledger {
+  mutating func openNext(now: Stamp) {
+    guard let next = session.nextQuestion ?? (session.endedAt == nil ? nil : session.protocol.questions.last)
+    else {
+      refuse("this is the last question; /end when the group has ended", nil)
+      return
+    }
+    open(next, now: now)
+  }
+
+  mutating func openPrevious(now: Stamp) {
+    guard let previous = session.previousQuestion else {
+      refuse("this is the first question", nil)
+      return
+    }
+    open(previous, now: now)
+  }
+
+  mutating func go(to wanted: String, line: TypedLine?, now: Stamp) {
+    switch session.question(wanted: wanted) {
+    case .success(let question): open(question, now: now)
+    case .failure(let fault): refuse(fault.message, line)
+    }
+  }
+
+  /// So many seats are taken from the start; that is not undone.
+  mutating func seat(_ participants: Int) {
+    guard participants > 0 else { return }
+    record(
+      .together((1...participants).map { .participant($0, Participant(seat: $0)) }), at: .zero)
+    dropHistory()
+  }
+
+  /// The session was left, and is gone on with.
+  mutating func comeBack(after pause: Pause, away: Int, now: Stamp) {
+    var pause = pause
+    pause.to = now.offset
+    record(.pause(pause), at: now.offset)
+    say(.told, "left at \(session.clock(pause.from)), back after \(minutesText(milliseconds: away))")
+  }
+
+  /// Opens again the question that was open when the session was left or cut off, and says what lasts.
+  mutating func reopen(now: Stamp) {
+    let question = session.currentQuestion.flatMap(session.protocol.question)
+    if session.openVisit == nil, let question {
+      record(.visited(question.id, at: now.offset), at: now.offset)
+    }
+    if session.isOffRecord { say(.warning, "OFF THE RECORD, still; /on goes back on the record") }
+    if session.openPause?.why == .break { say(.warning, "it is still a break; /on ends it") }
+    if let question { announce(question, now: now) }
+  }
+
+  /// The group begins: the clock starts and the first question is opened.
+  mutating func begin(now: Stamp) {
+    var changes: [Change] = [.begun(now)]
+    for person in session.participants where person.present.isEmpty && person.consents(to: .part) != .no {
+      var here = person
+      here.present = [Stretch(from: now.offset)]
+      changes.append(session.change(to: here))
+    }
+    record(.together(changes), at: now.offset)
+    let seats = session.present(at: now.offset).count
+    say(
+      .told,
+      "begun: \(counted(seats, "participant")), planned \(minutesText(milliseconds: session.plannedLength))")
+    if interactive, session.participants.isEmpty {
+      say(.warning, "nobody is entered: /in 1-8, or write P1 before what is said")
+    }
+    if session.group.setting == nil, !session.protocol.settings.isEmpty {
+      let known = session.protocol.settings.keys.sorted().joined(separator: ", ")
+      say(.warning, "no setting: words in braces are not filled; /set setting with one of: \(known)")
+    }
+    if let first = session.protocol.questions.first { open(first, now: now) }
+  }
+
+  /// Opens a question and announces it.
+  mutating func open(_ question: Question, now: Stamp) {
+    guard session.endedAt == nil || !interactive else {
+      refuse("the group has ended: no question is opened any more", nil)
+      return
+    }
+    if session.begunAt == nil { begin(now: now) }
+    guard session.openVisit?.question != question.id else {
+      announce(question, now: now)
+      return
+    }
+    record(.visited(question.id, at: now.offset), at: now.offset)
+    announce(question, now: now)
+  }
+
+  mutating func tick(_ number: Int, _ use: ProbeUse, now: Stamp) {
+    guard let id = session.currentQuestion, let question = session.protocol.question(id) else {
+      refuse("no question is open yet; /begin or /next", nil)
+      return
+    }
+    guard question.probes.indices.contains(number - 1) else {
+      refuse("\(id) has \(question.probes.count) probes", nil)
+      return
+    }
+    let probe = question.probes[number - 1]
+    let change = ProbeMark.Change(at: now.offset, how: use)
+    record(.probeChanged(id, probe.id, Splice(inserted: [change])), at: now.offset)
+    let words = [ProbeUse.asked: "asked", .unprompted: "answered unprompted", .none: "not used"]
+    let open = question.probes.filter { session.use(of: $0.id, on: id) == .none }.count
+    say(.saved, "probe \(number) \(words[use] ?? ""), \(open) left")
+  }
+
+  mutating func state(
+    _ outcome: Outcome, reason: SkipReason? = nil, wording: Wording? = nil, now: Stamp
+  ) {
+    guard let id = session.currentQuestion else { return }
+    let new = QuestionOutcome(
+      question: id, outcome: outcome, reason: reason, wording: wording, at: now.offset)
+    record(.outcome(id, new), at: now.offset)
+    switch outcome {
+    case .skipped: say(.saved, "\(id) skipped, reason: \(reason?.rawValue ?? "other")")
+    case .covered: say(.saved, "\(id) covered elsewhere")
+    case .asked: say(.saved, "\(id) asked \(wording == .adapted ? "in other words" : "as written")")
+    }
+    guard outcome != .asked, let next = session.nextQuestion else { return }
+    open(next, now: now)
+  }
+
+  /// Announces a question: id and title first, then its text, then its probes.
+  mutating func announce(_ question: Question, now: Stamp) {
+    say(.question(question.id, isWanted: false), now: now)
+  }
+
+  /// The oral summary is read out in the room.
+  mutating func readSummary(now: Stamp) {
+    guard let summary = Reports.oralSummary(of: session, at: now.offset) else {
+      refuse("nothing for the summary yet: mark points with * or note who agrees", nil)
+      return
+    }
+    record(.summary(OralSummary(at: now.offset, notes: summary.notes)), at: now.offset)
+    say(.summary(summary.lines), now: now)
+  }
+
+  // MARK: Breaks and off the record
+
+  mutating func takeBreak(now: Stamp) {
+    guard session.openPause == nil else {
+      refuse("it is a break already; /on ends it", nil)
+      return
+    }
+    record(.pause(Pause(from: now.offset, why: .break)), at: now.offset)
+    say(.saved, "break; /on ends it")
+  }
+
+  mutating func goOn(now: Stamp) {
+    if session.isOffRecord, var stretch = session.offRecord.last {
+      stretch.to = max(now.offset, stretch.from)
+      record(.offRecord(stretch), at: now.offset)
+      say(.saved, "on the record, after \(minutesText(milliseconds: now.offset - stretch.from))")
+      return
+    }
+    guard var pause = session.openPause else {
+      refuse("there is no break, and you are on the record", nil)
+      return
+    }
+    pause.to = max(now.offset, pause.from)
+    record(.pause(pause), at: now.offset)
+    say(.saved, "on, after a break of \(minutesText(milliseconds: now.offset - pause.from))")
+  }
+
+  mutating func goOff(_ reach: Command.Reach, now: Stamp, _ goAhead: GoAhead?) {
+    // Asked about, it reaches back from when it was said.
+    let said = goAhead?.askedAt ?? now
+    let known = session.beginning(of: reach, at: said)
+    let from = known ?? now.offset
+    if known == nil, case .since(let number) = reach {
+      say(.warning, "there is no note \(number): off the record from now on")
+    }
+    var changes: [Change] = []
+    if let open = session.offRecord.last, open.to == nil {
+      guard from < open.from else {
+        refuse("it is off the record already, for \(minutesText(milliseconds: now.offset - open.from))", nil)
+        return
+      }
+      changes.append(.offRecord(Stretch(from: open.from, to: open.from)))
+    }
+    if reach != .now { changes.append(.struckOut(from: from, to: now.offset)) }
+    changes.append(.offRecord(Stretch(from: from)))
+    if !putsAside(reach) { changes.append(.draft(nil)) }
+    let struck = StruckOut(of: session, from: from).count
+    record(.together(changes), at: now.offset, goAhead)
+    if reach != .now {
+      say(
+        .saved,
+        "off the record since \(session.clock(from)): \(counted(struck, "note")) destroyed; undo begins afresh"
+      )
+    }
+    say(.saved, "off the record: nothing is kept; /on goes back on the record")
+  }
+
+  /// The unfinished line is put aside as the draft that it is, to be given back afterwards, also after a crash. The
+  /// command itself is no such line, and of the past nothing may stay.
+  private func putsAside(_ reach: Command.Reach) -> Bool {
+    guard interactive, reach == .now, let draft = session.draft else { return false }
+    // However far it was typed.
+    let off = Command.off(.now).line
+    return !draft.text.hasPrefix(off) && !off.hasPrefix(draft.text)
+  }
+
+  // MARK: Audio
+
+  mutating func beginAudio(_ label: String?, now: Stamp) {
+    guard !session.isRecordingAudio else {
+      refuse("audio is on already; /rec off", nil)
+      return
+    }
+    record(.recording(AudioRecording(from: now.offset, label: label)), at: now.offset)
+    say(.saved, "audio recording begins at \(session.clock(now.offset))")
+    let refused = session.participants.filter { $0.consents(to: .recording) == .no }.map(\.id)
+    if !refused.isEmpty {
+      say(
+        .warning, "warning: \(refused.joined(separator: ", ")) said no to audio recording; /rec off ends it")
+    }
+  }
+
+  mutating func endAudio(now: Stamp) {
+    guard var open = session.recordings.last, open.to == nil else {
+      refuse("audio is not on; /rec on", nil)
+      return
+    }
+    open.to = now.offset
+    record(.recording(open), at: now.offset)
+    say(.saved, "audio recording ends at \(session.clock(now.offset))")
+  }
+}
+
+extension Session {
+  /// A question by id, number in the route, start of its id or a word of its title; an exact id wins.
+  func question(wanted: String) -> Result<Question, CommandFault> {
+    question(meantBy: wanted, byNumber: true).mapError { fault in
+      switch fault {
+      case .unknown:
+        let ids = `protocol`.questions.map(\.id).joined(separator: " ")
+        return CommandFault("no question “\(wanted)”; there are: \(ids)")
+      case .ambiguous(let ids): return CommandFault("“\(wanted)” may be: \(ids.joined(separator: " "))")
+      }
+    }
+  }
+
+  /// Since when the group was off the record; nil if there is no such note.
+  func beginning(of reach: Command.Reach, at now: Stamp) -> Offset? {
+    switch reach {
+    case .now: now.offset
+    case .milliseconds(let back): Offset(max(0, now.offset.rawValue.subtracting(back)))
+    case .since(let number): time(ofNote: number)
+    }
+  }
+
+  /// When a note was begun, also one that was taken back; of one that left no trace, when the next one was.
+  private func time(ofNote number: Int) -> Offset? {
+    if let note = note(number) { return note.at }
+    if let gone = retracted.first(where: { $0.id.hasSuffix("-\(number)") }) { return gone.at }
+    guard number < nextNote else { return nil }
+    return notes.first { $0.number > number }?.at
+  }
+}

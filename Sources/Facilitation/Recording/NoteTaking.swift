@@ -1,0 +1,164 @@
+internal import Interview
+internal import Text
+
+/// Lines of shorthand that become notes and stances, and what was pointed out about them.
+struct NoteTaking: Equatable, Sendable {
+  /// Seats whose missing consent was pointed out.
+  private var reminded: Set<Seat> = []
+  /// The line that is too long for one note and was offered in parts.
+  private var offeredInParts: String?
+
+  /// Takes a line of shorthand.
+  ///
+  /// - Returns: false if it says nothing, or nothing may be noted like this.
+  mutating func take(_ line: TypedLine, in ledger: inout Ledger, now: Stamp) -> Bool {
+    if ledger.session.isOffRecord {
+      ledger.say(.refused, "off the record: not kept")
+      return false
+    }
+    let entry = Shorthand.read(line.text, in: ledger.session.shorthandContext)
+    guard entry.meaning != .nothing else { return false }
+    if let refusal = ledger.session.refusal(of: entry) {
+      ledger.refuse(refusal, line)
+      return false
+    }
+    switch entry.meaning {
+    case .nothing: break
+    case .note where entry.content.isTooLong: saveInParts(entry, line, in: &ledger, now: now)
+    case .note: save(entry, line, in: &ledger, now: now)
+    case .stance: show(entry, line, in: &ledger, now: now)
+    case .completion: complete(entry, line, in: &ledger, now: now)
+    }
+    remindOfConsent(entry, in: &ledger)
+    return true
+  }
+
+  /// Says once that consent was not recorded, of all whom it concerns.
+  private mutating func remindOfConsent(_ entry: Entry, in ledger: inout Ledger) {
+    guard ledger.interactive else { return }
+    let open = ledger.session.participants.filter { $0.consents(to: .part) == .unknown }.map(\.seat)
+    let named = entry.content.speakers.compactMap(\.seat)
+    guard named.contains(where: { open.contains($0) && !reminded.contains($0) }) else { return }
+    reminded.formUnion(open)
+    let who = open.map { "P\($0)" }.joined(separator: ", ")
+    let command = open.count == 1 ? "/consent \(open[0]) all yes" : "/consent all yes, or /consent 4 quote no"
+    ledger.say(.warning, "consent is not recorded: \(who); \(command)")
+  }
+
+  // MARK: Notes
+
+  private func save(_ entry: Entry, _ line: TypedLine, in ledger: inout Ledger, now: Stamp) {
+    let note = ledger.session.newNote(entry, line, now: now)
+    var changes = ledger.session.newcomers(entry, at: line.begun.offset)
+    changes.append(.note(number: note.number, note))
+    var words = ""
+    if entry.stance != nil {
+      let target = ledger.session.stanceTarget(entry)
+      changes += entry.stances(on: target, statement: note.id, at: note.saved)
+      words = ", " + ledger.session.stanceWords(entry, target)
+    }
+    let known = ledger.session.shorthandContext.codes
+    ledger.record(changes, at: now.offset, by: line)
+    ledger.say(.saved(note, words), now: now)
+    explain(note, line, known: known, in: &ledger)
+  }
+
+  /// Says what may have been meant otherwise.
+  ///
+  /// - Parameter known: the codes that there were before.
+  private func explain(_ note: Note, _ line: TypedLine, known: Set<Code>, in ledger: inout Ledger) {
+    if let seat = Shorthand.mistakenSeat(line.text, in: ledger.session.shorthandContext) {
+      ledger.say(.told, "text, not P\(seat); \(seat): … is P\(seat)")
+    }
+    if ledger.interactive, ledger.session.participants.isEmpty, note.content.speakers.isEmpty,
+      let seat = line.text.split(separator: " ").first.flatMap({ Int($0) }), seats.contains(seat)
+    {
+      ledger.say(
+        .warning, "text, not P\(seat), who is not here: /in \(seat), or write P\(seat) before what is said")
+    }
+    let new = note.content.codes.filter { !known.contains($0) }
+    if !new.isEmpty { ledger.say(.told, "new: " + new.map { "#" + $0 }.joined(separator: " ")) }
+    if let raised = note.raisedAt { ledger.say(.told, "raised at \(raised), filed under \(note.question)") }
+  }
+
+  private func show(_ entry: Entry, _ line: TypedLine, in ledger: inout Ledger, now: Stamp) {
+    let target = ledger.session.stanceTarget(entry)
+    let changes =
+      ledger.session.newcomers(entry, at: line.begun.offset)
+      + entry.stances(on: target, statement: nil, at: line.begun.offset)
+    ledger.record(changes, at: now.offset, by: line)
+    let who = entry.content.speakers.map(\.words).joined(separator: ", ")
+    ledger.say(.saved, "shown \(who) \(ledger.session.stanceWords(entry, target))")
+  }
+
+  private mutating func complete(_ entry: Entry, _ line: TypedLine, in ledger: inout Ledger, now: Stamp) {
+    let stub = ledger.session.notes.last {
+      !$0.content.complete && !$0.redacted && !$0.isMoment
+        && (entry.content.speakers.isEmpty || $0.content.speakers == entry.content.speakers)
+    }
+    guard let stub else {
+      ledger.refuse("no note is waiting for its rest; to write it as text: \\\(line.text)", line)
+      return
+    }
+    let content = stub.content.completed(by: entry.content)
+    guard !content.isTooLong else {
+      saveApart(entry, of: stub, line, in: &ledger, now: now)
+      return
+    }
+    let typed = stub.typed + "\n" + line.text
+    let change = ledger.session.edit(stub, content: content, typed: typed, at: now.offset)
+    ledger.record(change, at: now.offset, by: line)
+    let state = content.complete ? ", completed" : ", more to come"
+    ledger.say(.saved(ledger.session.note(stub.number) ?? stub, state), now: now)
+  }
+
+  // MARK: Too long for one note
+
+  /// Keeps a line as several notes; at a terminal after a second Enter. From a pipe it is kept at once, and that is said.
+  private mutating func saveInParts(_ entry: Entry, _ line: TypedLine, in ledger: inout Ledger, now: Stamp) {
+    let parts = entry.content.inParts
+    let size = "\(line.text.utf8.count) bytes, a note holds \(NoteContent.longestText)"
+    guard !ledger.interactive || offeredInParts == line.text else {
+      offeredInParts = line.text
+      ledger.refuse("\(size): Enter again keeps it as \(parts.count) notes", line)
+      return
+    }
+    offeredInParts = nil
+    let first = ledger.session.nextNote
+    for (index, content) in parts.enumerated() {
+      var part = entry
+      part.content = content
+      if index > 0 {
+        part.stance = nil
+        part.stanceOn = nil
+      }
+      let typed = Shorthand.print(part, in: ledger.session.shorthandContext)
+      save(part, TypedLine(typed, begun: line.begun, question: line.question), in: &ledger, now: now)
+    }
+    // Undo takes back a part at a time; none of them is the line.
+    ledger.dropLastLine()
+    ledger.say(
+      .told, "\(size): kept as \(parts.count) notes, \(first) to \(ledger.session.nextNote - 1)")
+  }
+
+  /// The rest of a quote that would be too long with it is a note of its own; at a terminal the line stays.
+  private mutating func saveApart(
+    _ rest: Entry, of stub: Note, _ line: TypedLine, in ledger: inout Ledger, now: Stamp
+  ) {
+    guard !ledger.interactive else {
+      ledger.refuse(
+        "note \(stub.number) would be longer than a note may be; \\ first makes it one of its own", line)
+      return
+    }
+    var own = rest
+    own.meaning = .note
+    own.content.kind = stub.content.kind
+    if own.content.speakers.isEmpty { own.content.speakers = stub.content.speakers }
+    if own.content.isTooLong {
+      saveInParts(own, line, in: &ledger, now: now)
+    } else {
+      save(own, line, in: &ledger, now: now)
+    }
+    ledger.say(.told, "note \(stub.number) would be longer than a note may be with it: kept on its own")
+  }
+}
