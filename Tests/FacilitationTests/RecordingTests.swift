@@ -227,6 +227,11 @@ struct CourseCommandTests {
     #expect(it.session.currentQuestion == "K2" && it.session.outcome(of: "K1")?.reason == .time)
     it.type("/covered")
     #expect(it.session.currentQuestion == "E1" && it.session.standing(of: "K2") == .covered)
+    #expect(it.session.outcomes.map(\.question) == ["K1", "K1", "K2"])
+    it.type(lines: "/undo", "/undo")
+    #expect(it.session.outcome(of: "K1")?.wording == .adapted && it.session.outcome(of: "K2") == nil)
+    it.type(lines: "/redo", "/redo")
+    #expect(it.session.outcomes.map(\.outcome) == [.asked, .skipped, .covered])
   }
 
   @Test("A break stops the clocks and /on starts them")

@@ -46,7 +46,7 @@ public struct RandomSession {
     var parts = Session.Parts()
     parts.participants = seats().map { participant($0) }
     parts.visits = visits()
-    parts.outcomes = ["E1", "K1", "W"].filter { _ in coin() }.map { outcome(of: $0) }
+    parts.outcomes = ["E1", "K1", "W"].flatMap { question in list { $0.outcome(of: question) } }
     parts.probes = list { $0.probe() }
     var points: Set<StanceTarget> = []
     parts.stances = list { $0.stance() }.filter { points.insert($0.target).inserted }

@@ -197,6 +197,29 @@ import Testing
     #expect(try here.read().session.notes == notes)
   }
 
+  @Test func `of a damaged file each statement of an outcome is kept, once`() throws {
+    let machine = try left()
+    let outcomes = [(10, Outcome.asked), (20, .skipped), (30, .covered)].map {
+      QuestionOutcome(question: "K1", outcome: $1, at: .seconds($0))
+    }
+    var session = try machine.read().session
+    for outcome in outcomes {
+      session.apply(
+        Record(number: session.lastRecord + 1, at: outcome.at, change: .outcome("K1", outcome)))
+    }
+    let lines = String(decoding: SessionFormat.bytes(of: session), as: UTF8.self).split(separator: "\n")
+    // The last line of a list has no comma; here each version of the file has its own.
+    let torn = lines.flatMap { line -> [Substring] in
+      guard line.contains("\"outcome\":\"skipped\"") else { return [line] }
+      return ["<<<<<<< HEAD", line, "=======", line, ">>>>>>> there"]
+    }
+    machine.take(Array(torn.joined(separator: "\n").utf8))
+    let read = try machine.read()
+    #expect(read.notices.allSatisfy(\.isDamage) && !read.notices.isEmpty)
+    #expect(read.session.outcomes == outcomes)
+    #expect(read.session.notes.count == 20)
+  }
+
   @Test func `a power cut while a damaged file is set aside loses neither it nor the journal`() throws {
     for isBase in [true, false] {
       let machine = isBase ? try left() : Machine()

@@ -112,6 +112,37 @@ struct FormatSessionTests {
     #expect(String(decoding: SessionFormat.bytes(of: read), as: UTF8.self).contains("\"passing\":true"))
   }
 
+  @Test("keeps each statement of a question's outcome, as they were stated")
+  func outcomes() throws {
+    func said(_ question: QuestionID, _ outcome: Outcome, _ at: Int) -> QuestionOutcome {
+      QuestionOutcome(question: question, outcome: outcome, at: Offset(at))
+    }
+    var session = Session.library
+    var parts = Session.Parts()
+    parts.outcomes = [
+      said("K1", .asked, 5), said("K1", .covered, 5), said("K1", .skipped, 9), said("W", .asked, 1),
+    ]
+    session.restore(parts)
+    let text = String(decoding: SessionFormat.bytes(of: session), as: UTF8.self)
+    #expect(
+      text.contains(
+        """
+        "outcomes": [
+        {"at":5,"outcome":"asked","question":"K1"},
+        {"at":5,"outcome":"covered","question":"K1"},
+        {"at":9,"outcome":"skipped","question":"K1"},
+        {"at":1,"outcome":"asked","question":"W"}
+        ],
+
+        """))
+    #expect(try SessionFormat.read(Array(text.utf8), file: "s.json") == session)
+    // A hand that put them in another order has not changed what was stated last.
+    let first = "{\"at\":9,\"outcome\":\"skipped\",\"question\":\"K1\"},\n"
+    let moved = text.replacing(first, with: "").replacing(
+      "\"outcomes\": [\n", with: "\"outcomes\": [\n" + first)
+    #expect(try SessionFormat.read(Array(moved.utf8), file: "s.json") == session)
+  }
+
   @Test("keeps the fields of a newer version on every object", arguments: keepingObjects)
   func unknownFields(path: String) throws {
     var random = RandomSession(seed: 11, isFull: true)

@@ -45,7 +45,7 @@ public indirect enum Change: Equatable, Sendable {
   case probe(ProbeMark)
   /// A few ticks of a probe come or go; a probe without any is removed.
   case probeChanged(QuestionID, String, Splice<ProbeMark.Change>)
-  /// A question's outcome; nil removes it.
+  /// What is stated of a question from now on; nil takes its last statement back.
   case outcome(QuestionID, QuestionOutcome?)
   /// A question is opened; the visit that lasts is closed.
   case visited(QuestionID, at: Offset)

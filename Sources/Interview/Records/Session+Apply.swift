@@ -159,15 +159,24 @@ extension Session {
     return old ?? ProbeMark(question: mark.question, probe: mark.probe, changes: [])
   }
 
+  /// States an outcome, or takes the last statement back: nil does, and so does one that had been stated before the
+  /// last, because this is what undo says of a second statement.
+  ///
+  /// - Returns: what was the last until now.
   private mutating func setOutcome(_ question: QuestionID, _ new: QuestionOutcome?) -> QuestionOutcome? {
-    let index = outcomes.firstIndex { $0.question >= question } ?? outcomes.count
-    let isThere = outcomes.indices.contains(index) && outcomes[index].question == question
-    let old = isThere ? outcomes.remove(at: index) : nil
-    if var new {
-      new.question = question
-      outcomes.insert(new, at: index)
+    let last = outcome(of: question)
+    let end = outcomes.firstPlace { $0.question <= question }
+    guard var new else {
+      if last != nil { outcomes.remove(at: end - 1) }
+      return last
     }
-    return old
+    new.question = question
+    guard new != last else { return last }
+    let isThere = outcomes[outcomes.firstPlace { $0.question < question }..<end].contains(new)
+    if let last, isThere || new.at < last.at { outcomes.remove(at: end - 1) }
+    // A journal that an older program went on with takes back to what its file no longer had.
+    if !isThere { outcomes.insert(new, at: outcomes.firstPlace { $0.place <= new.place }) }
+    return last
   }
 
   private mutating func setParticipant(_ seat: Seat, _ new: Participant?) -> Participant? {
@@ -215,6 +224,11 @@ extension Session {
 extension Stance {
   /// Where it stands among the stances: by question, point and participant, so that undo restores the order too.
   var place: (QuestionID, String, Speaker) { (target.question, target.note ?? "", participant) }
+}
+
+extension QuestionOutcome {
+  /// Where it stands among the outcomes: by question and time.
+  var place: (QuestionID, Offset) { (question, at) }
 }
 
 extension Array {

@@ -40,8 +40,8 @@ public enum Wording: String, CaseIterable, Sendable {
   case adapted
 }
 
-/// The outcome the facilitator stated for a question.
-public struct QuestionOutcome: Equatable, Sendable {
+/// What the facilitator stated of a question at one time. Each statement is kept, and the last of a question counts.
+public struct QuestionOutcome: Hashable, Sendable {
   /// Whose outcome it is.
   public var question: QuestionID
   /// What became of it.

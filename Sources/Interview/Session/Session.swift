@@ -141,7 +141,7 @@ public struct Session: Equatable, Sendable {
   public internal(set) var participants: [Participant]
   /// In the order of time; only the last can be open.
   public internal(set) var visits: [Visit]
-  /// In the order of their questions' ids.
+  /// Each statement, in the order of their questions' ids; those of a question as they were stated.
   public internal(set) var outcomes: [QuestionOutcome]
   /// Ticked probes, in the order of their questions' and their own ids.
   public internal(set) var probes: [ProbeMark]
@@ -235,7 +235,11 @@ public struct Session: Equatable, Sendable {
   public mutating func restore(_ parts: Parts) {
     participants = parts.participants.sorted { $0.seat < $1.seat }
     visits = parts.visits
-    outcomes = parts.outcomes.sorted { $0.question < $1.question }
+    // Sorting is not stable: of what was stated at once, the order in the file decides.
+    outcomes = parts.outcomes.enumerated()
+      .sorted {
+        ($0.element.question, $0.element.at, $0.offset) < ($1.element.question, $1.element.at, $1.offset)
+      }.map(\.element)
     probes = parts.probes.sorted { ($0.question, $0.probe) < ($1.question, $1.probe) }
     stances = parts.stances.sorted { $0.place < $1.place }
     pauses = parts.pauses
@@ -290,9 +294,10 @@ public struct Session: Equatable, Sendable {
   /// Audio runs right now.
   public var isRecordingAudio: Bool { recordings.last.map { $0.to == nil } ?? false }
 
-  /// The outcome stated for a question.
+  /// What was stated of a question last; nil if nothing was. Found in O(log n).
   public func outcome(of question: QuestionID) -> QuestionOutcome? {
-    outcomes.first { $0.question == question }
+    let end = outcomes.firstPlace { $0.question <= question }
+    return end > 0 && outcomes[end - 1].question == question ? outcomes[end - 1] : nil
   }
 
   /// What the shorthand has to know of this session.

@@ -21,19 +21,6 @@ extension Array {
   }
 }
 
-extension [QuestionOutcome] {
-  /// Of each question the outcome that was stated last.
-  func latest(with others: [QuestionOutcome]) -> [QuestionOutcome] {
-    let theirs = Dictionary(others.map { ($0.question, $0) }) { first, _ in first }
-    let known = Set(map(\.question))
-    let mine = map { outcome in
-      guard let other = theirs[outcome.question], other.at > outcome.at else { return outcome }
-      return other
-    }
-    return mine + others.filter { !known.contains($0.question) }
-  }
-}
-
 extension Group {
   /// With what only the other side says.
   func completed(by other: Group) -> Group {

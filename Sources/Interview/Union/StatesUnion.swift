@@ -125,7 +125,7 @@ struct StatesUnion {
     parts.pauses = front.pauses.united(with: back.pauses, endingAt: end)
     parts.offRecord = front.offRecord.united(with: back.offRecord, endingAt: end)
     parts.recordings = front.recordings.united(with: back.recordings, endingAt: end)
-    parts.outcomes = front.outcomes.latest(with: back.outcomes)
+    parts.outcomes = front.outcomes.joined(with: back.outcomes, at: \.at, what: \.self)
     parts.probes = probes()
     parts.stances = stances()
     parts.summaries = front.summaries.joined(with: back.summaries, at: \.at, what: \.notes)

@@ -198,7 +198,7 @@ struct SessionFileReader {
     var parts = Session.Parts()
     parts.participants = try fields.list("participants")
     parts.visits = try fields.list("visits")
-    parts.outcomes = try fields.list("outcomes").eachOnce(in: "outcomes", \.question, key: "question")
+    parts.outcomes = try fields.list("outcomes")
     parts.probes = try fields.list("probes").eachOnce(in: "probes") { [$0.question, $0.probe] }
     parts.stances = try fields.list("stances").eachOnce(in: "stances", StanceIdentity.init)
     parts.pauses = try fields.list("pauses")

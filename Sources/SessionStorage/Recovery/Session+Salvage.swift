@@ -91,7 +91,7 @@ private struct SalvagedFile {
     var parts = Session.Parts()
     parts.notes = notes
     parts.participants = lines.values("participants").once { $0.seat }
-    parts.outcomes = lines.values("outcomes").once { $0.question }
+    parts.outcomes = lines.values("outcomes").once { $0 as QuestionOutcome }
     parts.probes = lines.values("probes").once { [$0.question, $0.probe] }
     parts.stances = lines.values("stances").once {
       [$0.participant.id, $0.target.question, $0.target.note ?? ""]
