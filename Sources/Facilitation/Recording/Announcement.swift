@@ -7,11 +7,15 @@ struct Announcement {
 
   static let width = 78
 
-  init(of question: Question, in session: Session) {
+  /// - Parameter planned: as of when its minutes are planned; nil for the time of the session.
+  init(of question: Question, in session: Session, planned: String? = nil) {
     let worded = session.wording(of: question)
     let minutes = session.planned(question) / 60_000
     var lines = ["question \(question.id): \(worded.title)"]
-    var facts = [question.kind == .key ? "key question" : question.kind.rawValue, "\(minutes) minutes"]
+    var facts = [
+      question.kind == .key ? "key question" : question.kind.rawValue,
+      "\(minutes) minutes\(planned.map { " (\($0))" } ?? "")",
+    ]
     if question.must { facts.insert("must be asked", at: 1) }
     if question.round { facts.append("go round, everybody answers") }
     if let section = worded.section { facts.insert(section, at: 0) }

@@ -6,7 +6,8 @@ extension Replay {
   public var openingLines: [String] {
     let group = [session.group.code, session.group.country, session.group.setting].compactMap { $0 }
     let lines = [
-      ([session.title.isEmpty ? session.id : session.title] + group).joined(separator: ", "),
+      ([session.title.isEmpty ? session.id : session.title] + group).joined(separator: ", ")
+        + (withoutHistory.map { " (\($0))" } ?? ""),
       "\(counted(session.notes.count, "note")), \(session.clock(timeline.end)); Enter reads on, /play plays, /? lists the commands",
     ]
     return (life == nil ? lines : lines + [lifeWords]).map(safeText)
@@ -21,6 +22,16 @@ extension Replay {
     case nil: "not followed"
     }
   }
+
+  /// As of when that is which keeps no history (title, group, plan): the end, or now while it is recorded, wherever one
+  /// stands. Nil where one stands there.
+  public var withoutHistory: String? {
+    guard !isAtNow, position < timeline.end else { return nil }
+    return life == .recording || life == .cutOff ? "as it is now" : Replay.atTheEnd
+  }
+
+  /// What keeps no history is shown as it is then.
+  public static let atTheEnd = "as at the end"
 
   /// It goes with a recording.
   public var isGoingOn: Bool { isAtNow }

@@ -57,7 +57,9 @@ extension Replay {
       say(.told, "before the first question")
       return
     }
-    say(.question(question.id, isWanted: true), Announcement(of: question, in: course).lines)
+    say(
+      .question(question.id, isWanted: true),
+      Announcement(of: question, in: course, planned: withoutHistory).lines)
   }
 
   /// How things stand here: time, stretch, question, notes.

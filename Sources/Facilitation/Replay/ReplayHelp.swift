@@ -22,6 +22,7 @@ public enum ReplayHelp {
 
   private static let signs = [
     "the bar: height is the number of notes; = a pause, x not recorded, o off the record; "
-      + "below it where questions begin; ▲ where you are, ◆ hits, ? follow-ups, ! important"
+      + "below it where questions begin; ▲ where you are, ◆ hits, ? follow-ups, ! important",
+    "title, group and planned minutes keep no history: they are shown as at the end, wherever you are",
   ]
 }

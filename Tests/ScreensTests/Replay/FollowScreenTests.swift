@@ -36,6 +36,7 @@ struct FollowScreenTests {
     viewer.press(.left)
     viewer.press(.left)
     viewer.state.says("behind, . is now")
+    viewer.header.says("(as it is now)")
     let stood = viewer.replay.position
     let note = viewer.note
     desk.later(seconds: 60)

@@ -39,6 +39,34 @@ struct ReplayScreenTests {
     viewer.header.says("paused")
   }
 
+  @Test func whatKeepsNoHistoryIsSaidToBeAsAtTheEnd() {
+    var viewer = Viewer(Viewer.session)
+    viewer.header.says(" NL02 · museum · A route (as at the end) ")
+    viewer.enter("/go K1")
+    viewer.enter("/question")
+    viewer.panel.says("10 minutes (as at the end)")
+    viewer.press(.escape, .end)
+    viewer.header.lacks("as at")
+    viewer.press(.home)
+    viewer.header.says("(as at the end)")
+    viewer.size = Size(rows: 24, columns: 76)
+    viewer.header.says(" NL02 · museum · A … (as at the end) ")
+    viewer.size = Size(rows: 24, columns: 67)
+    viewer.header.lacks("as at")
+    let replay = viewer.replay
+    #expect(replay.openingLines[0] == "A route, NL02, museum (as at the end)")
+  }
+
+  @Test func eachStatementOfAnOutcomeIsToldAtItsTime() {
+    var desk = Desk(participants: 2, route: GoldenScreenTests.route)
+    desk.enter("/go K1")
+    desk.enter(lines: "/adapted", "/skip time")
+    let replay = Replay(desk.session, now: Viewer.stamp(0))
+    let told = replay.lines(after: .zero, through: replay.timeline.end).filter { $0.contains(" K1 ") }
+    #expect(
+      told.map { $0.drop { $0 != " " } } == [" K1 asked, in other words", " K1 skipped, reason: time"])
+  }
+
   @Test func speedsGoFromHalfToSixtyFour() {
     var viewer = Viewer(Viewer.session)
     for _ in 0..<9 { viewer.press(.character("+")) }

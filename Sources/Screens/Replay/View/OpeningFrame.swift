@@ -19,7 +19,10 @@ public enum OpeningFrame {
       }
       let words = heading.map { [$0.group.code, $0.group.country, $0.group.setting] } ?? []
       let known = words.compactMap { $0 }.filter { !$0.isEmpty }
-      frame.set(layout[.header], layout.header(known, title: heading?.title ?? "", right: right))
+      frame.set(
+        layout[.header],
+        layout.header(
+          known, title: heading?.title ?? "", asOf: heading == nil ? nil : Replay.atTheEnd, right: right))
     }
     frame.set(layout[.state], ruled(layout.columns, ""))
     if let heading {

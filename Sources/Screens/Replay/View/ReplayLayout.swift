@@ -38,10 +38,22 @@ extension Areas<ReplayArea> {
   var hints: Range<Int> { has(.hints) ? self[.hints] : self[.input] }
 
   /// Whose session it is at the left, how it stands at the right.
-  func header(_ group: [String], title: String, right: Row) -> Row {
+  ///
+  /// - Parameter time: as of when it is the session's; said where there is room for it beside the group.
+  func header(_ group: [String], title: String, asOf time: String?, right: Row) -> Row {
     var left = blank
     left.add(" " + (group.isEmpty ? title : group.joined(separator: " · ")), .title)
+    let name = left.columns
     if room == .full, !group.isEmpty, !title.isEmpty { left.add(" · " + title, .faint) }
-    return twoEnds(left, right)
+    var sign = blank
+    if room == .full, let time { sign.add(" (\(time))", .faint) }
+    let free = columns - right.columns - 1 - sign.columns
+    guard sign.columns > 0, name <= free else { return twoEnds(left, right) }
+    var whole = blank
+    var cut = Row(width: free)
+    cut.add(left)
+    whole.add(cut)
+    whole.add(sign)
+    return twoEnds(whole, right)
   }
 }

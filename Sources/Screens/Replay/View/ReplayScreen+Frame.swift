@@ -41,7 +41,7 @@ extension ReplayScreen {
     right.add("  \(isWide ? counted(count, "note") : String(count)) ", .text)
     return layout.header(
       words, title: session.title.isEmpty && words.isEmpty ? session.id : session.title,
-      right: right)
+      asOf: replay.withoutHistory, right: right)
   }
 
   /// How it plays.
