@@ -114,23 +114,23 @@ extension Desk {
   /// What the word before the cursor could become.
   var candidates: Region {
     var other = screen
-    other.line.closeCompletion()
+    other.typing.closeCompletion()
     other.drawn = DrawnRecording()
     return frame.region("the candidates", unlike: other.frame(size), in: 0..<layout[.input].lowerBound)
   }
 
   /// The panel over question and notes.
   var panel: Region {
-    frame.region("the panel", layout[.middle], if: screen.panel != nil)
+    frame.region("the panel", layout[.middle], if: screen.typing.panel != nil)
   }
 
   /// The form over question and notes.
   var form: Region {
-    frame.region("the form", layout[.middle], if: screen.panel == nil && screen.recording.isFillingIn)
+    frame.region("the form", layout[.middle], if: screen.typing.panel == nil && screen.recording.isFillingIn)
   }
 
   private func part(_ name: String, _ part: KeyPath<Frame.Parts, Range<Int>>) -> Region {
-    let isSeen = screen.panel == nil && !screen.recording.isFillingIn
+    let isSeen = screen.typing.panel == nil && !screen.recording.isFillingIn
     return frame.region(name, frame.parts(of: layout[.middle])[keyPath: part], if: isSeen)
   }
 

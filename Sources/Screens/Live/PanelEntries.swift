@@ -25,7 +25,7 @@ struct PanelEntries {
     case .find: found(panel.line.text)
     case .people: people
     case .checklist: openItems
-    case .reading, .paste, .summary, .confirm: []
+    case .reading, .help, .paste, .summary, .confirm: []
     }
   }
 

@@ -6,45 +6,44 @@ extension RecordingScreen {
   /// Takes a key that does nothing but edit the note line, if it is one: what else stands on the screen is the same
   /// afterwards.
   mutating func typesOnly(_ key: Key) -> Bool {
-    guard panel == nil, !line.isCompleting, notes.selected == nil, !session.isOffRecord else {
+    guard typing.panel == nil, !typing.line.isCompleting, notes.selected == nil, !session.isOffRecord else {
       return false
     }
     switch key {
     case .character, .backspace, .left, .right, .wordLeft, .wordRight: break
     default: return false
     }
-    givenBack = nil
-    lastTyped = now.offset
-    return line.handle(key, at: now, on: session.currentQuestion) != .ignored
+    said.type(at: now.offset)
+    return typing.type(key, at: now, on: session.currentQuestion) != .ignored
   }
 
   /// Takes a key.
   mutating func press(_ key: Key) -> [Effect] {
     if saving.closingSince != nil { return pressWhileClosing(key) }
     if let effects = pressAnywhere(key) { return effects }
-    if panel != nil { return pressInPanel(key) }
+    if typing.panel != nil { return pressInPanel(key) }
     if key == .tab || key == .backTab {
       complete(backwards: key == .backTab)
       return []
     }
-    let hadCompletion = line.closeCompletion()
+    let hadCompletion = typing.closeCompletion()
     switch key {
     case .escape:
       if !hadCompletion { escape() }
       return []
     case .enter: return enterLine()
     case .up, .down, .home, .end, .delete:
-      if line.isEmpty { return walk(key) }
+      if typing.line.isEmpty { return walk(key) }
     case .control("z"): return undo()
     case .control("y"): return redo()
     case .paste(let block) where block.contains("\n"):
       return paste(block)
-    case .control("d") where line.isEmpty:
+    case .control("d") where typing.line.isEmpty:
       // Before the beginning and after the end there is nothing to check: it is said what comes next.
       return session.begunAt != nil && session.endedAt == nil ? toggle(.checklist) : perform(.end)
     default: break
     }
-    if case .does(let command) = RecordingShortcut.of(key, empty: line.isEmpty, in: recording) {
+    if case .does(let command) = RecordingShortcut.of(key, empty: typing.line.isEmpty, in: recording) {
       guard command != .next || session.begunAt != nil || recording.isFillingIn else {
         // A key that is held down must not start the clock.
         say(.told, "/begin starts the clock")
@@ -61,7 +60,7 @@ extension RecordingScreen {
     switch key {
     case .control("l"): return [.repaint]
     case .character, .paste, .backspace, .delete, .left, .right, .home, .end, .wordLeft, .wordRight:
-      if panel == nil { type(key) }
+      if typing.panel == nil { type(key) }
     default: say(.told, "the session's files are being written: nothing is entered until that is done")
     }
     return []
@@ -74,12 +73,12 @@ extension RecordingScreen {
     case .control("r"): return toggle(.find)
     case .control("p"): return toggle(.people)
     case .function(1):
-      if case .reading(let title, _) = panel?.kind, title == "help" { return closePanel() }
-      _ = closePanel()
-      read("help", Help.onScreen(recording))
+      let wasHelp = typing.panel?.isHelp == true
+      closePanel()
+      if !wasHelp { typing.read(.help(Help.onScreen(recording)), at: now) }
       return []
     case .function(2), .control("n"):
-      guard panel == nil else { return [] }
+      guard typing.panel == nil else { return [] }
       notes.toggle()
       return []
     case .control("l"): return [.repaint]
@@ -87,14 +86,15 @@ extension RecordingScreen {
       say(.warning, "^C stops nothing: ^Q leaves, to be resumed later; ^D when the group has ended")
       return []
     case .control("o"), .control("t"), .control("q"), .control("s"):
-      let wasSummary = if case .summary = panel?.kind { true } else { false }
-      _ = closePanel()
-      line.closeCompletion()
+      let wasSummary = typing.panel?.isSummary == true
+      closePanel()
+      typing.closeCompletion()
       if key == .control("s"), wasSummary { return [] }
-      guard case .does(let command) = RecordingShortcut.of(key, empty: line.isEmpty, in: recording) else {
+      guard case .does(let command) = RecordingShortcut.of(key, empty: typing.line.isEmpty, in: recording)
+      else {
         return []
       }
-      if let kind = RecordingPanel.kind(for: command, in: recording, now: now) { return toggle(kind) }
+      if let kind = RecordingPanel.Kind(for: command, in: recording, now: now) { return toggle(kind) }
       return perform(command)
     default: return nil
     }
@@ -103,12 +103,12 @@ extension RecordingScreen {
   private mutating func escape() {
     if notes.selected != nil {
       notes.close()
-    } else if let editing = line.editing {
-      line = OpenLine()
+    } else if let editing = typing.line.editing {
+      typing.clear()
       say(.told, "note \(editing) is as it was")
     } else {
       said.clear()
-      saving.movedOn = nil
+      saving.hideMove()
     }
   }
 
@@ -123,23 +123,23 @@ extension RecordingScreen {
     default: first = nil
     }
     // Off the record only a command is taken: what is never in the line cannot come out of it later.
-    if isOff, first != nil, line.isEmpty ? first != "/" : !Recording.takesOffRecord(line.text) {
+    if isOff, first != nil, typing.line.isEmpty ? first != "/" : !Recording.takesOffRecord(typing.line.text) {
       said.clear()
       say(.told, "off the record: not kept")
       return
     }
-    switch line.handle(key, at: now, on: session.currentQuestion) {
+    switch typing.type(key, at: now, on: session.currentQuestion) {
     case .edited:
-      lastTyped = now.offset
+      said.type(at: now.offset)
       notes.close()
-      givenBack = nil
-      if isOff, line.text.first != "/" { line = OpenLine() }
+      if isOff, typing.line.text.first != "/" { typing.clear() }
     case .full: say(.refused, "the line is full: nothing more is taken; Enter saves it")
     case .moved, .ignored: break
     }
   }
 
   private mutating func enterLine() -> [Effect] {
+    let line = typing.line
     let empty = TypedLine("", begun: now, question: session.currentQuestion)
     if line.isEmpty, line.editing == nil {
       if let selected = notes.selected {
@@ -148,48 +148,45 @@ extension RecordingScreen {
       }
       return recording.form?.step == nil ? [] : enter(.text(empty), from: .line(""))
     }
+    typing.clear()
     let typed = line.typed ?? empty
     let input = Input(typed)
-    if let editing = line.editing {
-      guard !typed.text.trimmed.isEmpty else {
-        line = OpenLine()
-        say(.told, "note \(editing) is as it was; to take it back: /retract \(editing)")
-        return []
-      }
-      line = OpenLine()
-      guard case .text = input else { return enter(input, from: .line(typed.text)) }
-      let words = String(typed.text.drop(while: \.isWhitespace))
-      return enter(.command(.edit(editing, words), typed), from: .edit(editing))
-    }
-    line = OpenLine()
-    if let kind = RecordingPanel.kind(for: input.command, in: recording, now: now) {
-      open(RecordingPanel(kind))
+    if let editing = line.editing { return enter(input, typed, editing: editing) }
+    if let kind = RecordingPanel.Kind(for: input.command, in: recording, now: now) {
+      open(kind)
       return []
     }
-    givenBack = nil
     notes.close()
     return enter(input, from: .line(typed.text))
+  }
+
+  /// Enters the line that edits a note; a command in it is a command.
+  private mutating func enter(_ input: Input, _ typed: TypedLine, editing: Int) -> [Effect] {
+    guard !typed.text.trimmed.isEmpty else {
+      say(.told, "note \(editing) is as it was; to take it back: /retract \(editing)")
+      return []
+    }
+    guard case .text = input else { return enter(input, from: .line(typed.text)) }
+    let words = String(typed.text.drop(while: \.isWhitespace))
+    return enter(.command(.edit(editing, words), typed), from: .edit(editing))
   }
 
   // MARK: Undo
 
   private mutating func undo() -> [Effect] {
-    if !line.isEmpty, line.text != givenBack {
-      if !line.undo() { say(.told, "nothing more to undo in the line; ^U clears it") }
+    if !typing.line.isEmpty, !typing.isUndone {
+      if !typing.undo() { say(.told, "nothing more to undo in the line; ^U clears it") }
       return []
     }
-    // What undo gave back a moment ago is in the record's history: it makes room for the next.
-    line = OpenLine()
-    givenBack = nil
+    typing.clear()
     return perform(.undo)
   }
 
   private mutating func redo() -> [Effect] {
-    if line.redo() { return [] }
-    if !line.isEmpty {
-      guard line.text == givenBack else { return [] }
-      line = OpenLine()
-      givenBack = nil
+    if typing.redo() { return [] }
+    if !typing.line.isEmpty {
+      guard typing.isUndone else { return [] }
+      typing.clear()
     }
     return perform(.redo)
   }
@@ -216,7 +213,7 @@ extension RecordingScreen {
       say(.told, "off the record: not kept")
       return []
     }
-    open(RecordingPanel(.paste(block, begun: now)))
+    open(.paste(block, begun: now))
     return []
   }
 
@@ -225,12 +222,47 @@ extension RecordingScreen {
   /// Completes the word before the cursor, or goes on to the next candidate.
   mutating func complete(backwards: Bool) {
     let recording = recording
-    let isAsked = line.isCompleting || !session.isOffRecord || line.text.first == "/"
+    let isAsked = typing.line.isCompleting || !session.isOffRecord || typing.line.text.first == "/"
     let isDone =
       isAsked
-      && line.complete(backwards: backwards, at: now, on: session.currentQuestion) { before in
+      && typing.complete(backwards: backwards, at: now, on: session.currentQuestion) { before in
         Offer.of(before, in: recording)
       }
     if !isDone { say(.told, "nothing to complete here; # codes, > questions, / commands") }
+  }
+
+  // MARK: Panels
+
+  private mutating func pressInPanel(_ key: Key) -> [Effect] {
+    guard typing.panel?.hasLine == true else { return pressInReading(key) }
+    switch typing.pressInPanel(key, at: now, entries, seen: seen) {
+    case .taken: break
+    case .closes: closePanel()
+    case .enters: return meet(typing.enterPanel(entries))
+    case .notKept: say(.told, "off the record: not kept")
+    }
+    return []
+  }
+
+  private mutating func pressInReading(_ key: Key) -> [Effect] {
+    if key == .escape {
+      closePanel()
+      return []
+    }
+    if typing.scroll(key, seen: seen) { return [] }
+    // Typing goes on below; what is entered makes room.
+    let open = typing.makeRoom()
+    let effects = press(key)
+    typing.comeBack(open, after: key, at: now)
+    return effects
+  }
+
+  /// What there is to choose from in a panel.
+  private var entries: PanelEntries { PanelEntries(session: session, now: now.offset) }
+
+  /// The columns of the screen, and the rows of a panel.
+  private var seen: Size {
+    let size = drawn.shown?.size ?? Size(rows: 24, columns: 80)
+    return Size(rows: RecordingLayout(size)[.middle].count, columns: size.columns)
   }
 }

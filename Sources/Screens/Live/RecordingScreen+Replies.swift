@@ -1,5 +1,6 @@
 internal import Facilitation
 internal import Interview
+internal import Text
 internal import TextScreen
 
 extension RecordingScreen {
@@ -19,42 +20,50 @@ extension RecordingScreen {
     case itself
   }
 
+  // MARK: Entering
+
   /// Enters what was typed or asked for by a key, and does what only concerns the screen.
   mutating func enter(_ input: Input, from source: Source) -> [Effect] {
-    let wasOff = session.isOffRecord
-    said.clear(olderThan: 500, at: now.offset)
-    // Who leaves keeps the line as it is now.
-    let kept = input.command == .leave ? keepDraft() : putAside(before: input.command)
-    let answer = recording.enter(input, now: now)
-    isRefused = answer.contains { $0.reply?.kind == .refused }
-    if wasOff, !session.isOffRecord {
-      // On the record again: nothing that was typed meanwhile stays, what was put aside comes back.
-      panel = nil
-      recording.dropConfirmation()
-      self.line = OpenLine()
-      return take(answer, from: .itself)
-    }
-    let effects = kept + take(answer, from: source)
-    followConfirmation()
-    let isOver = effects.contains { $0 == .leave || $0 == .finish }
-    // What has just become a note is no draft any more.
-    return session.draft != nil && unfinished.isEmpty && !isOver ? effects + keepDraft() : effects
+    submit(input, from: source).effects
   }
 
   /// Does a command that a key or a panel stands for.
   mutating func perform(_ command: Command) -> [Effect] { enter(.command(command, nil), from: .key(command)) }
 
+  private mutating func submit(_ input: Input, from source: Source) -> (effects: [Effect], isRefused: Bool) {
+    let wasOff = session.isOffRecord
+    said.clear(olderThan: 500, at: now.offset)
+    // Who leaves keeps the line as it is now.
+    let kept = input.command == .leave ? keepDraft() : putAside(before: input.command)
+    let answer = recording.enter(input, now: now)
+    let isRefused = answer.contains { $0.reply?.kind == .refused }
+    if wasOff, !session.isOffRecord {
+      // On the record again: nothing that was typed meanwhile stays, what was put aside comes back.
+      typing.dropAll()
+      recording.dropConfirmation()
+      return (take(answer, from: .itself), isRefused)
+    }
+    var effects = kept + take(answer, from: source)
+    followConfirmation()
+    let isOver = effects.contains { $0 == .leave || $0 == .finish }
+    // What has just become a note is no draft any more.
+    if session.draft != nil, typing.unfinished.isEmpty, !isOver { effects += keepDraft() }
+    return (effects, isRefused)
+  }
+
   /// Before the group goes off the record the unfinished line is put aside: it is the draft, which is given back
   /// afterwards, also after a crash.
   private mutating func putAside(before command: Command?) -> [Effect] {
     guard case .off = command, !session.isOffRecord else { return [] }
-    _ = closePanel()
+    closePanel()
     notes.close()
-    guard !line.isEmpty else { return [] }
-    let kept = line.typed?.text == session.draft?.text ? [] : keepDraft()
-    line = OpenLine()
+    guard !typing.line.isEmpty else { return [] }
+    let kept = typing.line.typed?.text == session.draft?.text ? [] : keepDraft()
+    typing.clear()
     return kept
   }
+
+  // MARK: Answers
 
   /// Does what a recording asks for as far as it concerns the screen.
   ///
@@ -69,7 +78,7 @@ extension RecordingScreen {
         rest.append(effect)
       case .say(let reply):
         if isFarewell, reply.kind == .saved {
-          farewell += reply.lines
+          saving.sayInTheEnd(reply.lines)
         } else if reply.kind != .saved || !saving.hold(reply) {
           hear(reply, from: source)
         }
@@ -87,17 +96,17 @@ extension RecordingScreen {
       // The line holds the note's shorthand; that it edits stands in the prompt.
       var text = line.text
       if case .edit(editing, let words) = Input(line).command { text = words }
-      self.line = OpenLine(TypedLine(text, begun: line.begun, question: line.question), editing: editing)
+      let shorthand = TypedLine(text, begun: line.begun, question: line.question)
+      typing.replace(by: OpenLine(shorthand, editing: editing))
       return
     }
     switch source {
-    case .line where panel?.asks == true: panel?.line = OpenLine(line)
-    case .line: putBack(OpenLine(line))
-    case .key(.undo) where self.line.isEmpty:
-      self.line = OpenLine(line)
-      givenBack = line.text
+    case .line where typing.panel?.asks == true: typing.giveBackToPanel(line)
+    case .line: typing.putBack(OpenLine(line), at: now, on: session.currentQuestion)
+    case .key(.undo) where typing.line.isEmpty:
+      typing.takeUndone(line)
       say(.told, "undone; its text is back in the line: Enter saves it anew, ^U drops it")
-    case .opening, .itself: if self.line.isEmpty { self.line = OpenLine(line) }
+    case .opening, .itself: if typing.line.isEmpty { typing.replace(by: OpenLine(line)) }
     case .key, .edit, .selection: break
     }
   }
@@ -108,21 +117,173 @@ extension RecordingScreen {
     case .question(_, isWanted: false), .form(_, isOver: false), .confirmation:
       // What is asked or announced stands on the screen anyhow.
       break
-    case .question(_, isWanted: true): read(source.title, reply.lines)
-    case .checklist: show(.checklist)
+    case .question(_, isWanted: true): read(reply, from: source)
+    case .checklist: if typing.panel?.kind != .checklist { open(.checklist) }
     case .statement, .refused, .saved, .edited, .undone, .redone, .endIsNear, .summary, .people, .time,
       .found, .notes, .note,
       .agreement, .codes, .point, .help, .practice, .form(_, isOver: true):
       if reply.isShort {
         for text in reply.lines { say(reply.kind, text) }
       } else {
-        read(source.title, reply.lines)
+        read(reply, from: source)
       }
     }
   }
 
+  private mutating func read(_ reply: Reply, from source: Source) {
+    typing.read(.reading(title: source.title, lines: reply.lines), at: now)
+  }
+
   mutating func say(_ kind: Reply.Kind, _ text: String) {
     said.say(kind, text, at: now.offset)
+  }
+
+  // MARK: Panels
+
+  /// Opens a panel in place of the one that is open.
+  mutating func open(_ kind: RecordingPanel.Kind) {
+    if typing.panel?.asks == true { recording.dropConfirmation() }
+    let place =
+      kind == .goTo ? session.protocol.questions.firstIndex { $0.id == session.currentQuestion } : nil
+    typing.open(RecordingPanel(kind, at: place ?? 0), at: now, in: session)
+  }
+
+  /// Opens a panel, or closes it if it is open.
+  mutating func toggle(_ kind: RecordingPanel.Kind) -> [Effect] {
+    if typing.panel?.kind == kind { closePanel() } else { open(kind) }
+    return []
+  }
+
+  /// Closes the panel; what was asked in it is left as it was.
+  mutating func closePanel() {
+    if typing.panel?.asks == true { recording.dropConfirmation() }
+    typing.close(at: now, in: session)
+  }
+
+  /// The panel that asks stands as long as the question does.
+  private mutating func followConfirmation() {
+    guard let asked = recording.confirmation else {
+      if typing.panel?.asks == true { typing.close(at: now, in: session) }
+      return
+    }
+    let kind = RecordingPanel.Kind.confirm(command: asked.asked, lines: asked.lines + [Recording.howToAnswer])
+    if typing.panel?.asks == true { typing.ask(kind) } else { open(kind) }
+  }
+
+  /// Does what Enter asks for in a panel.
+  mutating func meet(_ request: RecordingPanel.Request) -> [Effect] {
+    switch request {
+    case .nothing: break
+    case .close: closePanel()
+    case .say(let kind, let text): say(kind, text)
+    case .go(let question):
+      closePanel()
+      return perform(.go(question))
+    case .look(let note):
+      closePanel()
+      notes.choose(note, in: session)
+      if !typing.line.isEmpty { say(.told, "note \(note.number) is marked; your line is as it was") }
+    case .find(let words):
+      closePanel()
+      return perform(.find(words))
+    case .command(let text, let closing): return enterCommand(text, closing: closing)
+    case .settle(let command): return settle(command)
+    case .end:
+      closePanel()
+      recording.checklistWasRead()
+      return perform(.end)
+    case .answer: return answer()
+    case .readOut:
+      closePanel()
+      let effects = perform(.summary)
+      // Its lines have just been read.
+      saving.drop { if case .summary = $0.answer { true } else { false } }
+      say(.told, "recorded: the oral summary was read out")
+      return effects
+    case .leave: return leaveAsItIs()
+    case .insert(let block, let begun):
+      closePanel()
+      if typing.insert(block, at: begun, on: session.currentQuestion) == .full {
+        say(.refused, "the block is too long for one note: paste it in parts, or one note a line")
+      }
+    case .enter(let lines, let begun):
+      closePanel()
+      return enter(lines, begun: begun)
+    }
+    return []
+  }
+
+  private mutating func settle(_ command: Command) -> [Effect] {
+    closePanel()
+    if let kind = RecordingPanel.Kind(for: command, in: recording, now: now) {
+      open(kind)
+      return []
+    }
+    guard case .edit = command else { return perform(command) }
+    return enter(.command(command, nil), from: .selection)
+  }
+
+  /// Enters what was typed where a yes was asked for.
+  private mutating func answer() -> [Effect] {
+    let typed = typing.takePanelLine() ?? TypedLine("", begun: now, question: session.currentQuestion)
+    // What comes too early is no answer: the question stays.
+    if recording.confirmation?.isAnswered(by: typed) == true { typing.close(at: now, in: session) }
+    return enter(Input(typed), from: .line(typed.text))
+  }
+
+  /// Anything but a plain yes leaves everything as it is: the group talks on, and a note is a note.
+  private mutating func leaveAsItIs() -> [Effect] {
+    let typed = typing.takePanelLine()
+    closePanel()
+    say(.told, "left as it was")
+    guard let typed, typed.text.trimmed.lowercased() != "no" else { return [] }
+    return enter(Input(typed), from: .line(typed.text))
+  }
+
+  /// Enters what was typed in a panel as a command. What is none stays where it is.
+  private mutating func enterCommand(_ text: String, closing: Bool) -> [Effect] {
+    let typed = TypedLine(
+      Command.isCommand(text) ? text : "/" + text, begun: now, question: session.currentQuestion)
+    let input = Input(typed)
+    switch input {
+    case .text: return []
+    case .fault(let fault, _):
+      let isKnown = Recording.commands[typed.text.dropFirst().prefix { !$0.isWhitespace }] != nil
+      say(
+        .refused,
+        isKnown
+          ? fault.message : "“\(typed.text.dropFirst())” is no command here; Esc goes back to the note line")
+      return []
+    case .command(.choose, _):
+      say(.refused, input.command?.row?.advice.message ?? "")
+      return []
+    case .command(let command, _):
+      if closing { closePanel() }
+      let (effects, isRefused) = submit(input, from: .key(command))
+      if !isRefused { _ = typing.takePanelLine() }
+      return effects
+    }
+  }
+
+  /// Enters each line of a pasted block as a note of its own, in their order. Those that are refused stay in the line.
+  private mutating func enter(_ lines: [String], begun: Stamp) -> [Effect] {
+    let old = typing.line
+    var refused: [String] = []
+    var effects: [Effect] = []
+    for (index, text) in lines.enumerated() {
+      typing.replace(by: OpenLine())
+      let moment = Stamp(offset: begun.offset + index, wall: begun.wall.adding(index))
+      // What was pasted is text, also where it looks like a command.
+      let words = Command.isCommand(text) ? "\\" + text : text
+      effects += enter(
+        .text(TypedLine(words, begun: moment, question: session.currentQuestion)), from: .line("the paste"))
+      if !typing.line.isEmpty { refused.append(words) }
+    }
+    typing.replace(by: old)
+    guard !refused.isEmpty else { return effects }
+    _ = typing.insert(refused.joined(separator: "\n"), at: begun, on: session.currentQuestion)
+    say(.warning, "\(counted(refused.count, "line")) not saved: still in the line")
+    return effects
   }
 }
 

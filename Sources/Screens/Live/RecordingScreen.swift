@@ -1,38 +1,23 @@
 public import Facilitation
 public import Interview
-internal import TextScreen
+public import TextScreen
 
 /// The recording screen: a facilitator's keys in, what has to be done out, and a frame to look at. Pure; a key costs
 /// what is visible, never what the session holds.
 public struct RecordingScreen: Sendable {
   /// The recording that it drives.
   public internal(set) var recording: Recording
-  /// What is said when the screen has gone: how the session was left or finished.
-  public internal(set) var farewell: [String] = []
-
   /// When the last event came.
-  var now: Stamp
-  var line = OpenLine()
-  /// The line that undo gave back: redo takes it out of the line again.
-  var givenBack: String?
-  var panel: RecordingPanel?
-  /// Answers that came while a panel with a line of its own was open.
-  var unread: [(title: String, lines: [String])] = []
+  private(set) var now: Stamp
+  /// Where keys go.
+  var typing = Typing()
+  /// Which notes are listed.
   var notes = NoteChoice()
-
+  /// What the program says.
   var said = MessageArea()
-  /// What was entered last was refused.
-  var isRefused = false
-  /// When something was last typed: what was told before has been read by then.
-  var lastTyped = Offset(-1)
   var saving: Saving
   private var drafting = DraftRhythm()
-
   var drawn = DrawnRecording()
-  /// What somebody waits for.
-  enum Awaited { case typed, saved }
-  /// What the last event did, if that was nothing else.
-  private(set) var lastEvent: Awaited?
 
   /// Takes up a recording.
   ///
@@ -60,6 +45,9 @@ public struct RecordingScreen: Sendable {
 
   var session: Session { recording.session }
 
+  /// What is said when the screen has gone: how the session was left or finished.
+  public var farewell: [String] { saving.farewell }
+
   /// No disk of this machine promises that what was written survives a power cut, as far as the screen was told.
   public var isUnsynced: Bool { saving.isUnsynced }
 
@@ -73,21 +61,18 @@ public struct RecordingScreen: Sendable {
     let isSameSecond = second(of: now.offset) == second(of: self.now.offset)
     self.now = now
     var effects: [Effect] = []
-    lastEvent = nil
+    drawn.await(nil)
     if case .key(let key) = event {
       drafting.type(at: now.offset)
       if isSameSecond, typesOnly(key) {
-        lastEvent = .typed
+        drawn.await(.typed)
         return draftIfDue()
       }
-      drawn.body = nil
+      drawn.outdate()
       effects = press(key)
-      if panel == nil, let next = unread.first {
-        unread.removeFirst()
-        read(next.title, next.lines)
-      }
+      typing.readNext(at: now)
     } else {
-      drawn.body = nil
+      drawn.outdate()
       effects = take(event)
     }
     if case .stopping = event { return effects + keepDraft() }
@@ -103,15 +88,15 @@ public struct RecordingScreen: Sendable {
       guard saving.closingSince == nil else { return [] }
       return take(recording.passTime(now: now), from: .itself)
     case .durable(let number):
-      lastEvent = .saved
+      drawn.await(.saved)
       becomeDurable(through: number)
     case .refused(let reason):
       if saving.fail(reason) { say(.refused, "error: not saved yet: \(reason)") }
     case .movedOn(let place, let reason):
-      saving.movedOn = place
+      saving.moveOn(to: place)
       say(.warning, reason)
     case .noticed(let notice): say(.warning, notice)
-    case .synced(let isSynced): saving.isUnsynced = !isSynced
+    case .synced(let isSynced): saving.sync(isSynced)
     case .outgrown: return take(recording.beginJournalAnew(now: now), from: .itself)
     case .notDestroyed(let reason):
       say(.refused, "error: the text is out of the record, but not yet off the disk: \(reason)")
@@ -119,15 +104,13 @@ public struct RecordingScreen: Sendable {
     case .destroyed(let destruction):
       for line in destruction.short { say(destruction.isEverywhere ? .told : .warning, line) }
     case .closing:
-      saving.closingSince = now.offset
+      saving.beginClosing(at: now.offset)
       say(.told, "writing the session's files")
     case .closed:
-      guard !session.isOffRecord, let typed = unfinished.typed else { return [] }
-      farewell.append("not entered: \(typed.text)")
+      guard !session.isOffRecord, let typed = typing.unfinished.typed else { return [] }
+      saving.sayInTheEnd(["not entered: \(typed.text)"])
     case .notClosed(let reason):
-      saving.closingSince = nil
-      farewell = []
-      _ = saving.fail(reason)
+      saving.failClosing(reason)
       say(
         .refused,
         "error: the session file is not written, nothing is lost; \(closing) again tries again, and leaves in any case"
@@ -149,9 +132,25 @@ public struct RecordingScreen: Sendable {
   /// A question stands in the last frame, and it matters when it could be read.
   public var awaitsReading: Bool {
     // On a terminal that is too small for it nobody can say yes.
-    recording.awaitsReading && panel?.asks == true
+    recording.awaitsReading && typing.panel?.asks == true
       && drawn.shown.map { RecordingLayout($0.size)[.middle].count > 1 } ?? false
   }
+
+  // MARK: Drawing
+
+  private var view: RecordingView {
+    RecordingView(
+      recording: recording, typing: typing, notes: notes, said: said, saving: saving, now: now, tick: tick)
+  }
+
+  /// What the screen shows. What has not changed since the last frame is not laid out again.
+  public mutating func frame(_ size: Size) -> Frame { view.frame(size, &drawn) }
+
+  /// The last frame with what is waited for, to be shown before anything else is worked out: a letter in the line, before
+  /// what the line would mean; how many notes are saved, before the marks on them.
+  ///
+  /// - Returns: nil if the last event did something else.
+  public func echo(_ size: Size) -> Frame? { view.echo(size, drawn) }
 
   // MARK: Time
 
@@ -171,7 +170,7 @@ public struct RecordingScreen: Sendable {
 
   /// The last full second of the session: what clocks show. All of them move at once, so that a key between two
   /// seconds moves none.
-  var tick: Stamp {
+  private var tick: Stamp {
     Stamp(offset: now.offset + -phase(of: now.offset), wall: now.wall.adding(-phase(of: now.offset)))
   }
 
@@ -179,18 +178,12 @@ public struct RecordingScreen: Sendable {
 
   // MARK: Draft
 
-  /// The line that would be lost.
-  var unfinished: OpenLine {
-    guard let panel, let shelf = panel.shelf else { return line }
-    return shelf.isEmpty && panel.takesNotes ? panel.line : shelf
-  }
-
   private var hasUnkeptLine: Bool {
     // The practice line is kept nowhere, and nothing new in a session that is being written.
     guard saving.closingSince == nil, !session.isOffRecord, recording.form?.step != .practice else {
       return false
     }
-    return unfinished.text != session.draft?.text ?? ""
+    return typing.unfinished.text != session.draft?.text ?? ""
   }
 
   private mutating func draftIfDue() -> [Effect] {
@@ -200,7 +193,7 @@ public struct RecordingScreen: Sendable {
   /// Keeps the line that is being typed.
   mutating func keepDraft() -> [Effect] {
     drafting.keep(at: now.offset)
-    let line = unfinished
+    let line = typing.unfinished
     return take(recording.keepDraft(line.typed, editing: line.editing, now: now), from: .itself)
   }
 }

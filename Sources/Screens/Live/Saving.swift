@@ -1,7 +1,7 @@
 internal import Facilitation
 internal import Interview
 
-/// What was recorded and is on its way to the disk, and how the disk does.
+/// What was recorded and is on its way to the disk, how the disk does, and how the session is left.
 struct Saving: Sendable {
   /// A change that is not durable yet.
   struct Change: Sendable {
@@ -19,11 +19,13 @@ struct Saving: Sendable {
   /// Why the disk takes nothing; nil when it does.
   private(set) var trouble: String?
   /// Where the recording went on when its first file failed; nil also once that is known.
-  var movedOn: String?
+  private(set) var movedOn: String?
   /// No disk of this machine promises that what was written survives a power cut.
-  var isUnsynced = false
+  private(set) var isUnsynced = false
   /// Since when the session's files are being written, to be left; nil when they are not.
-  var closingSince: Offset?
+  private(set) var closingSince: Offset?
+  /// What is said when the screen has gone: how the session was left or finished.
+  private(set) var farewell: [String] = []
   private var held: HeldReplies
 
   init(durable: Int) { held = HeldReplies(durable: durable) }
@@ -59,6 +61,30 @@ struct Saving: Sendable {
     defer { trouble = reason }
     return trouble != reason
   }
+
+  /// The recording goes on in another file.
+  mutating func moveOn(to place: String) { movedOn = place }
+
+  /// It is known that the recording went on in another file.
+  mutating func hideMove() { movedOn = nil }
+
+  /// What is written survives a power cut, or no disk of this machine promises that.
+  mutating func sync(_ isSynced: Bool) { isUnsynced = !isSynced }
+
+  // MARK: Leaving
+
+  /// The session's files are being written.
+  mutating func beginClosing(at now: Offset) { closingSince = now }
+
+  /// They could not be written: the session is not left.
+  mutating func failClosing(_ reason: String) {
+    closingSince = nil
+    farewell = []
+    trouble = reason
+  }
+
+  /// Says something when the screen has gone.
+  mutating func sayInTheEnd(_ lines: [String]) { farewell += lines }
 
   /// Answers that have become needless are not given.
   mutating func drop(where isNeedless: (Reply) -> Bool) { held.drop(where: isNeedless) }

@@ -24,6 +24,8 @@ struct MessageArea: Sendable {
   }
 
   private var messages: [Message] = []
+  /// When something was last typed: what was told before has been read by then.
+  private var typedAt = Offset(-1)
 
   /// More than these are not kept: the oldest go.
   private static let most = 4
@@ -48,6 +50,9 @@ struct MessageArea: Sendable {
 
   mutating func clear() { messages = [] }
 
+  /// Something is typed.
+  mutating func type(at now: Offset) { typedAt = now }
+
   /// What has been said long enough goes.
   mutating func pass(to now: Offset) { messages.removeAll { !$0.isAlive(at: now) } }
 
@@ -61,12 +66,9 @@ struct MessageArea: Sendable {
   /// - Parameters:
   ///   - free: a row with nothing on it; empty or nil for none.
   ///   - middle: where there are rows to stand over.
-  ///   - isShown: what else goes without being drawn.
-  func draw(
-    in frame: inout Frame, free: Range<Int>?, over middle: Range<Int>,
-    where isShown: (Message) -> Bool = { _ in true }
-  ) {
-    let shown = newestFirst.filter(isShown)
+  ///   - isTyping: something stands in the line; then only what must be seen stays.
+  func draw(in frame: inout Frame, free: Range<Int>?, over middle: Range<Int>, isTyping: Bool = false) {
+    let shown = isTyping ? newestFirst.filter(outlastsTyping) : newestFirst
     guard !shown.isEmpty else { return }
     let text = shown.map(\.text).joined(separator: " · ")
     let role: Role = shown.contains { $0.kind == .refused || $0.kind == .warning } ? .warning : .notice
@@ -76,6 +78,14 @@ struct MessageArea: Sendable {
     } else {
       let lines = lines(text, frame.size.columns, most: min(MessageArea.mostRows, middle.count))
       frame.set(above: middle.upperBound, lines.map { row($0, role, frame.size.columns) })
+    }
+  }
+
+  private func outlastsTyping(_ message: Message) -> Bool {
+    switch message.kind {
+    case .refused, .warning: true
+    case .told, .question: message.at >= typedAt
+    case .saved: false
     }
   }
 

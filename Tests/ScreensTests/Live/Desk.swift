@@ -164,7 +164,8 @@ struct Desk {
   /// What is drawn after a key is what a screen draws that has never drawn before; and it fits.
   /// What is shown before the frame: the line or the header as it will be, all else as it stood.
   private func expectEcho() {
-    guard let event = screen.lastEvent, let shown = screen.drawn.shown, let echo = screen.echo(size) else {
+    guard let event = screen.drawn.awaited, let shown = screen.drawn.shown, let echo = screen.echo(size)
+    else {
       return
     }
     let wanted = frame

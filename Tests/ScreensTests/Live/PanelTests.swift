@@ -78,7 +78,7 @@ struct PanelTests {
     desk.enter("?what about rent")
     for _ in 0..<6 { desk.press(.control("d")) }
     #expect(desk.session.endedAt == nil)
-    if desk.screen.panel == nil { desk.press(.control("d")) }
+    if desk.screen.typing.panel == nil { desk.press(.control("d")) }
     desk.panel.says("must be asked: K1 What helps")
     desk.panel.says("follow-up 1: what about rent")
     desk.press(.down, .down, .enter)
@@ -107,6 +107,18 @@ struct PanelTests {
     #expect(desk.session.notes.map { $0.content.speakers[0].id } == ["P5", "P4", "P5"])
     desk.press(.control("z"))
     #expect(desk.session.notes.map { $0.content.speakers[0].id } == ["P3", "P4", "P3"])
+  }
+
+  @Test("A note that was typed where a yes was asked for comes back from under another panel")
+  func noteUnderPanel() {
+    var desk = Desk()
+    desk.enter(lines: "1 alpha", "/redact 1")
+    desk.type("3 beta")
+    desk.press(.control("p"))
+    desk.prompt.says("participants>")
+    desk.press(.escape)
+    #expect(desk.line == "W> 3 beta")
+    #expect(!desk.screen.recording.isAskingForYes)
   }
 
   @Test("What a yes is asked for is scrolled like all that is read")

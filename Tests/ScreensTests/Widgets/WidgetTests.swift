@@ -43,6 +43,21 @@ struct WidgetTests {
     #expect(drawn(said, free: 4..<5, over: 1..<4)[4] == " a")
   }
 
+  @Test("While one types only what needs somebody stays, and what was told since the last key")
+  func whileTyping() {
+    var said = MessageArea()
+    said.say(.told, "old", at: Offset(1))
+    said.say(.warning, "warning", at: Offset(2))
+    said.type(at: Offset(3))
+    said.say(.told, "new", at: Offset(3))
+    said.say(.saved, "saved", at: Offset(4))
+    for (isTyping, seen) in [(true, "new · warning"), (false, "saved · new · warning · old")] {
+      var frame = Frame(Size(rows: 2, columns: 40))
+      said.draw(in: &frame, free: 1..<2, over: 0..<1, isTyping: isTyping)
+      #expect(frame.text[1] == " " + seen)
+    }
+  }
+
   @Test("What is told goes after six seconds, what needs somebody after thirty")
   func lifetimes() {
     var said = MessageArea()

@@ -16,7 +16,7 @@ struct LineView {
 
   /// What is typed, or what for.
   var label: String {
-    if let panel, panel.hasLine { return "\(panel.prompt)> " }
+    if let panel, panel.hasLine { return "\(panel.kind.prompt)> " }
     if let editing = line.editing { return "edit \(editing)> " }
     if session.isOffRecord { return "OFF> " }
     if let form = recording.form, form.step != nil {
@@ -117,7 +117,7 @@ struct LineView {
       return "Enter: into the line, Enter again saves · lines and Enter: one note a line · Esc: none"
     case .summary: return "read it out; Enter when it was read out · Esc: not yet"
     case .confirm: return "yes and Enter does it · Esc leaves everything as it is"
-    case .reading, nil: return ""
+    case .reading, .help, nil: return ""
     }
   }
 

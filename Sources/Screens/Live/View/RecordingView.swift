@@ -1,17 +1,45 @@
 internal import Facilitation
 internal import Interview
-public import TextScreen
+internal import TextScreen
 
 /// What was drawn last. What has not changed since is not laid out again.
 struct DrawnRecording: Sendable {
-  /// All but the rows that change with every key; nil when something else has changed.
-  var body: Frame?
+  /// What somebody waits for.
+  enum Awaited { case typed, saved }
+
   /// The last frame.
-  var shown: Frame?
-  var question = QuestionRows()
+  private(set) var shown: Frame?
+  /// What the last event did, if that was nothing else.
+  private(set) var awaited: Awaited?
+  /// All but the rows that change with every key; nil when something else has changed.
+  private var body: Frame?
+  private var question = QuestionRows()
   /// The row of hints, of a line that is empty or not.
-  fileprivate var hints: (isEmpty: Bool, row: Row)?
+  private var hints: (isEmpty: Bool, row: Row)?
   private var context: (record: Int, value: ShorthandContext)?
+
+  /// An event did nothing else than what is waited for; nil if it may have done anything.
+  mutating func await(_ awaited: Awaited?) { self.awaited = awaited }
+
+  /// More has changed than the line.
+  mutating func outdate() { body = nil }
+
+  fileprivate mutating func body(_ size: Size, _ draw: (inout QuestionRows) -> Frame) -> Frame {
+    if let body, body.size == size { return body }
+    let new = draw(&question)
+    body = new
+    hints = nil
+    return new
+  }
+
+  fileprivate mutating func hints(isEmpty: Bool, _ draw: () -> Row) -> Row {
+    if let hints, hints.isEmpty == isEmpty { return hints.row }
+    let row = draw()
+    hints = (isEmpty, row)
+    return row
+  }
+
+  fileprivate mutating func show(_ frame: Frame) { shown = frame }
 
   /// What a line can mean.
   fileprivate mutating func context(of session: Session) -> ShorthandContext {
@@ -22,31 +50,33 @@ struct DrawnRecording: Sendable {
   }
 }
 
-extension RecordingScreen {
-  /// What the screen shows. What has not changed since the last frame is not laid out again.
-  public mutating func frame(_ size: Size) -> Frame {
+/// The recording screen as it is seen.
+struct RecordingView {
+  let recording: Recording
+  let typing: Typing
+  let notes: NoteChoice
+  let said: MessageArea
+  let saving: Saving
+  let now: Stamp
+  /// The last full second of the session: what clocks show.
+  let tick: Stamp
+
+  private var session: Session { recording.session }
+
+  /// The whole screen. What has not changed since the last frame is not laid out again.
+  func frame(_ size: Size, _ drawn: inout DrawnRecording) -> Frame {
     let layout = RecordingLayout(size)
-    var frame: Frame
-    if let body = drawn.body, body.size == size {
-      frame = body
-    } else {
-      frame = wholeBody(layout)
-      drawn.body = frame
-      drawn.hints = nil
-    }
-    drawLine(in: &frame, layout)
-    drawn.shown = frame
+    var frame = drawn.body(size) { body(layout, &$0) }
+    drawLine(in: &frame, layout, &drawn)
+    drawn.show(frame)
     return frame
   }
 
-  /// The last frame with what is waited for, to be shown before anything else is worked out: a letter in the line, before
-  /// what the line would mean; how many notes are saved, before the marks on them.
-  ///
-  /// - Returns: nil if the last event did something else.
-  public func echo(_ size: Size) -> Frame? {
-    guard let lastEvent, var frame = drawn.shown, frame.size == size else { return nil }
+  /// The last frame with what is waited for; nil if the last event did something else.
+  func echo(_ size: Size, _ drawn: DrawnRecording) -> Frame? {
+    guard let awaited = drawn.awaited, var frame = drawn.shown, frame.size == size else { return nil }
     let layout = RecordingLayout(size)
-    switch lastEvent {
+    switch awaited {
     case .typed: drawInput(in: &frame, layout)
     case .saved: drawHeader(in: &frame, layout)
     }
@@ -55,12 +85,12 @@ extension RecordingScreen {
 
   // MARK: Above the line
 
-  private mutating func wholeBody(_ layout: RecordingLayout) -> Frame {
+  private func body(_ layout: RecordingLayout, _ question: inout QuestionRows) -> Frame {
     var frame = Frame(layout.size)
     drawHeader(in: &frame, layout)
     if layout.has(.route) { frame.set(layout[.route], course(layout).route()) }
     if layout.has(.state) { frame.set(layout[.state], header(layout).budgetOrAlerts()) }
-    frame.set(layout[.middle], middle(layout))
+    frame.set(layout[.middle], middle(layout, &question))
     if layout.has(.people) { frame.set(layout[.people], people(layout)) }
     return frame
   }
@@ -81,10 +111,10 @@ extension RecordingScreen {
   }
 
   /// Question and notes, or what stands over them.
-  private mutating func middle(_ layout: RecordingLayout) -> [Row] {
+  private func middle(_ layout: RecordingLayout, _ laidOut: inout QuestionRows) -> [Row] {
     let height = layout[.middle].count
     guard height > 0 else { return [] }
-    if let panel {
+    if let panel = typing.panel {
       let entries = PanelEntries(session: session, now: now.offset)
       return PanelView(panel: panel, entries: entries, columns: layout.columns).rows(height)
     }
@@ -96,7 +126,7 @@ extension RecordingScreen {
     if layout.room == .tiny { return notes.rows(height) }
     let course = course(layout)
     let question = QuestionBlock(
-      rows: QuestionView(course: course).rows { drawn.question.rows(of: course) })
+      rows: QuestionView(course: course).rows { laidOut.rows(of: course) })
     let hasRules = layout.room == .full
     let room = height - (hasRules ? 2 : 0)
     // The notes get what they need, up to half of the room; the question what is left.
@@ -124,17 +154,22 @@ extension RecordingScreen {
 
   /// The rows that change with every key: how the line will be understood, the line, hints or what is said; and the
   /// list of candidates over what stands above.
-  private mutating func drawLine(in frame: inout Frame, _ layout: RecordingLayout) {
+  private func drawLine(
+    in frame: inout Frame, _ layout: RecordingLayout, _ drawn: inout DrawnRecording
+  ) {
+    let line = typing.line
     let view = lineView(line.isEmpty ? nil : drawn.context(of: session))
     let preview = view.preview(layout.columns)
     frame.set(layout[.preview], preview)
     // What stands below the line only asks of it whether it is empty.
-    if layout.has(.hints), drawn.hints?.isEmpty != line.isEmpty {
-      drawn.hints = (line.isEmpty, hintRow(view.hints, width: layout.columns))
+    if layout.has(.hints) {
+      frame.set(
+        layout[.hints], drawn.hints(isEmpty: line.isEmpty) { hintRow(view.hints, width: layout.columns) })
     }
-    if let hints = drawn.hints { frame.set(layout[.hints], hints.row) }
     if layout.has(.preview) {
-      drawMessages(in: &frame, free: preview.columns <= 1 ? layout[.preview] : nil, over: layout[.middle])
+      said.draw(
+        in: &frame, free: preview.columns <= 1 ? layout[.preview] : nil, over: layout[.middle],
+        isTyping: !typing.current.isEmpty)
       line.prompt.drawCompletion(in: &frame, over: 0..<layout[.preview].lowerBound)
     }
     drawInput(in: &frame, layout)
@@ -142,26 +177,12 @@ extension RecordingScreen {
 
   private func lineView(_ context: ShorthandContext? = nil) -> LineView {
     LineView(
-      recording: recording, line: line, panel: panel, isWalking: notes.selected != nil, context: context)
+      recording: recording, line: typing.line, panel: typing.panel, isWalking: notes.selected != nil,
+      context: context)
   }
 
   /// The line itself, with the cursor.
   private func drawInput(in frame: inout Frame, _ layout: RecordingLayout) {
-    typed.prompt.draw(in: &frame, layout[.input], label: lineView().label)
-  }
-
-  /// The line that keys go to.
-  private var typed: OpenLine { panel.flatMap { $0.hasLine ? $0.line : nil } ?? line }
-
-  /// While one types only what must be seen stays.
-  private func drawMessages(in frame: inout Frame, free: Range<Int>?, over middle: Range<Int>) {
-    let isTyping = !typed.isEmpty
-    said.draw(in: &frame, free: free, over: middle) { message in
-      switch message.kind {
-      case .refused, .warning: true
-      case .told, .question: !isTyping || message.at >= lastTyped
-      case .saved: !isTyping
-      }
-    }
+    typing.current.prompt.draw(in: &frame, layout[.input], label: lineView().label)
   }
 }
