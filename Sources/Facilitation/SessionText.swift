@@ -6,8 +6,6 @@ public struct SessionText: Sendable {
   /// The lines, without line ends.
   public let lines: [String]
 
-  /// Writes a session.
-  ///
   /// - Parameter width: columns to wrap at, at least 40.
   public init(_ session: Session, width: Int = 80) {
     var writer = SessionWriter(session, width: max(40, width))

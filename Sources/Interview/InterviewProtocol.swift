@@ -53,7 +53,6 @@ public struct InterviewProtocol: Equatable, Sendable {
   public var debrief: [FormQuestion]
   public var unknown: UnknownFields
 
-  /// Makes a protocol from its parts.
   public init(
     id: String, version: String, title: LocalText, languages: [String] = ["en"], about: LocalText? = nil,
     settings: [String: [String: LocalText]] = [:], codebook: [CodebookEntry] = [],

@@ -96,7 +96,7 @@ extension UnsafeMutableBufferPointer<UInt8> {
     end += width + 1
   }
 
-  /// `2026-03-14T09:26:53.589`, and a sign behind it. Every record has such a text.
+  /// Puts `2026-03-14T09:26:53.589` and a sign behind it. Every record has such a text, so this has to be fast.
   fileprivate func put(_ time: CivilTime, _ sign: Unicode.Scalar, at end: inout Int) {
     put(time.year, 4, "-", at: &end)
     put(time.month, 2, "-", at: &end)
@@ -134,8 +134,8 @@ public struct WallTime: Hashable, Sendable {
       milliseconds: later.milliseconds, utcOffset: zone.utcOffset(later.milliseconds) ?? utcOffset)
   }
 
-  /// The next time the clock of the place shows this hour and minute, within a day; should it be put forward or back
-  /// before, as it shows it then.
+  /// The next time, within a day, at which the clock of the place shows this hour and minute. If the clock is put
+  /// forward or back before then, it is the time that it shows after that.
   public func next(hour: Int, minute: Int, in zone: Zone = .fixed) -> WallTime {
     let now = civil
     let today = ((now.hour * 60 + now.minute) * 60 + now.second) * 1000 + now.millisecond
@@ -143,7 +143,8 @@ public struct WallTime: Hashable, Sendable {
     let next = adding(wanted - today + (wanted <= today ? 86_400_000 : 0))
     let then = zone.utcOffset(next.milliseconds) ?? utcOffset
     let moved = next.adding((utcOffset - then) * 60_000)
-    // An hour that is left out, or is over already when it comes a second time, is taken as if nothing had been put.
+    // The clock may leave this hour out, or show it a second time after it has passed. Then the time counts as if the
+    // clock had not been changed.
     guard (zone.utcOffset(moved.milliseconds) ?? utcOffset) == then, moved.milliseconds > milliseconds else {
       return WallTime(milliseconds: next.milliseconds, utcOffset: then)
     }
@@ -229,12 +230,12 @@ public struct WallTime: Hashable, Sendable {
 
 /// The place whose clocks are meant: when they are put forward and back.
 public struct Zone: Sendable {
-  /// The offset from UTC in minutes at a time, in milliseconds since 1970; nil as now.
+  /// The offset from UTC in minutes at a time, which is in milliseconds since 1970; nil for the offset of now.
   public let utcOffset: @Sendable (_ milliseconds: Int) -> Int?
 
   public init(utcOffset: @escaping @Sendable (_ milliseconds: Int) -> Int?) { self.utcOffset = utcOffset }
 
-  /// Where clocks are never put otherwise.
+  /// A place whose clocks are never put forward or back.
   public static let fixed = Zone { _ in nil }
 }
 

@@ -15,7 +15,7 @@ public enum DisplayWidth {
   }
 
   /// Columns of a text as `DrawnCharacter` shows it. What lies beyond so many columns is not looked at, however long
-  /// the text is: of a wider one it is any number above them.
+  /// the text is; for a wider text the result is some number above them.
   public static func of(_ text: Substring, atMost most: Int) -> Int {
     var columns = 0
     text.eachDrawnPiece { piece in
@@ -25,7 +25,7 @@ public enum DisplayWidth {
     return columns
   }
 
-  /// The ranges, first and last in turn, hold a value: by halving.
+  /// The value is in one of the ranges, which are first and last in turn. Found by halving.
   private static func holds(_ ranges: [UInt32], _ value: UInt32) -> Bool {
     var low = 0
     var high = ranges.count / 2
@@ -45,7 +45,7 @@ extension String {
   }
 }
 
-/// The longest run of ASCII that is one piece: nobody who needs one row looks at a word of a megabyte.
+/// The longest run of ASCII that is one piece, so that of a word of a megabyte only what is shown is looked at.
 private let longestRun = 512
 
 extension Substring {
@@ -62,7 +62,7 @@ extension Substring {
         end = utf8.index(after: end)
         length += 1
       }
-      // The last of a run may carry a mark that follows.
+      // The last character of the run may carry a mark that follows it.
       if end < endIndex, end > index { end = utf8.index(before: end) }
       if end > index {
         let run = self[index..<end]
@@ -105,7 +105,6 @@ public struct DrawnCharacter: Equatable, Sendable {
   /// Scalars of a cluster that are looked at; the longest that people write have about a dozen.
   private static let mostScalars = 64
 
-  /// Makes what is drawn for a character.
   public init(_ character: Character) {
     if let ascii = character.asciiValue, (0x20..<0x7F).contains(ascii) {
       self.init(text: String(character), columns: 1)

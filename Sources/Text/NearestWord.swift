@@ -1,7 +1,7 @@
 extension Sequence<String> {
-  /// The word that was probably meant: the one fewest slips of the hand away, the first of equals; nil if
-  /// none is near. A slip is a letter too many, missing, wrong or exchanged with its neighbour (Damerau 1964);
-  /// one is forgiven for every three letters. Capitals count as small letters.
+  /// The word that was probably meant: the one that takes the fewest slips of the hand, the first of equals; nil if
+  /// none is near. A slip is a letter too many, missing, wrong or exchanged with its neighbour (Damerau 1964); one is
+  /// forgiven for every three letters. Capitals count as small letters.
   public func nearest(to word: String) -> String? {
     let typed = Array(word.lowercased().unicodeScalars.prefix(longest + 1))
     guard !typed.isEmpty, typed.count <= longest else { return nil }
@@ -22,7 +22,7 @@ extension Sequence<String> {
   }
 }
 
-/// Longer words are not compared: nobody mistypes them, and the comparison takes the square of their length.
+/// Longer words are not compared. Nobody mistypes them, and to compare takes the square of their length.
 private let longest = 64
 
 /// The optimal string alignment distance.

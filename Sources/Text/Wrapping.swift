@@ -10,13 +10,13 @@
 public func wrapped(_ text: String, width: Int, breakingWords: Bool = false, most: Int = .max) -> [String] {
   var lines = WrappedLines(width: width, most: most)
   var text = text
-  // Else every step into it would be a call to whoever holds it.
+  // A text that is not contiguous would make every step a call.
   text.makeContiguousUTF8()
   let room = max(1, width)
   var start = text.startIndex
   while !lines.isFull, let word = text.utf8[start...].firstIndex(where: { !$0.separatesWords }) {
     start = word
-    // A word that is broken is taken in lines; where it ends is not looked for before it is there.
+    // A word that is broken is taken line by line. Its end is not looked for in advance.
     while !lines.isFull, start < text.endIndex, !text.utf8[start].separatesWords {
       var (head, columns) = text[start...].headOfWord(columns: room)
       if !breakingWords, columns > room || !text.isEndOfWord(head.endIndex) {

@@ -1,6 +1,6 @@
 public import Interview
 
-/// What the program answers, as a value. How it is shown goes by its case; its words are made in one place.
+/// What the program answers, as a value. Each case is shown in its own way; the words of all are made in one place.
 public enum Answer: Equatable, Sendable {
   /// What was done, or what people should know: its words are all there is.
   case statement(Reply.Kind)
@@ -86,7 +86,6 @@ public struct Reply: Equatable, Sendable {
   /// What kind of answer it is.
   public var kind: Kind { answer.kind }
 
-  /// An answer, in these words.
   public init(_ answer: Answer, _ lines: [String]) {
     self.answer = answer
     self.lines = lines

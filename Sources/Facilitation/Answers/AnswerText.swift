@@ -5,7 +5,7 @@ internal import Text
 struct AnswerText {
   let session: Session
   let now: Offset
-  /// Somebody has just typed it: what stands before their eyes anyhow is left out.
+  /// Somebody has just typed the line: what they still have before their eyes is left out.
   let interactive: Bool
 
   /// Short lines, without drawing characters.

@@ -12,15 +12,15 @@ package protocol CommandRoom: SendableMetatype {
 package struct Condition<Room: CommandRoom>: Sendable {
   /// Why the command has to wait, or comes too late; nil if it may be done.
   let refusal: @Sendable (Room.Command, Room) -> String?
-  /// What follows the command's name could hold what is said: it is not typed while it would be refused, and what was
-  /// typed before is given back.
+  /// What follows the command's name may hold what is said. While the command would be refused it cannot be typed, and
+  /// what was typed before is given back.
   var holdsWords = false
 }
 
-/// All that is known of one command: reading, help, completion, the nearest name, when it may be given and the question
+/// All that is known of one command. Reading, help, completion, the nearest name, when it may be given and the question
 /// before it come from here.
 package struct CommandRow<Room: CommandRoom>: Sendable {
-  /// What may follow the words after its name; what does not begin like the word that is typed is left out.
+  /// What may come next after the words behind its name. Only what begins like the word that is being typed is offered.
   package typealias Completes = @Sendable (_ words: [String], Room) -> [Offer.Candidate]
 
   /// What it is typed as, without the slash; the usual name first.
@@ -35,7 +35,7 @@ package struct CommandRow<Room: CommandRoom>: Sendable {
   package let asks: Asking<Room>
   /// What may follow its name.
   package let completes: Completes
-  /// Reads what follows its name, as words and as it was typed; nil if it is not used like this.
+  /// Makes the command of what follows its name, as words and as it was typed; nil if it cannot be used like this.
   package let read: @Sendable (_ words: [String], _ tail: String) -> Room.Command?
 
   init(

@@ -1,10 +1,9 @@
 internal import Interview
 
-/// The protocols and sessions of a study, and which of them fit the words that are typed.
-///
-/// A session is read when it is looked at; the others follow in chunks, so that a filter finds them by more than
-/// their names. What was read before the folder was read again stays until its turn comes. What turns out to be a
-/// copy of a session goes under it.
+/// The protocols and sessions of a study, and which of them fit the words that are typed. A session is read when it is
+/// looked at; the others follow in chunks, so that a filter finds them by more than their names. When the folder is
+/// read again, what was read before stays until its turn comes. A session that turns out to be a copy goes under the
+/// one that it is a copy of.
 package struct HomeList: Equatable, Sendable {
   package private(set) var protocols: [HomeProtocol] = []
   package private(set) var sessions: [HomeSession] = []
@@ -18,12 +17,12 @@ package struct HomeList: Equatable, Sendable {
   private var unread = 0
   /// All sessions before this one are read.
   private var frontier = 0
-  /// Where the last session was found: the next is near.
+  /// Where the last session was found. The next is looked for from there.
   private var hint = 0
 
   package private(set) var filter = ""
   private var words: [String] = []
-  /// The places of what fits; nil when nothing is asked for: all does.
+  /// The places of what fits; nil when nothing is asked for, and all fits.
   private var found: (protocols: [Int], sessions: [Int])?
 
   package init(_ contents: HomeContents = HomeContents()) { load(contents) }
@@ -77,7 +76,7 @@ package struct HomeList: Equatable, Sendable {
     var copies: [Int: [Int]] = [:]
     for place in sessions.indices.dropFirst(kept) {
       guard let above = sessions[place].original.flatMap({ places[$0] }), above != place, above + 1 >= kept,
-        // What is a copy itself stands under another.
+        // A copy stands under another session itself.
         sessions[above].original == nil
       else { continue }
       copies[above, default: []].append(place)
@@ -181,7 +180,7 @@ package struct HomeList: Equatable, Sendable {
       found = nil
       return
     }
-    // Made when they are first asked for: the first screen does without.
+    // The texts are made when they are first asked for: the first screen does without them.
     for (index, text) in sessionTexts.enumerated() where text.isEmpty {
       sessionTexts[index] = sessions[index].searched
     }

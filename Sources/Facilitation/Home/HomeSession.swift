@@ -19,7 +19,6 @@ public struct HomeSession: Equatable, Sendable {
     /// How it stands.
     public var standing: SessionStanding
 
-    /// A heading, and how the session stands.
     public init(_ session: SessionHeading, _ standing: SessionStanding) {
       self.session = session
       self.standing = standing
@@ -34,12 +33,12 @@ public struct HomeSession: Equatable, Sendable {
   public var reviewers: [String]
   /// Its copies, a line each.
   public var copies: [String]
-  /// The id of the session that this file is a copy of; nil of a session's own, and as long as it is not read.
+  /// The id of the session that this file is a copy of. Nil if it is no copy, and before it is read.
   public var original: String?
   /// What is known of it.
   public var content: HomeContent<Heading>
 
-  /// Makes a session of which only the names of its files are known, unless told.
+  /// Only the names of its files are known, unless told.
   public init(
     id: String, hasJournal: Bool = false, reviewers: [String] = [], copies: [String] = [],
     original: String? = nil, content: HomeContent<Heading> = .unread
@@ -99,7 +98,7 @@ public struct HomeProtocol: Equatable, Sendable {
   /// What is known of it.
   public var content: HomeContent<Heading>
 
-  /// Makes a protocol of which only the file's name is known, unless told.
+  /// Only the file's name is known, unless told.
   public init(id: String, content: HomeContent<Heading> = .unread) {
     self.id = id
     self.content = content
@@ -132,7 +131,6 @@ public struct HomeContents: Equatable, Sendable {
   /// The folders that cannot be read: nobody knows what is in them.
   public var unreadable: Set<Part>
 
-  /// Makes contents.
   public init(
     protocols: [HomeProtocol] = [], sessions: [HomeSession] = [], faults: [String] = [],
     unreadable: Set<Part> = []

@@ -8,10 +8,10 @@ public struct PlainHome: Sendable {
   private var list: HomeList
   /// Entries that were told of.
   private var told = 0
-  /// What is told once it is read: a page, after all sessions if words are looked for.
+  /// A page is told once it is read; if words are looked for, once all sessions are.
   private var isWaiting = false
   private var readsAll = false
-  /// How much there is was said; sessions are read first, since a copy of one is none.
+  /// It was said how much there is. That has to wait until the sessions are read, since a copy is not counted.
   private var isCounted = false
 
   /// Entries that are told of at once.

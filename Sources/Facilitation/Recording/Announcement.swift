@@ -7,7 +7,7 @@ struct Announcement {
 
   static let width = 78
 
-  /// - Parameter planned: as of when its minutes are planned; nil for the time of the session.
+  /// - Parameter planned: a remark on the planned minutes; nil for none.
   init(of question: Question, in session: Session, planned: String? = nil) {
     let worded = session.wording(of: question)
     let minutes = session.planned(question) / 60_000

@@ -6,10 +6,10 @@ struct Closing: Equatable, Sendable {
   /// The checklist was shown, and the command that ends is expected again.
   private var isShown = false
 
-  /// The group talks on: before the end it is said anew what still needs the people.
+  /// The group talks on. Before the end it is said anew what still needs the people.
   mutating func goOn() { isShown = false }
 
-  /// What still needs the people was read: the end is not asked about once more.
+  /// The checklist was read: the end does not ask once more.
   mutating func checklistWasRead() { isShown = true }
 
   /// The group has ended. At a terminal it first says what still needs the people, and asks once more.
@@ -89,7 +89,8 @@ struct Closing: Equatable, Sendable {
     ledger.record(.together(ledger.session.closingChanges(at: now.offset) + [.ended(now)]), at: now.offset)
   }
 
-  /// An edit forgets when the session is left. What an earlier recording still kept is told: it is not from today.
+  /// Leaving forgets the words that edits took away. Edits of an earlier recording that still kept theirs are told,
+  /// because they are not from today.
   private func tellForgotten(in ledger: inout Ledger) {
     guard let from = ledger.session.recorders.last?.from else { return }
     let count = ledger.session.editsWithEarlierWords(by: from)

@@ -9,19 +9,18 @@ package struct Confirmation: Equatable, Sendable {
   let askedAt: Stamp
   /// What goes or changes.
   package let lines: [String]
-  /// When all of the question stood before somebody's eyes, and nothing that was typed before was left unread; nil
-  /// until then.
+  /// When all of the question could be read, and no key waited that was pressed before; nil until then.
   fileprivate(set) var readAt: Offset?
 
-  /// Milliseconds in which nobody has read the question and answered it.
+  /// Nobody reads the question and answers it in fewer milliseconds.
   static let shortestReading = 200
 
   /// The line that asks for it.
   package var asked: String { line?.text ?? command.line }
 
-  /// The line can be an answer: it was begun, and by hand, after the question could be read. What was waiting when the
-  /// question came, or follows it in one block, is none. Dictation, input methods and cooked terminals give a line at
-  /// once, but not that soon.
+  /// The line can be an answer: it was begun by hand after the question could be read. A line that was waiting when the
+  /// question came, or that follows it in one block, is no answer. Dictation, input methods and cooked terminals give a
+  /// line at once, but not that soon.
   package func isAnswered(by line: TypedLine) -> Bool {
     guard let readAt, !line.isPasted else { return false }
     return line.begun.offset - readAt >= Confirmation.shortestReading
@@ -34,10 +33,10 @@ package struct Confirmation: Equatable, Sendable {
   }
 }
 
-/// What it takes to destroy text or to correct in bulk: somebody said yes to what was shown, or there was nobody, or
-/// nothing, to ask about. Only `Confirming` makes one.
+/// What it takes to destroy text or to correct in bulk: somebody said yes to what was shown, or nobody was there to be
+/// asked, or there was nothing to ask about. Only `Confirming` makes one.
 struct GoAhead {
-  /// When the command came: whatever reaches back reaches back from then.
+  /// When the command came. What reaches back in time reaches back from then.
   let askedAt: Stamp
 
   fileprivate init(_ askedAt: Stamp) { self.askedAt = askedAt }
@@ -59,10 +58,10 @@ struct Confirming: Equatable, Sendable {
     case tooEarly(Confirmation, TypedLine)
   }
 
-  /// It is drawn or said, or is to be, and nobody can have read it.
+  /// It waits, and nobody can have read it yet.
   var awaitsReading: Bool { waiting.map { $0.readAt == nil } ?? false }
 
-  /// All of it is before somebody's eyes, and no key waits that was pressed before.
+  /// All of it can be read now, and no key waits that was pressed before.
   mutating func isShown(at now: Offset) {
     if awaitsReading { waiting?.readAt = now }
   }
@@ -80,7 +79,7 @@ struct Confirming: Equatable, Sendable {
     return nil
   }
 
-  /// Takes what was entered; nil if no question waits.
+  /// What follows from what was entered; nil if no question waits.
   mutating func take(_ input: Input) -> Verdict? {
     guard let asked = waiting else { return nil }
     guard case .text(let line) = input else { return leave(asked, instead: input) }
@@ -90,7 +89,7 @@ struct Confirming: Equatable, Sendable {
       waiting = nil
       return .yes(asked, GoAhead(asked.askedAt))
     case "yes", "y": return askOn(isAnswer ? "the whole word, please: yes" : Confirming.whyNot(line))
-    // A key that is held down answers nothing, neither yes nor no.
+    // A key that is held down is no answer, neither yes nor no.
     case "" where !isAnswer: return askOn(Confirming.whyNot(line))
     case "", "no": return leave(asked, instead: nil)
     // The group talks on, and a note is a note.

@@ -9,7 +9,6 @@ public struct Destruction: Equatable, Sendable {
     /// Why it may.
     public let reason: String
 
-    /// A file by its name, and why it may hold text.
     public init(name: String, reason: String) {
       self.name = name
       self.reason = reason
@@ -23,7 +22,7 @@ public struct Destruction: Equatable, Sendable {
   /// The same for a screen, which has room for two files with their reasons.
   public let short: [String]
 
-  /// So many files are named.
+  /// The most files that are named.
   private static let named = 8
 
   /// - Parameters:

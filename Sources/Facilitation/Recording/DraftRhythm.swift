@@ -3,7 +3,7 @@ public import Interview
 /// When an unfinished line is kept: with its first key, at every pause of the typing, and in a stretch without a pause
 /// once a second.
 public struct DraftRhythm: Sendable {
-  /// Milliseconds without a key that are a pause; no two records of a line are nearer to each other.
+  /// After so many milliseconds without a key the typing pauses. Two records of a line are at least so far apart.
   static let pause = 250
   /// Milliseconds between two records of a line that is typed without a pause.
   static let interval = 1000

@@ -2,9 +2,9 @@ internal import Interview
 
 /// The unfinished line: it is kept while it is typed, and offered after a cut.
 struct Drafting: Equatable, Sendable {
-  /// The line that was cut off is offered and not answered yet: it stays in the session till then.
+  /// The line that was cut off is offered and not answered yet. It stays in the session till then.
   private(set) var isOffered = false
-  /// How many bytes were written of changes to the draft since it was written as a whole.
+  /// Bytes of changes to the draft that were written since it was written as a whole.
   private var growth = 0
 
   /// Keeps the unfinished line, when `DraftRhythm` says so.
@@ -14,12 +14,12 @@ struct Drafting: Equatable, Sendable {
     ledger.record(change(from: ledger.session.draft, to: new), at: now.offset)
   }
 
-  /// The change that makes the draft what it is to be. Of a long line only what is new is written, so that it costs what
-  /// is typed and not what it has become; as a whole it is written again once as much was typed, lest a record that is
-  /// lost cost more.
+  /// The change from the draft that is recorded to another. Of a long line only what is new is written, so that it
+  /// costs what is typed and not how long it is. Once as much was typed as the line is long, it is written as a whole
+  /// again, so that a lost record costs no more than that.
   mutating func change(from old: Draft?, to new: Draft?) -> Change {
     if let old, let new, let edit = DraftEdit(from: old, to: new) {
-      // An edit has some more fields than a draft.
+      // The edit has some fields more than a draft.
       let size = 40 + edit.inserted.utf8.count
       if growth + size < new.text.utf8.count {
         growth += size

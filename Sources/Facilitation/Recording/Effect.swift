@@ -30,8 +30,8 @@ public enum Effect: Equatable, Sendable {
   /// The journal has outgrown the state: write this state and begin the journal anew with the records after it. Nobody
   /// waits for it.
   case renew(Session)
-  /// Put this line back where it was typed, with its time; it is not in the record. Or else give this note's shorthand to
-  /// the line, to be edited.
+  /// Put this line back where it was typed, with its time; it is not in the record. With `editing`, give the line this
+  /// note's shorthand, to be edited.
   case giveBack(TypedLine, editing: Int?)
   /// Write the session and close it; it can be resumed.
   case leave

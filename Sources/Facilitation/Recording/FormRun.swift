@@ -6,7 +6,7 @@ struct FormRun: Equatable, Sendable {
   /// Nil when nothing is asked.
   private(set) var form: Form?
 
-  /// What an answer says that is not for the form to take.
+  /// What was entered that is no answer for the form.
   enum Beside: Equatable {
     /// What the gap was.
     case gap(groupWentOn: Bool)
@@ -87,7 +87,7 @@ struct FormRun: Equatable, Sendable {
     return nil
   }
 
-  /// An empty line leaves a question open; the one about a gap only a note or a command lets wait.
+  /// An empty line leaves a question open. The one about a gap is asked again: only a note or a command lets it wait.
   private mutating func skip(_ step: Form.Step, in ledger: inout Ledger, now: Stamp) {
     guard step == .gap else { return go(by: 1, in: &ledger, now: now) }
     ledger.refuse("please say pause or on", nil)
@@ -122,7 +122,7 @@ struct FormRun: Equatable, Sendable {
     case "yes", "y": ledger.consent(.seat(seat), purpose, .yes, now: now)
     case "no", "n":
       ledger.consent(.seat(seat), purpose, .no, now: now)
-      // Who does not take part is asked nothing more.
+      // Somebody who does not take part is asked nothing more.
       if purpose == .part { dropSteps(of: seat) { _ in true } }
     default: ledger.refuse("yes, no or all", nil)
     }

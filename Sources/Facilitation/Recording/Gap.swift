@@ -6,7 +6,7 @@ struct Gap: Equatable, Sendable {
   /// How long nothing was recorded; nil if there is nothing to be told.
   private(set) var pause: Pause?
 
-  /// Minutes after which a cut counts as a pause until someone says otherwise.
+  /// A cut of more minutes counts as a pause until someone says otherwise.
   static let cutMinutes = 15
 
   /// The last recording ended without leaving.

@@ -21,7 +21,7 @@ extension Ledger {
 
   mutating func redact(_ number: Int, line: TypedLine?, now: Stamp, _ goAhead: GoAhead?) {
     if session.note(number) == nil, number < session.nextNote {
-      // Taken back before: it is out of the session, but its words are still in the journal.
+      // The note was taken back before: it is out of the session, but the journal still has its words.
       record(.redacted(numbers: []), at: now.offset, goAhead)
       say(.saved, "redacted \(number), which was out of the record already")
       return
@@ -41,8 +41,8 @@ extension Ledger {
     }
   }
 
-  /// A note as it is now. Its revisions are left out: as long as they were held here too, a change of the note would copy
-  /// all of them.
+  /// A note as it is now, without its revisions: if they were held here too, a change of the note would copy all of
+  /// them.
   private mutating func existing(_ number: Int, _ line: TypedLine?) -> Note? {
     guard var note = session.note(number) else {
       refuse("there is no note \(number)", line)

@@ -27,7 +27,7 @@ extension Ledger {
     }
   }
 
-  /// So many seats are taken from the start; that is not undone.
+  /// Takes so many seats from the start. Undo does not give them back.
   mutating func seat(_ participants: Int) {
     guard participants > 0 else { return }
     record(
@@ -168,7 +168,7 @@ extension Ledger {
   }
 
   mutating func goOff(_ reach: Command.Reach, now: Stamp, _ goAhead: GoAhead?) {
-    // Asked about, it reaches back from when it was said.
+    // If it was asked about first, it reaches back from when the command came.
     let said = goAhead?.askedAt ?? now
     let known = session.beginning(of: reach, at: said)
     let from = known ?? now.offset
@@ -197,11 +197,11 @@ extension Ledger {
     say(.saved, "off the record: nothing is kept; /on goes back on the record")
   }
 
-  /// The unfinished line is put aside as the draft that it is, to be given back afterwards, also after a crash. The
-  /// command itself is no such line, and of the past nothing may stay.
+  /// The unfinished line is put aside as the draft, to be given back afterwards, also after a crash. The command itself
+  /// is not put aside, and neither is anything if the past is struck out.
   private func putsAside(_ reach: Command.Reach) -> Bool {
     guard interactive, reach == .now, let draft = session.draft else { return false }
-    // However far it was typed.
+    // Of the command only a part may have been typed.
     let off = Command.off(.now).line
     return !draft.text.hasPrefix(off) && !off.hasPrefix(draft.text)
   }
@@ -255,7 +255,7 @@ extension Session {
     }
   }
 
-  /// When a note was begun, also one that was taken back; of one that left no trace, when the next one was.
+  /// When a note was begun, also one that was retracted. If a note left no trace, it is when the next one was begun.
   private func time(ofNote number: Int) -> Offset? {
     if let note = note(number) { return note.at }
     if let gone = retracted.first(where: { $0.id.hasSuffix("-\(number)") }) { return gone.at }

@@ -43,10 +43,10 @@ struct Ledger: Equatable, Sendable {
 
   // MARK: Records
 
-  /// Applies a change and asks for it to be made durable. What cannot be undone or changes in bulk is not recorded
-  /// without a go-ahead, wherever it comes from.
+  /// Applies a change and asks for it to be made durable. What cannot be undone, or changes in bulk, is recorded only
+  /// with a go-ahead, wherever it comes from.
   ///
-  /// - Parameter line: made it; undo gives it back.
+  /// - Parameter line: the line that made it; undo gives it back.
   mutating func record(
     _ change: Change, at: Offset, role: RecordRole = .change, by line: TypedLine? = nil,
     _ goAhead: GoAhead? = nil
@@ -64,7 +64,7 @@ struct Ledger: Equatable, Sendable {
     if !change.isQuiet { last = line.map { Made(record: record.number, line: $0) } }
   }
 
-  /// The same of several changes that are undone as one.
+  /// Records several changes that are undone as one.
   mutating func record(_ changes: [Change], at: Offset, by line: TypedLine? = nil) {
     record(changes.count == 1 ? changes[0] : .together(changes), at: at, by: line)
   }
@@ -75,8 +75,8 @@ struct Ledger: Equatable, Sendable {
   /// No line is given back when the last change is undone.
   mutating func dropLastLine() { last = nil }
 
-  /// The journal has outgrown what it tells: it is begun anew after the session as it stands, with what can still be
-  /// undone.
+  /// The journal has grown much larger than the session. It is begun anew after the session as it stands, with what can
+  /// still be undone.
   mutating func renew(now: Stamp) {
     let state = session
     record(.history(history.newest), at: now.offset)
@@ -148,7 +148,7 @@ struct Ledger: Equatable, Sendable {
     effects.append(.giveBack(line, editing: editing))
   }
 
-  /// Nothing is put back of what was refused: it is asked for once more.
+  /// What was refused is not put back: it is asked for once more.
   mutating func giveNothingBack() {
     effects.removeAll { if case .giveBack = $0 { true } else { false } }
   }
@@ -166,7 +166,7 @@ extension Change {
     }
   }
 
-  /// It cannot be undone, or changes many notes at once: no record of it without a go-ahead.
+  /// It cannot be undone, or changes many notes at once: it is recorded only with a go-ahead.
   var needsGoAhead: Bool { destroysText || isRelabelling || changedNotes > 1 }
 
   private var isRelabelling: Bool {

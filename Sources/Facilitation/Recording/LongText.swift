@@ -9,8 +9,8 @@ extension NoteContent {
     text.utf8.count > NoteContent.longestText || manner?.utf8.count ?? 0 > NoteContent.longestText
   }
 
-  /// The content as several: who said it stands with each, codes and marks with the first, what is to come and the
-  /// manner with the last.
+  /// The content in several parts. Each says who spoke, the first has the codes and marks, the last has the manner and
+  /// what is still to come.
   var inParts: [NoteContent] {
     let texts = LongText.parts(of: text, most: NoteContent.longestText)
     var parts = texts.map { text in
@@ -39,8 +39,8 @@ extension NoteContent {
 
 /// A text that is too long, cut into shorter ones.
 enum LongText {
-  /// The parts, at most so many UTF-8 bytes each: cut at line breaks, where there is none at white space, else between
-  /// characters. The break or blank at a cut goes, and so do parts that would be blank.
+  /// The parts, at most so many UTF-8 bytes each. The text is cut at line breaks, where there is none at white space,
+  /// else between characters. The break or blank at a cut goes, and so does a part that would be blank.
   static func parts(of text: String, most: Int) -> [String] {
     var parts: [Substring] = []
     var rest = text[...]
@@ -66,10 +66,10 @@ enum LongText {
     return (between(scalars, end), between(scalars, end))
   }
 
-  /// Scalars that are looked at for the edge of a character.
+  /// So many scalars are looked at to find the edge of a character.
   private static let longestCharacter = 64
 
-  /// The nearest place before that does not part a character; the place itself where there is none near.
+  /// The nearest place before this that does not part a character; this place if there is none near.
   private static func between(_ scalars: Substring.UnicodeScalarView, _ place: String.Index) -> String.Index {
     var edge = place
     for _ in 0..<longestCharacter where edge > scalars.startIndex {

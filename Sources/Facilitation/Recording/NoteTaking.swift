@@ -141,7 +141,8 @@ struct NoteTaking: Equatable, Sendable {
       .told, "\(size): kept as \(parts.count) notes, \(first) to \(ledger.session.nextNote - 1)")
   }
 
-  /// The rest of a quote that would be too long with it is a note of its own; at a terminal the line stays.
+  /// A quote that would be too long with its rest keeps what it has, and the rest becomes a note of its own. At a
+  /// terminal the line stays.
   private mutating func saveApart(
     _ rest: Entry, of stub: Note, _ line: TypedLine, in ledger: inout Ledger, now: Stamp
   ) {

@@ -5,7 +5,7 @@ package enum Practice {
   /// In short lines.
   package static func lines(_ typed: String, in session: Session) -> [String] {
     var context = session.shorthandContext
-    // Nobody need be there yet for the line to be understood as it will be.
+    // The line is read as if people were there, since nobody may have come yet.
     context.seats.formUnion(1...8)
     var lines = ["that would be: \(Shorthand.explain(typed, in: context))"]
     let signs = typed.unicodeScalars.filter {

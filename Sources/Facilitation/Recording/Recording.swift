@@ -36,17 +36,17 @@ public struct Recording: Sendable {
   public var interactive: Bool { ledger.interactive }
   /// What the session is called when one goes on with it.
   public var name: String { openedUnder ?? ledger.session.id }
-  /// The gap the facilitator is asked about: how long nothing was recorded.
+  /// How long nothing was recorded, which the facilitator is asked about.
   package var gap: Pause? { cut.pause }
   /// What the team is being asked, at a terminal.
   package var form: Form? { filling.form }
-  /// A form with several questions is open; the one about a gap can wait.
+  /// A form with several questions is open. The single question about a gap does not count, since it can wait.
   package var isFillingIn: Bool { filling.step != nil && filling.step != .gap }
   /// A command that cannot be undone waits for a yes, at a terminal.
   package var confirmation: Confirmation? { confirming.waiting }
   /// A question waits for its yes.
   public var isAskingForYes: Bool { confirming.waiting != nil }
-  /// A question is drawn or said, or is to be, and nobody can have read it.
+  /// A question waits, and nobody can have read it yet.
   public var awaitsReading: Bool { confirming.awaitsReading }
 
   // MARK: What happens
@@ -99,20 +99,20 @@ public struct Recording: Sendable {
     return ledger.take()
   }
 
-  /// The journal has outgrown what it tells: it is begun anew after the session as it stands, with what can still be
-  /// undone.
+  /// The journal has grown much larger than the session. It is begun anew after the session as it stands, with what can
+  /// still be undone.
   public mutating func beginJournalAnew(now: Stamp) -> [Effect] {
     ledger.renew(now: now)
     return ledger.take()
   }
 
-  /// All of the question is before somebody's eyes, and no key waits that was pressed before.
+  /// All of the question can be read now, and no key waits that was pressed before.
   public mutating func questionIsShown(at now: Offset) { confirming.isShown(at: now) }
 
   /// Nobody said yes: all is left as it was.
   package mutating func dropConfirmation() { confirming.drop() }
 
-  /// What still needs the people was read: the end is not asked about once more.
+  /// The checklist was read: the end does not ask once more.
   package mutating func checklistWasRead() { closing.checklistWasRead() }
 
   // MARK: Lines and commands
@@ -182,7 +182,7 @@ public struct Recording: Sendable {
 
   package static let howToAnswer = "type yes and Enter to do it; anything else leaves everything as it is"
 
-  /// Does a command that is not to be asked about any more.
+  /// Does a command, without asking.
   private mutating func perform(_ command: Command, line: TypedLine?, now: Stamp, _ goAhead: GoAhead?) {
     switch command {
     case .next where isFillingIn: filling.go(by: 1, in: &ledger, now: now)
@@ -363,16 +363,16 @@ extension Recording {
 // MARK: - Off the record
 
 extension Recording {
-  /// More may be typed of a command while the group is off the record: not of one that would be refused and could
-  /// hold what is said.
+  /// The line may become a command, and so may be typed on while the group is off the record. It may not if the command
+  /// would be refused and could hold what is said.
   package static func takesOffRecord(_ line: String) -> Bool {
     guard line.contains(where: \.isWhitespace) else { return true }
     let row = commands[line.dropFirst().prefix { !$0.isWhitespace }]
     return row?.when.contains { $0.holdsWords } != true
   }
 
-  /// More may be typed of an answer while the group is off the record: of nothing else, since what is never in the line
-  /// cannot come out of it later.
+  /// The text may become an answer, and so may be typed on while the group is off the record. Nothing else may: what is
+  /// never in the line cannot come out of it later.
   package static func takesAnswerOffRecord(_ text: String) -> Bool {
     let text = text.lowercased()
     return "yes".hasPrefix(text) || "no".hasPrefix(text) || Command.isCommand(text)

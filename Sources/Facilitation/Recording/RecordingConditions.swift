@@ -1,7 +1,7 @@
 internal import Interview
 
 extension Condition<Recording> {
-  /// It keeps what is said, or brings it back: it waits until the group is on the record again.
+  /// The command keeps what is said or brings it back, so it waits until the group is on the record again.
   static let onRecord = Condition(
     refusal: { _, recording in
       recording.session.isOffRecord ? "off the record: not kept; /on goes back on the record" : nil

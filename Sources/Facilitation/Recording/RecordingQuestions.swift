@@ -100,10 +100,10 @@ struct StruckOut {
   /// How many notes go.
   var count: Int { notes.count }
 
-  /// The most notes that go without a question, and how long ago, in milliseconds, they may have been begun.
+  /// So many notes at most go without a question, if they were begun so many milliseconds ago at most.
   static let slight = (notes: 3, milliseconds: 60_000)
 
-  /// What was said a moment ago, as everybody remembers it.
+  /// It is what was said a moment ago, and everybody remembers it.
   func isSlight(at now: Offset) -> Bool {
     guard edited.isEmpty, notes.count + stances <= StruckOut.slight.notes else { return false }
     return notes.isEmpty && stances == 0

@@ -6,7 +6,7 @@ struct TimePlan: Equatable, Sendable {
   /// What was open ten minutes before the end was offered.
   private var isOffered = false
 
-  /// Minutes beyond which a plan is more likely a slip than a focus group.
+  /// A plan of more minutes is more likely a slip than a focus group.
   static let longestGroup = 240
   /// Minutes before the end at which what is still open is offered, while the people are there.
   static let offerMinutes = 10

@@ -6,7 +6,6 @@ package struct MomentLine {
   let timeline: Timeline
   let moment: Moment
 
-  /// What happened at a moment of a timeline.
   package init(timeline: Timeline, moment: Moment) {
     self.timeline = timeline
     self.moment = moment

@@ -29,7 +29,7 @@ extension Replay {
     searchText = words.trimmed
     var wanted = NoteFilter()
     wanted.words = searchText.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
-    // A letter more finds nothing that was not found before.
+    // One letter more finds only what was found before.
     let isNarrower = !search.isEmpty && wanted.narrowsWords(of: search)
     search = wanted
     findHits(among: isNarrower ? hits : admitted)
@@ -42,7 +42,8 @@ extension Replay {
     return place < hits.count ? hits[place] : hits.last
   }
 
-  /// Asks of every note whether it is admitted and looked for. A walked note that is left out is let go.
+  /// Finds the notes that the filter admits, and among them the hits. If the note that is looked at is left out, none
+  /// is looked at.
   mutating func sift() {
     let values = filter.stances.isEmpty ? [:] : shownStances
     admitted = notes(among: Array(timeline.arrivals.indices), wantedBy: filter, values)
@@ -51,7 +52,7 @@ extension Replay {
     findHits(among: admitted)
   }
 
-  /// Asks of notes whether they are looked for.
+  /// Finds the hits among some notes.
   private mutating func findHits(among places: [Int]) {
     hits = search.isEmpty ? [] : notes(among: places, wantedBy: search, [:])
   }
@@ -65,7 +66,7 @@ extension Replay {
     return places.filter { place in
       let index = arrivals[place]
       let isReviewed = layers.speak(of: notes[index].id)
-      // Copying each note takes longer than to look through its words.
+      // To copy a note takes longer than to look through its words.
       if isOnlyWords, !isReviewed {
         return filter.holdsWords(notes[index].content)
       }
@@ -98,7 +99,7 @@ extension Replay {
 }
 
 extension [Int] {
-  /// Holds a number; they rise.
+  /// The number is among these, which rise.
   package func holds(rising number: Int) -> Bool {
     let place = firstPlace { $0 < number }
     return place < count && self[place] == number

@@ -23,17 +23,17 @@ extension Replay {
     }
   }
 
-  /// As of when that is which keeps no history (title, group, plan): the end, or now while it is recorded, wherever one
-  /// stands. Nil where one stands there.
+  /// What is said beside title, group and plan, which keep no history: they are as at the end, or as they are now while
+  /// the session is recorded. Nil where one stands at that time anyhow.
   public var withoutHistory: String? {
     guard !isAtNow, position < timeline.end else { return nil }
     return life == .recording || life == .cutOff ? "as it is now" : Replay.atTheEnd
   }
 
-  /// What keeps no history is shown as it is then.
+  /// What keeps no history is shown like this.
   public static let atTheEnd = "as at the end"
 
-  /// It goes with a recording.
+  /// It follows a recording and stands at its latest moment.
   public var isGoingOn: Bool { isAtNow }
 
   /// Where one is, and the last that had happened there.

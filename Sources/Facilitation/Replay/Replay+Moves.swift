@@ -94,8 +94,8 @@ extension Replay {
 
   // MARK: Stepping
 
-  /// What counts as here when one steps back: while it plays, a second of playing does not bring one out of reach of
-  /// what was just passed.
+  /// Where a step back starts from. While it plays that is one second of playing ago: else one could not get beyond
+  /// what was passed just now.
   private var reach: Offset {
     guard head.isPlaying, !isAtNow else { return position }
     return pacing.time(played: max(0, pacing.played(at: position) - Int(1000 * head.speed)))
@@ -151,7 +151,7 @@ extension Replay {
   package mutating func look(at place: Int) {
     seek(to: note(at: place).saved)
     isAtNow = false
-    // Of notes that were entered at once, the one that is meant.
+    // Several notes may have been entered at that time: this one is meant.
     selected = current == place ? nil : place
   }
 

@@ -22,7 +22,7 @@ extension Replay {
     return take()
   }
 
-  /// What one said of notes that were redacted since may quote them: it is destroyed too.
+  /// What one said of a note may quote it: if the note was redacted since, that is destroyed too.
   mutating func eraseWhatWasDestroyed() {
     guard layers.isOpen, let own = layers.own else { return }
     let ids = session.notes.filter { $0.redacted && own.notes[$0.id] != nil }.map(\.id)
@@ -169,7 +169,7 @@ extension Replay {
     for code in codes {
       let isLive = note.content.codes.contains(code)
       let before = own[note].codes[code]
-      // Only of a code that the note has live does taking it away leave a mark.
+      // A code that is taken away leaves a mark only if the note has it live.
       let wanted: NoteReview.CodeMark? =
         isGiven || isLive ? .init(isGiven: isGiven, at: now.wall) : nil
       guard before?.isGiven != wanted?.isGiven else { continue }
@@ -215,8 +215,8 @@ extension Replay {
 
   // MARK: Keeping
 
-  /// The review's journal has outgrown what it tells: it is begun anew after the review as it stands, with what can still
-  /// be undone.
+  /// The review's journal has grown much larger than the review. It is begun anew after the review as it stands, with
+  /// what can still be undone.
   public mutating func beginJournalAnew(at now: Stamp) -> [ReplayEffect] {
     self.now = now
     effects = []

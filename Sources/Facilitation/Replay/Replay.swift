@@ -38,9 +38,9 @@ public struct Replay: Sendable {
   package var searchText = ""
   /// Places, among the notes in the order in which they were entered, of those that the filter admits; rising.
   package var admitted: [Int]
-  /// Rises when other notes are admitted, or there are others.
+  /// The generation of `admitted`: it rises with every change of it.
   package var admission = 0
-  /// Those of them that are looked for.
+  /// Those of `admitted` that are looked for.
   package var hits: [Int] = []
   /// The place of the note that is looked at, if it is not the last that was entered.
   package var selected: Int?
@@ -50,7 +50,7 @@ public struct Replay: Sendable {
   public internal(set) var life: SessionLife?
   /// It stands where the recording is, and goes with it.
   package var isAtNow = false
-  /// The recording's clock: what it showed when this program's clock showed what.
+  /// What the recording's clock showed (`offset`) when this program's clock showed `now`.
   private var liveAnchor = (offset: Offset.zero, now: Offset.zero)
   package var now: Stamp
   var effects: [ReplayEffect] = []
@@ -153,7 +153,7 @@ public struct Replay: Sendable {
     sift()
   }
 
-  /// Only who records it has changed.
+  /// The session is in other hands now, and has not grown.
   public mutating func take(_ life: SessionLife, at now: Stamp) {
     guard self.life != nil, life != self.life else { return }
     take(session, life: life, at: now)
@@ -185,7 +185,7 @@ public struct Replay: Sendable {
     return admitted.firstPlace { notes[arrivals[$0]].saved <= position }
   }
 
-  /// Nobody says who reviews: what waited for it is not done.
+  /// Nobody says who reviews: the change that waited for it is not made.
   package mutating func giveUpWaiting() { waiting = nil }
 
   // MARK: Saying

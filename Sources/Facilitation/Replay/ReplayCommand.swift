@@ -37,7 +37,7 @@ package enum ReviewCommand: Equatable, Sendable {
     case verify(String)
   }
 
-  /// Of a note with a number; of the one that is looked at for nil.
+  /// Of the note with a number; without one, of the note that is looked at.
   case note(Int?, Remark)
   case unmemo(Int)
   case newCode(Code, String)
@@ -69,7 +69,7 @@ enum ReplayCommands {
     }
   }
 
-  /// A reader of a command about a note: its number may stand first; else it is the note that is looked at.
+  /// A command about a note. Its number may stand first; without one it is the note that is looked at.
   private static func onNote(
     _ names: String, _ words: String, _ does: String, completes: @escaping Row.Completes = { _, _ in [] },
     _ command: @escaping @Sendable (Int?, String) -> ReplayCommand?
@@ -82,7 +82,7 @@ enum ReplayCommands {
     }
   }
 
-  /// The same that says something of a note.
+  /// A command that says something of a note.
   private static func remark(
     _ names: String, _ words: String, _ does: String, completes: @escaping Row.Completes = { _, _ in [] },
     _ remark: @escaping @Sendable (String) -> ReviewCommand.Remark?

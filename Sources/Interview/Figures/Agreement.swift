@@ -86,7 +86,8 @@ public struct Judgements: Sendable {
     }
     let total = margins.values.reduce(0, +)
     guard total > 1 else { return nil }
-    // One fraction for each number of judgements, in their order: the same to the last bit for any order of units.
+    // One fraction for each number of judgements, added in rising order: the sum is the same to the last bit for any
+    // order of units.
     let diagonal = agreeingPairs.sorted { $0.key < $1.key }
       .reduce(0) { $0 + Double($1.value) / Double($1.key - 1) }
     let alike = margins.values.reduce(0) { $0 + $1 * ($1 - 1) }

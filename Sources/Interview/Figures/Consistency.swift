@@ -1,6 +1,6 @@
 extension Session {
-  /// What in the session contradicts itself, one line each: what no recording makes, but a careless edit or a
-  /// faulty merge may. The text of notes is not quoted.
+  /// What contradicts itself in the session, one line each. No recording makes such a thing; a careless edit of the
+  /// file or a faulty merge may. The text of notes is not quoted.
   public var inconsistencies: [String] {
     let questions = Set(`protocol`.questions.map(\.id))
     let people = Set(participants.map(\.seat))
@@ -28,7 +28,7 @@ extension Session {
         found.append("a stance: there is no participant P\(seat)")
       }
       if let note = stance.target.note, !ids.contains(note) {
-        // A point that was retracted takes no stance with it: it stays about a note that is gone.
+        // A retraction leaves the stances on the point where they are.
         guard !retracted.contains(where: { $0.id == note }) else { continue }
         found.append("a stance of \(stance.participant.id): its point is in no note")
       }

@@ -1,5 +1,5 @@
-/// About how many bytes changes take in a journal, and rather too many than too few: what decides how much of the
-/// history of undo a journal takes along, and what is too much for one record.
+/// About how many bytes changes take in a journal, rather too many than too few. It decides how much of the history of
+/// undo a journal takes along, and what is too much for one record.
 extension Change {
   /// In bytes.
   public var size: Int {

@@ -97,8 +97,8 @@ public indirect enum Change: Equatable, Sendable {
     }
   }
 
-  /// Undo does not reach beyond it: the group began or ended, which changed who is in the room, or text was
-  /// destroyed, which an inverse could bring back.
+  /// Undo does not reach beyond it. The group began or ended, which changed who is in the room, or text was destroyed,
+  /// which an inverse could bring back.
   public var endsHistory: Bool {
     switch self {
     case .begun, .ended, .finished: return true

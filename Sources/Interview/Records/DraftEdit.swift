@@ -11,7 +11,6 @@ public struct DraftEdit: Equatable, Sendable {
   /// What comes in its place.
   public var inserted: String
 
-  /// Makes an edit of a line.
   public init(line: Offset, length: Int, behind: Int = 0, dropped: Int = 0, inserted: String = "") {
     self.line = line
     self.length = length
@@ -20,7 +19,7 @@ public struct DraftEdit: Equatable, Sendable {
     self.inserted = inserted
   }
 
-  /// What makes one draft of another; nil if more than the text differs.
+  /// The edit that turns one draft into another; nil if more than the text differs.
   public init?(from old: Draft, to new: Draft) {
     guard old.at == new.at, old.question == new.question, old.editing == new.editing,
       old.unknown == new.unknown

@@ -26,7 +26,6 @@ public struct UndoHistory<Inverse: Recordable>: Equatable, Sendable {
   /// How many older changes could have been undone, and were given up when the journal was begun anew.
   public private(set) var givenUp = 0
 
-  /// Makes an empty history, unless told.
   public init(undoable: [Step] = [], redoable: [Step] = [], givenUp: Int = 0) {
     self.undoable = undoable
     self.redoable = redoable

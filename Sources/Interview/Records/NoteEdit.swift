@@ -1,40 +1,27 @@
 /// The values of a note that an edit sets; nil for each that it leaves.
 ///
-/// A record of an edit holds these and not the note, which has all its revisions with it.
+/// They are called as in `Note` and `NoteContent`. Of what may be missing there, nil inside takes it away. A record of
+/// an edit holds these and not the note, which has all its revisions with it.
 public struct NoteEdit: Equatable, Sendable {
-  /// As in the note.
   public var question: QuestionID?
-  /// As in its content.
   public var kind: NoteKind?
-  /// As in its content.
   public var speakers: [Speaker]?
-  /// As in its content.
   public var unsure: Bool?
-  /// As in its content; nil inside takes it away.
   public var replyTo: Seat??
-  /// As in its content.
   public var text: String?
-  /// As in its content; nil inside takes it away.
   public var manner: String??
-  /// As in its content.
   public var codes: [Code]?
-  /// As in its content.
   public var important: Bool?
-  /// As in its content.
   public var intense: Bool?
-  /// As in its content; nil inside takes it away.
   public var count: Int??
-  /// As in its content; nil inside takes it away.
   public var of: Int??
-  /// As in its content.
   public var complete: Bool?
-  /// As in the note.
   public var typed: String?
 
   /// Sets nothing.
   public init() {}
 
-  /// What makes a note say something else, be filed under a question and be typed otherwise.
+  /// The values that have to be set so that the note has this content, question and typed line.
   public init(of note: Note, to content: NoteContent, question: QuestionID, typed: String) {
     let old = note.content
     self.question = changed(note.question, question)
@@ -53,7 +40,7 @@ public struct NoteEdit: Equatable, Sendable {
     self.typed = changed(note.typed, typed)
   }
 
-  /// The same values as a note has them: what takes the edit back.
+  /// What the note has now of the values that this sets: setting them takes the edit back.
   func values(of note: Note) -> NoteEdit {
     let content = note.content
     var values = NoteEdit()

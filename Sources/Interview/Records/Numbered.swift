@@ -4,11 +4,11 @@ public protocol Recordable: Equatable, Sendable {
   var size: Int { get }
   /// It destroys text: the storage begins its files anew.
   var destroysText: Bool { get }
-  /// What it destroys had been taken back before: nothing tells any more what it was.
+  /// It destroys what had been taken back before, and cannot say what that was.
   var destroysUnknown: Bool { get }
   /// Undo does not reach beyond it.
   var endsHistory: Bool { get }
-  /// What can be undone and redone of what came before, of a change that says that and nothing else.
+  /// The history that the change hands on to a new journal; nil for every change that is no history.
   var keptHistory: UndoHistory<Self>? { get }
 }
 
@@ -24,7 +24,7 @@ public enum RecordRole: Equatable, Sendable {
 
 /// A numbered change. A session and a review are the folds of theirs.
 public struct Numbered<Change: Recordable, Time: Equatable & Sendable>: Equatable, Sendable {
-  /// The most bytes that a record should take: what would make a larger one is refused before it is made.
+  /// The most bytes that a record should take. What would make a larger one is refused before it is made.
   public static var largest: Int { 8 << 20 }
 
   /// 1, 2, 3… over the whole life of a session or a review; numbers, never clocks, are the order.
@@ -37,7 +37,6 @@ public struct Numbered<Change: Recordable, Time: Equatable & Sendable>: Equatabl
   public var change: Change
   public var unknown: UnknownFields
 
-  /// A record of these values.
   public init(
     number: Int, at: Time, role: RecordRole = .change, change: Change, unknown: UnknownFields = [:]
   ) {

@@ -25,7 +25,7 @@ public struct ParticipantEdit: Equatable, Sendable {
     self.withdrawn = withdrawn
   }
 
-  /// What makes one participant of another. The seat and fields of a newer version stay as they are.
+  /// The edit that turns one participant into another. The seat and fields of a newer version stay as they are.
   public init(from old: Participant, to new: Participant) {
     self.init(
       attributes: changes(from: old.attributes, to: new.attributes),

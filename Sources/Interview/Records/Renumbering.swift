@@ -1,6 +1,6 @@
 extension Session {
-  /// Gives notes whose numbers lie beyond a limit those that come after the others, in their order; ids stay. A number
-  /// changes only where the next one could not be counted any more.
+  /// Gives each note with a number beyond a limit a number after the others, in their order; ids stay. A number changes
+  /// only where the next one could not be counted any more.
   ///
   /// - Returns: no note had to be renumbered, and the next has a number.
   public mutating func renumberNotes(above limit: Int) -> Bool {
@@ -22,8 +22,7 @@ extension Session {
 }
 
 extension Review {
-  /// Gives memos whose numbers lie beyond a limit, or are another's too, those that come after the others, in their
-  /// order.
+  /// Gives each memo with a number beyond a limit, or with that of another, a number after the others, in their order.
   ///
   /// - Returns: no memo had to be renumbered, and the next has a number.
   public mutating func renumberMemos(above limit: Int) -> Bool {

@@ -78,7 +78,7 @@ extension Session {
   private mutating func applyToNotes(_ change: Change, placed: inout Bool) -> Change? {
     switch change {
     case .note(let number, let note):
-      // A line that has become a note, or the edit of one, is no draft any more: in one record, not in two.
+      // The draft has become this note, or its edit, and goes with the same record.
       if let draft, draft.editing == number || (draft.editing == nil && draft.at == note?.at) {
         self.draft = nil
       }
@@ -159,8 +159,8 @@ extension Session {
     return old ?? ProbeMark(question: mark.question, probe: mark.probe, changes: [])
   }
 
-  /// States an outcome, or takes the last statement back: nil does, and so does one that had been stated before the
-  /// last, because this is what undo says of a second statement.
+  /// States an outcome, or takes the last statement back. Nil takes it back, and so does a statement from before the
+  /// last: this is what undo of a second statement says.
   ///
   /// - Returns: what was the last until now.
   private mutating func setOutcome(_ question: QuestionID, _ new: QuestionOutcome?) -> QuestionOutcome? {
@@ -174,7 +174,7 @@ extension Session {
     guard new != last else { return last }
     let isThere = outcomes[outcomes.firstPlace { $0.question < question }..<end].contains(new)
     if let last, isThere || new.at < last.at { outcomes.remove(at: end - 1) }
-    // A journal that an older program went on with takes back to what its file no longer had.
+    // The file of an older program had only the last, so that its undo may name one that is not here.
     if !isThere { outcomes.insert(new, at: outcomes.firstPlace { $0.place <= new.place }) }
     return last
   }
@@ -208,7 +208,7 @@ extension Session {
     case .summary(let summary): summaries.append(summary)
     case .draft(let new): draft = new
     case .draftChanged(let edit):
-      // What is unfinished and cannot be followed is kept nowhere; a whole one comes soon.
+      // An edit that does not fit the draft is left out: the whole draft is recorded again soon.
       if let draft, let text = edit.text(of: draft) { self.draft?.text = text }
     case .history: break
     case .clock(let jump): clock.append(jump)

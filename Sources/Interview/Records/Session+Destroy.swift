@@ -1,7 +1,7 @@
 extension Session {
   /// Destroys text in the state; the files are the storage's.
   mutating func destroy(_ change: Change, placed: inout Bool) {
-    // What could not be placed may hold the words as well: only what kind of record it was stays.
+    // A record that could not be placed may hold the words as well: only its kind and time stay.
     unapplied = unapplied.map(\.withoutWords)
     switch change {
     case .redacted(let numbers):
@@ -24,7 +24,7 @@ extension Session {
     return true
   }
 
-  /// No stance is stated by the note any more.
+  /// The stances that the note states stay; nothing states them any more.
   mutating func takeBackStatement(of note: String) {
     for index in stances.indices {
       for change in stances[index].changes.indices where stances[index].changes[change].statement == note {
@@ -63,7 +63,7 @@ extension Session {
       if struck.contains(note.at) || struck.contains(note.saved) {
         wipe(note.number)
       } else if let first = note.revisions.firstIndex(where: { struck.contains($0.at) }) {
-        // What an edit of that time brought in must go, and of what it took away nothing is left to go back to.
+        // What the edit brought in must go. If the words before it are forgotten, there is nothing to go back to.
         guard !note.revisions[first...].contains(where: \.reworded) else {
           wipe(note.number)
           continue

@@ -69,7 +69,7 @@ extension Session {
     tally.remove(notes[index])
     body(&notes[index])
     tally.add(notes[index])
-    // The edit of a note is no draft any more: in one record, not in two.
+    // The draft has become this edit, and goes with the same record.
     if draft?.editing == number { draft = nil }
   }
 
@@ -91,7 +91,7 @@ extension Session {
     } else if stances[index].changes.isEmpty {
       var old = stances.remove(at: index)
       old.changes = back.inserted
-      // Its fields of a newer version go with it, and have to come back with it.
+      // Fields of a newer version went with it, and the inverse has to bring them back.
       if !old.unknown.isEmpty { return .stance(old) }
     }
     return .stanceChanged(speaker, target, back)

@@ -10,14 +10,14 @@ public struct Splice<Element: Equatable & Sendable>: Equatable, Sendable {
   /// What comes in their place.
   public var inserted: [Element]
 
-  /// Makes a splice; without a place it appends.
+  /// Appends, unless told where.
   public init(behind: Int = 0, dropped: Int = 0, inserted: [Element] = []) {
     self.behind = behind
     self.dropped = dropped
     self.inserted = inserted
   }
 
-  /// What makes one list of another; nil if they are the same.
+  /// The splice that turns one list into another; nil if they are the same.
   public init?(from old: [Element], to new: [Element]) {
     guard old != new else { return nil }
     let shorter = min(old.count, new.count)

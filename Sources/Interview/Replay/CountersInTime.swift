@@ -1,5 +1,5 @@
-/// The counters of a session as they stood at any time: kept whole at every so many changes, and counted on from the
-/// last one kept.
+/// The counters of a session as they stood at any time. They are kept whole after every `interval` changes, and
+/// counted on from the last that was kept.
 struct CountersInTime: Sendable {
   /// A note comes, or becomes another.
   private struct Step: Sendable {
@@ -9,7 +9,7 @@ struct CountersInTime: Sendable {
     var before: Int?
   }
 
-  /// Changes between two that are kept: seeking counts at most so many.
+  /// Changes between two tallies that are kept: to find a time counts at most so many.
   private static let interval = 256
 
   private let notes: [Note]

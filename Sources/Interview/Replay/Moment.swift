@@ -27,7 +27,7 @@ public struct Moment: Equatable, Sendable {
   /// What.
   public var kind: Kind
 
-  /// It has a line of its own in what replay lists; the others change lines that are there.
+  /// Replay lists it on a line of its own. All other moments change a line that is listed already.
   public var isListed: Bool {
     switch kind {
     case .begun, .ended, .visit, .pause, .offRecord, .audio, .audioOver, .came, .went, .summary, .note: true

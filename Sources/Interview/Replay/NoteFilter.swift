@@ -89,7 +89,7 @@ public struct NoteFilter: Equatable, Sendable {
     return parts
   }
 
-  /// What others add to a note.
+  /// What a filter looks at besides the note itself: stances on it, and what reviewers say of it.
   public struct Facts: Sendable {
     /// What the reviewers whose layers are shown hold it to be; nil for as recorded.
     public var content: NoteContent?
@@ -102,7 +102,6 @@ public struct NoteFilter: Equatable, Sendable {
     /// Reviewers' memos and what else is searched besides the note's own words.
     public var remarks: [String]
 
-    /// Makes facts; none unless told.
     public init(
       content: NoteContent? = nil, stances: [Speaker: StanceValue] = [:], isToCheck: Bool = false,
       hasMemo: Bool = false, remarks: [String] = []
@@ -163,7 +162,7 @@ public struct NoteFilter: Equatable, Sendable {
     }
   }
 
-  /// What holds its words holds those of another filter too.
+  /// A note that holds these words also holds those of the other filter.
   public func narrowsWords(of other: NoteFilter) -> Bool {
     // Words of ASCII and others are not compared alike.
     other.words.allSatisfy { word in words.contains { $0.isASCII == word.isASCII && $0.contains(word) } }
@@ -199,7 +198,7 @@ extension UnsafeBufferPointer<UInt8> {
     return false
   }
 
-  /// What begins there changes the letter before it, as an accent does.
+  /// A combining mark begins there, such as an accent, which changes the letter before it.
   private func isMark(at place: Int) -> Bool {
     guard place < count, self[place] >= 0x80 else { return false }
     let scalar = String(decoding: self[place..<Swift.min(place + 4, count)], as: UTF8.self).unicodeScalars

@@ -37,10 +37,10 @@ public struct Pacing: Equatable, Sendable {
     self.played = played
   }
 
-  /// Time that was nobody's takes at most this on a picture of the session, in milliseconds.
+  /// The longest that a stretch without a recording is drawn on a picture of the session, in milliseconds.
   private static let longestAbsence = 120_000
 
-  /// A picture of a session, over which its time is laid out: evenly, but for the time in which the recording had been
+  /// How a session's time is laid out over a picture of it: evenly, but for the time in which the recording had been
   /// left, was cut off or asleep, and for what came after the group's end, which may be weeks.
   public static func picture(of timeline: Timeline) -> Pacing {
     let session = timeline.session
@@ -80,7 +80,7 @@ public struct Pacing: Equatable, Sendable {
     return Int(nearest: scaled.rounded(.towardZero))
   }
 
-  /// The gap around a time that is not played as it was; nil if it is.
+  /// The gap around a time, if it is played shorter than it was; nil if it is not.
   public func shortenedGap(at time: Offset) -> Range<Offset>? {
     guard let longestGap else { return nil }
     let place = times.firstPlace { $0 <= time } - 1

@@ -18,17 +18,16 @@ public struct Timeline: Sendable {
 
   /// Without notes and stances, to be looked at as of a time.
   private let bare: Session
-  /// What tells whether a very short visit was a passing one.
+  /// The notes and stances that tell whether a very short visit was a passing one.
   private let evidence: (notes: [Note], stances: [Stance])
   private let counters: CountersInTime
   /// The place of each note among `arrivals`.
   private let places: [Int]
   /// The places, among `arrivals`, of what is, or ever was, a point.
   private let points: [Int]
-  /// By the place of a note in `session.notes`, when it was edited, rising; of those that were edited often.
+  /// When notes were edited, rising, by their places in `session.notes`; only of notes that were edited often.
   private let edits: [Int: [Offset]]
 
-  /// Lays a session out.
   public init(_ recorded: Session) {
     let session = recorded.forgettingEarlierWords
     self.session = session
@@ -78,8 +77,8 @@ public struct Timeline: Sendable {
   /// The note as it read, by its place in `session.notes`; nil if it had not been entered.
   public func note(_ index: Int, at time: Offset) -> Note? { session.notes[index].asOf(time) }
 
-  /// A note as it read, by its place in `session.notes`, with how many edits of it had been made: of its earlier versions
-  /// only the latest are with it, however many there are. Nil if it had not been entered.
+  /// A note as it read, by its place in `session.notes`, and how many of its edits had been made. Of its earlier
+  /// versions only the latest come with it, however many there are. Nil if it had not been entered.
   public func reading(of index: Int, at time: Offset) -> (note: Note, edits: Int)? {
     let note = session.notes[index]
     guard note.saved <= time else { return nil }
@@ -141,7 +140,7 @@ extension Note {
 }
 
 extension Session {
-  /// Edits of a note from which on they are looked up by halving.
+  /// A note with more edits than this has them looked up by halving.
   fileprivate static let often = 16
 
   fileprivate var editsOfOften: [Int: [Offset]] {

@@ -27,7 +27,6 @@ public struct Review: Equatable, Sendable {
   public var unapplied: [JSON]
   public var unknown: UnknownFields
 
-  /// Makes a review that says nothing yet.
   public init(_ head: ReviewHead) {
     uuid = head.uuid
     reviewer = head.reviewer
@@ -62,8 +61,8 @@ public struct Review: Equatable, Sendable {
     self[note].codes.filter { $0.value.isGiven }.keys.sorted()
   }
 
-  /// It was made of this session, as far as it tells: a session's name can be another's too. One whose beginning is
-  /// lost does not tell.
+  /// The review is of this session. The uuid tells, since another session may have the same name; a review whose
+  /// beginning is lost has none to compare, and counts as one of it.
   public func isOf(_ session: Session) -> Bool {
     sessionUUID == session.uuid || sessionUUID.hasPrefix("lost-")
   }
@@ -134,7 +133,6 @@ public struct ReviewerCode: Equatable, Sendable {
   public var at: WallTime
   public var unknown: UnknownFields
 
-  /// Makes a code's entry.
   public init(about: String, at: WallTime, unknown: UnknownFields = [:]) {
     self.about = about
     self.at = at
@@ -234,7 +232,6 @@ public struct NoteReview: Equatable, Sendable {
   public var verified: VerifiedText?
   public var unknown: UnknownFields
 
-  /// Says nothing.
   public init() {
     codes = [:]
     memos = []

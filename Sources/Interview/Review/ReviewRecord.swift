@@ -15,7 +15,7 @@ public indirect enum ReviewChange: Equatable, Sendable {
   case verified(note: String, NoteReview.VerifiedText?)
   /// A code that the reviewer makes; nil removes it from the reviewer's codebook, not from notes.
   case newCode(Code, ReviewerCode?)
-  /// The notes' text was destroyed in the session: all that is said of them, which may quote it, is destroyed too.
+  /// The notes' text was destroyed in the session. What is said of them may quote it, and is destroyed too.
   case erased(notes: [String])
   /// What can be undone and redone of what came before: the first record of a journal that was begun anew.
   case history(UndoHistory<ReviewChange>)

@@ -1,5 +1,5 @@
 extension Session {
-  /// The change that edits a note: what becomes other, while what was there is kept as a revision.
+  /// The change that edits a note. It sets the values that differ, and those before become a revision.
   public func edit(
     _ note: Note, content: NoteContent, question: QuestionID? = nil, typed: String, at: Offset
   ) -> Change {
@@ -88,7 +88,7 @@ extension Session {
   /// become one.
   private func restance(on notes: Set<String>, to question: QuestionID) -> [Change] {
     var changes: [Change] = []
-    // What is there by then.
+    // The stances on the new question, with those that were taken there before this one.
     var there: [StanceTarget: [Speaker: [Stance.Change]]] = [:]
     for stance in stances where stance.target.note.map(notes.contains) ?? false {
       guard stance.target.question != question else { continue }

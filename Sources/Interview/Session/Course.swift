@@ -250,7 +250,6 @@ public struct RetractedNote: Equatable, Sendable {
   public var retractedAt: Offset
   public var unknown: UnknownFields
 
-  /// Makes one.
   public init(id: String, at: Offset, retractedAt: Offset, unknown: UnknownFields = [:]) {
     self.id = id
     self.at = at

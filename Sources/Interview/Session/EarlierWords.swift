@@ -1,6 +1,6 @@
-/// An edit forgets: what it takes away of a note's words is in no file of the session once that is left, and replay
-/// shows the final words from when the note first came. That and when it was edited remains, and every old value that
-/// is no word.
+/// An edit forgets. Once the session is left, the words that the edit took away are in no file of it, and replay shows
+/// the final words from when the note first came. What remains is when the note was edited, and every old value that is
+/// no word.
 extension Session {
   /// The session with the final words in every version of its notes. Words are the text, the line as typed, the manner
   /// and codes outside the codebook. A moment stays empty until it was completed.
@@ -13,7 +13,7 @@ extension Session {
     return session
   }
 
-  /// How many edits, made by a time, took words away that the session still keeps.
+  /// How many edits, up to a time, took words away that the session still keeps.
   public func editsWithEarlierWords(by time: Offset = Offset(.max)) -> Int {
     let book = codesOfTheBook
     return notes.reduce(0) { count, note in
@@ -30,7 +30,7 @@ extension Session {
 }
 
 extension Note {
-  /// An edit changed what it says, of whom or how; not only where it is filed.
+  /// An edit changed what the note says, who said it or how; not only where it is filed.
   public var isEdited: Bool { !revisions.isEmpty && revisions.indices.contains { !isMove($0) } }
 
   /// It was moved to another question after it was entered.
@@ -71,7 +71,7 @@ extension Note {
     let (before, after) = (revisions[edit], version(after: edit))
     let codes = before.content.codes.filter { !book.contains($0) }
     let later = after.content.codes.filter { !book.contains($0) }
-    // Its completion takes nothing away of a moment.
+    // A moment that is completed loses no words.
     if isMoment, !after.content.text.isEmpty { return !Set(codes).isSubset(of: later) }
     return before.content.text != after.content.text || before.content.manner != after.content.manner
       || before.typed != after.typed || codes != later

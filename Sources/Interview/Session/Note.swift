@@ -81,7 +81,7 @@ public struct NoteContent: Hashable, Sendable {
   /// False for a moment or a stub, whose words are to come.
   public var complete: Bool
 
-  /// Makes a content; a paraphrase of nobody in particular unless told.
+  /// A paraphrase of nobody in particular unless told.
   public init(
     kind: NoteKind = .paraphrase, speakers: [Speaker] = [], unsure: Bool = false, replyTo: Seat? = nil,
     text: String = "", manner: String? = nil, codes: [Code] = [], important: Bool = false,

@@ -1,6 +1,6 @@
 extension Session {
-  /// The session as it stood at a time, which is what replay shows: of what remained in the record, what was
-  /// there by then, probes, stances, moves and codes as they were, words in their final form from when they first
+  /// The session as it stood at a time, which is what replay shows. Of what remained in the record it holds what was
+  /// there by then: probes, stances, moves and codes as they were, and words in their final form from when they first
   /// came. What was undone, retracted or redacted has no text.
   public func asOf(_ time: Offset) -> Session {
     var past = courseAsOf(time)
@@ -85,9 +85,11 @@ extension Note {
   /// How many of its edits had been made by a time.
   func edits(by time: Offset) -> Int { revisions.firstIndex { $0.at > time } ?? revisions.count }
 
-  /// The note as it read at a time by which so many of its edits had been made.
+  /// The note as it read at a time.
   ///
-  /// - Parameter most: so many of its versions before are kept, the latest.
+  /// - Parameters:
+  ///   - edits: how many of its edits had been made by then.
+  ///   - most: how many of its versions before are kept, the latest.
   func asOf(_ time: Offset, edits: Int, keeping most: Int) -> Note {
     var past = self
     if let askedAt, askedAt > time { past.askedAt = nil }

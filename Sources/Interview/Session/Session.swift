@@ -224,11 +224,10 @@ public struct Session: Equatable, Sendable {
     public var clock: [ClockJump] = []
     public var notes: [Note] = []
 
-    /// Makes empty parts.
     public init() {}
   }
 
-  /// So many records come, most of them notes: the list of notes does not have to grow for each.
+  /// Makes room for so many records, most of which bring a note, so that the list of notes does not grow with each.
   public mutating func expect(_ records: Int) { notes.reserveCapacity(notes.count + records) }
 
   /// Takes the parts a file holds; the counters are made anew.

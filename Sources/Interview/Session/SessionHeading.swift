@@ -29,7 +29,6 @@ public struct SessionHeading: Equatable, Sendable {
   /// The number the next note gets.
   public var nextNote: Int
 
-  /// A heading of these values.
   public init(
     id: String, uuid: String, title: String, status: SessionStatus, startedAt: WallTime, begunAt: Stamp?,
     endedAt: Stamp?, group: Group, protocolID: String, protocolVersion: String, notes: Int, participants: Int,
@@ -83,7 +82,7 @@ public enum SessionStanding: String, CaseIterable, Sendable {
   case running
   /// It was not left: it has to be recovered.
   case cutOff = "cut off"
-  /// So it was, and something of it is lost or cannot be read.
+  /// Cut off, and something of it is lost or cannot be read.
   case cutOffDamaged = "cut off, damaged"
   /// Its file is damaged; it was left.
   case damaged

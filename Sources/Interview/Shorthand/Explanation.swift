@@ -53,7 +53,7 @@ extension Shorthand.Reading {
     return parts
   }
 
-  /// The seat that the number before the text might have been taken for.
+  /// The seat that the first number looks like, though it is a quantity.
   var mistakenSeat: Seat? {
     guard entry.meaning == .note, entry.content.kind == .paraphrase, sign != .begun,
       entry.content.speakers.isEmpty, line.sign(bodyStart) != nil,
@@ -63,7 +63,7 @@ extension Shorthand.Reading {
     return number.seat
   }
 
-  /// What the text might have been taken for: `not P5`; nil if nothing.
+  /// What the text looks like and is not: `not P5`; nil if nothing.
   private var mistaken: String? {
     guard entry.content.kind == .paraphrase, sign != .begun, let first = line.sign(bodyStart) else {
       return nil

@@ -38,8 +38,8 @@ public enum Shorthand {
     Reading(line, in: context).explanation.joined(separator: " · ")
   }
 
-  /// The seat that the number before a text could have meant and does not, since a unit follows (`5 years ago`);
-  /// nil for every other line.
+  /// The seat that the first number looks like, where a unit after it makes it a quantity (`5 years ago`); nil for
+  /// every other line.
   public static func mistakenSeat(_ line: String, in context: ShorthandContext) -> Seat? {
     Reading(line, in: context).mistakenSeat.flatMap { context.seats.contains($0) ? $0 : nil }
   }

@@ -6,8 +6,8 @@ extension Note {
       && language == other.language && redacted == other.redacted
   }
 
-  /// It was edited further from what the other still is. The other's edits are the first of its own, and what
-  /// the next one took away is what the other says, as far as the words of an earlier version are kept at all.
+  /// This version goes on from the other: its first edits are the other's, and what its next edit took away is what the
+  /// other says, as far as the words of an earlier version are kept at all.
   func isEdited(from base: Note) -> Bool {
     let count = base.revisions.count
     guard count < revisions.count, zip(revisions, base.revisions).allSatisfy({ $0.at == $1.at }) else {
@@ -28,7 +28,7 @@ extension Note {
     return updated
   }
 
-  /// The note with what the other version, which says the same, has more.
+  /// The note with what only the other version has. The two say the same.
   func completed(by other: Note) -> Note {
     var completed = self
     completed.askedAt = askedAt ?? other.askedAt
@@ -44,7 +44,7 @@ extension Note {
   // MARK: A second version as a note of its own
 
   private static let versionMark = "-e"
-  /// What an id can have.
+  /// Characters that an id has at most.
   private static let longestID = 100
 
   /// The id under which this version stands beside another one of the same note: the note's id and the time of the
@@ -61,7 +61,7 @@ extension Note {
     return String(versionID.prefix(max(0, Note.longestID - mark.count))) + mark
   }
 
-  /// The version's id that an id is, without its count; nil if it is none.
+  /// A version's id without its count; nil for the id of a note that is no such version.
   static func versionID(in id: String) -> String? {
     let parts = id.split(separator: "-", omittingEmptySubsequences: false)
     func isTime(_ part: Substring) -> Bool {
@@ -75,7 +75,7 @@ extension Note {
 }
 
 extension NoteContent {
-  /// The same but for words, which an edit forgets: text, manner and codes that are in no codebook.
+  /// The two differ at most in what an edit forgets: text, manner and codes that are in no codebook.
   fileprivate func isMeant(like other: NoteContent) -> Bool {
     kind == other.kind && speakers == other.speakers && unsure == other.unsure && replyTo == other.replyTo
       && important == other.important && intense == other.intense && count == other.count && of == other.of

@@ -10,20 +10,20 @@ struct NotesUnion {
     case apart
   }
 
-  /// This side's notes, as they become.
+  /// This side's notes, changed step by step into those of the union.
   private(set) var notes: [Note]
-  /// The other side's that this one does not have, in the order in which they were saved, with the numbers they had there.
+  /// Notes that only the other side has, in the order in which they were saved, with the numbers they had there.
   private(set) var joining: [Note] = []
-  /// This side's retractions, as they become.
+  /// This side's retractions, changed step by step into those of the union.
   private(set) var retracted: [RetractedNote]
   /// Notes of which both sides' versions stay: the note's id, and the id of the other side's version.
   private(set) var conflicts: [(note: String, version: String)] = []
 
   private let lineage: Lineage
-  /// When the other side's records begin that this side does not have; nil if that is not known.
+  /// When the first of the records was made that only the other side has; nil if that is not known.
   private let theirBeginning: Offset?
   private let myBeginning: Offset?
-  /// Where the notes with an id are: more than one only in a file that somebody has put together.
+  /// The places of the notes with an id. There are several only in a file that somebody has put together by hand.
   private var places: [String: [Int]] = [:]
   private var joiningPlaces: [String: [Int]] = [:]
   /// Notes that a retraction of the other side takes away, by their places.
@@ -66,7 +66,7 @@ struct NotesUnion {
     }
     guard let place = places.first else { return }
     let mine = notes[place]
-    // What one side has destroyed is destroyed in both by now: there is nothing of which two versions could stay.
+    // What one side has destroyed is gone from both by now, so that no second version is left to stay.
     guard !mine.redacted else { return }
     if lineage == .ahead || mine.isEdited(from: note) {
       return

@@ -5,7 +5,7 @@ private struct Happening<What: Hashable>: Hashable {
 }
 
 extension Array {
-  /// With what happened on the other side only, in the order of time.
+  /// The elements of both sides, in the order of time; what both have stands once.
   func joined<What: Hashable>(
     with others: [Element], at: KeyPath<Element, Offset>, what: KeyPath<Element, What>
   ) -> [Element] {
@@ -22,7 +22,7 @@ extension Array {
 }
 
 extension Group {
-  /// With what only the other side says.
+  /// The group with what only the other side says of it.
   func completed(by other: Group) -> Group {
     Group(
       code: code ?? other.code, country: country ?? other.country, setting: setting ?? other.setting,
@@ -33,14 +33,14 @@ extension Group {
 }
 
 extension Participant {
-  /// Both sides say something else of the same.
+  /// The two sides give different values to one attribute, or different labels.
   func contradicts(_ other: Participant) -> Bool {
     attributes.contains { key, value in other.attributes[key].map { $0 != value } ?? false }
       || label != other.label && label != nil && other.label != nil
   }
 
-  /// With what only the other side says. A refusal goes before a consent, a withdrawal before none, and the one that
-  /// reaches farther before the other; who was erased on either side has no attributes.
+  /// The participant with what only the other side says. A refusal goes before a consent, a withdrawal before none, and
+  /// the one that reaches farther before the other. Who was erased on either side has no attributes.
   func united(with other: Participant, endingAt end: Offset) -> Participant {
     var united = self
     united.attributes.merge(other.attributes) { mine, _ in mine }

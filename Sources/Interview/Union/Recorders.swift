@@ -10,19 +10,19 @@ extension Recorder: RecordWriter {}
 extension ReviewRecorder: RecordWriter {}
 
 extension Array where Element: RecordWriter {
-  /// The newest wrote the last record, which an older program did not say.
+  /// Says that the newest recorder wrote the last record, where an older program has left that out.
   mutating func sayLast(_ number: Int) {
     guard let newest = indices.last, self[newest].last == nil else { return }
     self[newest].last = number
   }
 
-  /// The newest wrote this record.
+  /// Says that the newest recorder wrote this record.
   mutating func setLast(_ number: Int) {
     guard let newest = indices.last else { return }
     self[newest].last = number
   }
 
-  /// Every record of theirs is among the others' records. Never said where an older program left it open.
+  /// The others have every record of these. False where an older program left the number out.
   func areContained(in others: [Element]) -> Bool {
     let known = Dictionary(others.map { ($0.id, $0.last) }) { first, _ in first }
     return !isEmpty
@@ -32,7 +32,7 @@ extension Array where Element: RecordWriter {
       }
   }
 
-  /// Those that the others do not have.
+  /// The recorders that are not among the others.
   func without(_ others: [Element]) -> [Element] {
     let known = Set(others.map(\.id))
     return filter { !known.contains($0.id) }
@@ -41,14 +41,14 @@ extension Array where Element: RecordWriter {
   /// The recorders of two states together; the newest of this side stays the newest.
   ///
   /// - Parameters:
-  ///   - record: the last record of this side's state, which an older program means where it says none.
-  ///   - otherRecord: that of the other side's.
+  ///   - record: the last record of this side's state. A recorder without a number means this one.
+  ///   - otherRecord: the last record of the other side's state.
   func united(with others: [Element], lastRecord record: Int, otherRecord: Int) -> [Element] {
     let theirs = Dictionary(others.map { ($0.id, $0.last ?? otherRecord) }) { first, _ in first }
     let whole = Swift.max(record, otherRecord)
     func said(_ recorder: Element, _ last: Int) -> Element {
       var recorder = recorder
-      // Nothing said still means the same.
+      // A number that an older program left out stays left out as long as it still means the same.
       if !(recorder.last == nil && last == whole) { recorder.last = last }
       return recorder
     }

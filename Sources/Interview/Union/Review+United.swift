@@ -18,7 +18,7 @@ public struct ReviewUnion: Equatable, Sendable {
   public var review: Review
   /// Ids of notes of which only the other side said something, sorted.
   public var joined: [String]
-  /// What of the other side is not in the review as it was there: whoever unites keeps the other side whole.
+  /// What the review does not have as the other side has it. Whoever unites the two keeps the other side whole.
   public var conflicts: [Conflict]
 }
 
@@ -55,7 +55,7 @@ private struct ReviewsUnion {
   private var review: Review
   /// This side has every record of the other, or the other way round.
   private let isAhead, isBehind: Bool
-  /// When the records begin that only one side has; nil if that is not known.
+  /// When the first of the records was made that only one side has; nil if that is not known.
   private let parting: WallTime?
   private var memos: Set<Int>
   private var conflicts: [ReviewUnion.Conflict] = []
@@ -138,7 +138,7 @@ private struct ReviewsUnion {
       if isAhead { return }
       let isOld = parting.map { $0.isAfter(own.at) || $0.isAfter(memo.at) } ?? false
       if isBehind || isOld {
-        // One remark, reworded since on one side.
+        // The same remark, which one side has reworded.
         if isBehind || memo.at.isAfter(own.at) { note.memos[place] = memo }
         return
       }

@@ -2,9 +2,9 @@
 struct Destruction {
   /// Ids of notes whose text was destroyed.
   private(set) var notes: Set<String> = []
-  /// Ids of those that stood for another note's second version, as that note's version is called.
+  /// Of these notes, those that were the second version of another note: the id of the version, without a count.
   private var versions: Set<String> = []
-  /// When they were begun.
+  /// When these notes were begun.
   private(set) var beginnings: Set<Offset> = []
   /// Participants who withdrew with all that they said, and when.
   private(set) var erased: [Seat: Offset] = [:]
@@ -21,13 +21,13 @@ struct Destruction {
       guard let withdrawn = participant.withdrawn, withdrawn.scope == .erase else { continue }
       erased[participant.seat] = withdrawn.at
     }
-    // One that lasts has struck out nothing after the last record.
+    // A stretch that lasts has struck out nothing later than the last record.
     offRecord = session.offRecord.map { stretch in
       Stretch(from: stretch.from, to: stretch.to ?? max(stretch.from, session.lastOffset + 1))
     }
   }
 
-  /// What of it another state does not know of.
+  /// The part of it that another state has not destroyed.
   func unknown(to other: Destruction) -> Destruction {
     var news = self
     news.notes.subtract(other.notes)
@@ -112,7 +112,7 @@ extension Session {
     }
   }
 
-  /// A note that was edited off the record is again what it is where the edit was struck out.
+  /// A note that was edited off the record gets back what the other state has, where that has struck the edit out.
   private mutating func takeBackStruck(_ news: Destruction, as main: Session) {
     for note in notes where !note.redacted && note.revisions.contains(where: { news.wasOffRecord($0.at) }) {
       guard let kept = main.note(id: note.id) else { continue }
@@ -133,7 +133,8 @@ extension Session {
     stances.removeAll { $0.changes.isEmpty }
   }
 
-  /// Takes out what an erased participant said, but for what the other state has of it again.
+  /// Takes out what an erased participant said. What the other state holds of the seat in spite of that was noted
+  /// afterwards, and stays.
   private mutating func forget(_ seat: Seat, at: Offset, as main: Session) {
     for note in notes where !note.redacted {
       guard let changed = note.erasing(seat), main.note(id: note.id)?.erasing(seat) == nil else { continue }

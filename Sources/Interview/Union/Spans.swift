@@ -48,8 +48,8 @@ extension Stretch: Lasting {}
 extension AudioRecording: Lasting {}
 
 extension Array where Element: Lasting {
-  /// With what the other side has at times at which this one has nothing. What still lasts there ends with
-  /// its last record.
+  /// These, and of the other side's the parts at times at which this side has none. What still lasts on the other side
+  /// ends with its last record.
   func united(with others: [Element], endingAt end: Offset) -> [Element] {
     let spans = Spans(map { Stretch(from: $0.from, to: $0.to) })
     let joined = others.flatMap { other in

@@ -5,7 +5,8 @@ struct StatesUnion {
 
   private let mine, theirs: Session
   private let lineage: NotesUnion.Lineage
-  /// The side whose course and answers stand where both have some: the one that has all of the other, else this one.
+  /// Where both sides have a course or an answer, that of `front` stands: the side that has every record of the other,
+  /// else this one.
   private let front, back: Session
   private var conflicts: [Union.Conflict] = []
 
@@ -82,7 +83,7 @@ struct StatesUnion {
     return front.answers.merging(back.answers) { front, _ in front }
   }
 
-  /// The unfinished line of this side, else of the other; the note that it edits has perhaps another number now.
+  /// The unfinished line of this side, else of the other. The note that it edits may have another number in the union.
   private mutating func draft(in session: Session) -> Draft? {
     if lineage == .apart, let mine = mine.draft, let theirs = theirs.draft, mine.text != theirs.text {
       conflicts.append(.draft)

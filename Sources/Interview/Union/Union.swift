@@ -28,7 +28,7 @@ public struct Union: Equatable, Sendable {
   public var joined: [String]
   /// Of the notes that came, those whose number changed.
   public var renumbered: [Renumbering]
-  /// What of the other side is not in the session as it was there: whoever unites keeps the other side whole.
+  /// What the session does not have as the other side has it. Whoever unites the two keeps the other side whole.
   public var conflicts: [Conflict]
 }
 
@@ -44,7 +44,7 @@ extension Session {
   /// Total. A state united with itself, or with one that was united with it before, stays as it is.
   public func united(with other: Session) -> Union {
     let mine = takingOut(whatIsDestroyedIn: other)
-    // Of edits that each side struck out of the other, one version has to stay.
+    // Where each side has struck out the other's edit, this order keeps one version.
     let theirs = other.takingOut(whatIsDestroyedIn: mine)
     var states = StatesUnion(mine, theirs)
     return states.unite()

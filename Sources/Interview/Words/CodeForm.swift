@@ -2,24 +2,25 @@
 /// Codes are compared without regard to case and in whichever way their accents are written; they are shown as the
 /// codebook writes them.
 public enum CodeForm {
-  /// So many letters and signs at most.
+  /// The most Unicode scalars that a code has.
   public static let longest = 64
 
-  /// A whole code; what stands in a codebook may also end in a sign that a typed line would leave to the sentence.
+  /// The text is a whole code. It may end in `.` or `-`, as in a codebook; in a typed line such a sign belongs to the
+  /// sentence.
   public static func isValid(_ text: String) -> Bool {
     text.unicodeScalars.count <= longest && isStart(text)
   }
 
-  /// What codes can begin with, of any length.
+  /// A code can begin with the text, however long it is.
   public static func isStart(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, isLetter(first) else { return false }
     return text.unicodeScalars.allSatisfy(mayHold)
   }
 
-  /// What two codes have in common that are the same.
+  /// Two codes are the same if their keys are equal.
   public static func key(_ code: Code) -> String { code.lowercased() }
 
-  /// A code is meant by a pattern: the code itself, or with `*` all that begin alike (`bar.*`).
+  /// The pattern means the code: it is the code itself, or ends in `*` and the code begins like it (`bar.*`).
   public static func matches(_ code: Code, _ pattern: String) -> Bool {
     guard pattern.hasSuffix("*") else { return code == pattern || key(code) == key(pattern) }
     return code.hasPrefix(pattern.dropLast()) || key(code).hasPrefix(key(String(pattern.dropLast())))
@@ -47,8 +48,8 @@ public enum CodeForm {
 }
 
 extension InterviewProtocol {
-  /// What is wrong with codes of the codebook that are taken as they are, a line each: some cannot be typed, and two that
-  /// differ only in case are one.
+  /// Warnings about the codebook, a line each: codes that cannot be typed, and codes that differ only in case and so
+  /// are one.
   public var codeWarnings: [String] {
     var warnings: [String] = []
     var seen: [String: Code] = [:]

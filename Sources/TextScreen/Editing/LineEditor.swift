@@ -3,7 +3,8 @@
 public struct LineEditor: Equatable, Sendable {
   /// The longest line in UTF-8 bytes; what goes beyond is not taken.
   public static let longest = 1 << 20
-  /// Steps of editing that can be taken back; fewer of a long line, since each keeps the line as it was.
+  /// The most steps of editing that can be taken back. There are fewer of a long line, since each keeps the line as it
+  /// was.
   static let mostSteps = 200
   /// Bytes that all steps together may keep.
   static let mostKept = 4 << 20
@@ -22,7 +23,7 @@ public struct LineEditor: Equatable, Sendable {
   private var future: [Step] = []
   private var lastAction = Action.other
 
-  /// Makes a line with the cursor at its end.
+  /// The cursor stands at the end.
   public init(_ text: String = "") { before = text }
 
   /// The whole line.
@@ -109,7 +110,7 @@ public struct LineEditor: Equatable, Sendable {
     return true
   }
 
-  /// Makes the step again that was taken back last.
+  /// Repeats the step that was taken back last.
   ///
   /// - Returns: false if there is none.
   public mutating func redo() -> Bool {

@@ -14,7 +14,7 @@ public enum ScreenRoom: Sendable {
 public enum AreaHeight: Equatable, Sendable, ExpressibleByIntegerLiteral {
   /// So many.
   case rows(Int)
-  /// What the others leave; of one area in an arrangement.
+  /// What the other areas leave; at most one area of an arrangement has it.
   case rest
 
   /// So many rows.
@@ -25,7 +25,7 @@ public enum AreaHeight: Equatable, Sendable, ExpressibleByIntegerLiteral {
 public struct Arrangement<Area: Hashable & Sendable>: Sendable {
   /// What there is room for.
   public let room: ScreenRoom
-  /// Neither rows nor columns may be fewer.
+  /// The least rows and columns.
   public let least: Size
   /// From the top; an area that is not named has no row.
   public let areas: [(area: Area, height: AreaHeight)]
@@ -48,10 +48,9 @@ public protocol ScreenArea: Hashable, Sendable {
   static var arrangements: [Arrangement<Self>] { get }
 }
 
-/// Where the areas of a screen stand: from a size alone, so that what is typed or said moves nothing.
-///
-/// Where even the smallest arrangement has more rows than there are, areas give way from the top: the line that is typed
-/// stands at the bottom and goes last.
+/// Where the areas of a screen stand. Only the size decides, so that nothing moves when something is typed or said.
+/// Where even the smallest arrangement has more rows than there are, areas give way from the top: the line that is
+/// typed stands at the bottom and goes last.
 public struct Areas<Area: ScreenArea>: Equatable, Sendable {
   /// How large the screen is.
   public let size: Size
@@ -110,7 +109,7 @@ extension Frame {
     for (place, row) in zip(area, rows) { set(place, row) }
   }
 
-  /// Puts rows over what stands above a place, the last of them next to it.
+  /// Puts rows above a place, over what stands there; the last of them is next to the place.
   public mutating func set(above place: Int, _ rows: [Row]) {
     for (index, row) in rows.enumerated() { set(place - rows.count + index, row) }
   }

@@ -5,7 +5,7 @@ public struct Size: Hashable, Sendable {
   /// Columns, at least 1.
   public var columns: Int
 
-  /// Makes a size; nothing is smaller than 1 × 1.
+  /// Nothing is smaller than 1 × 1.
   public init(rows: Int, columns: Int) {
     self.rows = max(1, rows)
     self.columns = max(1, columns)
@@ -73,7 +73,6 @@ public protocol Display {
   mutating func retake()
   /// Gives the terminal back for good. Safe to call twice.
   mutating func close()
-  /// Takes the bytes that all of these have for the terminal since the last time, to be sent to it; none where they are
-  /// sent at once.
+  /// Takes the bytes that the calls before have left for the terminal; none where they are sent at once.
   mutating func takeOutput() -> [UInt8]
 }

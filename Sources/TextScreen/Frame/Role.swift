@@ -1,9 +1,9 @@
-/// What a piece of text on the screen is; never how it looks, which is the terminal's one table's business. No role
-/// is the only bearer of a meaning: each meaning is in words or signs as well.
+/// What a piece of text on the screen is. How a role looks stands in one table of the terminal. No role is the only
+/// bearer of a meaning: each meaning is in words or signs as well.
 public enum Role: String, CaseIterable, Sendable {
   /// What is read.
   case text
-  /// What may be overlooked: labels, rules, what is done with.
+  /// What may be overlooked: labels, rules, what is over.
   case faint
   /// The title of a question or a panel.
   case title

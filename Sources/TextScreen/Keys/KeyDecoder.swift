@@ -8,10 +8,10 @@
 public struct KeyDecoder: Equatable, Sendable {
   /// Milliseconds after which a lone ESC is the Escape key, and ESC with the beginning of a sequence a key with Alt.
   public static let escapeDelay = 25
-  /// Milliseconds without any byte after which the rest of a character, of a sequence or of what a terminal says is
+  /// After so many milliseconds without a byte, the rest of a character, of a sequence or of what a terminal says is
   /// not waited for any longer: a slow link brings them in pieces.
   public static let sequencePatience = 500
-  /// Milliseconds without any byte after which the end of a paste is not waited for any longer.
+  /// After so many milliseconds without a byte, the end of a paste is not waited for any longer.
   public static let pastePatience = 5000
   /// The longest control sequence of a key in bytes; what is longer is none.
   static let longestSequence = 64
@@ -20,7 +20,6 @@ public struct KeyDecoder: Equatable, Sendable {
   private var pasted: [UInt8]?
   private var report: TerminalReport?
 
-  /// Makes a decoder that has read nothing.
   public init() {}
 
   /// Milliseconds without any byte after which `flush()` is to be called; nil if nothing waits for its rest.
@@ -55,8 +54,8 @@ public struct KeyDecoder: Equatable, Sendable {
     return keys
   }
 
-  /// No more bytes came in time: what waits is what it is. A lone ESC is the Escape key; what has come of a paste is
-  /// the paste, so that no key vanishes in it; what a terminal began to say is over.
+  /// No more bytes came in time, so what has come is all there is. A lone ESC is the Escape key; what has come of a
+  /// paste is the paste, so that no key vanishes in it; what a terminal began to say is over.
   public mutating func flush() -> [Key] {
     if let begun = pasted {
       let bytes = begun + pending
@@ -227,7 +226,7 @@ public struct KeyDecoder: Equatable, Sendable {
     guard at < pending.count else { return nil }
     let last = pending[at]
     guard (0x40..<0x7F).contains(last) else {
-      // Cut off by what is no part of it; called off by CAN and SUB, which are.
+      // A byte that is no part of it cut it off. CAN and SUB, which call it off, are part of it.
       return (nil, at - index + (last == 0x18 || last == 0x1A ? 1 : 0))
     }
     let sequence = ControlSequence(pending[index + 2..<at], last: last)
@@ -241,8 +240,8 @@ public struct KeyDecoder: Equatable, Sendable {
     return (Sequences.key(sequence), at + 1 - index)
   }
 
-  /// Where so many characters end that follow a report of the mouse; nil if they have not all come. A terminal that
-  /// makes UTF-8 of them sends two bytes for what lies far to the right; one that does not may send any byte, Enter's
+  /// Where the characters end that follow a report of the mouse; nil if they have not all come. A terminal that makes
+  /// UTF-8 of them sends two bytes for what lies far to the right. One that does not may send any byte, that of Enter
   /// too. But ESC begins something else.
   private func end(of characters: Int, from index: Int) -> Int? {
     var at = index

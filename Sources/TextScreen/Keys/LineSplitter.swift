@@ -56,8 +56,8 @@ public struct LineSplitter: Sendable {
   }
 }
 
-/// What was typed of a line that a terminal gave as a whole: without what it says by itself, and keys that are no
-/// characters.
+/// What was typed of a line that a terminal gave as a whole: without what the terminal says by itself, and without keys
+/// that are no characters.
 public func typedText(_ line: String) -> String {
   guard line.utf8.contains(0x1B) else { return line }
   var decoder = KeyDecoder()

@@ -1,4 +1,4 @@
-/// What control sequences mean. nil types nothing: it is no key, but something that the terminal says.
+/// What control sequences mean; nil for what is no key, but something that the terminal says.
 enum Sequences {
   /// `ESC [ …`.
   static func key(_ sequence: ControlSequence) -> Key? {

@@ -18,9 +18,9 @@ struct TerminalReport: Equatable, Sendable {
     case sequence
   }
 
-  /// So many bytes of it are passed over, should its end not come.
+  /// The most bytes that are passed over, should its end not come.
   static let longest = 65_536
-  /// The rest of a control sequence that no key is as long as.
+  /// The rest of a control sequence that is longer than any key's.
   static let longSequence = TerminalReport(kind: .sequence)
 
   private let kind: Kind
