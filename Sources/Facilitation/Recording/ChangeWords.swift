@@ -28,7 +28,12 @@ enum ChangeWords {
         return "move of \(notes)"
       }
       return changes.count == 1 ? of(changes[0], in: session) : "correction of \(notes)"
-    default: return "change"
+    case .relabelled: return "change"
+    // Facts are not undone.
+    case .started, .recorder, .begun, .visited, .visitClosed, .pause, .offRecord, .struckOut, .recording,
+      .summary,
+      .redacted, .erased, .draft, .draftChanged, .clock, .ended, .finished, .history:
+      return "change"
     }
   }
 }

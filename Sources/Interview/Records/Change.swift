@@ -83,27 +83,41 @@ public indirect enum Change: Equatable, Sendable {
   case together([Change])
 
   /// Cannot be undone: what happened, happened.
-  public var isFact: Bool {
+  public var isFact: Bool { weight >= .fact }
+
+  /// Undo does not reach beyond it. The group began or ended, which changed who is in the room, or text was destroyed,
+  /// which an inverse could bring back.
+  public var endsHistory: Bool { weight >= .turn }
+
+  /// Destroys text: the storage begins its files anew before it is acknowledged.
+  public var destroysText: Bool { weight == .destruction }
+
+  /// What a change means for the history of undo; of several that are one, the heaviest counts.
+  private enum Weight: Int, Comparable {
+    /// Undo takes it back.
+    case undoable
+    /// It happened, and undo passes over it.
+    case fact
+    /// It ends the history.
+    case turn
+    /// It destroys text, and ends the history.
+    case destruction
+
+    static func < (left: Weight, right: Weight) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  private var weight: Weight {
     switch self {
     case .group, .budget, .answer, .participant, .participantChanged, .note, .edited, .unedited, .asked,
       .retracted, .unretracted, .stance, .stanceChanged, .stanceMoved, .probe, .probeChanged, .outcome,
       .relabelled:
-      return false
-    case .together(let changes):
-      return changes.contains(where: \.isFact)
-    case .started, .recorder, .begun, .visited, .visitClosed, .pause, .offRecord, .struckOut, .recording,
-      .summary, .redacted, .erased, .draft, .draftChanged, .clock, .ended, .finished, .history:
-      return true
-    }
-  }
-
-  /// Undo does not reach beyond it. The group began or ended, which changed who is in the room, or text was destroyed,
-  /// which an inverse could bring back.
-  public var endsHistory: Bool {
-    switch self {
-    case .begun, .ended, .finished: return true
-    case .together(let changes): return changes.contains(where: \.endsHistory)
-    default: return destroysText
+      .undoable
+    case .started, .recorder, .visited, .visitClosed, .pause, .offRecord, .recording, .summary, .draft,
+      .draftChanged, .clock, .history:
+      .fact
+    case .begun, .ended, .finished: .turn
+    case .redacted, .erased, .struckOut: .destruction
+    case .together(let changes): changes.lazy.map(\.weight).max() ?? .undoable
     }
   }
 
@@ -113,15 +127,6 @@ public indirect enum Change: Equatable, Sendable {
     case .note(let number, _), .edited(let number, _, _), .unedited(let number, _), .asked(let number, _):
       return number
     default: return nil
-    }
-  }
-
-  /// Destroys text: the storage begins its files anew before it is acknowledged.
-  public var destroysText: Bool {
-    switch self {
-    case .redacted, .erased, .struckOut: return true
-    case .together(let changes): return changes.contains(where: \.destroysText)
-    default: return false
     }
   }
 }

@@ -58,48 +58,78 @@ extension Session {
         if let inverse = apply(change, placed: &placed) { inverses.append(inverse) }
       }
       return inverses.isEmpty ? nil : .together(inverses.reversed())
-    case .note, .retracted, .unretracted, .stance:
-      return applyToNotes(change, placed: &placed)
-    case .group, .budget, .answer, .participant, .probe, .outcome:
-      return applyToState(change)
-    case .edited, .unedited, .asked, .stanceChanged, .stanceMoved, .probeChanged, .participantChanged:
-      return applyPart(change, placed: &placed)
+    case .note(let number, let note): return enter(number, note)
+    case .retracted(let number, let at): return retract(number, at: at, &placed)
+    case .unretracted(let note): return bringBack(note)
+    case .edited(let number, let edit, let at): return self.edit(number, edit, at: at, &placed)
+    case .unedited(let number, let edit): return takeBack(number, edit, &placed)
+    case .asked(let number, let at): return ask(number, at: at, &placed)
+    case .stance(let stance): return .stance(setStance(stance))
+    case .stanceChanged(let speaker, let target, let splice):
+      return self.splice(speaker, target, splice, &placed)
+    case .stanceMoved(let speaker, let target, let question):
+      return move(speaker, target, to: question, &placed)
+    case .probe(let mark): return .probe(setProbe(mark))
+    case .probeChanged(let question, let probe, let splice):
+      return self.splice(probe, of: question, splice, &placed)
+    case .outcome(let question, let new): return .outcome(question, setOutcome(question, new))
+    case .participant(let seat, let new): return .participant(seat, setParticipant(seat, new))
+    case .participantChanged(let seat, let edit): return self.change(seat, edit, &placed)
+    case .group(let new): return .group(replace(&group, with: new))
+    case .budget(let new): return .budget(replace(&budget, with: new))
+    case .answer(let id, let text): return .answer(id: id, text: replace(&answers[id], with: text))
     case .relabelled(let from, let to, let question):
       return relabel(from: from, to: to, question: question, placed: &placed)
-    case .redacted, .erased, .struckOut:
-      destroy(change, placed: &placed)
-      return nil
-    default:
-      applyFact(change, placed: &placed)
-      return nil
+    // What follows happened, and has no inverse.
+    case .recorder(let recorder): recorders.append(recorder)
+    case .begun(let stamp): if begunAt == nil { begunAt = stamp }
+    case .visited(let question, let at): visit(question, at: at)
+    case .visitClosed(let at): closeVisit(at: at)
+    case .pause(let pause): pauses.set(pause.inOrder, from: \.from)
+    case .offRecord(let stretch): offRecord.set(stretch.inOrder, from: \.from)
+    case .recording(let recording): recordings.set(recording.inOrder, from: \.from)
+    case .summary(let summary): summaries.append(summary)
+    case .redacted(let numbers): redact(numbers, placed: &placed)
+    case .erased(let seat, let at): erase(seat, at: at)
+    case .struckOut(let from, let to): strikeOut(from: from, to: to)
+    case .draft(let new): draft = new
+    case .draftChanged(let edit):
+      // An edit that does not fit the draft is left out: the whole draft is recorded again soon.
+      if let draft, let text = edit.text(of: draft) { self.draft?.text = text }
+    case .clock(let jump): clock.append(jump)
+    case .ended(let stamp):
+      endedAt = stamp
+      status = .ended
+    case .finished: status = .finished
+    case .history: break
+    // Only the first record starts a session.
+    case .started: placed = false
     }
+    return nil
   }
 
-  private mutating func applyToNotes(_ change: Change, placed: inout Bool) -> Change? {
-    switch change {
-    case .note(let number, let note):
-      // The draft has become this note, or its edit, and goes with the same record.
-      if let draft, draft.editing == number || (draft.editing == nil && draft.at == note?.at) {
-        self.draft = nil
-      }
-      return .note(number: number, setNote(number, note))
-    case .retracted(let number, let at):
-      guard let note = setNote(number, nil) else {
-        placed = false
-        return nil
-      }
-      retracted.append(RetractedNote(id: note.id, at: note.at, retractedAt: at))
-      return .unretracted(note)
-    case .unretracted(let note):
-      let times = retracted.last { $0.id == note.id }
-      retracted.removeAll { $0.id == note.id }
-      setNote(note.number, note)
-      return .retracted(number: note.number, at: times?.retractedAt ?? note.saved)
-    case .stance(let stance):
-      return .stance(setStance(stance))
-    default:
+  private mutating func enter(_ number: Int, _ note: Note?) -> Change {
+    // The draft has become this note, or its edit, and goes with the same record.
+    if let draft, draft.editing == number || (draft.editing == nil && draft.at == note?.at) {
+      self.draft = nil
+    }
+    return .note(number: number, setNote(number, note))
+  }
+
+  private mutating func retract(_ number: Int, at: Offset, _ placed: inout Bool) -> Change? {
+    guard let note = setNote(number, nil) else {
+      placed = false
       return nil
     }
+    retracted.append(RetractedNote(id: note.id, at: note.at, retractedAt: at))
+    return .unretracted(note)
+  }
+
+  private mutating func bringBack(_ note: Note) -> Change {
+    let times = retracted.last { $0.id == note.id }
+    retracted.removeAll { $0.id == note.id }
+    setNote(note.number, note)
+    return .retracted(number: note.number, at: times?.retractedAt ?? note.saved)
   }
 
   /// Sets or removes a note, keeps the counters true and tells what was there.
@@ -125,28 +155,6 @@ extension Session {
     if old != nil { stances.remove(at: index) }
     if !stance.changes.isEmpty { stances.insert(stance, at: index) }
     return old ?? Stance(participant: stance.participant, target: stance.target, changes: [])
-  }
-
-  private mutating func applyToState(_ change: Change) -> Change? {
-    switch change {
-    case .group(let new):
-      defer { group = new }
-      return .group(group)
-    case .budget(let new):
-      defer { budget = new }
-      return .budget(budget)
-    case .answer(let id, let text):
-      defer { answers[id] = text }
-      return .answer(id: id, text: answers[id])
-    case .participant(let seat, let new):
-      return .participant(seat, setParticipant(seat, new))
-    case .probe(let mark):
-      return .probe(setProbe(mark))
-    case .outcome(let question, let new):
-      return .outcome(question, setOutcome(question, new))
-    default:
-      return nil
-    }
   }
 
   private mutating func setProbe(_ mark: ProbeMark) -> ProbeMark {
@@ -189,36 +197,14 @@ extension Session {
     }
     return old
   }
+}
 
-  private mutating func applyFact(_ change: Change, placed: inout Bool) {
-    switch change {
-    case .recorder(let recorder): recorders.append(recorder)
-    case .begun(let stamp): if begunAt == nil { begunAt = stamp }
-    case .visited(let question, let at): visit(question, at: at)
-    case .visitClosed(let at): closeVisit(at: at)
-    case .pause(var pause):
-      pause.to = pause.to.map { max($0, pause.from) }
-      pauses.set(pause, from: \.from)
-    case .offRecord(var stretch):
-      stretch.to = stretch.to.map { max($0, stretch.from) }
-      offRecord.set(stretch, from: \.from)
-    case .recording(var recording):
-      recording.to = recording.to.map { max($0, recording.from) }
-      recordings.set(recording, from: \.from)
-    case .summary(let summary): summaries.append(summary)
-    case .draft(let new): draft = new
-    case .draftChanged(let edit):
-      // An edit that does not fit the draft is left out: the whole draft is recorded again soon.
-      if let draft, let text = edit.text(of: draft) { self.draft?.text = text }
-    case .history: break
-    case .clock(let jump): clock.append(jump)
-    case .ended(let stamp):
-      endedAt = stamp
-      status = .ended
-    case .finished: status = .finished
-    default: placed = false
-    }
-  }
+/// Puts a value in the place of another.
+///
+/// - Returns: what was there.
+private func replace<Value>(_ old: inout Value, with new: Value) -> Value {
+  defer { old = new }
+  return old
 }
 
 extension Stance {

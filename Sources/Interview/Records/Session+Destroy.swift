@@ -1,19 +1,13 @@
+/// Text is destroyed in the state; the files are the storage's.
 extension Session {
-  /// Destroys text in the state; the files are the storage's.
-  mutating func destroy(_ change: Change, placed: inout Bool) {
-    // A record that could not be placed may hold the words as well: only its kind and time stay.
-    unapplied = unapplied.map(\.withoutWords)
-    switch change {
-    case .redacted(let numbers):
-      for number in numbers where !wipe(number) { placed = false }
-    case .erased(let seat, let at):
-      erase(seat, at: at)
-    case .struckOut(let from, let to):
-      strikeOut(from: from, to: to)
-    default:
-      placed = false
-    }
+  /// Destroys the text of notes.
+  mutating func redact(_ numbers: [Int], placed: inout Bool) {
+    forgetWordsOfUnapplied()
+    for number in numbers where !wipe(number) { placed = false }
   }
+
+  /// A record that could not be placed may hold the words as well: only its kind and time stay.
+  private mutating func forgetWordsOfUnapplied() { unapplied = unapplied.map(\.withoutWords) }
 
   @discardableResult
   private mutating func wipe(_ number: Int) -> Bool {
@@ -33,7 +27,9 @@ extension Session {
     }
   }
 
-  private mutating func erase(_ seat: Seat, at: Offset) {
+  /// Destroys all that a participant said.
+  mutating func erase(_ seat: Seat, at: Offset) {
+    forgetWordsOfUnapplied()
     let speaker = Speaker.participant(seat)
     for note in notes {
       guard let changed = note.erasing(seat) else { continue }
@@ -57,7 +53,8 @@ extension Session {
 
   /// What was typed from a time on goes: notes begun or entered since, edits made since, stances shown since,
   /// the unfinished line.
-  private mutating func strikeOut(from: Offset, to: Offset) {
+  mutating func strikeOut(from: Offset, to: Offset) {
+    forgetWordsOfUnapplied()
     let struck = from..<max(from, to + 1)
     for note in notes {
       if struck.contains(note.at) || struck.contains(note.saved) {

@@ -1,29 +1,8 @@
-/// Changes of a part of something, which leave the rest of it where it is.
+/// Changes of a part of something, which leave the rest of it where it is. Each returns its inverse.
 extension Session {
-  /// - Returns: the inverse.
-  mutating func applyPart(_ change: Change, placed: inout Bool) -> Change? {
-    let inverse: Change?
-    switch change {
-    case .edited(let number, let edit, let at): inverse = self.edit(number, edit, at: at, &placed)
-    case .unedited(let number, let edit): inverse = takeBack(number, edit, &placed)
-    case .asked(let number, let at): inverse = ask(number, at: at, &placed)
-    case .stanceChanged(let speaker, let target, let splice):
-      inverse = self.splice(speaker, target, splice, &placed)
-    case .stanceMoved(let speaker, let target, let question):
-      inverse = move(speaker, target, to: question, &placed)
-    case .probeChanged(let question, let probe, let splice):
-      inverse = self.splice(probe, of: question, splice, &placed)
-    case .participantChanged(let seat, let edit): inverse = self.change(seat, edit, &placed)
-    default:
-      placed = false
-      inverse = nil
-    }
-    return inverse
-  }
-
   // MARK: Notes
 
-  private mutating func edit(
+  mutating func edit(
     _ number: Int, _ edit: NoteEdit, at: Offset, _ placed: inout Bool
   ) -> Change? {
     guard let before = before(edit, of: number, &placed) else { return nil }
@@ -35,7 +14,7 @@ extension Session {
     return .unedited(number: number, before)
   }
 
-  private mutating func takeBack(_ number: Int, _ edit: NoteEdit, _ placed: inout Bool) -> Change? {
+  mutating func takeBack(_ number: Int, _ edit: NoteEdit, _ placed: inout Bool) -> Change? {
     guard let before = before(edit, of: number, &placed) else { return nil }
     var at = lastOffset
     change(number) { note in
@@ -54,7 +33,7 @@ extension Session {
     return note.redacted ? nil : edit.values(of: note)
   }
 
-  private mutating func ask(_ number: Int, at: Offset?, _ placed: inout Bool) -> Change? {
+  mutating func ask(_ number: Int, at: Offset?, _ placed: inout Bool) -> Change? {
     guard let note = note(number) else {
       placed = false
       return nil
@@ -75,7 +54,7 @@ extension Session {
 
   // MARK: Stances and probes
 
-  private mutating func splice(
+  mutating func splice(
     _ speaker: Speaker, _ target: StanceTarget, _ splice: Splice<Stance.Change>, _ placed: inout Bool
   ) -> Change? {
     var new = Stance(participant: speaker, target: target, changes: [])
@@ -97,7 +76,7 @@ extension Session {
     return .stanceChanged(speaker, target, back)
   }
 
-  private mutating func move(
+  mutating func move(
     _ speaker: Speaker, _ target: StanceTarget, to question: QuestionID, _ placed: inout Bool
   ) -> Change? {
     let old = Stance(participant: speaker, target: target, changes: [])
@@ -122,7 +101,7 @@ extension Session {
     return index < stances.count && stances[index].place == place ? stances[index] : nil
   }
 
-  private mutating func splice(
+  mutating func splice(
     _ probe: String, of question: QuestionID, _ splice: Splice<ProbeMark.Change>, _ placed: inout Bool
   ) -> Change? {
     var new = ProbeMark(question: question, probe: probe, changes: [])
@@ -145,7 +124,7 @@ extension Session {
 
   // MARK: Participants
 
-  private mutating func change(_ seat: Seat, _ edit: ParticipantEdit, _ placed: inout Bool) -> Change? {
+  mutating func change(_ seat: Seat, _ edit: ParticipantEdit, _ placed: inout Bool) -> Change? {
     guard let index = participants.firstIndex(where: { $0.seat == seat }),
       let back = edit.apply(to: &participants[index])
     else {

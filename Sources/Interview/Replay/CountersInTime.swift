@@ -22,7 +22,10 @@ struct CountersInTime: Sendable {
       switch moment.kind {
       case .note(let index): steps.append(Step(at: moment.at, note: index, before: nil))
       case .edit(let index, let revision): steps.append(Step(at: moment.at, note: index, before: revision))
-      default: break
+      case .begun, .ended, .visit, .pause, .pauseOver, .offRecord, .offRecordOver, .audio, .audioOver, .came,
+        .went,
+        .outcome, .probe, .summary, .asked, .stance:
+        break
       }
     }
     var tally = Tally()

@@ -27,7 +27,7 @@ public indirect enum ReviewChange: Equatable, Sendable {
     switch self {
     case .erased: true
     case .together(let changes): changes.contains(where: \.destroysText)
-    default: false
+    case .started, .code, .memo, .check, .speakers, .verified, .newCode, .history: false
     }
   }
 }

@@ -70,4 +70,11 @@ extension Array where Element: Lasting {
 
 extension Lasting {
   fileprivate var end: Offset { to ?? Offset(Int.max) }
+
+  /// The same, ending no earlier than it begins.
+  var inOrder: Self {
+    var stretch = self
+    stretch.to = to.map { max($0, from) }
+    return stretch
+  }
 }

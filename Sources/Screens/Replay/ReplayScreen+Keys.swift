@@ -148,7 +148,7 @@ extension ReplayScreen {
     case .filter:
       _ = perform(.filter(prompt.text))
       said.clear()
-    default: break
+    case .command, .goTo, .reviewer: break
     }
     return []
   }

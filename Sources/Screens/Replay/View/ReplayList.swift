@@ -56,7 +56,10 @@ struct ReplayList {
     switch moment.kind {
     case .pause(let index): replay.session.pauses[index].unrecorded
     case .offRecord: true
-    default: false
+    case .begun, .ended, .visit, .pauseOver, .offRecordOver, .audio, .audioOver, .came, .went, .outcome,
+      .probe,
+      .summary, .note, .edit, .asked, .stance:
+      false
     }
   }
 

@@ -50,7 +50,7 @@ extension ReplayScreen {
       switch replay.life {
       case .recording: return ("● LIVE", .done)
       case .cutOff: return ("○ CUT OFF", .warning)
-      default: return ("■ closed", .notice)
+      case .closed, nil: return ("■ closed", .notice)
       }
     }
     if replay.head.isPlaying { return ("▶ ×\(ReplayScreen.speed(replay.head.speed))", .title) }
