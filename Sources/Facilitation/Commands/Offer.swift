@@ -1,4 +1,4 @@
-package import Interview
+internal import Interview
 
 /// What is offered for the word before the cursor.
 package struct Offer: Equatable, Sendable {

@@ -1,4 +1,4 @@
-package import Interview
+internal import Interview
 internal import Text
 
 /// A question as it is read aloud to the facilitator: short lines, the new question before its probes.
