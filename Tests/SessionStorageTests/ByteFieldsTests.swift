@@ -41,7 +41,7 @@ import Testing
       for stance in session.stances { expectSame(stance, "seed \(seed)") }
       for probe in session.probes { expectSame(probe, "seed \(seed)") }
       for participant in session.participants { expectSame(participant, "seed \(seed)") }
-      for visit in session.visits { expectSame(visit, "seed \(seed)") }
+      for visit in session.visits { expectSame(WrittenVisit(visit, isPassing: seed % 2 == 0), "seed \(seed)") }
       for outcome in session.outcomes { expectSame(outcome, "seed \(seed)") }
       for recorder in session.recorders { expectSame(recorder, "seed \(seed)") }
       expectSame(session.group, "seed \(seed)")
@@ -59,7 +59,7 @@ import Testing
       #expect(try RecordFormat.rightRecord(bytes, bytes.indices, MemberStack()) == record, "seed \(seed)")
       #expect(try RecordFormat.judged(bytes) == .record(record), "seed \(seed)")
       var data = ByteWriter()
-      data.object { record.change.fill(&$0) }
+      data.object { record.change.put(to: &$0) }
       #expect(data.bytes == JSONWriter.bytes(of: record.change.data), "seed \(seed)")
     }
   }

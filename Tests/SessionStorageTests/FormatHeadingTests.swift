@@ -13,7 +13,7 @@ struct FormatHeadingTests {
       let session = random.session()
       let prefix = Array(SessionFormat.bytes(of: session).prefix(SessionFormat.headingLength))
       #expect(
-        try SessionFormat.readHead(prefix, file: "s.json") == StoredHeading(of: session), "seed \(seed)")
+        try SessionFormat.readHead(prefix, file: "s.json").heading == SessionHeading(of: session), "seed \(seed)")
     }
   }
 
@@ -30,7 +30,7 @@ struct FormatHeadingTests {
     var random = RandomSession(seed: 1, isFull: true)
     let session = random.session()
     let bytes = SessionFormat.bytes(of: session)
-    let whole = StoredHeading(of: session)
+    let whole = SessionHeading(of: session)
     let text = String(decoding: bytes, as: UTF8.self)
     let line = try #require(text.firstRange(of: "\n\"summary\": "))
     let end = try #require(text[line.upperBound...].firstIndex(of: "\n"))
@@ -41,7 +41,7 @@ struct FormatHeadingTests {
         try SessionFormat.readHead(Array(bytes.prefix(count)), file: "s.json")
       }
     }
-    #expect(try SessionFormat.readHead(Array(bytes.prefix(length)), file: "s.json") == whole)
+    #expect(try SessionFormat.readHead(Array(bytes.prefix(length)), file: "s.json").heading == whole)
   }
 
   @Test("is found in a file whose keys somebody sorted, given the whole file")
@@ -49,7 +49,7 @@ struct FormatHeadingTests {
     var random = RandomSession(seed: 2, isFull: true)
     let session = random.session()
     let bytes = JSONWriter.bytes(of: try JSONReader.read(SessionFormat.bytes(of: session)))
-    #expect(try SessionFormat.readHead(bytes, file: "s.json") == StoredHeading(of: session))
+    #expect(try SessionFormat.readHead(bytes, file: "s.json").heading == SessionHeading(of: session))
     #expect(throws: FormatError.headingIncomplete(file: "s.json")) {
       try SessionFormat.readHead(Array(bytes.dropLast(40)), file: "s.json")
     }
@@ -70,9 +70,3 @@ struct FormatHeadingTests {
   }
 }
 
-extension StoredHeading {
-  /// What has to be read from the beginning of a session's file.
-  fileprivate init(of session: Session) {
-    self.init(version: 1, heading: SessionHeading(of: session))
-  }
-}

@@ -65,7 +65,7 @@ extension RandomSession {
 
   private mutating func noteID() -> String { one(of: ["abcd", "wxyz", name()]) + "-\(number(1...30))" }
 
-  private mutating func noteReview() -> NoteReview {
+  mutating func noteReview() -> NoteReview {
     var review = NoteReview()
     for _ in 0..<number(isFull ? 1...3 : 0...3) { review.codes[text()] = codeMark() }
     var last = 0
@@ -80,32 +80,32 @@ extension RandomSession {
     return review
   }
 
-  private mutating func reviewRecorder() -> ReviewRecorder {
+  mutating func reviewRecorder() -> ReviewRecorder {
     ReviewRecorder(
       id: name(), program: text(), from: wall(), last: maybe { $0.number(0...100_000) }, unknown: unknown())
   }
 
-  private mutating func reviewerCode() -> ReviewerCode {
+  mutating func reviewerCode() -> ReviewerCode {
     ReviewerCode(about: text(), at: wall(), unknown: unknown())
   }
 
-  private mutating func codeMark() -> NoteReview.CodeMark {
+  mutating func codeMark() -> NoteReview.CodeMark {
     NoteReview.CodeMark(isGiven: coin(), at: wall(), unknown: unknown())
   }
 
-  private mutating func memo(_ number: Int) -> NoteReview.Memo {
+  mutating func memo(_ number: Int) -> NoteReview.Memo {
     NoteReview.Memo(number: number, text: text(), at: wall(), unknown: unknown())
   }
 
-  private mutating func check() -> NoteReview.Check {
+  mutating func check() -> NoteReview.Check {
     NoteReview.Check(about: text(), at: wall(), unknown: unknown())
   }
 
-  private mutating func correction() -> NoteReview.SpeakerCorrection {
+  mutating func correction() -> NoteReview.SpeakerCorrection {
     NoteReview.SpeakerCorrection(speakers: list { $0.speaker() }, at: wall(), unknown: unknown())
   }
 
-  private mutating func verified() -> NoteReview.VerifiedText {
+  mutating func verified() -> NoteReview.VerifiedText {
     NoteReview.VerifiedText(text: text(), at: wall(), unknown: unknown())
   }
 }

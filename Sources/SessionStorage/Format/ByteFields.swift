@@ -25,11 +25,11 @@ struct ByteFields: FieldReader {
   }
 
   @inline(__always)
-  mutating func optional<Value: Stored>(_ key: Key) throws(Mismatch) -> Value? {
+  mutating func optional<Value: Stored>(_ key: FieldKey, _ old: Value?) throws(Mismatch) -> Value? {
     try read(key) { reader throws(Mismatch) in try Value(from: &reader) }
   }
 
-  mutating func optional<Value: Stored>(named key: String) throws(Mismatch) -> Value? {
+  mutating func optional<Value: Stored>(named key: String, _ old: Value?) throws(Mismatch) -> Value? {
     for place in places where reader.members[place].mark != 0 && reader.members[place].name == key {
       return try value(at: place) { reader throws(Mismatch) in try Value(from: &reader) }
     }
@@ -39,7 +39,7 @@ struct ByteFields: FieldReader {
   /// A value that may be absent, by a reading of its own.
   @inline(__always)
   mutating func read<Value>(
-    _ key: Key, _ read: (inout ByteReader) throws(Mismatch) -> Value
+    _ key: FieldKey, _ read: (inout ByteReader) throws(Mismatch) -> Value
   ) throws(Mismatch) -> Value? {
     guard marks & key.mark.markBit != 0, let place = place(of: key) else { return nil }
     return try value(at: place, read)
@@ -58,7 +58,7 @@ struct ByteFields: FieldReader {
     return value
   }
 
-  private func place(of key: Key) -> Int? {
+  private func place(of key: FieldKey) -> Int? {
     let (mark, length) = (key.mark, key.bytes.count)
     for place in places where reader.members[place].mark == mark {
       let member = reader.members[place]
@@ -71,24 +71,22 @@ struct ByteFields: FieldReader {
   }
 
   /// What has not been taken; then `finish` throws if something of it is not right.
-  var rest: UnknownFields {
-    mutating get {
-      var rest: UnknownFields = [:]
-      for place in places where reader.members[place].mark != 0 {
-        let key = reader.members[place].name
-        do throws(Mismatch) {
-          rest[key] = try value(at: place) { reader throws(Mismatch) in try reader.plainValue() }
-        } catch {
-          isBroken = true
-        }
+  mutating func rest(_ old: UnknownFields?) -> UnknownFields {
+    var rest: UnknownFields = [:]
+    for place in places where reader.members[place].mark != 0 {
+      let key = reader.members[place].name
+      do throws(Mismatch) {
+        rest[key] = try value(at: place) { reader throws(Mismatch) in try reader.plainValue() }
+      } catch {
+        isBroken = true
       }
-      return rest
     }
+    return rest
   }
 
   /// Reads what nobody took.
   mutating func finish() throws(Mismatch) {
-    _ = rest
+    _ = rest(nil)
     reader.members.count = places.lowerBound
     guard !isBroken else { throw .unread }
   }

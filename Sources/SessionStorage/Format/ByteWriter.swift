@@ -12,7 +12,7 @@ struct ByteWriter {
   private var first = 0
 
   private struct Member {
-    /// As `Key.mark`; 0 of a key of a newer version, which may be more than ASCII.
+    /// As `FieldKey.mark`; 0 of a key of a newer version, which may be more than ASCII.
     let mark: UInt64
     let key: Name
     /// Where it begins in the bytes.
@@ -20,7 +20,7 @@ struct ByteWriter {
   }
 
   private enum Name {
-    case known(Key)
+    case known(FieldKey)
     case other(String)
 
     var text: String {
@@ -92,8 +92,7 @@ struct ByteWriter {
 }
 
 extension ByteWriter: FieldWriter {
-  mutating func put(_ key: Key, _ value: (some Written)?) {
-    guard let value else { return }
+  mutating func put(_ key: FieldKey, _ value: some Written) {
     members.append(Member(mark: key.mark, key: .known(key), start: bytes.count))
     bytes.append(UInt8(ascii: "\""))
     bytes.append(contentsOf: key.bytes)
@@ -103,8 +102,7 @@ extension ByteWriter: FieldWriter {
     bytes.append(UInt8(ascii: ","))
   }
 
-  mutating func put(named key: String, _ value: (some Written)?) {
-    guard let value else { return }
+  mutating func put(named key: String, _ value: some Written) {
     members.append(Member(mark: 0, key: .other(key), start: bytes.count))
     JSONWriter.append(key, to: &bytes)
     bytes.append(UInt8(ascii: ":"))

@@ -136,3 +136,16 @@ struct FileLines {
     }
   }
 }
+
+/// Takes what can be read, under each key, and is content with it.
+extension FileLines: FieldReader {
+  func optional<Value: Stored>(_ key: FieldKey, _ old: Value?) -> Value? { value(key.text) }
+
+  func optional<Value: Stored>(named key: String, _ old: Value?) -> Value? { value(key) }
+
+  mutating func list<Value: Stored>(_ key: FieldKey, _ old: [Value]?) -> [Value] { values(key.text) }
+
+  func rest(_ old: UnknownFields?) -> UnknownFields { [:] }
+
+  func judge(_ rule: () throws(Mismatch) -> Void) {}
+}

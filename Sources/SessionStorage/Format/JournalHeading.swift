@@ -81,17 +81,9 @@ public struct JournalHeading: Equatable, Sendable {
 
   /// One line of JSON without its line break.
   public var bytes: [UInt8] {
-    var data = Members()
-    data.put("uuid", uuid)
-    data.put("study", study)
-    data.put("session", session)
-    data.put("reviewer", reviewer)
-    data.put("recorder", recorder)
-    data.put("base", base)
-    data.put("opening", opening)
     var line = RecordLine(version: version, number: from)
     line.put("kind", JournalHeading.kind)
-    line.put("data", JSON.object(data.object))
+    line.put("data", Names(of: self))
     return line.end()
   }
 
@@ -106,12 +98,12 @@ public struct JournalHeading: Equatable, Sendable {
     let line = try RecordLine.read(bytes, file: RecordLine.journal, newest: newest)
     var fields = line.fields
     do throws(Mismatch) {
-      let kind: String = try fields.required("kind")
+      let kind: String = try fields.required("kind", nil)
       guard kind == JournalHeading.kind else {
         throw Mismatch("found \(JSONWriter.quoted(kind)), wanted \"\(JournalHeading.kind)\"").under("kind")
       }
-      let from = try fields.requiredWhole("n", in: 0...Limit.record.upperBound)
-      let names: Names = try fields.required("data")
+      let from = try fields.requiredWhole("n", nil, in: 0...Limit.record.upperBound)
+      let names: Names = try fields.required("data", nil)
       return JournalHeading(
         version: line.version, uuid: names.uuid, study: names.study, session: names.session,
         reviewer: names.reviewer, from: from, recorder: names.recorder, base: names.base,
@@ -129,46 +121,37 @@ public struct JournalHeading: Equatable, Sendable {
     var base: Base?
     var opening: Opening?
 
-    init(from fields: inout some FieldReader) throws(Mismatch) {
-      uuid = try fields.name("uuid")
-      study = try fields.text("study")
-      session = try fields.name("session")
-      reviewer = try fields.optional("reviewer")
-      recorder = try fields.optional("recorder")
-      base = try fields.optional("base")
-      opening = try fields.optional("opening")
+    init(of heading: JournalHeading) {
+      (uuid, study, session) = (heading.uuid, heading.study, heading.session)
+      (reviewer, recorder) = (heading.reviewer, heading.recorder)
+      (base, opening) = (heading.base, heading.opening)
     }
 
-    func fill(_ members: inout some FieldWriter) {}
+    init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
+      uuid = try archive.name("uuid", old?.uuid)
+      study = try archive.optional("study", old?.study) ?? ""
+      session = try archive.name("session", old?.session)
+      reviewer = try archive.optional("reviewer", old?.reviewer)
+      recorder = try archive.optional("recorder", old?.recorder)
+      base = try archive.optional("base", old?.base)
+      opening = try archive.optional("opening", old?.opening)
+    }
   }
 }
 
 extension JournalHeading.Base: StoredObject {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
-    checksum = try fields.filledText("checksum")
-    recorder = try fields.optional("recorder")
-    last = try fields.requiredWhole("last", in: 0...Limit.record.upperBound)
-    numbers = try fields.table("numbers")
-    recorders = try fields.table("recorders")
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.put("checksum", checksum)
-    members.put("recorder", recorder)
-    members.put("last", last)
-    members.putTable("numbers", numbers)
-    members.putTable("recorders", recorders)
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
+    checksum = try archive.filledText("checksum", old?.checksum)
+    recorder = try archive.optional("recorder", old?.recorder)
+    last = try archive.requiredWhole("last", old?.last, in: 0...Limit.record.upperBound)
+    numbers = try archive.table("numbers", old?.numbers)
+    recorders = try archive.table("recorders", old?.recorders)
   }
 }
 
 extension JournalHeading.Opening: StoredObject {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
-    program = try fields.required("program")
-    at = try fields.required("at")
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.put("program", program)
-    members.put("at", at)
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
+    program = try archive.required("program", old?.program)
+    at = try archive.required("at", old?.at)
   }
 }

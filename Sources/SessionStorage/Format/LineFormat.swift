@@ -9,10 +9,10 @@ protocol JournalChange: Recordable {
   /// The version of its records that is written; older ones are read.
   static var version: Int { get }
   var kind: Kind { get }
-  /// Puts what it changes.
-  func fill(_ members: inout some FieldWriter)
-  /// Reads what is changed.
-  init(_ kind: Kind, from fields: inout some FieldReader) throws(Mismatch)
+  /// Goes through what is changed, as a `StoredObject` does.
+  ///
+  /// - Parameter old: of this kind.
+  init<A: Archive>(_ kind: Kind, _ archive: inout A, _ old: Self?) throws(A.Failure)
   /// The same, of what has been read.
   init(_ kind: Kind, data: JSON) throws(Mismatch)
   /// The recorder whose records begin with it; nil if it begins nobody's.
@@ -23,14 +23,17 @@ extension JournalChange {
   /// What it changes, as it is written.
   var data: JSON {
     var members = Members()
-    fill(&members)
+    put(to: &members)
     return .object(members.object)
   }
 
   init(_ kind: Kind, data: JSON) throws(Mismatch) {
     var fields = try Fields(data)
-    try self.init(kind, from: &fields)
+    try self.init(kind, &fields, nil)
   }
+
+  /// Puts what it changes.
+  func put(to members: inout some FieldWriter) { _ = Self(kind, &members, self) }
 }
 
 /// What a line of a journal holds.
@@ -71,7 +74,7 @@ enum LineFormat<Change: JournalChange> {
     line.put("at", record.at)
     line.put("kind", record.change.kind.rawValue)
     line.put(record.role)
-    line.putObject("data") { record.change.fill(&$0) }
+    line.putObject("data") { record.change.put(to: &$0) }
     line.keep(record.unknown)
     return line.end()
   }
@@ -98,12 +101,12 @@ enum LineFormat<Change: JournalChange> {
     let line = try RecordLine.read(bytes, file: RecordLine.record, newest: version)
     var fields = line.fields
     do throws(Mismatch) {
-      let number = try fields.requiredWhole("n", in: Limit.record)
-      let kind = try fields.filledText("kind")
+      let number = try fields.requiredWhole("n", nil, in: Limit.record)
+      let kind = try fields.filledText("kind", nil)
       guard kind != JournalHeading.kind else {
         throw Mismatch("found a journal's heading, wanted a record").under("kind")
       }
-      let at: Change.Time = try fields.required("at")
+      let at: Change.Time = try fields.required("at", nil)
       guard let record = record(number, at, kind, &fields) else {
         return .unknown(number: number, at: at, line.json)
       }
@@ -119,9 +122,9 @@ enum LineFormat<Change: JournalChange> {
   ) throws(Mismatch) -> Numbered<Change, Change.Time> {
     try ByteReader.readAll(bytes, line, members, deepest: RecordLine.deepest) { reader throws(Mismatch) in
       var fields = try ByteFields(&reader)
-      _ = try fields.requiredWhole("v", in: 1...version)
-      let number = try fields.requiredWhole("n", in: Limit.record)
-      let at: Change.Time = try fields.required("at")
+      _ = try fields.requiredWhole("v", nil, in: 1...version)
+      let number = try fields.requiredWhole("n", nil, in: Limit.record)
+      let at: Change.Time = try fields.required("at", nil)
       let kind: Change.Kind? = try fields.read("kind") { reader throws(Mismatch) in
         try reader.mark { Change.Kind(rawValue: String(decoding: $0, as: UTF8.self)) }
       }
@@ -129,12 +132,12 @@ enum LineFormat<Change: JournalChange> {
       let change: Change? = try fields.read("data") { reader throws(Mismatch) in
         guard let kind else { throw .unread }
         var data = try ByteFields(&reader)
-        let change = try Change(kind, from: &data)
+        let change = try Change(kind, &data, nil)
         try data.finish()
         return change
       }
       guard let change else { throw .unread }
-      let record = Numbered(number: number, at: at, role: role, change: change, unknown: fields.rest)
+      let record = Numbered(number: number, at: at, role: role, change: change, unknown: fields.rest(nil))
       try fields.finish()
       return record
     }
@@ -146,7 +149,7 @@ enum LineFormat<Change: JournalChange> {
     do {
       guard let kind = Change.Kind(rawValue: kind) else { return nil }
       let role = try fields.role()
-      let change = try Change(kind, data: try fields.required("data"))
+      let change = try Change(kind, data: try fields.required("data", nil))
       return Numbered(number: number, at: at, role: role, change: change, unknown: fields.rest)
     } catch {
       return nil
@@ -185,8 +188,8 @@ extension Numbered where Change: JournalChange, Time == Change.Time {
 extension FieldReader {
   /// Takes what a record is in the history of undo.
   mutating func role() throws(Mismatch) -> RecordRole {
-    let undone = try whole("undo", in: Limit.record)
-    let redone = try whole("redo", in: Limit.record)
+    let undone = try whole("undo", nil, in: Limit.record)
+    let redone = try whole("redo", nil, in: Limit.record)
     switch (undone, redone) {
     case (nil, nil): return .change
     case (let undone?, nil): return .undo(undone)
@@ -265,7 +268,7 @@ struct RecordLine {
     let contents: Contents
     do {
       var fields = try Fields(json)
-      let version = try fields.requiredWhole("v", in: 1...Limit.note.upperBound)
+      let version = try fields.requiredWhole("v", nil, in: 1...Limit.note.upperBound)
       contents = Contents(version: version, fields: fields, json: json)
     } catch {
       throw error.error(in: bytes, file: file)

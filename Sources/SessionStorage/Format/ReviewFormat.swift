@@ -13,24 +13,10 @@ public enum ReviewFormat {
   /// The file. The same review gives the same bytes.
   public static func bytes(of review: Review) -> [UInt8] {
     var file = FileWriter()
-    file.put("format", name)
-    file.put("version", version)
-    file.put("uuid", review.uuid)
-    file.put("reviewer", review.reviewer)
-    file.put("session", review.session)
-    file.put("sessionUUID", review.sessionUUID)
-    file.put("startedAt", review.startedAt)
-    var unknown: UnknownFields = [:]
-    if case .object(let rest) = review.unknown["summary"] { unknown = rest }
-    file.put("summary", ReviewSummary(of: review, unknown: unknown))
-    file.putLines("recorders", review.recorders)
-    file.putLines("codebook", review.codebook.sorted { $0.key < $1.key }.map { UnderCode($0.key, $0.value) })
-    file.putLines("unapplied", review.unapplied)
-    for (key, value) in review.unknown.sorted(by: { $0.key < $1.key }) where !keys.contains(key) {
-      file.put(key, value)
-    }
+    _ = StoredReviewTop(&file, StoredReviewTop(of: review))
+    file.keep(review.unknown, but: keys)
     let notes = review.notes.sorted { NoteOrder($0.key) < NoteOrder($1.key) }
-    file.putLines("notes", notes.map { ReviewedNote($0.key, $0.value) }, evenIfEmpty: true)
+    file.putLines("notes", notes.map { ReviewedNote($0.key, $0.value) })
     return file.end()
   }
 
@@ -87,20 +73,17 @@ public enum ReviewFormat {
   private static func review(
     _ fields: inout Fields, beyond: (Mismatch) throws(Mismatch) -> Void
   ) throws(Mismatch) -> Review {
-    _ = try fields.formatVersion(of: name)
-    var review = Review(try ReviewHead(from: &fields))
-    let summary: ReviewSummary = try fields.required("summary")
+    let top = try StoredReviewTop(&fields, nil)
+    let summary = top.summary
+    var review = Review(top.head)
     review.lastRecord = summary.lastRecord
     review.lastChange = summary.lastChange
     review.nextMemo = summary.nextMemo
-    review.restore(try fields.list("recorders"))
-    let codebook: [UnderCode<ReviewerCode>] = try fields.list("codebook")
-    for entry in try codebook.eachOnce(in: "codebook", \.code, key: "code") {
-      review.codebook[entry.code] = entry.value
-    }
-    review.unapplied = try fields.list("unapplied")
-    let notes: [ReviewedNote] = try fields.required("notes")
-    for (place, reviewed) in try notes.eachOnce(in: "notes", \.note, key: "note").enumerated()
+    review.restore(top.recorders)
+    for entry in top.codebook { review.codebook[entry.code] = entry.value }
+    review.unapplied = top.unapplied
+    let notes: [ReviewedNote] = try fields.required("notes", nil)
+    for (place, reviewed) in try fields.once("notes", notes, \.note, under: "note").enumerated()
     where !reviewed.review.isEmpty {
       review.notes[reviewed.note] = reviewed.review
       for (index, memo) in reviewed.review.memos.enumerated() {
@@ -118,10 +101,49 @@ public enum ReviewFormat {
   }
 
   /// All keys at the top that this version knows.
-  static let keys: Set = [
-    "format", "version", "uuid", "reviewer", "session", "sessionUUID", "startedAt", "summary", "recorders",
-    "codebook", "unapplied", "notes",
-  ]
+  static let keys = Set(
+    FieldNames.of { names in _ = StoredReviewTop(&names, StoredReviewTop(of: .nobodys)) } + ["notes"])
+}
+
+/// What of a review is in its file before the notes.
+private struct StoredReviewTop {
+  var version: Int
+  var head: ReviewHead
+  var summary: ReviewSummary
+  var recorders: [ReviewRecorder]
+  var codebook: [UnderCode<ReviewerCode>]
+  var unapplied: [JSON]
+
+  /// As it is written.
+  init(of review: Review) {
+    version = ReviewFormat.version
+    head = ReviewHead(
+      uuid: review.uuid, reviewer: review.reviewer, session: review.session, sessionUUID: review.sessionUUID,
+      startedAt: review.startedAt)
+    var unknown: UnknownFields = [:]
+    if case .object(let rest) = review.unknown["summary"] { unknown = rest }
+    summary = ReviewSummary(of: review, unknown: unknown)
+    recorders = review.recorders
+    codebook = UnderCode.sorted(review.codebook)
+    unapplied = review.unapplied
+  }
+
+  /// Goes through the fields, as a `StoredObject` does.
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
+    version = try archive.format(ReviewFormat.name, version: old?.version)
+    head = try ReviewHead(&archive, old?.head)
+    summary = try archive.required("summary", old?.summary)
+    recorders = try archive.list("recorders", old?.recorders)
+    codebook = try archive.once(
+      "codebook", archive.list("codebook", old?.codebook), \.code, under: "code")
+    unapplied = try archive.list("unapplied", old?.unapplied)
+  }
+}
+
+extension Review {
+  /// Of nobody: a file of it names what a file of any names.
+  fileprivate static let nobodys = Review(
+    ReviewHead(uuid: "", reviewer: "", session: "", sessionUUID: "", startedAt: WallTime(milliseconds: 0)))
 }
 
 /// What of a review is worked out for lists, and what recovery needs.
@@ -145,26 +167,16 @@ struct ReviewSummary: StoredObject {
     self.unknown = unknown
   }
 
-  init(from fields: inout some FieldReader) throws(Mismatch) {
-    notes = try fields.requiredWhole("notes", in: Limit.count)
-    coded = try fields.requiredWhole("coded", in: Limit.count)
-    codes = try fields.requiredWhole("codes", in: Limit.count)
-    memos = try fields.requiredWhole("memos", in: Limit.count)
-    lastRecord = try fields.counter("lastRecord", in: Limit.lastRecord, else: Limit.freshRecord)
-    lastChange = try fields.required("lastChange")
-    nextMemo = try fields.counter("nextMemo", in: Limit.next, else: Limit.next.lowerBound)
-    unknown = fields.rest
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.put("notes", notes)
-    members.put("coded", coded)
-    members.put("codes", codes)
-    members.put("memos", memos)
-    members.put("lastRecord", lastRecord)
-    members.put("lastChange", lastChange)
-    members.put("nextMemo", nextMemo)
-    members.keep(unknown)
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
+    notes = try archive.requiredWhole("notes", old?.notes, in: Limit.count)
+    coded = try archive.requiredWhole("coded", old?.coded, in: Limit.count)
+    codes = try archive.requiredWhole("codes", old?.codes, in: Limit.count)
+    memos = try archive.requiredWhole("memos", old?.memos, in: Limit.count)
+    lastRecord = try archive.counter(
+      "lastRecord", old?.lastRecord, in: Limit.lastRecord, else: Limit.freshRecord)
+    lastChange = try archive.required("lastChange", old?.lastChange)
+    nextMemo = try archive.counter("nextMemo", old?.nextMemo, in: Limit.next, else: Limit.next.lowerBound)
+    unknown = archive.rest(old?.unknown)
   }
 }
 

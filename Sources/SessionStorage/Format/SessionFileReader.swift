@@ -169,85 +169,30 @@ struct SessionFileReader {
   }
 
   private mutating func strictSession() throws(Mismatch) -> Session {
-    let stored = try StoredHeading(from: &fields)
+    let stored = try StoredHeading(&fields, nil)
     let heading = stored.heading
     if let noteFault { throw noteFault }
-    if !hasNotes { notes = try fields.required("notes") }
+    if !hasNotes { notes = try fields.required("notes", nil) }
+    var course = try StoredSessionCourse(&fields, nil)
     var session = Session(
       id: heading.id, uuid: heading.uuid, title: heading.title, startedAt: heading.startedAt,
-      timeZone: try fields.text("timeZone"), group: heading.group,
-      budget: try fields.optional("budget") ?? Budget(), protocol: try fields.required("protocol"))
+      timeZone: stored.timeZone, group: heading.group, budget: stored.budget,
+      protocol: try fields.required("protocol", nil))
     session.status = heading.status
     session.begunAt = heading.begunAt
     session.endedAt = heading.endedAt
     session.lastRecord = heading.lastRecord
     session.nextNote = heading.nextNote
     session.lastOffset = heading.lastOffset
-    session.draft = try fields.optional("draft")
-    session.recorders = try fields.list("recorders")
-    session.unapplied = try fields.list("unapplied")
-    session.restore(try parts())
+    session.draft = course.draft
+    session.recorders = course.recorders
+    session.unapplied = course.unapplied
+    course.parts.notes = notes
+    session.restore(course.parts)
     session.unknown = fields.rest
     if !stored.unknownInSummary.isEmpty {
       session.unknown["summary"] = .object(stored.unknownInSummary)
     }
     return session
-  }
-
-  private mutating func parts() throws(Mismatch) -> Session.Parts {
-    var parts = Session.Parts()
-    parts.participants = try fields.list("participants")
-    parts.visits = try fields.list("visits")
-    parts.outcomes = try fields.list("outcomes")
-    parts.probes = try fields.list("probes").eachOnce(in: "probes") { [$0.question, $0.probe] }
-    parts.stances = try fields.list("stances").eachOnce(in: "stances", StanceIdentity.init)
-    parts.pauses = try fields.list("pauses")
-    parts.offRecord = try fields.list("offRecord")
-    parts.recordings = try fields.list("recordings")
-    parts.summaries = try fields.list("summaries")
-    parts.answers = try fields.table("answers")
-    parts.retracted = try fields.list("retracted")
-    parts.clock = try fields.list("clock")
-    parts.notes = notes
-    try check(parts.visits)
-    try check(parts.participants)
-    return parts
-  }
-
-  /// Visits follow each other, and only the last can be open.
-  private func check(_ visits: [Visit]) throws(Mismatch) {
-    for index in visits.indices.dropFirst() {
-      guard let before = visits[index - 1].to else {
-        throw Mismatch("it is open, but another visit follows").under(index - 1).under("visits")
-      }
-      let from = visits[index].from
-      guard before <= from else {
-        throw Mismatch(
-          "found \(from.rawValue), wanted \(before.rawValue) or later", nearest: before.json
-        ).under("from")
-          .under(index).under("visits")
-      }
-    }
-  }
-
-  /// Seats ascend.
-  private func check(_ participants: [Participant]) throws(Mismatch) {
-    for index in participants.indices.dropFirst()
-    where participants[index - 1].seat >= participants[index].seat {
-      let (before, seat) = (participants[index - 1].seat, participants[index].seat)
-      throw Mismatch("found \(seat) after \(before), wanted more").under("seat").under(index)
-        .under("participants")
-    }
-  }
-}
-
-/// There is one stance of one speaker on one point.
-private struct StanceIdentity: Hashable {
-  var participant: Speaker
-  var target: StanceTarget
-
-  init(_ stance: Stance) {
-    participant = stance.participant
-    target = stance.target
   }
 }

@@ -19,13 +19,11 @@ public enum SessionFormat {
   public static func bytes(of session: Session) -> [UInt8] {
     // What is reserved and not used takes no memory.
     var file = FileWriter(size: session.notes.count * 512)
-    file.writeHead(of: session)
-    file.writeCourse(of: session)
-    for (key, value) in session.unknown.sorted(by: { $0.key < $1.key }) where !keys.contains(key) {
-      file.put(key, value)
-    }
+    _ = StoredHeading(&file, StoredHeading(of: session))
+    _ = StoredSessionCourse(&file, StoredSessionCourse(of: session))
+    file.keep(session.unknown, but: keys)
     file.put("protocol", session.protocol)
-    file.putLines("notes", session.notes, evenIfEmpty: true)
+    file.putLines("notes", session.notes)
     return file.end()
   }
 
@@ -85,17 +83,19 @@ public enum SessionFormat {
   ///
   /// - Throws: `invalid`; `headingIncomplete` if `prefix` holds too little: then give more, up to `mostOfHeading`.
   public static func readHead(_ prefix: [UInt8], file: String) throws(FormatError) -> StoredHeading {
-    let members: [String: JSON]
+    var members: [String: JSON]
     do { members = try head(of: prefix) } catch {
       guard !error.isEnd else { throw .headingIncomplete(file: file) }
       throw error.error(in: prefix, file: file)
     }
-    // A number out of range is told where the whole file is read: what lists show is shown.
+    // What lists do not show is told where the whole file is read, and so is a number out of range.
+    members["timeZone"] = nil
+    members["budget"] = nil
     var mender = NumberMender()
     do throws(Mismatch) {
       return try mender.read(.object(members)) { json throws(Mismatch) in
         var fields = try Fields(json)
-        return try StoredHeading(from: &fields)
+        return try StoredHeading(&fields, nil)
       }
     } catch {
       throw error.error(in: prefix, file: file)
@@ -125,9 +125,5 @@ public enum SessionFormat {
   }
 
   /// All keys at the top that this version knows.
-  static let keys = Set(
-    StoredHeading.keys + [
-      "draft", "recorders", "participants", "visits", "outcomes", "probes", "stances", "pauses", "offRecord",
-      "recordings", "summaries", "answers", "retracted", "clock", "unapplied", "protocol", "notes",
-    ])
+  static let keys = Set(StoredHeading.keys + StoredSessionCourse.keys + ["protocol", "notes"])
 }

@@ -26,33 +26,36 @@ extension Stored {
 
 /// A value whose form is an object.
 protocol StoredObject: Stored {
-  /// Takes its fields and keeps the rest.
-  init(from fields: inout some FieldReader) throws(Mismatch)
-  /// Puts its fields and what it kept.
-  func fill(_ members: inout some FieldWriter)
+  /// Goes through its fields, each once: takes them from a reader, or gives those of `old` to a writer.
+  ///
+  /// - Parameter old: nil for a reader.
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure)
 }
 
 extension StoredObject {
   init(json: JSON) throws(Mismatch) {
     var fields = try Fields(json)
-    try self.init(from: &fields)
+    try self.init(&fields, nil)
   }
 
   init(from reader: inout ByteReader) throws(Mismatch) {
     var fields = try ByteFields(&reader)
-    try self.init(from: &fields)
+    try self.init(&fields, nil)
     try fields.finish()
   }
 
   var json: JSON {
     var members = Members()
-    fill(&members)
+    put(to: &members)
     return .object(members.object)
   }
 
   func write(to writer: inout ByteWriter) {
-    writer.object { members in fill(&members) }
+    writer.object { members in put(to: &members) }
   }
+
+  /// Puts its fields among those of an object.
+  func put(to members: inout some FieldWriter) { _ = Self(&members, self) }
 }
 
 /// One of a few words.
@@ -227,12 +230,40 @@ extension WallTime: Stored {
 }
 
 extension Stamp: StoredObject {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
-    self.init(offset: try fields.required("at"), wall: try fields.required("time"))
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
+    self.init(offset: try archive.required("at", old?.offset), wall: try archive.required("time", old?.wall))
+  }
+}
+
+/// Minutes above 0, at most a year of them.
+struct Minutes: Stored {
+  var number: Double
+
+  init(_ number: Double) { self.number = number }
+
+  init(json: JSON) throws(Mismatch) {
+    switch json {
+    case .integer(let whole): number = Double(whole)
+    case .number(let broken): number = broken
+    default: throw Mismatch("found \(json.summary), wanted a number")
+    }
+    guard number > 0, number <= Limit.minutes else {
+      throw Mismatch(
+        "found \(number), wanted above 0 and at most \(Int(Limit.minutes))",
+        nearest: number > 0 ? .integer(Int(Limit.minutes)) : .integer(1))
+    }
   }
 
-  func fill(_ members: inout some FieldWriter) {
-    members.put("at", offset)
-    members.put("time", wall)
-  }
+  var json: JSON { Int(exactly: number).map(JSON.integer) ?? .number(number) }
+}
+
+/// A value or, as `null`, none.
+struct Setting<Value: Stored>: Stored {
+  var value: Value?
+
+  init(value: Value?) { self.value = value }
+
+  init(json: JSON) throws(Mismatch) { value = json == .null ? nil : try Value(json: json) }
+
+  var json: JSON { value?.json ?? .null }
 }

@@ -58,151 +58,164 @@ extension Change {
     }
   }
 
-  /// What it changes.
-  func fill(_ members: inout some FieldWriter) {
-    switch self {
-    case .started(let head): head.fill(&members)
-    case .recorder(let recorder): recorder.fill(&members)
-    case .begun(let stamp), .ended(let stamp): stamp.fill(&members)
-    case .group(let group): group.fill(&members)
-    case .budget(let budget): budget.fill(&members)
-    case .unretracted(let note): note.fill(&members)
-    case .stance(let stance): stance.fill(&members)
-    case .probe(let mark): mark.fill(&members)
-    case .pause(let pause): pause.fill(&members)
-    case .offRecord(let stretch): stretch.fill(&members)
-    case .recording(let recording): recording.fill(&members)
-    case .summary(let summary): summary.fill(&members)
-    case .clock(let jump): jump.fill(&members)
-    case .draftChanged(let edit): edit.fill(&members)
-    case .history(let history): history.fill(&members)
-    case .answer(let id, let text):
-      members.put("id", id)
-      members.put("text", text)
-    case .participant(let seat, let participant):
-      members.put("seat", seat)
-      members.put("participant", participant)
-    case .note(let number, let note):
-      members.put("number", number)
-      members.put("note", note)
-    case .retracted(let number, let at):
-      members.put("number", number)
-      members.put("at", at)
-    case .edited(let number, let edit, let at):
-      members.put("number", number)
-      members.put("at", at)
-      members.put("set", edit)
-    case .unedited(let number, let edit):
-      members.put("number", number)
-      members.put("set", edit)
-    case .asked(let number, let at):
-      members.put("number", number)
-      members.put("at", at)
-    case .stanceChanged(let speaker, let target, let splice):
-      members.put(speaker, target)
-      splice.fill(&members)
-    case .stanceMoved(let speaker, let target, let question):
-      members.put(speaker, target)
-      members.put("to", question)
-    case .probeChanged(let question, let probe, let splice):
-      members.put("question", question)
-      members.put("probe", probe)
-      splice.fill(&members)
-    case .participantChanged(let seat, let edit):
-      members.put("seat", seat)
-      members.put("set", edit)
-    case .outcome(let question, let outcome):
-      members.put("question", question)
-      members.put("outcome", outcome)
-    case .visited(let question, let at):
-      members.put("question", question)
-      members.put("at", at)
-    case .visitClosed(let at): members.put("at", at)
-    case .relabelled(let from, let to, let question):
-      members.put("from", from)
-      members.put("to", to)
-      members.put("question", question)
-    case .struckOut(let from, let to):
-      members.put("from", from)
-      members.put("to", to)
-    case .redacted(let numbers): members.putList("numbers", numbers)
-    case .erased(let seat, let at):
-      members.put("seat", seat)
-      members.put("at", at)
-    case .draft(let draft): members.put("draft", draft)
-    case .together(let changes): members.putList("changes", changes)
-    case .finished: break
-    }
-  }
-
-  /// Reads what is changed.
-  init(_ kind: Kind, from fields: inout some FieldReader) throws(Mismatch) {
+  /// Goes through what is changed, as a `StoredObject` does.
+  ///
+  /// - Parameter old: of this kind.
+  init<A: Archive>(_ kind: Kind, _ archive: inout A, _ old: Change?) throws(A.Failure) {
     switch kind {
-    case .started: self = .started(try SessionHead(from: &fields))
-    case .recorder: self = .recorder(try Recorder(from: &fields))
-    case .begun: self = .begun(try Stamp(from: &fields))
-    case .ended: self = .ended(try Stamp(from: &fields))
-    case .group: self = .group(try Group(from: &fields))
-    case .budget: self = .budget(try Budget(from: &fields))
-    case .unretracted: self = .unretracted(try Note(from: &fields))
-    case .stance: self = .stance(try Stance(from: &fields))
-    case .probe: self = .probe(try ProbeMark(from: &fields))
-    case .pause: self = .pause(try Pause(from: &fields))
-    case .offRecord: self = .offRecord(try Stretch(from: &fields))
-    case .recording: self = .recording(try AudioRecording(from: &fields))
-    case .summary: self = .summary(try OralSummary(from: &fields))
-    case .clock: self = .clock(try ClockJump(from: &fields))
-    case .draftChanged: self = .draftChanged(try DraftEdit(from: &fields))
-    case .history: self = .history(try History(from: &fields))
+    case .started:
+      let old: SessionHead? = if case .started(let head)? = old { head } else { nil }
+      self = .started(try SessionHead(&archive, old))
+    case .recorder:
+      let old: Recorder? = if case .recorder(let recorder)? = old { recorder } else { nil }
+      self = .recorder(try Recorder(&archive, old))
+    case .begun:
+      let old: Stamp? = if case .begun(let stamp)? = old { stamp } else { nil }
+      self = .begun(try Stamp(&archive, old))
+    case .ended:
+      let old: Stamp? = if case .ended(let stamp)? = old { stamp } else { nil }
+      self = .ended(try Stamp(&archive, old))
+    case .group:
+      let old: Group? = if case .group(let group)? = old { group } else { nil }
+      self = .group(try Group(&archive, old))
+    case .budget:
+      let old: Budget? = if case .budget(let budget)? = old { budget } else { nil }
+      self = .budget(try Budget(&archive, old))
+    case .unretracted:
+      let old: Note? = if case .unretracted(let note)? = old { note } else { nil }
+      self = .unretracted(try Note(&archive, old))
+    case .stance:
+      let old: Stance? = if case .stance(let stance)? = old { stance } else { nil }
+      self = .stance(try Stance(&archive, old))
+    case .probe:
+      let old: ProbeMark? = if case .probe(let mark)? = old { mark } else { nil }
+      self = .probe(try ProbeMark(&archive, old))
+    case .pause:
+      let old: Pause? = if case .pause(let pause)? = old { pause } else { nil }
+      self = .pause(try Pause(&archive, old))
+    case .offRecord:
+      let old: Stretch? = if case .offRecord(let stretch)? = old { stretch } else { nil }
+      self = .offRecord(try Stretch(&archive, old))
+    case .recording:
+      let old: AudioRecording? = if case .recording(let recording)? = old { recording } else { nil }
+      self = .recording(try AudioRecording(&archive, old))
+    case .summary:
+      let old: OralSummary? = if case .summary(let summary)? = old { summary } else { nil }
+      self = .summary(try OralSummary(&archive, old))
+    case .clock:
+      let old: ClockJump? = if case .clock(let jump)? = old { jump } else { nil }
+      self = .clock(try ClockJump(&archive, old))
+    case .draftChanged:
+      let old: DraftEdit? = if case .draftChanged(let edit)? = old { edit } else { nil }
+      self = .draftChanged(try DraftEdit(&archive, old))
+    case .history:
+      let old: History? = if case .history(let history)? = old { history } else { nil }
+      self = .history(try History(&archive, old))
     case .finished: self = .finished
-    case .answer: self = .answer(id: try fields.filledText("id"), text: try fields.optional("text"))
+    case .answer:
+      let old: (id: String, text: String?)? =
+        if case .answer(let id, let text)? = old { (id, text) } else { nil }
+      self = .answer(
+        id: try archive.filledText("id", old?.id), text: try archive.optional("text", old?.text))
     case .participant:
-      let seat = try fields.requiredWhole("seat", in: seats)
-      self = .participant(seat, try fields.value("participant", of: seat, \.seat))
+      let old: (seat: Seat, participant: Participant?)? =
+        if case .participant(let seat, let participant)? = old { (seat, participant) } else { nil }
+      let seat = try archive.requiredWhole("seat", old?.seat, in: seats)
+      self = .participant(seat, try archive.value("participant", old?.participant, of: seat, \.seat))
     case .note:
-      let number = try fields.requiredWhole("number", in: Limit.note)
-      self = .note(number: number, try fields.value("note", of: number, \.number))
+      let old: (number: Int, note: Note?)? =
+        if case .note(let number, let note)? = old { (number, note) } else { nil }
+      let number = try archive.requiredWhole("number", old?.number, in: Limit.note)
+      self = .note(number: number, try archive.value("note", old?.note, of: number, \.number))
     case .retracted:
+      let old: (number: Int, at: Offset)? =
+        if case .retracted(let number, let at)? = old { (number, at) } else { nil }
       self = .retracted(
-        number: try fields.requiredWhole("number", in: Limit.note), at: try fields.required("at"))
+        number: try archive.requiredWhole("number", old?.number, in: Limit.note),
+        at: try archive.required("at", old?.at))
     case .edited:
-      let number = try fields.requiredWhole("number", in: Limit.note)
-      self = .edited(number: number, try fields.required("set"), at: try fields.required("at"))
+      let old: (number: Int, edit: NoteEdit, at: Offset)? =
+        if case .edited(let number, let edit, let at)? = old { (number, edit, at) } else { nil }
+      self = .edited(
+        number: try archive.requiredWhole("number", old?.number, in: Limit.note),
+        try archive.required("set", old?.edit), at: try archive.required("at", old?.at))
     case .unedited:
+      let old: (number: Int, edit: NoteEdit)? =
+        if case .unedited(let number, let edit)? = old { (number, edit) } else { nil }
       self = .unedited(
-        number: try fields.requiredWhole("number", in: Limit.note), try fields.required("set"))
+        number: try archive.requiredWhole("number", old?.number, in: Limit.note),
+        try archive.required("set", old?.edit))
     case .asked:
-      self = .asked(number: try fields.requiredWhole("number", in: Limit.note), at: try fields.optional("at"))
+      let old: (number: Int, at: Offset?)? =
+        if case .asked(let number, let at)? = old { (number, at) } else { nil }
+      self = .asked(
+        number: try archive.requiredWhole("number", old?.number, in: Limit.note),
+        at: try archive.optional("at", old?.at))
     case .stanceChanged:
-      let (speaker, target) = try fields.stance()
-      self = .stanceChanged(speaker, target, try Splice(from: &fields))
+      let old: (stance: (Speaker, StanceTarget), splice: Splice<Stance.Change>)? =
+        if case .stanceChanged(let speaker, let target, let splice)? = old {
+          ((speaker, target), splice)
+        } else { nil }
+      let (speaker, target) = try archive.stance(old?.stance)
+      self = .stanceChanged(speaker, target, try Splice(&archive, old?.splice))
     case .stanceMoved:
-      let (speaker, target) = try fields.stance()
-      self = .stanceMoved(speaker, target, to: try fields.filledText("to"))
+      let old: (stance: (Speaker, StanceTarget), question: QuestionID)? =
+        if case .stanceMoved(let speaker, let target, let question)? = old {
+          ((speaker, target), question)
+        } else { nil }
+      let (speaker, target) = try archive.stance(old?.stance)
+      self = .stanceMoved(speaker, target, to: try archive.filledText("to", old?.question))
     case .probeChanged:
+      let old: (question: QuestionID, probe: String, splice: Splice<ProbeMark.Change>)? =
+        if case .probeChanged(let question, let probe, let splice)? = old {
+          (question, probe, splice)
+        } else { nil }
       self = .probeChanged(
-        try fields.filledText("question"), try fields.filledText("probe"), try Splice(from: &fields))
+        try archive.filledText("question", old?.question), try archive.filledText("probe", old?.probe),
+        try Splice(&archive, old?.splice))
     case .participantChanged:
+      let old: (seat: Seat, edit: ParticipantEdit)? =
+        if case .participantChanged(let seat, let edit)? = old { (seat, edit) } else { nil }
       self = .participantChanged(
-        try fields.requiredWhole("seat", in: seats), try fields.required("set"))
+        try archive.requiredWhole("seat", old?.seat, in: seats), try archive.required("set", old?.edit))
     case .outcome:
-      let question = try fields.filledText("question")
-      self = .outcome(question, try fields.value("outcome", of: question, \.question))
+      let old: (question: QuestionID, outcome: QuestionOutcome?)? =
+        if case .outcome(let question, let outcome)? = old { (question, outcome) } else { nil }
+      let question = try archive.filledText("question", old?.question)
+      self = .outcome(question, try archive.value("outcome", old?.outcome, of: question, \.question))
     case .visited:
-      self = .visited(try fields.filledText("question"), at: try fields.required("at"))
-    case .visitClosed: self = .visitClosed(at: try fields.required("at"))
+      let old: (question: QuestionID, at: Offset)? =
+        if case .visited(let question, let at)? = old { (question, at) } else { nil }
+      self = .visited(
+        try archive.filledText("question", old?.question), at: try archive.required("at", old?.at))
+    case .visitClosed:
+      let old: Offset? = if case .visitClosed(let at)? = old { at } else { nil }
+      self = .visitClosed(at: try archive.required("at", old))
     case .relabelled:
+      let old: (from: Offset, to: Offset?, question: QuestionID)? =
+        if case .relabelled(let from, let to, let question)? = old { (from, to, question) } else { nil }
       self = .relabelled(
-        from: try fields.required("from"), to: try fields.optional("to"),
-        question: try fields.filledText("question"))
+        from: try archive.required("from", old?.from), to: try archive.optional("to", old?.to),
+        question: try archive.filledText("question", old?.question))
     case .struckOut:
-      let from: Offset = try fields.required("from")
-      self = .struckOut(from: from, to: try fields.required("to"))
-    case .redacted: self = .redacted(numbers: try fields.list("numbers"))
+      let old: (from: Offset, to: Offset)? =
+        if case .struckOut(let from, let to)? = old { (from, to) } else { nil }
+      self = .struckOut(
+        from: try archive.required("from", old?.from), to: try archive.required("to", old?.to))
+    case .redacted:
+      let old: [Int]? = if case .redacted(let numbers)? = old { numbers } else { nil }
+      self = .redacted(numbers: try archive.list("numbers", old))
     case .erased:
-      self = .erased(try fields.requiredWhole("seat", in: seats), at: try fields.required("at"))
-    case .draft: self = .draft(try fields.optional("draft"))
-    case .together: self = .together(try fields.list("changes"))
+      let old: (seat: Seat, at: Offset)? =
+        if case .erased(let seat, let at)? = old { (seat, at) } else { nil }
+      self = .erased(
+        try archive.requiredWhole("seat", old?.seat, in: seats), at: try archive.required("at", old?.at))
+    case .draft:
+      let old: Draft? = if case .draft(let draft)? = old { draft } else { nil }
+      self = .draft(try archive.optional("draft", old))
+    case .together:
+      let old: [Change]? = if case .together(let changes)? = old { changes } else { nil }
+      self = .together(try archive.list("changes", old))
     }
   }
 
@@ -213,17 +226,17 @@ extension Change {
       return
     }
     var fields = try Fields(data)
-    try self.init(kind, from: &fields)
+    try self.init(kind, &fields, nil)
   }
 }
 
-extension FieldReader {
+extension Archive {
   /// What is set under a key, which it names itself too.
-  fileprivate mutating func value<Value: Stored, Owner: Equatable>(
-    _ key: Key, of owner: Owner, _ own: KeyPath<Value, Owner>
-  ) throws(Mismatch) -> Value? {
-    guard let value: Value = try optional(key) else { return nil }
-    guard value[keyPath: own] == owner else { throw Mismatch("it belongs to another").under(key.text) }
+  mutating func value<Value: Stored, Owner: Equatable>(
+    _ key: FieldKey, _ old: Value?, of owner: Owner, _ own: (Value) -> Owner
+  ) throws(Failure) -> Value? {
+    guard let value = try optional(key, old) else { return nil }
+    try wants(own(value) == owner, Mismatch("it belongs to another").under(key.text))
     return value
   }
 }
@@ -232,11 +245,11 @@ extension FieldReader {
 extension Change: Stored {
   init(json: JSON) throws(Mismatch) {
     var fields = try Fields(json)
-    let name = try fields.filledText("kind")
+    let name = try fields.filledText("kind", nil)
     guard let kind = Kind(rawValue: name) else {
       throw Mismatch("found \(JSONWriter.quoted(name)), which is no kind of change").under("kind")
     }
-    let data: JSON = try fields.required("data")
+    let data: JSON = try fields.required("data", nil)
     do { try self.init(kind, data: data) } catch { throw error.under("data") }
   }
 
@@ -246,22 +259,13 @@ extension Change: Stored {
 }
 
 extension SessionHead: StoredObject {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
     self.init(
-      id: try fields.name("id"), uuid: try fields.name("uuid"), title: try fields.required("title"),
-      startedAt: try fields.required("startedAt"), timeZone: try fields.text("timeZone"),
-      group: try fields.required("group"), budget: try fields.required("budget"),
-      protocol: try fields.required("protocol"))
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.put("id", id)
-    members.put("uuid", uuid)
-    members.put("title", title)
-    members.put("startedAt", startedAt)
-    members.putText("timeZone", timeZone)
-    members.put("group", group)
-    members.put("budget", budget)
-    members.put("protocol", `protocol`)
+      id: try archive.name("id", old?.id), uuid: try archive.name("uuid", old?.uuid),
+      title: try archive.required("title", old?.title),
+      startedAt: try archive.required("startedAt", old?.startedAt),
+      timeZone: try archive.text("timeZone", old?.timeZone),
+      group: try archive.required("group", old?.group), budget: try archive.required("budget", old?.budget),
+      protocol: try archive.required("protocol", old?.`protocol`))
   }
 }

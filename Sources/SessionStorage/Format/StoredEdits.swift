@@ -1,203 +1,106 @@
 internal import Interview
 
-extension FieldReader {
-  /// A value that is set or, with `null`, taken away; nil if neither.
-  mutating func setting<Value: Stored>(_ key: Key) throws(Mismatch) -> Value?? {
-    guard let json: JSON = try optional(key) else { return nil }
-    guard json != .null else { return .some(nil) }
-    do { return .some(try Value(json: json)) } catch { throw error.under(key.text) }
-  }
-
+extension Archive {
   /// A count that is set or, with `null`, taken away; nil if neither.
-  fileprivate mutating func countSetting(_ key: Key) throws(Mismatch) -> Int?? {
-    let count: Int?? = try setting(key)
-    if let number = count ?? nil, !Limit.count.contains(number) {
-      throw Mismatch("found \(number), wanted 0 to \(Limit.count.upperBound)").under(key.text)
+  fileprivate mutating func countSetting(_ key: FieldKey, _ old: Int??) throws(Failure) -> Int?? {
+    let count = try setting(key, old)
+    if let number = count ?? nil {
+      try wants(
+        Limit.count.contains(number),
+        Mismatch("found \(number), wanted 0 to \(Limit.count.upperBound)").under(key.text))
     }
     return count
   }
 
   /// Whose stance on what.
-  mutating func stance() throws(Mismatch) -> (Speaker, StanceTarget) {
-    let speaker: Speaker = try required("participant")
-    return (
-      speaker, StanceTarget(question: try filledText("question"), note: try optional("note"))
-    )
-  }
-}
-
-extension FieldWriter {
-  /// A value that is set or, as `null`, taken away.
-  fileprivate mutating func putSetting(_ key: Key, _ setting: (some Stored)??) {
-    guard let setting else { return }
-    put(key, setting?.json ?? JSON.null)
-  }
-
-  /// Whose stance on what.
-  mutating func put(_ speaker: Speaker, _ target: StanceTarget) {
-    put("participant", speaker)
-    put("question", target.question)
-    put("note", target.note)
-  }
-
-  fileprivate mutating func putCount(_ key: Key, _ count: Int) {
-    if count != 0 { put(key, count) }
+  mutating func stance(
+    _ old: (speaker: Speaker, target: StanceTarget)?
+  ) throws(Failure) -> (speaker: Speaker, target: StanceTarget) {
+    let speaker = try required("participant", old?.speaker)
+    let question = try filledText("question", old?.target.question)
+    return (speaker, StanceTarget(question: question, note: try optional("note", old?.target.note)))
   }
 }
 
 /// The keys are those of a note.
 extension NoteEdit: StoredObject {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
     self.init()
-    let question: QuestionID? = try fields.optional("question")
-    guard question?.isEmpty != true else {
-      throw Mismatch("found an empty text, wanted something in it").under("question")
-    }
+    let question: QuestionID? = try archive.optional("question", old?.question)
+    try archive.wants(
+      question?.isEmpty != true,
+      Mismatch("found an empty text, wanted something in it").under("question"))
     self.question = question
-    kind = try fields.optional("kind")
-    speakers = try fields.optional("participants")
-    unsure = try fields.optional("unsure")
-    let answered: Speaker?? = try fields.setting("replyTo")
-    if let answered {
-      guard answered == nil || answered?.seat != nil else {
-        throw Mismatch("found no participant, wanted P1 to P99").under("replyTo")
-      }
-      replyTo = .some(answered?.seat)
-    }
-    text = try fields.optional("text")
-    manner = try fields.setting("manner")
-    codes = try fields.optional("codes")
-    important = try fields.optional("important")
-    intense = try fields.optional("intense")
-    count = try fields.countSetting("count")
-    of = try fields.countSetting("of")
-    complete = try fields.optional("complete")
-    typed = try fields.optional("typed")
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.put("question", question)
-    members.put("kind", kind)
-    members.put("participants", speakers)
-    members.put("unsure", unsure)
-    members.putSetting("replyTo", replyTo.map { $0.map(Speaker.participant) })
-    members.put("text", text)
-    members.putSetting("manner", manner)
-    members.put("codes", codes)
-    members.put("important", important)
-    members.put("intense", intense)
-    members.putSetting("count", count)
-    members.putSetting("of", of)
-    members.put("complete", complete)
-    members.put("typed", typed)
+    kind = try archive.optional("kind", old?.kind)
+    speakers = try archive.optional("participants", old?.speakers)
+    unsure = try archive.optional("unsure", old?.unsure)
+    let answered = try archive.setting("replyTo", (old?.replyTo).map { $0.map(SeatName.init) })
+    replyTo = answered.map { $0?.seat }
+    text = try archive.optional("text", old?.text)
+    manner = try archive.setting("manner", old?.manner)
+    codes = try archive.optional("codes", old?.codes)
+    important = try archive.optional("important", old?.important)
+    intense = try archive.optional("intense", old?.intense)
+    count = try archive.countSetting("count", old?.count)
+    of = try archive.countSetting("of", old?.of)
+    complete = try archive.optional("complete", old?.complete)
+    typed = try archive.optional("typed", old?.typed)
   }
 }
 
-extension Splice where Element: Stored {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
+extension Splice: StoredObject, Stored, Written where Element: Stored {
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
     self.init(
-      behind: try fields.whole("behind", in: Limit.count) ?? 0,
-      dropped: try fields.whole("drop", in: Limit.count) ?? 0, inserted: try fields.list("add"))
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.putCount("behind", behind)
-    members.putCount("drop", dropped)
-    members.putList("add", inserted)
+      behind: try archive.count("behind", old?.behind),
+      dropped: try archive.count("drop", old?.dropped), inserted: try archive.list("add", old?.inserted))
   }
 }
 
 /// The keys are those of a participant; of what is taken away, `null` stands there.
 extension ParticipantEdit: StoredObject {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
-    var present: Splice<Stretch>?
-    if let json: JSON = try fields.optional("present") {
-      do throws(Mismatch) {
-        var parts = try Fields(json)
-        present = try Splice(from: &parts)
-      } catch {
-        throw error.under("present")
-      }
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
+    let present = try archive.optional("present", old?.present)
+    let named = old.map { old in
+      Dictionary(uniqueKeysWithValues: old.consent.map { ($0.rawValue, Setting(value: $1)) })
     }
-    let answers: [String: Setting<Consent>] = try fields.table("consent")
+    let answers = try archive.table("consent", named)
     var consent: [ConsentPurpose: Consent?] = [:]
     for (name, answer) in answers {
-      guard let purpose = ConsentPurpose(rawValue: name) else {
-        throw Mismatch("found \(JSONWriter.quoted(name)), which is no purpose").under("consent")
-      }
-      consent.updateValue(answer.value, forKey: purpose)
+      let purpose = ConsentPurpose(rawValue: name)
+      try archive.wants(
+        purpose != nil, Mismatch("found \(JSONWriter.quoted(name)), which is no purpose").under("consent"))
+      if let purpose { consent.updateValue(answer.value, forKey: purpose) }
     }
-    let attributes: [String: Setting<String>] = try fields.table("attributes")
+    let attributes = try archive.table("attributes", old?.attributes.mapValues { Setting(value: $0) })
     self.init(
-      attributes: attributes.mapValues(\.value), label: try fields.setting("label"), present: present,
-      consent: consent, withdrawn: try fields.setting("withdrawn"))
+      attributes: attributes.mapValues(\.value), label: try archive.setting("label", old?.label),
+      present: present, consent: consent, withdrawn: try archive.setting("withdrawn", old?.withdrawn))
   }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.putTable("attributes", attributes.mapValues { Setting(value: $0) })
-    members.putSetting("label", label)
-    if let present {
-      var parts = Members()
-      present.fill(&parts)
-      members.put("present", JSON.object(parts.object))
-    }
-    var answers: [String: Setting<Consent>] = [:]
-    for (purpose, answer) in consent { answers[purpose.rawValue] = Setting(value: answer) }
-    members.putTable("consent", answers)
-    members.putSetting("withdrawn", withdrawn)
-  }
-}
-
-/// A value or, as `null`, none.
-private struct Setting<Value: Stored>: Stored {
-  var value: Value?
-
-  init(value: Value?) { self.value = value }
-
-  init(json: JSON) throws(Mismatch) { value = json == .null ? nil : try Value(json: json) }
-
-  var json: JSON { value?.json ?? .null }
 }
 
 extension DraftEdit: StoredObject {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
     self.init(
-      line: try fields.required("line"), length: try fields.requiredWhole("length", in: Limit.count),
-      behind: try fields.whole("behind", in: Limit.count) ?? 0,
-      dropped: try fields.whole("drop", in: Limit.count) ?? 0, inserted: try fields.text("add"))
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.put("line", line)
-    members.put("length", length)
-    members.putCount("behind", behind)
-    members.putCount("drop", dropped)
-    members.putText("add", inserted)
+      line: try archive.required("line", old?.line),
+      length: try archive.requiredWhole("length", old?.length, in: Limit.count),
+      behind: try archive.count("behind", old?.behind),
+      dropped: try archive.count("drop", old?.dropped), inserted: try archive.text("add", old?.inserted))
   }
 }
 
 extension UndoHistory: StoredObject, Stored, Written where Inverse: Stored {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
     self.init(
-      undoable: try fields.list("undoable"), redoable: try fields.list("redoable"),
-      givenUp: try fields.whole("givenUp", in: Limit.count) ?? 0)
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.putList("undoable", undoable)
-    members.putList("redoable", redoable)
-    members.putCount("givenUp", givenUp)
+      undoable: try archive.list("undoable", old?.undoable),
+      redoable: try archive.list("redoable", old?.redoable),
+      givenUp: try archive.count("givenUp", old?.givenUp))
   }
 }
 
 extension UndoHistory.Step: StoredObject, Stored, Written where Inverse: Stored {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
     self.init(
-      record: try fields.requiredWhole("record", in: Limit.record), inverse: try fields.required("inverse"))
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.put("record", record)
-    members.put("inverse", inverse)
+      record: try archive.requiredWhole("record", old?.record, in: Limit.record),
+      inverse: try archive.required("inverse", old?.inverse))
   }
 }

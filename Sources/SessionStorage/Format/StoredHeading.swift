@@ -6,6 +6,9 @@ public struct StoredHeading: Equatable, Sendable {
   public var version: Int
   /// What lists show.
   public var heading: SessionHeading
+  /// What lists do not show, and stands there: an IANA time zone, or nothing, and how long the session is to take.
+  var timeZone = ""
+  var budget = Budget()
   /// Fields of a newer version in `summary`.
   var unknownInSummary: UnknownFields = [:]
 
@@ -14,26 +17,34 @@ public struct StoredHeading: Equatable, Sendable {
     self.heading = heading
   }
 
-  /// The keys that come first in a file, in their order.
-  static let keys = [
-    "format", "version", "id", "uuid", "title", "status", "startedAt", "begunAt", "begun", "endedAt", "ended",
-    "timeZone", "group", "budget", "summary",
-  ]
+  /// As it is written.
+  init(of session: Session) {
+    self.init(version: SessionFormat.version, heading: SessionHeading(of: session))
+    (timeZone, budget) = (session.timeZone, session.budget)
+    if case .object(let rest) = session.unknown["summary"] { unknownInSummary = rest }
+  }
 
-  init(from fields: inout some FieldReader) throws(Mismatch) {
-    version = try fields.formatVersion(of: SessionFormat.name)
-    let id = try fields.name("id")
-    let uuid = try fields.name("uuid")
-    let title: String = try fields.required("title")
-    let status: SessionStatus = try fields.required("status")
-    let startedAt: WallTime = try fields.required("startedAt")
-    let begunAt = try fields.stamp("begunAt", "begun")
-    let endedAt = try fields.stamp("endedAt", "ended")
-    let group: Group = try fields.optional("group") ?? Group()
-    let summary: Summary = try fields.required("summary")
+  /// The keys that come first in a file, in their order.
+  static let keys = FieldNames.of { names in _ = StoredHeading(&names, StoredHeading(of: .nobodys)) }
+
+  /// Goes through the fields, as a `StoredObject` does.
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
+    let (was, group, budget) = (old?.heading, old?.heading.group ?? Group(), old?.budget ?? Budget())
+    version = try archive.format(SessionFormat.name, version: old?.version)
+    let id = try archive.name("id", was?.id)
+    let uuid = try archive.name("uuid", was?.uuid)
+    let title = try archive.required("title", was?.title)
+    let status = try archive.required("status", was?.status)
+    let startedAt = try archive.required("startedAt", was?.startedAt)
+    let begunAt = try archive.stamp("begunAt", was?.begunAt, "begun")
+    let endedAt = try archive.stamp("endedAt", was?.endedAt, "ended")
+    timeZone = try archive.text("timeZone", old?.timeZone)
+    let whom = try archive.optional("group", group == Group() ? nil : group)
+    self.budget = try archive.optional("budget", budget == Budget() ? nil : budget) ?? Budget()
+    let summary = try archive.required("summary", old.map(Summary.init))
     heading = SessionHeading(
       id: id, uuid: uuid, title: title, status: status, startedAt: startedAt, begunAt: begunAt,
-      endedAt: endedAt, group: group, protocolID: summary.protocol.id,
+      endedAt: endedAt, group: whom ?? Group(), protocolID: summary.protocol.id,
       protocolVersion: summary.protocol.version, notes: summary.notes, participants: summary.participants,
       lastOffset: summary.duration, lastRecord: summary.lastRecord, nextNote: summary.nextNote)
     unknownInSummary = summary.unknown
@@ -51,14 +62,9 @@ struct Summary: StoredObject {
       self.version = version
     }
 
-    init(from fields: inout some FieldReader) throws(Mismatch) {
-      id = try fields.name("id")
-      version = try fields.required("version")
-    }
-
-    func fill(_ members: inout some FieldWriter) {
-      members.put("id", id)
-      members.put("version", version)
+    init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
+      id = try archive.name("id", old?.id)
+      version = try archive.required("version", old?.version)
     }
   }
 
@@ -70,56 +76,25 @@ struct Summary: StoredObject {
   var nextNote: Int
   var unknown: UnknownFields
 
-  init(of session: Session, unknown: UnknownFields) {
-    `protocol` = Source(id: session.protocol.id, version: session.protocol.version)
-    notes = session.notes.count
-    participants = session.participants.count
-    duration = session.lastOffset
-    lastRecord = session.lastRecord
-    nextNote = session.nextNote
-    self.unknown = unknown
+  init(of stored: StoredHeading) {
+    let heading = stored.heading
+    `protocol` = Source(id: heading.protocolID, version: heading.protocolVersion)
+    notes = heading.notes
+    participants = heading.participants
+    duration = heading.lastOffset
+    lastRecord = heading.lastRecord
+    nextNote = heading.nextNote
+    unknown = stored.unknownInSummary
   }
 
-  init(from fields: inout some FieldReader) throws(Mismatch) {
-    `protocol` = try fields.required("protocol")
-    notes = try fields.requiredWhole("notes", in: Limit.count)
-    participants = try fields.requiredWhole("participants", in: 0...99)
-    duration = try fields.required("duration")
-    lastRecord = try fields.counter("lastRecord", in: Limit.lastRecord, else: Limit.freshRecord)
-    nextNote = try fields.counter("nextNote", in: Limit.next, else: Limit.next.lowerBound)
-    unknown = fields.rest
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.put("protocol", `protocol`)
-    members.put("notes", notes)
-    members.put("participants", participants)
-    members.put("duration", duration)
-    members.put("lastRecord", lastRecord)
-    members.put("nextNote", nextNote)
-    members.keep(unknown)
-  }
-}
-
-extension FieldReader {
-  /// Takes `format` and `version`.
-  mutating func formatVersion(of name: String) throws(Mismatch) -> Int {
-    let format: String = try required("format")
-    guard format == name else {
-      throw Mismatch("found \(JSONWriter.quoted(format)), wanted \"\(name)\"").under("format")
-    }
-    return try requiredWhole("version", in: 1...Limit.note.upperBound)
-  }
-
-  /// A time under one key and its offset under another: both or none.
-  mutating func stamp(_ wall: Key, _ offset: Key) throws(Mismatch) -> Stamp? {
-    let time: WallTime? = try optional(wall)
-    let at: Offset? = try optional(offset)
-    switch (time, at) {
-    case (let time?, let at?): return Stamp(offset: at, wall: time)
-    case (nil, nil): return nil
-    case (nil, _?): throw Mismatch("`\(offset.text)` is there without `\(wall.text)`").under(offset.text)
-    case (_?, nil): throw Mismatch("`\(wall.text)` is there without `\(offset.text)`").under(wall.text)
-    }
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
+    `protocol` = try archive.required("protocol", old?.`protocol`)
+    notes = try archive.requiredWhole("notes", old?.notes, in: Limit.count)
+    participants = try archive.requiredWhole("participants", old?.participants, in: 0...99)
+    duration = try archive.required("duration", old?.duration)
+    lastRecord = try archive.counter(
+      "lastRecord", old?.lastRecord, in: Limit.lastRecord, else: Limit.freshRecord)
+    nextNote = try archive.counter("nextNote", old?.nextNote, in: Limit.next, else: Limit.next.lowerBound)
+    unknown = archive.rest(old?.unknown)
   }
 }

@@ -34,40 +34,47 @@ extension Speaker: Stored {
   func write(to writer: inout ByteWriter) { writer.putPlain(id) }
 }
 
+/// A participant, by the name of the seat: `P3`.
+struct SeatName: Stored {
+  var seat: Seat
+
+  init(_ seat: Seat) { self.seat = seat }
+
+  init(json: JSON) throws(Mismatch) { try self.init(Speaker(json: json)) }
+
+  init(from reader: inout ByteReader) throws(Mismatch) { try self.init(Speaker(from: &reader)) }
+
+  private init(_ speaker: Speaker) throws(Mismatch) {
+    guard let seat = speaker.seat else { throw Mismatch("found \"\(speaker.id)\", wanted P1 to P99") }
+    self.seat = seat
+  }
+
+  var json: JSON { Speaker.participant(seat).json }
+
+  func write(to writer: inout ByteWriter) { Speaker.participant(seat).write(to: &writer) }
+}
+
 extension Note: StoredObject {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
-    let id = try fields.name("id")
-    let number = try fields.requiredWhole("number", in: Limit.note)
-    let at: Offset = try fields.required("at")
-    let time: WallTime = try fields.required("time")
-    let saved: Offset = try fields.required("saved")
-    let raisedAt: QuestionID? = try fields.optional("raisedAt")
-    let language: String? = try fields.optional("language")
-    let askedAt: Offset? = try fields.optional("askedAt")
-    let redacted = try fields.flag("redacted")
-    let changes: [JSON] = try fields.list("revisions")
-    let version = try NoteVersion(from: &fields)
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
+    let id = try archive.name("id", old?.id)
+    let number = try archive.requiredWhole("number", old?.number, in: Limit.note)
+    let at = try archive.required("at", old?.at)
+    let time = try archive.required("time", old?.time)
+    let saved = try archive.required("saved", old?.saved)
+    let raisedAt = try archive.optional("raisedAt", old?.raisedAt)
+    let language = try archive.optional("language", old?.language)
+    let askedAt = try archive.optional("askedAt", old?.askedAt)
+    let redacted = try archive.flag("redacted", old?.redacted)
+    let changes = try archive.list("revisions", old.map(NoteVersion.changes))
+    let version = try NoteVersion(&archive, old.map(NoteVersion.init))
+    var revisions = old?.revisions ?? []
+    try archive.judge { () throws(Mismatch) in
+      revisions = try NoteVersion.revisions(changes, before: version)
+    }
     self.init(
       id: id, number: number, question: version.question, at: at, time: time, saved: saved,
       content: version.content, raisedAt: raisedAt, language: language, typed: version.typed,
-      askedAt: askedAt, redacted: redacted, revisions: try NoteVersion.revisions(changes, before: version),
-      unknown: fields.rest)
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.put("id", id)
-    members.put("number", number)
-    members.put("at", at)
-    members.put("time", time)
-    members.put("saved", saved)
-    members.put("raisedAt", raisedAt)
-    members.put("language", language)
-    members.put("askedAt", askedAt)
-    members.putFlag("redacted", redacted)
-    let version = NoteVersion(question: question, content: content, typed: typed)
-    members.putList("revisions", NoteVersion.changes(revisions, before: version))
-    version.fill(&members)
-    members.keep(unknown)
+      askedAt: askedAt, redacted: redacted, revisions: revisions, unknown: archive.rest(old?.unknown))
   }
 }
 
@@ -81,70 +88,47 @@ struct NoteVersion: StoredObject {
   var content: NoteContent
   var typed: String
 
-  init(question: QuestionID, content: NoteContent, typed: String) {
-    self.question = question
-    self.content = content
-    self.typed = typed
+  init(_ note: Note) { (question, content, typed) = (note.question, note.content, note.typed) }
+
+  private init(_ revision: Revision) {
+    (question, content, typed) = (revision.question, revision.content, revision.typed)
   }
 
-  init(from fields: inout some FieldReader) throws(Mismatch) {
-    question = try fields.filledText("question")
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
+    let was = old?.content
+    question = try archive.filledText("question", old?.question)
     content = NoteContent(
-      kind: try fields.required("kind"), speakers: try fields.list("participants"),
-      unsure: try fields.flag("unsure"), replyTo: try NoteVersion.seat(&fields),
-      text: try fields.text("text"), manner: try fields.optional("manner"),
-      codes: try fields.list("codes"), important: try fields.flag("important"),
-      intense: try fields.flag("intense"), count: try fields.whole("count", in: Limit.count),
-      of: try fields.whole("of", in: Limit.count), complete: try fields.flag("complete"))
-    typed = try fields.text("typed")
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.put("question", question)
-    members.put("kind", content.kind)
-    members.putList("participants", content.speakers)
-    members.putFlag("unsure", content.unsure)
-    members.put("replyTo", content.replyTo.map(Speaker.participant))
-    members.putText("text", content.text)
-    members.put("manner", content.manner)
-    members.putList("codes", content.codes)
-    members.putFlag("important", content.important)
-    members.putFlag("intense", content.intense)
-    members.put("count", content.count)
-    members.put("of", content.of)
-    members.putFlag("complete", content.complete)
-    members.putText("typed", typed)
-  }
-
-  private static func seat(_ fields: inout some FieldReader) throws(Mismatch) -> Seat? {
-    guard let speaker: Speaker = try fields.optional("replyTo") else { return nil }
-    guard let seat = speaker.seat else {
-      throw Mismatch("found \"\(speaker.id)\", wanted P1 to P99").under("replyTo")
-    }
-    return seat
+      kind: try archive.required("kind", was?.kind),
+      speakers: try archive.list("participants", was?.speakers),
+      unsure: try archive.flag("unsure", was?.unsure),
+      replyTo: try archive.optional("replyTo", (was?.replyTo).map(SeatName.init))?.seat,
+      text: try archive.text("text", was?.text), manner: try archive.optional("manner", was?.manner),
+      codes: try archive.list("codes", was?.codes), important: try archive.flag("important", was?.important),
+      intense: try archive.flag("intense", was?.intense),
+      count: try archive.whole("count", was?.count, in: Limit.count),
+      of: try archive.whole("of", was?.of, in: Limit.count),
+      complete: try archive.flag("complete", was?.complete))
+    typed = try archive.text("typed", old?.typed)
   }
 
   private var values: [String: JSON] {
     var members = Members()
-    fill(&members)
+    put(to: &members)
     return members.object
   }
 
-  /// The revisions of a note, oldest first, that stands as `version` now.
-  static func changes(_ revisions: [Revision], before version: NoteVersion) -> [JSON] {
-    guard !revisions.isEmpty else { return [] }
-    var later = version.values
+  /// The revisions of a note, oldest first, as what each differs in from what came after it.
+  static func changes(of note: Note) -> [JSON] {
+    guard !note.revisions.isEmpty else { return [] }
+    var later = NoteVersion(note).values
     var changes: [JSON] = []
-    for revision in revisions.reversed() {
-      let version = NoteVersion(
-        question: revision.question, content: revision.content, typed: revision.typed)
-      let values = version.values
+    for revision in note.revisions.reversed() {
+      let values = NoteVersion(revision).values
       var members = Members()
-      members.put("at", revision.at)
-      members.putFlag("reworded", revision.reworded)
       for key in Set(values.keys).union(later.keys) where values[key] != later[key] {
         members.put(named: key, values[key] ?? JSON.null)
       }
+      _ = RevisionHead(&members, RevisionHead(revision))
       members.keep(revision.unknown)
       changes.append(.object(members.object))
       later = values
@@ -156,29 +140,40 @@ struct NoteVersion: StoredObject {
   static func revisions(_ changes: [JSON], before version: NoteVersion) throws(Mismatch) -> [Revision] {
     guard !changes.isEmpty else { return [] }
     var values = version.values
-    // What a version is read from is what a revision can hold.
-    var asked = AskedFields(values)
-    _ = try NoteVersion(from: &asked)
+    // What a version has is what a revision can hold.
+    let keys = FieldNames.of { names in _ = NoteVersion(&names, version) }
     var revisions: [Revision] = []
     for index in changes.indices.reversed() {
-      do {
+      do throws(Mismatch) {
         var fields = try Fields(changes[index])
-        let at: Offset = try fields.required("at")
-        let reworded = try fields.flag("reworded")
-        for key in asked.keys {
-          guard let old: JSON = try fields.optional(named: key) else { continue }
+        let head = try RevisionHead(&fields, nil)
+        for key in keys {
+          guard let old: JSON = try fields.optional(named: key, nil) else { continue }
           values[key] = old == .null ? nil : old
         }
         var older = Fields(values)
-        let version = try NoteVersion(from: &older)
+        let version = try NoteVersion(&older, nil)
         revisions.append(
           Revision(
-            at: at, content: version.content, question: version.question, typed: version.typed,
-            reworded: reworded, unknown: fields.rest))
+            at: head.at, content: version.content, question: version.question, typed: version.typed,
+            reworded: head.reworded, unknown: fields.rest))
       } catch {
         throw error.under(index).under("revisions")
       }
     }
     return revisions.reversed()
+  }
+}
+
+/// What a revision says of itself, beside what it differs in.
+private struct RevisionHead {
+  var at: Offset
+  var reworded: Bool
+
+  init(_ revision: Revision) { (at, reworded) = (revision.at, revision.reworded) }
+
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
+    at = try archive.required("at", old?.at)
+    reworded = try archive.flag("reworded", old?.reworded)
   }
 }

@@ -25,154 +25,92 @@ extension LocalText: Stored {
 }
 
 extension InterviewProtocol: StoredObject {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
     self.init(
-      id: try fields.name("protocol"), version: try fields.required("version"),
-      title: try fields.required("title"), languages: try fields.filledList("languages"),
-      about: try fields.optional("about"), settings: try fields.table("settings"),
-      codebook: try fields.list("codebook").eachOnce(in: "codebook", \.code, key: "code"),
-      attributes: try fields.list("attributes").eachOnce(in: "attributes", \.id, key: "id"),
-      setup: try fields.list("setup").eachOnce(in: "setup", \.id, key: "id"),
-      questions: try fields.filledList("questions").eachOnce(in: "questions", \.id, key: "id"),
-      debrief: try fields.list("debrief").eachOnce(in: "debrief", \.id, key: "id"), unknown: fields.rest)
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.put("protocol", id)
-    members.put("version", version)
-    members.put("title", title)
-    members.putList("languages", languages)
-    members.put("about", about)
-    members.putTable("settings", settings)
-    members.putList("codebook", codebook)
-    members.putList("attributes", attributes)
-    members.putList("setup", setup)
-    members.putList("questions", questions)
-    members.putList("debrief", debrief)
-    members.keep(unknown)
+      id: try archive.name("protocol", old?.id), version: try archive.required("version", old?.version),
+      title: try archive.required("title", old?.title),
+      languages: try archive.filledList("languages", old?.languages),
+      about: try archive.optional("about", old?.about),
+      settings: try archive.table("settings", old?.settings),
+      codebook: try archive.once("codebook", archive.list("codebook", old?.codebook), \.code, under: "code"),
+      attributes: try archive.once(
+        "attributes", archive.list("attributes", old?.attributes), \.id, under: "id"),
+      setup: try archive.once("setup", archive.list("setup", old?.setup), \.id, under: "id"),
+      questions: try archive.once(
+        "questions", archive.filledList("questions", old?.questions), \.id, under: "id"),
+      debrief: try archive.once("debrief", archive.list("debrief", old?.debrief), \.id, under: "id"),
+      unknown: archive.rest(old?.unknown))
   }
 }
 
 extension Question: StoredObject {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
-    let minutes = try fields.minutes("minutes")
-    guard let minutes else { throw Mismatch("the key `minutes` is missing") }
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
+    let minutes = try archive.required("minutes", (old?.minutes).map(Minutes.init)).number
     self.init(
-      id: try fields.filledText("id"), kind: try fields.required("kind"),
-      section: try fields.optional("section"), title: try fields.required("title"),
-      ask: try fields.optional("ask"), minutes: minutes, short: try fields.minutes("short"),
-      must: try fields.flag("must"), round: try fields.flag("round"), note: try fields.optional("note"),
-      materials: try fields.list("materials"), codes: try fields.list("codes"),
-      probes: try fields.list("probes").eachOnce(in: "probes", \.id, key: "id"),
-      settings: try fields.table("settings"), unknown: fields.rest)
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.put("id", id)
-    members.put("kind", kind)
-    members.put("section", section)
-    members.put("title", title)
-    members.put("ask", ask)
-    members.putMinutes("minutes", minutes)
-    members.putMinutes("short", short)
-    members.putFlag("must", must)
-    members.putFlag("round", round)
-    members.put("note", note)
-    members.putList("materials", materials)
-    members.putList("codes", codes)
-    members.putList("probes", probes)
-    members.putTable("settings", settings)
-    members.keep(unknown)
+      id: try archive.filledText("id", old?.id), kind: try archive.required("kind", old?.kind),
+      section: try archive.optional("section", old?.section),
+      title: try archive.required("title", old?.title),
+      ask: try archive.optional("ask", old?.ask), minutes: minutes,
+      short: try archive.minutes("short", old?.short),
+      must: try archive.flag("must", old?.must), round: try archive.flag("round", old?.round),
+      note: try archive.optional("note", old?.note),
+      materials: try archive.list("materials", old?.materials), codes: try archive.list("codes", old?.codes),
+      probes: try archive.once("probes", archive.list("probes", old?.probes), \.id, under: "id"),
+      settings: try archive.table("settings", old?.settings), unknown: archive.rest(old?.unknown))
   }
 }
 
 extension Probe: StoredObject {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
-    self.init(id: try fields.filledText("id"), ask: try fields.required("ask"), unknown: fields.rest)
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.put("id", id)
-    members.put("ask", ask)
-    members.keep(unknown)
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
+    self.init(
+      id: try archive.filledText("id", old?.id), ask: try archive.required("ask", old?.ask),
+      unknown: archive.rest(old?.unknown))
   }
 }
 
 extension QuestionWording: StoredObject {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
-    let probes: [Probe]? = try fields.optional("probes")
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
+    let probes = try archive.optional("probes", old?.probes)
+    _ = try archive.once("probes", probes ?? [], \.id, under: "id")
     self.init(
-      title: try fields.optional("title"), ask: try fields.optional("ask"), note: try fields.optional("note"),
-      materials: try fields.optional("materials"),
-      probes: try probes?.eachOnce(in: "probes", \.id, key: "id"), unknown: fields.rest)
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.put("title", title)
-    members.put("ask", ask)
-    members.put("note", note)
-    members.put("materials", materials)
-    members.put("probes", probes)
-    members.keep(unknown)
+      title: try archive.optional("title", old?.title), ask: try archive.optional("ask", old?.ask),
+      note: try archive.optional("note", old?.note),
+      materials: try archive.optional("materials", old?.materials),
+      probes: probes, unknown: archive.rest(old?.unknown))
   }
 }
 
 extension CodebookEntry: StoredObject {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
     self.init(
-      code: try fields.filledText("code"), name: try fields.required("name"),
-      about: try fields.optional("about"), unknown: fields.rest)
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.put("code", code)
-    members.put("name", name)
-    members.put("about", about)
-    members.keep(unknown)
+      code: try archive.filledText("code", old?.code), name: try archive.required("name", old?.name),
+      about: try archive.optional("about", old?.about), unknown: archive.rest(old?.unknown))
   }
 }
 
 extension Attribute: StoredObject {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
     self.init(
-      id: try fields.filledText("id"), ask: try fields.required("ask"),
-      values: try fields.list("values").eachOnce(in: "values", \.id, key: "id"), unknown: fields.rest)
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.put("id", id)
-    members.put("ask", ask)
-    members.putList("values", values)
-    members.keep(unknown)
+      id: try archive.filledText("id", old?.id), ask: try archive.required("ask", old?.ask),
+      values: try archive.once("values", archive.list("values", old?.values), \.id, under: "id"),
+      unknown: archive.rest(old?.unknown))
   }
 }
 
 extension AttributeValue: StoredObject {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
-    self.init(id: try fields.filledText("id"), name: try fields.required("name"), unknown: fields.rest)
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.put("id", id)
-    members.put("name", name)
-    members.keep(unknown)
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
+    self.init(
+      id: try archive.filledText("id", old?.id), name: try archive.required("name", old?.name),
+      unknown: archive.rest(old?.unknown))
   }
 }
 
 extension FormQuestion: StoredObject {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
     self.init(
-      id: try fields.filledText("id"), ask: try fields.required("ask"),
-      coreq: try fields.whole("coreq", in: 1...32), remember: try fields.flag("remember"),
-      values: try fields.list("values"), unknown: fields.rest)
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.put("id", id)
-    members.put("ask", ask)
-    members.put("coreq", coreq)
-    members.putFlag("remember", remember)
-    members.putList("values", values)
-    members.keep(unknown)
+      id: try archive.filledText("id", old?.id), ask: try archive.required("ask", old?.ask),
+      coreq: try archive.whole("coreq", old?.coreq, in: 1...32),
+      remember: try archive.flag("remember", old?.remember),
+      values: try archive.list("values", old?.values), unknown: archive.rest(old?.unknown))
   }
 }

@@ -1,121 +1,81 @@
 internal import Interview
 
 extension ReviewHead: StoredObject {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
     self.init(
-      uuid: try fields.name("uuid"), reviewer: try fields.reviewer("reviewer"),
-      session: try fields.name("session"), sessionUUID: try fields.name("sessionUUID"),
-      startedAt: try fields.required("startedAt"))
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.put("uuid", uuid)
-    members.put("reviewer", reviewer)
-    members.put("session", session)
-    members.put("sessionUUID", sessionUUID)
-    members.put("startedAt", startedAt)
+      uuid: try archive.name("uuid", old?.uuid), reviewer: try archive.reviewer("reviewer", old?.reviewer),
+      session: try archive.name("session", old?.session),
+      sessionUUID: try archive.name("sessionUUID", old?.sessionUUID),
+      startedAt: try archive.required("startedAt", old?.startedAt))
   }
 }
 
-extension FieldReader {
+extension Archive {
   /// A reviewer's name.
-  mutating func reviewer(_ key: Key) throws(Mismatch) -> String {
-    let text: String = try required(key)
-    guard Review.isName(text) else {
-      throw Mismatch("found \(JSONWriter.quoted(text)), wanted 1-40 of a-z 0-9 -").under(key.text)
-    }
+  mutating func reviewer(_ key: FieldKey, _ old: String?) throws(Failure) -> String {
+    let text = try required(key, old)
+    try wants(
+      Review.isName(text),
+      Mismatch("found \(JSONWriter.quoted(text)), wanted 1-40 of a-z 0-9 -").under(key.text))
     return text
   }
 }
 
 extension ReviewRecorder: StoredObject {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
     self.init(
-      id: try fields.name("id"), program: try fields.required("program"), from: try fields.required("from"),
-      last: try fields.lastOfRecorder(), unknown: fields.rest)
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.put("id", id)
-    members.put("program", program)
-    members.put("from", from)
-    members.put("last", last)
-    members.keep(unknown)
+      id: try archive.name("id", old?.id), program: try archive.required("program", old?.program),
+      from: try archive.required("from", old?.from),
+      last: try archive.lastOfRecorder(old?.last), unknown: archive.rest(old?.unknown))
   }
 }
 
 extension ReviewerCode: StoredObject {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
-    self.init(about: try fields.text("about"), at: try fields.required("at"), unknown: fields.rest)
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.putText("about", about)
-    members.put("at", at)
-    members.keep(unknown)
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
+    self.init(
+      about: try archive.text("about", old?.about), at: try archive.required("at", old?.at),
+      unknown: archive.rest(old?.unknown))
   }
 }
 
 extension NoteReview.CodeMark: StoredObject {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
-    self.init(isGiven: try !fields.flag("removed"), at: try fields.required("at"), unknown: fields.rest)
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.putFlag("removed", !isGiven)
-    members.put("at", at)
-    members.keep(unknown)
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
+    self.init(
+      isGiven: try !archive.flag("removed", old.map { !$0.isGiven }), at: try archive.required("at", old?.at),
+      unknown: archive.rest(old?.unknown))
   }
 }
 
 extension NoteReview.Memo: StoredObject {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
     self.init(
-      number: try fields.requiredWhole("number", in: Limit.note), text: try fields.text("text"),
-      at: try fields.required("at"), unknown: fields.rest)
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.put("number", number)
-    members.putText("text", text)
-    members.put("at", at)
-    members.keep(unknown)
+      number: try archive.requiredWhole("number", old?.number, in: Limit.note),
+      text: try archive.text("text", old?.text),
+      at: try archive.required("at", old?.at), unknown: archive.rest(old?.unknown))
   }
 }
 
 extension NoteReview.Check: StoredObject {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
-    self.init(about: try fields.text("about"), at: try fields.required("at"), unknown: fields.rest)
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.putText("about", about)
-    members.put("at", at)
-    members.keep(unknown)
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
+    self.init(
+      about: try archive.text("about", old?.about), at: try archive.required("at", old?.at),
+      unknown: archive.rest(old?.unknown))
   }
 }
 
 extension NoteReview.SpeakerCorrection: StoredObject {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
-    self.init(speakers: try fields.list("who"), at: try fields.required("at"), unknown: fields.rest)
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.putList("who", speakers)
-    members.put("at", at)
-    members.keep(unknown)
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
+    self.init(
+      speakers: try archive.list("who", old?.speakers), at: try archive.required("at", old?.at),
+      unknown: archive.rest(old?.unknown))
   }
 }
 
 extension NoteReview.VerifiedText: StoredObject {
-  init(from fields: inout some FieldReader) throws(Mismatch) {
-    self.init(text: try fields.text("text"), at: try fields.required("at"), unknown: fields.rest)
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.putText("text", text)
-    members.put("at", at)
-    members.keep(unknown)
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
+    self.init(
+      text: try archive.text("text", old?.text), at: try archive.required("at", old?.at),
+      unknown: archive.rest(old?.unknown))
   }
 }
 
@@ -129,14 +89,13 @@ struct UnderCode<Value: StoredObject>: StoredObject {
     self.value = value
   }
 
-  init(from fields: inout some FieldReader) throws(Mismatch) {
-    code = try fields.required("code")
-    value = try Value(from: &fields)
+  static func sorted(_ values: [Code: Value]) -> [UnderCode] {
+    values.sorted { $0.key < $1.key }.map { UnderCode($0.key, $0.value) }
   }
 
-  func fill(_ members: inout some FieldWriter) {
-    members.put("code", code)
-    value.fill(&members)
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
+    code = try archive.required("code", old?.code)
+    value = try Value(&archive, old?.value)
   }
 }
 
@@ -150,21 +109,28 @@ struct ReviewedNote: StoredObject {
     self.review = review
   }
 
-  init(from fields: inout some FieldReader) throws(Mismatch) {
-    note = try fields.name("note")
+  init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
+    note = try archive.name("note", old?.note)
     review = NoteReview()
-    let marks: [UnderCode<NoteReview.CodeMark>] = try fields.list("codes")
-    for mark in try marks.eachOnce(in: "codes", \.code, key: "code") { review.codes[mark.code] = mark.value }
-    review.memos = try fields.list("memos")
-    review.check = try fields.optional("check")
-    review.speakers = try fields.optional("participants")
-    review.verified = try fields.optional("verified")
-    review.unknown = fields.rest
-    for index in review.memos.indices.dropFirst()
-    where review.memos[index - 1].number >= review.memos[index].number {
-      let (before, number) = (review.memos[index - 1].number, review.memos[index].number)
+    let marks = try archive.list("codes", (old?.review.codes).map(UnderCode.sorted))
+    for mark in try archive.once("codes", marks, \.code, under: "code") {
+      review.codes[mark.code] = mark.value
+    }
+    review.memos = try archive.list("memos", old?.review.memos)
+    review.check = try archive.optional("check", old?.review.check)
+    review.speakers = try archive.optional("participants", old?.review.speakers)
+    review.verified = try archive.optional("verified", old?.review.verified)
+    review.unknown = archive.rest(old?.review.unknown)
+    let memos = review.memos
+    try archive.judge { () throws(Mismatch) in try ReviewedNote.judge(memos) }
+  }
+
+  /// The numbers of memos rise.
+  private static func judge(_ memos: [NoteReview.Memo]) throws(Mismatch) {
+    for index in memos.indices.dropFirst() where memos[index - 1].number >= memos[index].number {
+      let (before, number) = (memos[index - 1].number, memos[index].number)
       guard before <= Limit.numbered.upperBound else {
-        let earlier = index > 1 ? review.memos[index - 2].number : 0
+        let earlier = index > 1 ? memos[index - 2].number : 0
         throw Mismatch(
           "found \(before), wanted at most \(Limit.numbered.upperBound): no room to count on",
           nearest: .integer(earlier + 1)
@@ -173,16 +139,5 @@ struct ReviewedNote: StoredObject {
       throw Mismatch("found \(number) after \(before), wanted more", nearest: .integer(before + 1))
         .under("number").under(index).under("memos")
     }
-  }
-
-  func fill(_ members: inout some FieldWriter) {
-    members.put("note", note)
-    members.putList(
-      "codes", review.codes.sorted { $0.key < $1.key }.map { UnderCode($0.key, $0.value) })
-    members.putList("memos", review.memos)
-    members.put("check", review.check)
-    members.put("participants", review.speakers)
-    members.put("verified", review.verified)
-    members.keep(review.unknown)
   }
 }

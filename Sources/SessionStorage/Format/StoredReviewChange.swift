@@ -22,56 +22,54 @@ extension ReviewChange {
     }
   }
 
-  /// What it changes.
-  func fill(_ members: inout some FieldWriter) {
-    switch self {
-    case .started(let head): head.fill(&members)
-    case .code(let note, let code, let mark):
-      members.put("note", note)
-      members.put("code", code)
-      members.put("mark", mark)
-    case .memo(let note, let number, let memo):
-      members.put("note", note)
-      members.put("number", number)
-      members.put("memo", memo)
-    case .check(let note, let check):
-      members.put("note", note)
-      members.put("check", check)
-    case .speakers(let note, let speakers):
-      members.put("note", note)
-      members.put("participants", speakers)
-    case .verified(let note, let verified):
-      members.put("note", note)
-      members.put("verified", verified)
-    case .newCode(let code, let entry):
-      members.put("code", code)
-      members.put("entry", entry)
-    case .erased(let notes): members.putList("notes", notes)
-    case .history(let history): history.fill(&members)
-    case .together(let changes): members.putList("changes", changes)
-    }
-  }
-
-  /// Reads what is changed.
-  init(_ kind: Kind, from fields: inout some FieldReader) throws(Mismatch) {
+  /// Goes through what is changed, as a `StoredObject` does.
+  ///
+  /// - Parameter old: of this kind.
+  init<A: Archive>(_ kind: Kind, _ archive: inout A, _ old: ReviewChange?) throws(A.Failure) {
     switch kind {
-    case .started: self = .started(try ReviewHead(from: &fields))
+    case .started:
+      let old: ReviewHead? = if case .started(let head)? = old { head } else { nil }
+      self = .started(try ReviewHead(&archive, old))
     case .code:
+      let old: (note: String, code: Code, mark: NoteReview.CodeMark?)? =
+        if case .code(let note, let code, let mark)? = old { (note, code, mark) } else { nil }
       self = .code(
-        note: try fields.name("note"), try fields.required("code"), try fields.optional("mark"))
+        note: try archive.name("note", old?.note), try archive.required("code", old?.code),
+        try archive.optional("mark", old?.mark))
     case .memo:
-      let note = try fields.name("note")
-      let number = try fields.requiredWhole("number", in: Limit.note)
-      let memo: NoteReview.Memo? = try fields.optional("memo")
-      if let memo, memo.number != number { throw Mismatch("it belongs to another").under("memo") }
-      self = .memo(note: note, number: number, memo)
-    case .check: self = .check(note: try fields.name("note"), try fields.optional("check"))
-    case .speakers: self = .speakers(note: try fields.name("note"), try fields.optional("participants"))
-    case .verified: self = .verified(note: try fields.name("note"), try fields.optional("verified"))
-    case .newCode: self = .newCode(try fields.required("code"), try fields.optional("entry"))
-    case .erased: self = .erased(notes: try fields.list("notes"))
-    case .history: self = .history(try UndoHistory(from: &fields))
-    case .together: self = .together(try fields.list("changes"))
+      let old: (note: String, number: Int, memo: NoteReview.Memo?)? =
+        if case .memo(let note, let number, let memo)? = old { (note, number, memo) } else { nil }
+      let note = try archive.name("note", old?.note)
+      let number = try archive.requiredWhole("number", old?.number, in: Limit.note)
+      self = .memo(
+        note: note, number: number, try archive.value("memo", old?.memo, of: number, \.number))
+    case .check:
+      let old: (note: String, check: NoteReview.Check?)? =
+        if case .check(let note, let check)? = old { (note, check) } else { nil }
+      self = .check(note: try archive.name("note", old?.note), try archive.optional("check", old?.check))
+    case .speakers:
+      let old: (note: String, speakers: NoteReview.SpeakerCorrection?)? =
+        if case .speakers(let note, let speakers)? = old { (note, speakers) } else { nil }
+      self = .speakers(
+        note: try archive.name("note", old?.note), try archive.optional("participants", old?.speakers))
+    case .verified:
+      let old: (note: String, verified: NoteReview.VerifiedText?)? =
+        if case .verified(let note, let verified)? = old { (note, verified) } else { nil }
+      self = .verified(
+        note: try archive.name("note", old?.note), try archive.optional("verified", old?.verified))
+    case .newCode:
+      let old: (code: Code, entry: ReviewerCode?)? =
+        if case .newCode(let code, let entry)? = old { (code, entry) } else { nil }
+      self = .newCode(try archive.required("code", old?.code), try archive.optional("entry", old?.entry))
+    case .erased:
+      let old: [String]? = if case .erased(let notes)? = old { notes } else { nil }
+      self = .erased(notes: try archive.list("notes", old))
+    case .history:
+      let old: UndoHistory<ReviewChange>? = if case .history(let history)? = old { history } else { nil }
+      self = .history(try UndoHistory(&archive, old))
+    case .together:
+      let old: [ReviewChange]? = if case .together(let changes)? = old { changes } else { nil }
+      self = .together(try archive.list("changes", old))
     }
   }
 }
@@ -80,11 +78,11 @@ extension ReviewChange {
 extension ReviewChange: Stored {
   init(json: JSON) throws(Mismatch) {
     var fields = try Fields(json)
-    let name = try fields.filledText("kind")
+    let name = try fields.filledText("kind", nil)
     guard let kind = Kind(rawValue: name) else {
       throw Mismatch("found \(JSONWriter.quoted(name)), which is no kind of change").under("kind")
     }
-    let data: JSON = try fields.required("data")
+    let data: JSON = try fields.required("data", nil)
     do { try self.init(kind, data: data) } catch { throw error.under("data") }
   }
 

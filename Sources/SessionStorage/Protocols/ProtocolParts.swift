@@ -2,17 +2,17 @@ internal import Interview
 
 // The protocol and its parts before and after the questions.
 extension ProtocolDraft {
-  private static let protocolKeys = MapKeys(
+  static let protocolKeys = MapKeys(
     known: [
       "protocol", "version", "title", "languages", "about", "settings", "codebook", "attributes", "setup",
       "questions", "debrief",
     ],
     required: ["protocol", "version", "title", "questions"])
-  private static let codeKeys = MapKeys(known: ["code", "name", "about"], required: ["code", "name"])
-  private static let attributeKeys = MapKeys(
+  static let codeKeys = MapKeys(known: ["code", "name", "about"], required: ["code", "name"])
+  static let attributeKeys = MapKeys(
     known: ["id", "ask", "values"], required: ["id", "ask", "values"])
-  private static let valueKeys = MapKeys(known: ["id", "name"], required: ["id", "name"])
-  private static let formKeys = MapKeys(
+  static let valueKeys = MapKeys(known: ["id", "name"], required: ["id", "name"])
+  static let formKeys = MapKeys(
     known: ["id", "ask", "coreq", "remember", "values"], required: ["id", "ask"])
 
   /// Reads the whole protocol.

@@ -3,14 +3,14 @@ internal import Text
 
 // The questions of the route.
 extension ProtocolDraft {
-  private static let questionKeys = MapKeys(
+  static let questionKeys = MapKeys(
     known: [
       "id", "kind", "section", "title", "ask", "minutes", "short", "must", "round", "note", "materials",
       "codes", "probes", "settings",
     ],
     required: ["id", "kind", "title", "minutes"])
-  private static let probeKeys = MapKeys(known: ["id", "ask"], required: ["id", "ask"])
-  private static let wordingKeys = MapKeys(
+  static let probeKeys = MapKeys(known: ["id", "ask"], required: ["id", "ask"])
+  static let wordingKeys = MapKeys(
     known: ["title", "ask", "note", "materials", "probes"], required: [])
   /// Alt-1 to Alt-9 tick them.
   private static let mostProbes = 9

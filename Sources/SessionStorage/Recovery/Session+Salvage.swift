@@ -10,7 +10,7 @@ extension Session {
     guard !notes.isEmpty || file.lines.members["protocol"] != nil && file.lines.members["uuid"] != nil else {
       return nil
     }
-    let session = file.session(of: files, notes: notes)
+    guard let session = try? file.session(of: files, notes: notes) else { return nil }
     // What is not written back as it was read is nothing to go on from.
     guard session.isRead(from: SessionFormat.bytes(of: session)) else { return nil }
     let known = Set(session.notes.map(\.number) + session.retracted.compactMap(\.number))
@@ -56,7 +56,7 @@ private struct SalvagedFile {
     return notes.sorted { $0.number < $1.number }
   }
 
-  mutating func session(of files: SessionFiles, notes: [Note]) -> Session {
+  mutating func session(of files: SessionFiles, notes: [Note]) throws(Mismatch) -> Session {
     let started = notes.first.map { $0.time.adding(-$0.at.rawValue) }
     let uuid: String? = lines.value("uuid")
     var session = Session(
@@ -70,13 +70,14 @@ private struct SalvagedFile {
     session.status = lines.value("status") ?? .open
     session.begunAt = stamp("begunAt", "begun")
     session.endedAt = stamp("endedAt", "ended")
-    session.draft = lines.value("draft")
-    session.recorders = lines.values("recorders").once { $0.id }
-    session.unapplied = lines.values("unapplied")
+    let course = try StoredSessionCourse(&lines, nil)
+    session.draft = course.draft
+    session.recorders = course.recorders.once { $0.id }
+    session.unapplied = course.unapplied
     let last = session.recorders.compactMap(\.last).max() ?? 0
     session.lastRecord = max(summary?.lastRecord ?? 0, last)
     session.nextNote = summary?.nextNote ?? 1
-    session.restore(parts(notes))
+    session.restore(parts(course.parts, notes))
     session.lastOffset = summary?.duration ?? session.latest
     session.unknown = lines.members.filter { !SessionFormat.keys.contains($0.key) }
     return session
@@ -87,23 +88,16 @@ private struct SalvagedFile {
     return Stamp(offset: at, wall: time)
   }
 
-  private mutating func parts(_ notes: [Note]) -> Session.Parts {
-    var parts = Session.Parts()
+  private mutating func parts(_ read: Session.Parts, _ notes: [Note]) -> Session.Parts {
+    var parts = read
     parts.notes = notes
-    parts.participants = lines.values("participants").once { $0.seat }
-    parts.outcomes = lines.values("outcomes").once { $0 as QuestionOutcome }
-    parts.probes = lines.values("probes").once { [$0.question, $0.probe] }
-    parts.stances = lines.values("stances").once {
-      [$0.participant.id, $0.target.question, $0.target.note ?? ""]
-    }
-    parts.pauses = lines.values("pauses")
-    parts.offRecord = lines.values("offRecord")
-    parts.recordings = lines.values("recordings")
-    parts.summaries = lines.values("summaries")
-    parts.answers = lines.value("answers") ?? [:]
-    parts.retracted = lines.values("retracted").once { $0.id }
-    parts.clock = lines.values("clock")
-    for visit in lines.values("visits") as [Visit] {
+    parts.participants = read.participants.once { $0.seat }
+    parts.outcomes = read.outcomes.once { $0 }
+    parts.probes = read.probes.once { [$0.question, $0.probe] }
+    parts.stances = read.stances.once { [$0.participant.id, $0.target.question, $0.target.note ?? ""] }
+    parts.retracted = read.retracted.once { $0.id }
+    parts.visits = []
+    for visit in read.visits {
       // Only the last can be open, and none begins before the one before it ends.
       if let open = parts.visits.last, open.to.map({ $0 > visit.from }) ?? true {
         guard visit.from > open.from else { continue }

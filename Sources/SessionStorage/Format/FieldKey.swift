@@ -1,5 +1,5 @@
 /// The key of a field: a literal of ASCII, found and written by its bytes.
-struct Key: ExpressibleByStringLiteral, Sendable {
+struct FieldKey: ExpressibleByStringLiteral, Sendable {
   /// Its first eight bytes, the first in the highest place, and zeros: what most keys differ in, and their order.
   let mark: UInt64
   private let literal: StaticString
