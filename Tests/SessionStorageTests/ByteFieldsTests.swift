@@ -41,7 +41,9 @@ import Testing
       for stance in session.stances { expectSame(stance, "seed \(seed)") }
       for probe in session.probes { expectSame(probe, "seed \(seed)") }
       for participant in session.participants { expectSame(participant, "seed \(seed)") }
-      for visit in session.visits { expectSame(WrittenVisit(visit, isPassing: seed % 2 == 0), "seed \(seed)") }
+      for visit in session.visits {
+        expectSame(WrittenVisit(visit, isPassing: seed % 2 == 0), "seed \(seed)")
+      }
       for outcome in session.outcomes { expectSame(outcome, "seed \(seed)") }
       for recorder in session.recorders { expectSame(recorder, "seed \(seed)") }
       expectSame(session.group, "seed \(seed)")

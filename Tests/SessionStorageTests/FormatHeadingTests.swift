@@ -13,7 +13,8 @@ struct FormatHeadingTests {
       let session = random.session()
       let prefix = Array(SessionFormat.bytes(of: session).prefix(SessionFormat.headingLength))
       #expect(
-        try SessionFormat.readHead(prefix, file: "s.json").heading == SessionHeading(of: session), "seed \(seed)")
+        try SessionFormat.readHead(prefix, file: "s.json").heading == SessionHeading(of: session),
+        "seed \(seed)")
     }
   }
 
@@ -69,4 +70,3 @@ struct FormatHeadingTests {
         == "s.json:7:11: error: status: found \"shut\", wanted one of open, ended, finished")
   }
 }
-
