@@ -21,6 +21,7 @@ struct Measurements {
   var peaks: [Opened: Figures] = [:]
   var stalls = Figures()
   var recoveries = Figures()
+  var readies = Figures()
   /// By what there is far too much of, and how much.
   var burdens: [Burden: [Int: Figures]] = [:]
   /// Programs that something could not be measured of; they are left alone from then on.

@@ -6,8 +6,8 @@ import PseudoTerminal
 struct Rescue: Sendable {
   let name: String
   let command: [String]
-  /// What is typed.
-  var input = "/dev/null"
+  /// What it says when its user can go on, and what then is typed so that it ends; nil of one that only brings back.
+  var goesOn: (says: String, ends: String)?
   /// What was left, and where the program looks for it.
   let left: [(from: String, to: String)]
   /// Where all of it is afterwards.
@@ -20,7 +20,7 @@ extension Rescue {
     let sessions = workspace.study + "/Sessions"
     return Rescue(
       name: "focusgroup", command: [workspace.binary, "resume", "killed", "--plain"],
-      input: workspace.killed("leave"),
+      goesOn: (says: "session killed", ends: "/leave\n"),
       left: [(workspace.killed("notes.journal"), sessions + "/killed.journal")],
       result: sessions + "/killed.json")
   }
@@ -54,6 +54,35 @@ extension Rescue {
 }
 
 extension Workspace {
+  /// Lets a program bring back what was left.
+  ///
+  /// - Returns: microseconds from its start until its user could go on, and until its end.
+  func run(_ rescue: Rescue) throws -> (ready: Double, whole: Double) {
+    let begin = microseconds()
+    guard let (says, ends) = rescue.goesOn else {
+      try run(rescue.command)
+      let whole = microseconds() - begin
+      return (whole, whole)
+    }
+    let keyboard = try Glue.pipe()
+    let screen = try Glue.pipe()
+    let running = try Running(
+      rescue.command, environment: environment,
+      standard: .descriptors(input: keyboard.read, output: screen.write, error: STDERR_FILENO))
+    for end in [keyboard.read, screen.write] { close(end) }
+    let output = Output(screen.read)
+    defer { output.stop() }
+    do {
+      defer { close(keyboard.write) }
+      try output.next(says)
+      let ready = microseconds() - begin
+      Glue.write([UInt8](ends.utf8), to: keyboard.write)
+      let end = try running.wait()
+      guard end == .exit(0) else { throw Stuck("\(rescue.name): \(end)") }
+      return (ready, microseconds() - begin)
+    }
+  }
+
   /// SQLite with a commit for each note, and with one for all.
   static let databases = ["SQLite", "SQLite, one commit"]
 
@@ -63,7 +92,6 @@ extension Workspace {
   /// Lets the programs write so many notes and kills them with -9.
   func makeKilled(notes: Int) throws {
     try FileManager.default.createDirectory(atPath: killed(""), withIntermediateDirectories: true)
-    try Data("/leave\n".utf8).write(to: URL(filePath: killed("leave")))
     let lines = Workspace.lines(notes)
     try killOurs(lines)
     let text = Workspace.text(notes)

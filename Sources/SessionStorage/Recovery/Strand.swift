@@ -1,7 +1,8 @@
 internal import Interview
+internal import Platform
 
 /// A record as a journal has it, with whose it is.
-struct StrandRecord<State: Journaled> {
+struct StrandRecord<State: Journaled>: Sendable {
   let reading: LineReading<State.Change>
   /// The recorder whose records begin with it.
   let begins: String?
@@ -25,6 +26,9 @@ struct Strand<State: Journaled> {
   /// Its segments, by their places in the evidence.
   private(set) var segments: [Int]
 
+  /// So many records are read by one thread: to begin another takes as long.
+  private static var fewest: Int { 1000 }
+
   /// The strands of all segments. Within one, what a later segment says of a record was written later; whole frames
   /// that hold no record are left to the notices.
   static func all(of segments: [Segment]) -> (strands: [Strand], strange: [RecoveryNotice]) {
@@ -44,22 +48,25 @@ struct Strand<State: Journaled> {
   private init(_ segment: Segment, _ index: Int, _ strange: inout [RecoveryNotice]) {
     heading = segment.heading
     segments = [index]
-    records = []
-    records.reserveCapacity(segment.records.count)
+    let places = segment.records
+    let (bytes, name) = (segment.bytes, segment.name)
+    @Sendable func part(_ places: ArraySlice<Range<Int>>) -> StrandPart<State> {
+      StrandPart(bytes, places, of: name, index)
+    }
+    if places.count < Strand.fewest {
+      let all = part(places)
+      (records, strange) = (all.records, strange + all.strange)
+    } else {
+      let middle = (places.startIndex + places.endIndex) / 2
+      let (first, rest) = both({ part(places[..<middle]) }, { part(places[middle...]) })
+      records = first.records
+      records += rest.records
+      strange += first.strange + rest.strange
+    }
     var recorder = segment.heading?.recorder
-    let members = MemberStack()
-    for payload in segment.records {
-      do {
-        let reading = try LineFormat<State.Change>.read(segment.bytes, payload, members)
-        let begins = reading.begins
-        recorder = begins ?? recorder
-        records.append(
-          StrandRecord(reading: reading, begins: begins, recorder: recorder, segment: index, place: payload))
-      } catch .newer {
-        strange.append(.newer(file: segment.name))
-      } catch {
-        strange.append(.damaged(file: segment.name, bytes: payload.count, keptAs: nil))
-      }
+    for place in records.indices {
+      recorder = records[place].begins ?? recorder
+      records[place].recorder = recorder
     }
     let isInOrder = records.indices.dropFirst().allSatisfy { records[$0 - 1].number < records[$0].number }
     if !isInOrder { sort() }
@@ -93,6 +100,30 @@ struct Strand<State: Journaled> {
   private mutating func sort() {
     let latest = Dictionary(records.map { ($0.number, $0) }) { _, later in later }
     records = latest.values.sorted { $0.number < $1.number }
+  }
+}
+
+/// Some of a segment's records. Whose they are is not told yet.
+private struct StrandPart<State: Journaled>: Sendable {
+  private(set) var records: [StrandRecord<State>] = []
+  /// What is a whole frame and no record of ours.
+  private(set) var strange: [RecoveryNotice] = []
+
+  init(_ bytes: [UInt8], _ places: ArraySlice<Range<Int>>, of name: String, _ segment: Int) {
+    records.reserveCapacity(places.count)
+    let members = MemberStack()
+    for place in places {
+      do {
+        let reading = try LineFormat<State.Change>.read(bytes, place, members)
+        records.append(
+          StrandRecord(
+            reading: reading, begins: reading.begins, recorder: nil, segment: segment, place: place))
+      } catch .newer {
+        strange.append(.newer(file: name))
+      } catch {
+        strange.append(.damaged(file: name, bytes: place.count, keptAs: nil))
+      }
+    }
   }
 }
 
