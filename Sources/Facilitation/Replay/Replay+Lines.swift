@@ -56,7 +56,7 @@ extension Replay {
   public func lines(fromMoment first: Int, through: Offset) -> [String] {
     let last = max(first, timeline.momentCount(at: through))
     return timeline.moments[first..<last].flatMap { moment -> [String] in
-      guard filter.isEmpty || isAdmitted(moment) else { return [] }
+      guard filter.isEmpty || isAdmitted(moment: moment) else { return [] }
       let line = safeText(MomentLine(timeline: timeline, moment: moment).text)
       guard let index = moment.note else { return [line] }
       return [line] + layers.lines(on: session.notes[index]).map { safeText("  \($0)") }
@@ -78,7 +78,7 @@ extension Replay {
     return ["the end"]
   }
 
-  private func isAdmitted(_ moment: Moment) -> Bool {
+  private func isAdmitted(moment: Moment) -> Bool {
     let index: Int
     switch moment.kind {
     case .note(let note), .edit(let note, _), .asked(let note): index = note
@@ -92,6 +92,6 @@ extension Replay {
       .outcome, .probe, .summary:
       return false
     }
-    return timeline.arrival(of: index).map(isAdmitted) ?? false
+    return timeline.arrival(of: index).map(sifting.isAdmitted) ?? false
   }
 }

@@ -1,4 +1,5 @@
 public import Interview
+internal import Text
 
 extension Replay {
   /// Takes a command line.
@@ -9,9 +10,8 @@ extension Replay {
     case .success((let command, _)): return enter(command, from: line, at: now)
     case .failure(let fault):
       pass(to: now)
-      effects = []
-      refuse(fault.message)
-      return take()
+      answers.refuse(fault.message)
+      return answers.take()
     }
   }
 
@@ -23,14 +23,8 @@ extension Replay {
     _ command: ReplayCommand, from line: String? = nil, at now: Stamp
   ) -> [ReplayEffect] {
     pass(to: now)
-    effects = []
     perform(command, line: line)
-    return take()
-  }
-
-  mutating func take() -> [ReplayEffect] {
-    defer { effects = [] }
-    return effects
+    return answers.take()
   }
 
   /// Does what a command asks, without saying what can be seen.
@@ -43,7 +37,7 @@ extension Replay {
     case .slower: setSpeed(head.speed / 2)
     case .gap(let longest):
       setGap(longest)
-      say(
+      answers.say(
         .told,
         longest.map { "gaps are played in \(Replay.seconds($0)) at most" } ?? "gaps are played as they were")
     case .go(let place): go(to: place)
@@ -57,14 +51,37 @@ extension Replay {
     case .all: tell(notes: admitted[...], before: [leftOutWords])
     case .question: tellQuestion()
     case .note(let number): tell(note: number)
-    case .codes: say(.codes, codeLines)
+    case .codes: answers.say(.codes, codeLines)
     case .agreement(let names): tellAgreement(of: names)
-    case .help(let name): say(.help(name), ReplayHelp.lines(for: name))
-    case .review(let change): review(change, line: line)
-    case .reviewer(let name): setReviewer(name)
-    case .layers(let names): setLayers(names)
-    case .leave: effects.append(.leave)
+    case .help(let name): answers.say(.help(name), ReplayHelp.lines(for: name))
+    case .review(let change): review { $0.review(change, line: line, at: $1, &$2) }
+    case .reviewer(let name): review { $0.setReviewer(name, at: $1, &$2) }
+    case .layers(let names): review { $0.show(names, &$2) }
+    case .leave: answers.ask(.leave)
     }
+  }
+
+  // MARK: Finding
+
+  private mutating func setFilter(_ words: String) {
+    sifting.show(only: words, of: timeline, layers)
+    letGo()
+    answers.say(.told, filter.isEmpty ? "all notes are shown" : leftOutWords)
+  }
+
+  /// Marks what holds all of some words; none for no words.
+  private mutating func find(_ words: String) {
+    look(for: words)
+    guard !search.isEmpty else {
+      answers.say(.told, "nothing is looked for")
+      return
+    }
+    guard let first = sifting.nearestHit(from: current ?? 0) else {
+      answers.say(.told, "nothing found\(filter.isEmpty ? "" : " in what the filter shows")")
+      return
+    }
+    answers.say(.told, "\(counted(hits.count, "hit")); /next hit and /back hit step through them")
+    look(at: first)
   }
 
   package static func seconds(_ milliseconds: Int) -> String {
@@ -73,7 +90,7 @@ extension Replay {
 
   private mutating func play(_ isPlaying: Bool) {
     if isPlaying, !isAtNow, life == nil, position >= timeline.end {
-      say(.told, "this is the end; /start goes to the beginning")
+      answers.say(.told, "this is the end; /start goes to the beginning")
       return
     }
     setPlaying(isPlaying)
@@ -85,7 +102,7 @@ extension Replay {
 
   private mutating func goToNow() {
     guard life != nil else {
-      refuse("this session is not followed; replay --follow shows one that is being recorded")
+      answers.refuse("this session is not followed; replay --follow shows one that is being recorded")
       return
     }
     selected = nil
@@ -106,12 +123,12 @@ extension Replay {
     case .note: stepNotes(forward, among: admitted, "note that is shown")
     case .hit:
       guard !search.isEmpty else {
-        refuse("nothing is looked for; /find words")
+        answers.refuse("nothing is looked for; /find words")
         return
       }
       stepNotes(forward, among: hits, "hit")
     case .followUp:
-      let followUps = filter.isEmpty ? timeline.followUps : timeline.followUps.filter(isAdmitted)
+      let followUps = filter.isEmpty ? timeline.followUps : timeline.followUps.filter(sifting.isAdmitted)
       stepNotes(forward, among: followUps, "follow-up")
     case .visit: stepTimes(forward, timeline.visits.map(\.from), "visit")
     case .question:
@@ -131,7 +148,7 @@ extension Replay {
       target = forward ? index : index - 1
     }
     guard let target, places.indices.contains(target) else {
-      say(.told, forward ? "no later \(what)" : "no earlier \(what)")
+      answers.say(.told, forward ? "no later \(what)" : "no earlier \(what)")
       return
     }
     look(at: places[target])
@@ -141,7 +158,7 @@ extension Replay {
     let here = forward ? position : reach
     let index = times.firstPlace { forward ? $0 <= here : $0 < here } - (forward ? 0 : 1)
     guard times.indices.contains(index) else {
-      say(.told, forward ? "no later \(what)" : "no earlier \(what)")
+      answers.say(.told, forward ? "no later \(what)" : "no earlier \(what)")
       return
     }
     seek(to: times[index])
@@ -164,10 +181,10 @@ extension Replay {
       seek(to: (session.begunAt?.offset ?? .zero) + time)
     } else if let number = Int(wanted.hasPrefix("#") ? String(wanted.dropFirst()) : wanted) {
       guard let index = timeline.index(ofNote: number), let arrival = timeline.arrival(of: index) else {
-        refuse("there is no note \(number); the last is \(session.notes.last?.number ?? 0)")
+        answers.refuse("there is no note \(number); the last is \(session.notes.last?.number ?? 0)")
         return
       }
-      if !isAdmitted(arrival) { say(.told, "note \(number) is left out by the filter") }
+      if !isAdmitted(arrival) { answers.say(.told, "note \(number) is left out by the filter") }
       look(at: arrival)
     } else {
       go(toQuestion: wanted)
@@ -179,14 +196,14 @@ extension Replay {
     switch session.question(meantBy: wanted, byNumber: false) {
     case .success(let question): found = question
     case .failure(.unknown):
-      refuse("no time, note or question is called \(wanted); as in /go 00:41:07, /go 17, /go K1")
+      answers.refuse("no time, note or question is called \(wanted); as in /go 00:41:07, /go 17, /go K1")
       return
     case .failure(.ambiguous(let ids)):
-      refuse("“\(wanted)” may be: \(ids.joined(separator: " "))")
+      answers.refuse("“\(wanted)” may be: \(ids.joined(separator: " "))")
       return
     }
     guard let visit = timeline.visits.first(where: { $0.question == found.id }) else {
-      refuse("\(found.id) was not visited in this session")
+      answers.refuse("\(found.id) was not visited in this session")
       return
     }
     seek(to: visit.from)

@@ -5,16 +5,16 @@ extension Replay {
   /// Says a note with all that is said of it; the one that is looked at without a number.
   mutating func tell(note number: Int?) {
     guard let note = number.map({ session.note($0) }) ?? currentNote else {
-      refuse(number.map { "there is no note \($0)" } ?? noNoteWords)
+      answers.refuse(number.map { "there is no note \($0)" } ?? noNoteWords)
       return
     }
-    say(.note(note.number), lines(on: note))
+    answers.say(.note(note.number), lines(on: note))
   }
 
   /// Says the notes at some places, as they read at this time.
   mutating func tell(notes places: ArraySlice<Int>, before first: [String] = []) {
     let lines = noteLines(places)
-    say(.notes(places.map { note(at: $0).number }), first + (lines.isEmpty ? ["no notes"] : lines))
+    answers.say(.notes(places.map { note(at: $0).number }), first + (lines.isEmpty ? ["no notes"] : lines))
   }
 
   private func noteLines(_ places: ArraySlice<Int>) -> [String] {
@@ -54,10 +54,10 @@ extension Replay {
   mutating func tellQuestion() {
     let course = timeline.course(at: position)
     guard let question = course.currentQuestion.flatMap(course.protocol.question) else {
-      say(.told, "before the first question")
+      answers.say(.told, "before the first question")
       return
     }
-    say(
+    answers.say(
       .question(question.id, isWanted: true),
       Announcement(of: question, in: course, planned: withoutHistory).lines)
   }
@@ -93,7 +93,7 @@ extension Replay {
   /// Says how far reviewers agree.
   mutating func tellAgreement(of names: [String]) {
     let lines = agreementLines(names)
-    say(.agreement(lines), lines)
+    answers.say(.agreement(lines), lines)
   }
 
   /// Of the reviewers that are named, or else of those that are shown.

@@ -30,22 +30,11 @@ public struct Replay: Sendable {
   package var pacing: Pacing
   /// Where each time stands on the scrubber.
   package var picture: Pacing
-  /// What is left out, and the words it was asked with.
-  package var filter = NoteFilter()
-  package var filterText = ""
-  /// What is looked for, and the words it was asked with.
-  package var search = NoteFilter()
-  package var searchText = ""
-  /// Places, among the notes in the order in which they were entered, of those that the filter admits; rising.
-  package var admitted: [Int]
-  /// The generation of `admitted`: it rises with every change of it.
-  package var admission = 0
-  /// Those of `admitted` that are looked for.
-  package var hits: [Int] = []
+  /// What is shown of the notes, and looked for.
+  var sifting: Sifting
   /// The place of the note that is looked at, if it is not the last that was entered.
   package var selected: Int?
-  /// What reviewers say.
-  public internal(set) var layers: Layers
+  private var reviewing: Reviewing
   /// Nil for a session that is not followed.
   public internal(set) var life: SessionLife?
   /// It stands where the recording is, and goes with it.
@@ -53,14 +42,7 @@ public struct Replay: Sendable {
   /// What the recording's clock showed (`offset`) when this program's clock showed `now`.
   private var liveAnchor = (offset: Offset.zero, now: Offset.zero)
   package var now: Stamp
-  var effects: [ReplayEffect] = []
-  /// A change that waits for a reviewer's name, or for the review to be opened.
-  package struct Waiting: Sendable {
-    package let command: ReviewCommand
-    /// The line that asked for it; nil if a key did.
-    package let line: String?
-  }
-  package internal(set) var waiting: Waiting?
+  var answers = ReplayAnswers()
 
   /// The gap that is played as it was, unless one asks for another, in milliseconds.
   public static let usualGap = 2000
@@ -73,12 +55,12 @@ public struct Replay: Sendable {
   public init(_ session: Session, layers: Layers = Layers(), life: SessionLife? = nil, now: Stamp) {
     let timeline = Timeline(session)
     self.timeline = timeline
-    self.layers = layers
+    reviewing = Reviewing(layers)
     self.life = life
     self.now = now
     pacing = Pacing(timeline.moments.lazy.map(\.at), end: timeline.end, longestGap: Replay.usualGap)
     picture = Pacing.picture(of: timeline)
-    admitted = Array(timeline.arrivals.indices)
+    sifting = Sifting(timeline)
     isAtNow = life != nil
     let running = now.wall.milliseconds.subtracting(session.startedAt.milliseconds)
     liveAnchor = (life == .recording ? max(session.lastOffset, Offset(running)) : timeline.end, now.offset)
@@ -87,6 +69,8 @@ public struct Replay: Sendable {
 
   /// The session as it is now.
   public var session: Session { timeline.session }
+  /// What reviewers say.
+  public var layers: Layers { reviewing.layers }
 
   // MARK: Time
 
@@ -185,19 +169,86 @@ public struct Replay: Sendable {
     return admitted.firstPlace { notes[arrivals[$0]].saved <= position }
   }
 
-  /// Nobody says who reviews: the change that waited for it is not made.
-  package mutating func giveUpWaiting() { waiting = nil }
+  // MARK: Finding
 
-  // MARK: Saying
+  /// What is left out, and the words it was asked with.
+  package var filter: NoteFilter { sifting.filter }
+  package var filterText: String { sifting.filterText }
+  /// What is looked for, and the words it was asked with.
+  package var search: NoteFilter { sifting.search }
+  package var searchText: String { sifting.searchText }
+  /// Places, among the notes in the order in which they were entered, of those that the filter admits; rising.
+  package var admitted: [Int] { sifting.admitted }
+  /// The generation of `admitted`: it rises with every change of it.
+  package var admission: Int { sifting.admission }
+  /// Those of `admitted` that are looked for.
+  package var hits: [Int] { sifting.hits }
 
-  /// Answers, in words that reviewers may have added to.
-  mutating func say(_ answer: Answer, _ lines: [String]) {
-    effects.append(.say(Reply(answer, lines.map(safeText))))
+  /// The note at a place is one of those that the filter admits.
+  package func isAdmitted(_ place: Int) -> Bool { sifting.isAdmitted(place) }
+
+  /// Marks what holds some words, and goes nowhere.
+  package mutating func look(for words: String) { sifting.look(for: words, in: timeline, layers) }
+
+  private mutating func sift() {
+    sifting.sift(timeline, layers)
+    letGo()
   }
 
-  mutating func say(_ kind: Reply.Kind, _ lines: [String]) { say(.statement(kind), lines) }
+  /// If the note that is looked at is left out, none is looked at.
+  mutating func letGo() {
+    if let selected, !sifting.isAdmitted(selected) { self.selected = nil }
+  }
 
-  mutating func say(_ kind: Reply.Kind, _ line: String) { say(kind, [line]) }
+  /// What the filter leaves out, as it stands here and in all.
+  var leftOutWords: String {
+    let all = timeline.noteCount(at: position)
+    let shown = admittedCount
+    return "\(shown) of \(counted(all, "note")) shown, \(all - shown) left out; in the whole session "
+      + "\(admitted.count) of \(timeline.arrivals.count)"
+  }
 
-  mutating func refuse(_ reason: String) { say(.refused(reason), ["error: \(reason)"]) }
+  // MARK: Reviewing
+
+  /// A change waits for a reviewer's name, or for the review to be opened.
+  package var isWaiting: Bool { reviewing.waiting != nil }
+  /// The line that asked for it; nil if a key did.
+  package var waitingLine: String? { reviewing.waiting?.line }
+
+  /// Nobody says who reviews: the change that waited for it is not made.
+  package mutating func giveUpWaiting() { reviewing.giveUpWaiting() }
+
+  /// Lets somebody review where one stands, and asks of the notes anew: what reviewers say is looked through too.
+  mutating func review(_ act: (inout Reviewing, Reviewing.Place, inout ReplayAnswers) -> Void) {
+    let place = Reviewing.Place(
+      session: session, note: currentNote.flatMap { session.note($0.number) }, noNote: noNoteWords, now: now)
+    act(&reviewing, place, &answers)
+    // Without words to look for all notes are shown, whatever is said of them.
+    if sifting.asksForWords { sift() }
+  }
+
+  /// One's review was opened for writing.
+  ///
+  /// - Returns: what has to be done: what had to wait for it.
+  public mutating func opened(
+    _ review: Review, history: UndoHistory<ReviewChange>, at now: Stamp
+  ) -> [ReplayEffect] {
+    self.now = now
+    self.review { $0.opened(review, history: history, at: $1, &$2) }
+    return answers.take()
+  }
+
+  /// One's review could not be opened.
+  public mutating func notOpened(_ reason: String) -> [ReplayEffect] {
+    reviewing.giveUpWaiting()
+    return [.say(Reply(.refused, [safeText("error: \(reason)")]))]
+  }
+
+  /// The review's journal has grown much larger than the review. It is begun anew after the review as it stands, with
+  /// what can still be undone.
+  public mutating func beginJournalAnew(at now: Stamp) -> [ReplayEffect] {
+    self.now = now
+    reviewing.renew(now: now, &answers)
+    return answers.take()
+  }
 }

@@ -102,13 +102,13 @@ public struct ReplayScreen: Sendable {
     case .opened(let review, let history):
       appended = review.lastRecord
       for reply in held.reach(appended) { hear(reply) }
-      let waiting = replay.waiting
+      let waiting = replay.waitingLine
       let effects = take(replay.opened(review, history: history, at: now))
-      if line == nil, isRefused { open(.command, waiting?.line) }
+      if line == nil, isRefused { open(.command, waiting) }
       return effects
     case .notOpened(let reason):
       // What could not be done stays in the line, to be done elsewhere or later.
-      open(.command, replay.waiting?.line)
+      open(.command, replay.waitingLine)
       return take(replay.notOpened(reason))
     case .durable(let number): becomeDurable(through: number)
     case .refused(let reason):
@@ -172,7 +172,7 @@ public struct ReplayScreen: Sendable {
       return
     }
     for text in reply.lines { said.say(reply.kind, text, at: replay.now.offset) }
-    if replay.waiting != nil, replay.layers.reviewer == nil { open(.reviewer, "") }
+    if replay.isWaiting, replay.layers.reviewer == nil { open(.reviewer, "") }
   }
 
   /// Opens the line at the bottom with a line that could not be done, if there is one.
