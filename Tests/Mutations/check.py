@@ -1,19 +1,23 @@
 """The mutation check: takes each sync, checksum, lock and sanitiser away in turn, and some checks besides; the tests must fail.
 
-Works in a copy of the last commit, never in this tree. Each mutant is built and tried with the tests that ought to notice;
-what they let pass, the whole suite has to notice. Usage: check.py [numbers of mutants from 1, or ranges as 3-7].
+Works in a copy of the last commit, never in this tree. Each mutant is built and tried with the tests that ought to notice, as
+far as the first that fails; what they let pass, the whole suite has to notice. Usage: check.py [numbers of mutants from 1, or ranges as 3-7].
 """
 
+import os
 import pathlib
 import re
+import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 
 HERE = pathlib.Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
-# Longer than the suite takes on two cores: a mutant that hangs is noticed too.
+# Seconds, more than the suite takes on two cores: a mutant that hangs is noticed too.
 LONGEST = 1800
 # A sync of a file or a folder that is asked for; where the call itself stands, it is not asked for.
 SYNC = re.compile(r"\b\w+(\([^()]*\))?\.(sync|syncAll|syncData)\(\)|(?<!func )(?<!\.)\bsync(All|Data)\(\)")
@@ -58,44 +62,77 @@ def mutated(text, place, old, new):
     return None if start < 0 else text[:start] + new + text[start + len(old):]
 
 
-def run(copy, *command):
-    """Whether a command succeeds within the time."""
-    try:
-        return subprocess.run(
-            command, cwd=copy, timeout=LONGEST, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        ).returncode == 0
-    except subprocess.TimeoutExpired:
-        return False
+class Copy:
+    """A copy of the last commit, built once. Of what is broken in it only the target is built anew, and the two programs are
+    linked: nothing that depends on it changes, since no mutant changes a declaration."""
 
+    def __init__(self, folder):
+        self.folder = folder
+        subprocess.run(["git", "clone", "--quiet", str(REPOSITORY), str(folder)], check=True)
+        built = subprocess.run(
+            ["swift", "build", "--build-tests", "--verbose"], cwd=folder, capture_output=True, text=True)
+        if built.returncode:
+            sys.exit("the last commit does not build:\n" + built.stdout[-4000:])
+        # How the tests and the program are linked.
+        self.links = {
+            found[1]: shlex.split(found[0])
+            for found in re.findall(r"^(\S*swiftc .* -o (\S+(?:PackageTests\.xctest|/focusgroup)) .*)$", built.stdout, re.M)
+        }
+        self.tests = next((path for path in self.links if path.endswith(".xctest")), None)
+        program = next((path for path in self.links if path.endswith("/focusgroup")), None)
+        if not self.tests or not program:
+            sys.exit("it cannot be seen how the tests and the program are linked")
+        self.environment = {**os.environ, "FOCUSGROUP_BINARY": program}
 
-def build(copy, tests):
-    """Builds the tests, and the program for those that run it."""
-    return run(copy, "swift", "build", "--build-tests") and (
-        not tests.startswith("EndToEndTests") or run(copy, "make", "build")
-    )
+    def build(self, file):
+        """Builds the target that a file is of, and links."""
+        target = pathlib.Path(file).parts[1]
+        commands = [["swift", "build", "--target", target]] + [
+            [word for word in link if word != "-v"] + ["-use-ld=lld"] for link in self.links.values()]
+        return all(
+            subprocess.run(command, cwd=self.folder, capture_output=True).returncode == 0 for command in commands)
 
-
-def passes(copy, tests):
-    return run(copy, "swift", "test", "--skip-build", "--filter", tests)
+    def passes(self, tests=None):
+        """Whether tests pass, within the time. The first that fails is enough."""
+        command = [self.tests, "--testing-library", "swift-testing"] + (["--filter", tests] if tests else [])
+        running = subprocess.Popen(
+            command, cwd=self.folder, env=self.environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True, errors="replace", start_new_session=True)
+        clock = threading.Timer(LONGEST, os.killpg, [running.pid, signal.SIGKILL])
+        clock.start()
+        try:
+            for line in running.stdout:
+                if " recorded an issue " in line:
+                    return False
+            return running.wait() == 0
+        finally:
+            clock.cancel()
+            try:
+                os.killpg(running.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+            running.wait()
 
 
 def verdict(copy, file, place, old, new, tests):
-    path = copy / file
+    path = copy.folder / file
     original = path.read_text()
     changed = mutated(original, place, old, new)
     if changed is None:
         return "NOT THERE: the list is older than the code"
     path.write_text(changed)
     try:
-        if not build(copy, tests):
+        if not copy.build(file):
             return "DOES NOT BUILD: proves nothing"
-        if not passes(copy, tests):
+        if not copy.passes(tests):
             return "red, by " + tests
-        if not run(copy, "make", "test"):
+        if not copy.passes():
             return "red, by the whole suite"
         return "GREEN: nothing noticed"
     finally:
         path.write_text(original)
+        if not copy.build(file):
+            sys.exit("what was broken cannot be put right again: " + file)
 
 
 def numbers(word):
@@ -112,16 +149,14 @@ def main():
     chosen = set(range(1, len(everything) + 1))
     if sys.argv[1:]:
         chosen = {number for word in sys.argv[1:] for number in numbers(word)}
-    copy = pathlib.Path(tempfile.mkdtemp(prefix="focusgroup-mutants-")) / "copy"
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="focusgroup-mutants-"))
     bad = 0
     try:
-        subprocess.run(["git", "clone", "--quiet", str(REPOSITORY), str(copy)], check=True)
         print("building what is to be broken", flush=True)
+        copy = Copy(folder / "copy")
         for tests in sorted({mutant[-1] for number, mutant in enumerate(everything, 1) if number in chosen}):
-            if not build(copy, tests):
-                sys.exit("the last commit does not build")
             # What is red already cannot turn red.
-            if not passes(copy, tests):
+            if not copy.passes(tests):
                 sys.exit("the last commit does not pass " + tests)
         for number, mutant in enumerate(everything, 1):
             if number not in chosen:
@@ -131,7 +166,7 @@ def main():
             file, place, old, _, _ = mutant
             print(f"{number:2} {said} · {file} ({place}) without: {old}", flush=True)
     finally:
-        shutil.rmtree(copy.parent, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
     print(f"{bad} not red" if bad else "all red")
     sys.exit(1 if bad else 0)
 
