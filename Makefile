@@ -133,7 +133,7 @@ else
 	done
 endif
 
-mutants: deps ## takes each sync, checksum, lock and sanitiser away in turn; the tests must fail: two hours
+mutants: deps $(VENV)/made ## takes each sync, checksum, lock and sanitiser away in turn; the tests must fail: an hour
 	python3 -B Tests/Mutations/check.py $(MUTANTS)
 
 # What `make attack` tries: all, or ATTACK="--kind reviews --seed 7"; `python3 Tests/Attacks --help` tells the rest.
