@@ -26,7 +26,7 @@ struct HomeReader {
     do throws(StorageError) {
       contents.protocols = try study.protocols().map { HomeProtocol(id: $0) }
     } catch {
-      note(error, of: .protocols, in: &contents)
+      tell(error, of: .protocols, in: &contents)
     }
     entries = []
     hint = 0
@@ -47,12 +47,12 @@ struct HomeReader {
         lost.map { HomeSession(id: $0.name, content: .faulty($0.message)) }
         + entries.map { HomeSession(id: $0.id, hasJournal: $0.hasJournal, reviewers: $0.reviewers) }
     } catch {
-      note(error, of: .sessions, in: &contents)
+      tell(error, of: .sessions, in: &contents)
     }
     return contents
   }
 
-  private func note(_ error: StorageError, of part: HomeContents.Part, in contents: inout HomeContents) {
+  private func tell(_ error: StorageError, of part: HomeContents.Part, in contents: inout HomeContents) {
     if case .notFound = error { return }
     contents.unreadable.insert(part)
     contents.faults.append(short(error.message))

@@ -41,7 +41,7 @@ struct Fold {
   mutating func apply(_ change: Change, role: RecordRole = .change) -> Applied {
     let record = Record(number: session.lastRecord + 1, at: at, role: role, change: change)
     let applied = session.apply(record)
-    history.noteApplied(record, applied)
+    history.remember(record, applied)
     return applied
   }
 

@@ -51,7 +51,7 @@ struct GrowthTests {
     // And the records make the same session.
     var fold = try #require(scribe.records.first.flatMap(Session.begin))
     var history = History()
-    for record in scribe.records.dropFirst() { history.noteApplied(record, fold.apply(record)) }
+    for record in scribe.records.dropFirst() { history.remember(record, fold.apply(record)) }
     let isSame = fold == scribe.session && history == scribe.recording.history
     #expect(isSame)
   }

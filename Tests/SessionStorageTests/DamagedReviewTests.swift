@@ -120,7 +120,7 @@ import Testing
     try #require(story.begin() && story.say(story.memo("one", on: "abcd-1")))
     story.die()
     var bytes = try #require(disk.contents[ReviewStory.journal])
-    let first = try #require(bytes.firstIndex(of: Frame.newline))
+    let first = try #require(bytes.firstIndex(of: JournalFrame.newline))
     bytes[first + 40] ^= 1
     disk.replace(ReviewStory.journal, with: bytes)
     let recovered = try Recovery.readReview(in: story.study, id: Story.id, reviewer: "anna")

@@ -120,7 +120,7 @@ import Testing
     let bytes = try #require(disk.contents[journal])
     let scan = JournalScan(bytes)
     #expect(scan.damage.isEmpty && scan.torn == nil && scan.end == bytes.count)
-    #expect(bytes == (before ?? []) + Frame.bytes(of: RecordFormat.bytes(of: short)))
+    #expect(bytes == (before ?? []) + JournalFrame.bytes(of: RecordFormat.bytes(of: short)))
     story.die()
   }
 

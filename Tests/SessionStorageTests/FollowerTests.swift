@@ -121,7 +121,7 @@ import Testing
     let before = follower.session
     try #require(story.say("two"))
     let whole = try #require(disk.contents[Self.journal])
-    let last = try #require(whole.dropLast().lastIndex(of: Frame.newline)) + 1
+    let last = try #require(whole.dropLast().lastIndex(of: JournalFrame.newline)) + 1
     for length in [last + 1, last + 20, whole.count - 1] {
       disk.replace(Self.journal, with: Array(whole.prefix(length)))
       let looked = try look(&follower, disk)
@@ -143,7 +143,7 @@ import Testing
     var (disk, story, follower) = try begun()
     try #require(story.say("two", "three"))
     var bytes = try #require(disk.contents[Self.journal])
-    let frames = bytes.indices.filter { bytes[$0] == Frame.newline }
+    let frames = bytes.indices.filter { bytes[$0] == JournalFrame.newline }
     bytes[frames[frames.count - 3] + 40] ^= 1
     let damaged = frames[frames.count - 2] - frames[frames.count - 3]
     disk.replace(Self.journal, with: bytes)
@@ -153,7 +153,8 @@ import Testing
       follower.notices == [
         .damaged(file: Story.id + ".journal", bytes: damaged, keptAs: nil), .missing(5...5),
       ])
-    disk.replace(Self.journal, with: bytes + Frame.bytes(of: RecordFormat.bytes(of: story.note("four"))))
+    disk.replace(
+      Self.journal, with: bytes + JournalFrame.bytes(of: RecordFormat.bytes(of: story.note("four"))))
     #expect(try look(&follower, disk) == (.grown, 1))
     #expect(follower.session.notes.map(\.content.text) == ["one", "three", "four"])
     #expect(follower.notices.count == 2)
@@ -166,7 +167,7 @@ import Testing
     let bytes = try #require(disk.contents[Self.journal])
     func frame(_ number: Int) -> [UInt8] {
       let change = Change.answer(id: "n", text: "\(number)")
-      return Frame.bytes(of: RecordFormat.bytes(of: Record(number: number, at: .zero, change: change)))
+      return JournalFrame.bytes(of: RecordFormat.bytes(of: Record(number: number, at: .zero, change: change)))
     }
     var follower = first
     disk.replace(Self.journal, with: bytes + Array("rubbish\n".utf8) + frame(5))
@@ -223,7 +224,7 @@ import Testing
     var (disk, story, follower) = try begun()
     let before = try #require(disk.contents[Self.journal])
     func frame(_ number: Int, _ text: String) -> [UInt8] {
-      Frame.bytes(
+      JournalFrame.bytes(
         of: RecordFormat.bytes(of: Record(number: number, at: .zero, change: .answer(id: "a", text: text))))
     }
     disk.replace(Self.journal, with: before + frame(5, "gone"))

@@ -238,7 +238,7 @@ struct FormatReviewRecordTests {
     try #require(story.say(story.memo("two", on: "abcd-1"), story.memo("three", on: "abcd-1")))
     story.die()
     let bytes = try #require(disk.contents[ReviewStory.journal])
-    disk.replace(ReviewStory.journal, with: bytes + Frame.bytes(of: Array(text.utf8)))
+    disk.replace(ReviewStory.journal, with: bytes + JournalFrame.bytes(of: Array(text.utf8)))
     let recovered = try Recovery.readReview(in: story.study, id: Story.id, reviewer: "anna")
     #expect(recovered.notices == [.unplaced(5)] && recovered.review.unapplied == [json])
     #expect(recovered.review.lastRecord == 5)

@@ -41,7 +41,7 @@ import Testing
 
   @Test func `the fixtures are of version 1 and hold each kind that is written otherwise now`() throws {
     let text = String(decoding: try Self.fixture("session-1.journal"), as: UTF8.self)
-    let lines = text.split(separator: "\n").map { $0.dropFirst(Frame.headLength) }
+    let lines = text.split(separator: "\n").map { $0.dropFirst(JournalFrame.headLength) }
     #expect(lines.allSatisfy { $0.hasPrefix("{\"v\":1,") } && lines.count > 60)
     for kind in ["note", "stance", "probe", "participant", "draft", "retracted", "unretracted", "together"] {
       #expect(lines.contains { $0.contains("\"kind\":\"\(kind)\"") }, "\(kind)")
@@ -67,7 +67,7 @@ import Testing
     var history = recovered.history
     func append(_ change: Change, _ role: RecordRole = .change) {
       let record = Record(number: session.lastRecord + 1, at: session.lastOffset, role: role, change: change)
-      history.noteApplied(record, session.apply(record))
+      history.remember(record, session.apply(record))
       open.append([record])
     }
     let note = try #require(session.notes.first)
@@ -85,7 +85,7 @@ import Testing
         change: step.inverse)
       let applied = again.state.apply(record)
       #expect(applied != .unplaced)
-      again.history.noteApplied(record, applied)
+      again.history.remember(record, applied)
     }
     #expect(again.session.notes.isEmpty && again.session.stances.isEmpty && again.session.probes.isEmpty)
   }

@@ -162,7 +162,7 @@ struct HostileNumberTests {
         let disk = MemoryDisk()
         let study = StudyFolder(path: "/study", statePath: "/state", disk: disk)
         try study.create()
-        let frames = ([heading.bytes] + payloads).flatMap { Frame.bytes(of: $0) }
+        let frames = ([heading.bytes] + payloads).flatMap { JournalFrame.bytes(of: $0) }
         disk.replace("/study/Sessions/full.journal", with: frames)
         let name = "record \(place + 1) \(number.path) = \(value)"
         #expect(try study.sessions().map(\.id) == ["full"], "\(name)")

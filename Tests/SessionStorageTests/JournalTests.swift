@@ -57,7 +57,7 @@ import Testing
 
   /// A journal of some payloads.
   private func journal(_ payloads: [String]) -> [UInt8] {
-    payloads.flatMap { Frame.bytes(of: Array($0.utf8)) }
+    payloads.flatMap { JournalFrame.bytes(of: Array($0.utf8)) }
   }
 
   private func texts(_ scan: JournalScan, _ bytes: [UInt8]) -> [String] {
@@ -67,7 +67,7 @@ import Testing
   private let few = [#"{"kind":"journal"}"#, "", #"{"n":1,"text":"P3 ümit"}"#, #"{"n":2}"#, #"{"n":3}"#]
 
   @Test func `a frame reads as a line with its checksum and length`() {
-    let frame = String(decoding: Frame.bytes(of: Array("{\"n\":1}".utf8)), as: UTF8.self)
+    let frame = String(decoding: JournalFrame.bytes(of: Array("{\"n\":1}".utf8)), as: UTF8.self)
     #expect(frame == "348ce320 00000007 {\"n\":1}\n")
   }
 
@@ -87,7 +87,9 @@ import Testing
   @Test func `cut at any byte, exactly the whole frames before it are left`() {
     let bytes = journal(few)
     var ends = [0]
-    for payload in few { ends.append(ends[ends.count - 1] + Frame.headLength + payload.utf8.count + 1) }
+    for payload in few {
+      ends.append(ends[ends.count - 1] + JournalFrame.headLength + payload.utf8.count + 1)
+    }
     for cut in 0...bytes.count {
       let scan = JournalScan(Array(bytes[..<cut]))
       let whole = ends.lastIndex { $0 <= cut } ?? 0
@@ -105,15 +107,15 @@ import Testing
       let text = String(repeating: "we hear late ", count: payloads.count % 7)
       let payload = "{\"n\":\(payloads.count),\"text\":\"\(text)\"}"
       payloads.append(payload)
-      size += Frame.headLength + payload.utf8.count + 1
+      size += JournalFrame.headLength + payload.utf8.count + 1
     }
     var bytes = journal(payloads)
     var record = 0
-    var end = Frame.headLength + payloads[0].utf8.count + 1
+    var end = JournalFrame.headLength + payloads[0].utf8.count + 1
     for index in bytes.indices {
       if index == end {
         record += 1
-        end += Frame.headLength + payloads[record].utf8.count + 1
+        end += JournalFrame.headLength + payloads[record].utf8.count + 1
       }
       for bit in 0..<8 {
         bytes[index] ^= 1 << bit
@@ -140,7 +142,7 @@ import Testing
       for _ in 0..<Int.random(in: 1...200, using: &random) {
         bytes.append(UInt8.random(in: 0...255, using: &random))
       }
-      bytes.append(Frame.newline)
+      bytes.append(JournalFrame.newline)
       let hit = start..<bytes.count
       bytes += journal(few)
       let scan = JournalScan(bytes)
@@ -169,7 +171,7 @@ import Testing
   }
 
   static let hostile: [[UInt8]] = {
-    let bare = Array(Frame.bytes(of: []).dropLast())
+    let bare = Array(JournalFrame.bytes(of: []).dropLast())
     return [
       Array(String(repeating: "00000000 0fffffff x\n", count: 200_000).utf8),
       Array(String(repeating: "00000000 0fffffff ", count: 200_000).utf8),

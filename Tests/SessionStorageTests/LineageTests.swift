@@ -351,6 +351,6 @@ import Testing
     var heading = try JournalHeading.read(Array(bytes[first]))
     heading.recorder = nil
     heading.base = nil
-    return Frame.bytes(of: heading.bytes) + bytes[(first.upperBound + 1)...]
+    return JournalFrame.bytes(of: heading.bytes) + bytes[(first.upperBound + 1)...]
   }
 }

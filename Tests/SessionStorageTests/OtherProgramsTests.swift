@@ -184,7 +184,7 @@ import Testing
     let theirs = Record(
       number: story.session.lastRecord + 1, at: .zero, change: .answer(id: "them", text: "from elsewhere"))
     let bytes =
-      try #require(disk.contents[Self.journal]) + Frame.bytes(of: RecordFormat.bytes(of: theirs))
+      try #require(disk.contents[Self.journal]) + JournalFrame.bytes(of: RecordFormat.bytes(of: theirs))
     disk.replace(Self.journal, with: bytes)
     return bytes
   }

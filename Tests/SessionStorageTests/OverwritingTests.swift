@@ -81,7 +81,8 @@ import Testing
     let journal = OtherProgramsTests.journal
     let bytes = try #require(disk.contents[journal])
     disk.replace(
-      journal, with: bytes + Frame.bytes(of: Array("{\"torn\":\"by the power cut\"}".utf8)).dropLast(4))
+      journal, with: bytes + JournalFrame.bytes(of: Array("{\"torn\":\"by the power cut\"}".utf8)).dropLast(4)
+    )
     var cuts: [Bool] = []
     disk.beforeTruncating = { durable in cuts.append(durable.contains(text: "by the power")) }
     let again = Story(disk, continuing: story)

@@ -156,7 +156,7 @@ import Testing
     let frames = try frames(disk)
     // A second segment with some of the same records, and one more.
     let last = story.note("four")
-    let segment = frames[0] + frames[5] + frames[6] + Frame.bytes(of: RecordFormat.bytes(of: last))
+    let segment = frames[0] + frames[5] + frames[6] + JournalFrame.bytes(of: RecordFormat.bytes(of: last))
     story.apply(last)
     disk.replace(Self.journal + "-2", with: segment)
     disk.replace(Self.journal + "-3", with: frames[0] + frames[4])
@@ -171,7 +171,7 @@ import Testing
     var other = story.records[5]
     other.change = .answer(id: "instead", text: "of the third note")
     disk.replace(
-      Self.journal + "-2", with: try frames(disk)[0] + Frame.bytes(of: RecordFormat.bytes(of: other)))
+      Self.journal + "-2", with: try frames(disk)[0] + JournalFrame.bytes(of: RecordFormat.bytes(of: other)))
     let session = try read(disk).session
     #expect(session.answers["instead"] != nil && session.notes.count == 2)
     #expect(try resume(disk).session == session)
@@ -246,7 +246,7 @@ import Testing
     let frames = try frames(disk).dropFirst()
     #expect(story.resume() && story.leave())
     let heading = JournalHeading(uuid: "other", study: "/elsewhere", session: "another", from: 0)
-    disk.replace(Self.journal, with: Frame.bytes(of: heading.bytes) + Array(frames.joined()))
+    disk.replace(Self.journal, with: JournalFrame.bytes(of: heading.bytes) + Array(frames.joined()))
     #expect(try read(disk).notices == [.foreign(file: Story.id + ".journal")])
     let before = disk.contents
     #expect(throws: StorageError.foreignJournal(path: Self.journal)) { try resume(disk) }
@@ -257,7 +257,7 @@ import Testing
     let (disk, story) = try cutOff()
     let frames = try frames(disk)
     let newer = Array(#"{"v":9,"n":7,"at":1,"kind":"hologram","data":{}}"#.utf8)
-    disk.replace(Self.journal, with: frames.joined() + Frame.bytes(of: newer))
+    disk.replace(Self.journal, with: frames.joined() + JournalFrame.bytes(of: newer))
     let recovered = try read(disk)
     #expect(recovered.isReadOnly && recovered.session == story.session)
     let before = disk.contents
@@ -268,7 +268,7 @@ import Testing
   @Test func `a record of an unknown kind is kept whole`() throws {
     let (disk, story) = try cutOff()
     let unknown = Array(#"{"v":1,"n":7,"at":61000,"kind":"hologram","data":{"of":"P3"}}"#.utf8)
-    disk.replace(Self.journal, with: try bytes(disk) + Frame.bytes(of: unknown))
+    disk.replace(Self.journal, with: try bytes(disk) + JournalFrame.bytes(of: unknown))
     let recovered = try resume(disk)
     #expect(recovered.session.unapplied.count == 1 && recovered.session.lastRecord == 7)
     #expect(recovered.notices == [.unplaced(7)])

@@ -133,7 +133,7 @@ import Testing
     try #require(story.say(story.memo("two", on: "abcd-2")))
     story.die()
     let bytes = try #require(disk.contents[ReviewStory.journal])
-    let ends = bytes.indices.filter { bytes[$0] == Frame.newline }.map { $0 + 1 }
+    let ends = bytes.indices.filter { bytes[$0] == JournalFrame.newline }.map { $0 + 1 }
     #expect(ends.count == 4)
     for length in 0..<bytes.count {
       let cut = disk.afterKill()

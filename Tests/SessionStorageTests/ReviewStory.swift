@@ -91,7 +91,7 @@ final class ReviewStory {
   private func apply(_ change: ReviewChange) -> ReviewRecord {
     let number = review.lastRecord + 1
     let record = ReviewRecord(number: number, at: at(number), change: change)
-    history.noteApplied(record, inverse: review.apply(record))
+    history.remember(record, inverse: review.apply(record))
     records.append(record)
     return record
   }

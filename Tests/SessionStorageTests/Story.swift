@@ -73,7 +73,7 @@ final class Story {
   func apply(_ record: Record) -> Record {
     var next = session
     var history = histories[histories.count - 1]
-    history.noteApplied(record, next.apply(record))
+    history.remember(record, next.apply(record))
     states.append(next)
     histories.append(history)
     records.append(record)

@@ -58,7 +58,7 @@ struct Ledger: Equatable, Sendable {
     let record = Record(
       number: session.lastRecord + 1, at: max(at, session.lastOffset), role: role, change: change)
     let applied = session.apply(record)
-    history.noteApplied(record, applied)
+    history.remember(record, applied)
     effects.append(.append(record))
     if change.destroysText { effects.append(.beginAnew) }
     if !change.isQuiet { last = line.map { Made(record: record.number, line: $0) } }

@@ -303,7 +303,7 @@ struct Reviewing: Sendable {
     guard var own = layers.own else { return }
     let record = ReviewRecord(number: own.lastRecord + 1, at: now.wall, role: role, change: change)
     let inverse = own.apply(record)
-    layers.history.noteApplied(record, inverse: inverse)
+    layers.history.remember(record, inverse: inverse)
     layers.set(own)
     answers.ask(.append(record))
   }

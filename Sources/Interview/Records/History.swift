@@ -63,7 +63,7 @@ public struct UndoHistory<Inverse: Recordable>: Equatable, Sendable {
   /// group begins or ends.
   ///
   /// - Parameter inverse: what takes it back; nil for what cannot be taken back.
-  public mutating func noteApplied<Time>(_ record: Numbered<Inverse, Time>, inverse: Inverse?) {
+  public mutating func remember<Time>(_ record: Numbered<Inverse, Time>, inverse: Inverse?) {
     if record.change.endsHistory {
       self = UndoHistory()
       return
@@ -90,7 +90,7 @@ public struct UndoHistory<Inverse: Recordable>: Equatable, Sendable {
 
 extension UndoHistory where Inverse == Change {
   /// Takes note of a session's record, with what became of it.
-  public mutating func noteApplied(_ record: Record, _ applied: Applied) {
-    noteApplied(record, inverse: applied.inverse)
+  public mutating func remember(_ record: Record, _ applied: Applied) {
+    remember(record, inverse: applied.inverse)
   }
 }

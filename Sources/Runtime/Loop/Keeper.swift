@@ -136,7 +136,7 @@ struct Keeper<State: RecordedState> {
   /// What has happened since the last time, in its order.
   mutating func news() -> [News] {
     let reports = store.reports()
-    for report in reports { note(report) }
+    for report in reports { take(report) }
     var news = early + reports.filter { !isOver || $0 != .outgrown && $0 != .wantsState }.map(News.report)
     early = []
     news += outcome()
@@ -146,7 +146,7 @@ struct Keeper<State: RecordedState> {
   /// There is news that no descriptor tells of.
   var hasNews: Bool { !early.isEmpty }
 
-  private mutating func note(_ report: StorageReport) {
+  private mutating func take(_ report: StorageReport) {
     switch report {
     case .durable(let number), .written(let number):
       durable = max(durable, number)

@@ -30,7 +30,7 @@ struct JournalTail: Sendable {
     let wanted = size - last.start
     let bytes = try file.bytes(from: last.start, upTo: wanted, expected: wanted)
     let scan = JournalScan(bytes)
-    guard scan.damage.isEmpty, let first = scan.payloads.first, first.lowerBound == Frame.headLength,
+    guard scan.damage.isEmpty, let first = scan.payloads.first, first.lowerBound == JournalFrame.headLength,
       first.upperBound + 1 == last.length, bytes.starts(with: last.head)
     else { return nil }
     torn = scan.torn?.count ?? 0
@@ -42,7 +42,7 @@ struct JournalTail: Sendable {
     _ scan: JournalScan, in bytes: [UInt8], from start: Int
   ) -> (start: Int, length: Int, head: [UInt8])? {
     guard let payload = scan.payloads.last else { return nil }
-    let head = payload.lowerBound - Frame.headLength
+    let head = payload.lowerBound - JournalFrame.headLength
     return (start + head, payload.upperBound + 1 - head, Array(bytes[head..<payload.lowerBound]))
   }
 }

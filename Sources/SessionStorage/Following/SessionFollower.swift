@@ -49,7 +49,7 @@ public struct SessionFollower: Sendable {
     files = try SessionFiles(id)
     sessions = try study.sessionsFolder()
     seen = try FileGlance(files, in: sessions, of: study)
-    let reading = try Reading<Session>(files, in: sessions, of: study)
+    let reading = try StateReading<Session>(files, in: sessions, of: study)
     session = reading.refold.state
     life = .closed
     tails = [:]
@@ -65,14 +65,14 @@ public struct SessionFollower: Sendable {
     let glance = try FileGlance(files, in: sessions, of: study)
     guard glance != seen else {
       failed = nil
-      try noteLock()
+      try lookAtLock()
       return .unchanged
     }
     if let failed, failed.glance == glance { throw failed.error }
     if let grown = glance.grown(since: seen), let isNew = try readOn(grown.place, upTo: grown.size) {
       seen = glance
       failed = nil
-      try noteLock()
+      try lookAtLock()
       return isNew ? .grown : .unchanged
     }
     try readAnew(glance)
@@ -108,9 +108,9 @@ public struct SessionFollower: Sendable {
   private mutating func readAnew(_ first: FileGlance) throws(StorageError) {
     var glance = first
     for _ in 0..<3 {
-      let reading: Reading<Session>
+      let reading: StateReading<Session>
       do {
-        reading = try Reading(files, in: sessions, of: study)
+        reading = try StateReading(files, in: sessions, of: study)
       } catch {
         // What is in the files does not change as long as they do not; what the system says may.
         if error.isLasting { failed = (glance, error) }
@@ -125,7 +125,7 @@ public struct SessionFollower: Sendable {
     }
   }
 
-  private mutating func take(_ reading: Reading<Session>) {
+  private mutating func take(_ reading: StateReading<Session>) {
     var tails: [FileGlance.Place: JournalTail] = [:]
     for segment in reading.evidence.segments {
       let isOutside = segment.folder !== sessions
@@ -151,7 +151,7 @@ public struct SessionFollower: Sendable {
 
   /// Whether somebody is recording. A journal that has lost its name since the glance says nothing: the next look
   /// reads what has come instead.
-  private mutating func noteLock() throws(StorageError) {
+  private mutating func lookAtLock() throws(StorageError) {
     var isLocked = try journal?.isLocked() ?? false
     // A writer that had to go on in another file holds that one's lock, whatever has become of the first.
     for tail in tails.values where !isLocked { isLocked = try tail.isLocked() }

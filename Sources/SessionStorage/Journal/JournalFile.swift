@@ -28,7 +28,7 @@ struct JournalFile {
     _ file: OpenFile, _ name: String, in folder: Folder, _ heading: JournalHeading,
     frames: ArraySlice<UInt8> = []
   ) throws(StorageError) -> JournalFile {
-    let bytes = Frame.bytes(of: heading.bytes) + frames
+    let bytes = JournalFrame.bytes(of: heading.bytes) + frames
     try file.write(bytes[...], at: 0)
     try file.syncAll()
     return try JournalFile(file, name, in: folder, end: bytes.count)

@@ -30,7 +30,7 @@ struct JournalScan: Equatable, Sendable {
     while position < bytes.count {
       if lineEnd < position { lineEnd = JournalScan.lineEnd(in: bytes, from: position) }
       // Complete but for its line break at the very end: cut off there.
-      if let payload = Frame.payload(in: bytes, at: position, lineEnd: lineEnd),
+      if let payload = JournalFrame.payload(in: bytes, at: position, lineEnd: lineEnd),
         payload.upperBound < bytes.count
       {
         if let start = hit { damage.append(start..<position) }
@@ -54,9 +54,9 @@ struct JournalScan: Equatable, Sendable {
     while last > start, bytes[last - 1] == 0 { last -= 1 }
     guard last > start else { return }
     var lastLine = last
-    while lastLine > start, bytes[lastLine - 1] != Frame.newline { lastLine -= 1 }
+    while lastLine > start, bytes[lastLine - 1] != JournalFrame.newline { lastLine -= 1 }
     let isTorn =
-      lastLine < last && Frame.isTorn(UnsafeRawBufferPointer(rebasing: bytes[lastLine..<last]))
+      lastLine < last && JournalFrame.isTorn(UnsafeRawBufferPointer(rebasing: bytes[lastLine..<last]))
     if isTorn { torn = lastLine..<last }
     let damaged = start..<(isTorn ? lastLine : last)
     if !damaged.isEmpty { damage.append(damaged) }
@@ -64,7 +64,7 @@ struct JournalScan: Equatable, Sendable {
 
   private static func lineEnd(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
     guard let base = bytes.baseAddress,
-      let found = memchr(base + start, Int32(Frame.newline), bytes.count - start)
+      let found = memchr(base + start, Int32(JournalFrame.newline), bytes.count - start)
     else { return bytes.count }
     return UnsafeRawPointer(found) - base
   }

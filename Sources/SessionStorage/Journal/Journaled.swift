@@ -109,7 +109,7 @@ extension Session: Journaled {
 
   mutating func take(_ record: Record, noting history: inout History) -> Bool {
     let applied = apply(record)
-    history.noteApplied(record, applied)
+    history.remember(record, applied)
     return applied != .unplaced
   }
 

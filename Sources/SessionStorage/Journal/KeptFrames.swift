@@ -21,7 +21,7 @@ struct KeptFrames {
 
   /// Appends a record's frame.
   mutating func append(_ number: Int, payload: some Collection<UInt8>) {
-    Frame.append(payload, to: &own)
+    JournalFrame.append(payload, to: &own)
     ends.append(read.count + own.count)
     numbers.append(number)
   }
@@ -32,9 +32,9 @@ struct KeptFrames {
   ///   - payload: its place in the journal's bytes, in a whole frame.
   ///   - isSame: the record that was appended last stands in the same journal.
   mutating func append(_ number: Int, payload: Range<Int>, of journal: [UInt8], isSame: Bool) {
-    let frame = payload.lowerBound - Frame.headLength..<payload.upperBound + 1
+    let frame = payload.lowerBound - JournalFrame.headLength..<payload.upperBound + 1
     guard own.isEmpty, read.isEmpty || isSame && read.endIndex == frame.lowerBound,
-      journal[frame.upperBound - 1] == Frame.newline
+      journal[frame.upperBound - 1] == JournalFrame.newline
     else { return append(number, payload: journal[payload]) }
     read = journal[(read.isEmpty ? frame.lowerBound : read.startIndex)..<frame.upperBound]
     ends.append(read.count)

@@ -33,7 +33,7 @@ extension Review: Journaled {
   }
 
   mutating func take(_ record: ReviewRecord, noting history: inout UndoHistory<ReviewChange>) -> Bool {
-    history.noteApplied(record, inverse: apply(record))
+    history.remember(record, inverse: apply(record))
     // Only the first record begins a review.
     if case .started = record.change { return false }
     return true

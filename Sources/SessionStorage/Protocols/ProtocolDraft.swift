@@ -20,15 +20,15 @@ struct ProtocolDraft {
   init(file: String, repeatedKeys: [YAMLTree.RepeatedKey]) {
     self.file = file
     for key in repeatedKeys {
-      note(key.place, "\(key.name.quoted) is given twice, first in line \(key.first.line)")
+      refuse(key.place, "\(key.name.quoted) is given twice, first in line \(key.first.line)")
     }
   }
 
   /// Notes a fault of what is being read.
-  mutating func note(_ place: Place, _ message: String) { note(place, message, within: within) }
+  mutating func refuse(_ place: Place, _ message: String) { refuse(place, message, within: within) }
 
   /// Notes a fault.
-  mutating func note(_ place: Place, _ message: String, within: [String]) {
+  mutating func refuse(_ place: Place, _ message: String, within: [String]) {
     let path = (within + [message]).joined(separator: ": ")
     faults.append(ProtocolFault(file: file, line: place.line, column: place.column, message: path))
   }
@@ -53,7 +53,7 @@ extension ProtocolDraft {
   mutating func fields(_ node: YAMLNode, of what: String, _ keys: MapKeys) -> [String: YAMLNode]? {
     guard case .map(let entries) = node.content else {
       let first = keys.required.isEmpty ? keys.known : keys.required
-      note(node.place, "\(what) is a map with \(first.joined(separator: ", ")), found \(node.found)")
+      refuse(node.place, "\(what) is a map with \(first.joined(separator: ", ")), found \(node.found)")
       return nil
     }
     var fields: [String: YAMLNode] = [:]
@@ -61,24 +61,24 @@ extension ProtocolDraft {
       guard keys.known.contains(entry.name) else {
         let meant = keys.known.suggestion(for: entry.name)
         let hint = meant.isEmpty ? "; known here: \(keys.known.joined(separator: ", "))" : meant
-        note(entry.place, "unknown key \(entry.name.quoted)\(hint)")
+        refuse(entry.place, "unknown key \(entry.name.quoted)\(hint)")
         continue
       }
       fields[entry.name] = entry.value
     }
-    for key in keys.required where fields[key] == nil { note(node.place, "`\(key)` is missing") }
+    for key in keys.required where fields[key] == nil { refuse(node.place, "`\(key)` is missing") }
     return fields
   }
 
   /// The entries of a map whose keys are names of their own.
   mutating func entries(_ node: YAMLNode, of what: String, named form: TextForm) -> [YAMLNode.Entry]? {
     guard case .map(let entries) = node.content else {
-      note(node.place, "\(what) is a map, found \(node.found)")
+      refuse(node.place, "\(what) is a map, found \(node.found)")
       return nil
     }
     return entries.filter { entry in
       let isRight = form.matches(entry.name)
-      if !isRight { note(entry.place, "\(what): \(entry.name.quoted) is not \(form.wants)") }
+      if !isRight { refuse(entry.place, "\(what): \(entry.name.quoted) is not \(form.wants)") }
       return isRight
     }
   }
@@ -87,7 +87,7 @@ extension ProtocolDraft {
   mutating func list(_ node: YAMLNode?, _ key: String) -> [YAMLNode]? {
     guard let node else { return nil }
     guard case .list(let nodes) = node.content else {
-      note(node.place, "`\(key)` wants a list, found \(node.found)")
+      refuse(node.place, "`\(key)` wants a list, found \(node.found)")
       return nil
     }
     return nodes
@@ -97,19 +97,19 @@ extension ProtocolDraft {
   mutating func string(_ node: YAMLNode?, _ key: String) -> String? {
     guard let node else { return nil }
     guard let text = node.text, !node.isNothing else {
-      note(node.place, "`\(key)` wants a text, found \(node.found)")
+      refuse(node.place, "`\(key)` wants a text, found \(node.found)")
       return nil
     }
     let unfit = text.unicodeScalars.filter(\.isUnfitForText)
     guard unfit.isEmpty else {
       for character in Set(unfit).sorted() {
-        note(node.place, "`\(key)`: \(ProtocolReader.unfit(character))")
+        refuse(node.place, "`\(key)`: \(ProtocolReader.unfit(character))")
       }
       return nil
     }
     let line = text.onOneLine
     guard !line.isEmpty else {
-      note(node.place, "`\(key)` is empty")
+      refuse(node.place, "`\(key)` is empty")
       return nil
     }
     return line
@@ -119,11 +119,11 @@ extension ProtocolDraft {
   mutating func string(_ node: YAMLNode?, _ key: String, _ form: TextForm) -> String? {
     guard let node else { return nil }
     guard let text = node.text, !node.isNothing else {
-      note(node.place, "`\(key)` wants \(form.wants), found \(node.found)")
+      refuse(node.place, "`\(key)` wants \(form.wants), found \(node.found)")
       return nil
     }
     guard form.matches(text) else {
-      note(node.place, "`\(key)`: \(text.quoted) is not \(form.wants)")
+      refuse(node.place, "`\(key)`: \(text.quoted) is not \(form.wants)")
       return nil
     }
     return text
@@ -137,7 +137,7 @@ extension ProtocolDraft {
     {
       return minutes
     }
-    note(node.place, "`\(key)` wants a number of minutes, over 0 and at most 600, found \(node.found)")
+    refuse(node.place, "`\(key)` wants a number of minutes, over 0 and at most 600, found \(node.found)")
     return nil
   }
 
@@ -145,7 +145,7 @@ extension ProtocolDraft {
   mutating func coreqItem(_ node: YAMLNode?) -> Int? {
     guard let node else { return nil }
     if let item = node.plainText.flatMap({ Int($0) }), (1...32).contains(item) { return item }
-    note(node.place, "`coreq` wants a whole number from 1 to 32, found \(node.found)")
+    refuse(node.place, "`coreq` wants a whole number from 1 to 32, found \(node.found)")
     return nil
   }
 
@@ -153,7 +153,7 @@ extension ProtocolDraft {
   mutating func bool(_ node: YAMLNode?, _ key: String) -> Bool? {
     guard let node else { return nil }
     if let text = node.plainText, text == "true" || text == "false" { return text == "true" }
-    note(node.place, "`\(key)` wants true or false, found \(node.found)")
+    refuse(node.place, "`\(key)` wants true or false, found \(node.found)")
     return nil
   }
 }

@@ -18,7 +18,7 @@ extension ProtocolDraft {
   /// Reads the whole protocol.
   mutating func readProtocol(_ root: YAMLNode?) -> InterviewProtocol? {
     guard let root else {
-      note(Place(), "the file is empty; a protocol begins with `protocol:` and its id")
+      refuse(Place(), "the file is empty; a protocol begins with `protocol:` and its id")
       return nil
     }
     guard let fields = fields(root, of: "a protocol", Self.protocolKeys) else { return nil }
@@ -46,10 +46,10 @@ extension ProtocolDraft {
     guard let node else { return }
     languages = nil
     guard let nodes = list(node, "languages") else { return }
-    if nodes.isEmpty { note(node.place, "`languages` is empty: leave it out, or name one") }
+    if nodes.isEmpty { refuse(node.place, "`languages` is empty: leave it out, or name one") }
     let tags = nodes.compactMap { string($0, "languages", .language) }
     guard tags.count == nodes.count, !tags.isEmpty else { return }
-    noteRepeated(zip(tags, nodes).map { ($0, $1.place) }, "language")
+    refuseRepeated(zip(tags, nodes).map { ($0, $1.place) }, "language")
     languages = tags
   }
 
@@ -67,7 +67,7 @@ extension ProtocolDraft {
       // A word with a fault is a word all the same: its placeholders are filled.
       words[entry.name] = text(entry.value, entry.name) ?? .plain("")
       for nested in texts[known...] {
-        note(nested.place, "`\(entry.name)` stands in texts and is not filled itself: no braces")
+        refuse(nested.place, "`\(entry.name)` stands in texts and is not filled itself: no braces")
       }
       texts.removeSubrange(known...)
     }
@@ -88,7 +88,7 @@ extension ProtocolDraft {
         return code.map { CodebookEntry(code: $0, name: name ?? .plain(""), about: about) }
       }
     }
-    noteRepeated(places, "code")
+    refuseRepeated(places, "code")
     return entries
   }
 
@@ -105,13 +105,13 @@ extension ProtocolDraft {
         return Attribute(id: id, ask: ask, values: values)
       }
     }
-    noteRepeated(places, "attribute")
+    refuseRepeated(places, "attribute")
     return attributes
   }
 
   private mutating func readValues(_ node: YAMLNode?) -> [AttributeValue] {
     guard let node, let nodes = list(node, "values") else { return [] }
-    if nodes.isEmpty { note(node.place, "`values` is empty: an attribute needs its bands") }
+    if nodes.isEmpty { refuse(node.place, "`values` is empty: an attribute needs its bands") }
     var places: [(String, Place)] = []
     let values = nodes.compactMap { node -> AttributeValue? in
       guard case .map = node.content else {
@@ -125,7 +125,7 @@ extension ProtocolDraft {
       guard let name = text(fields["name"], "name"), let id else { return nil }
       return AttributeValue(id: id, name: name)
     }
-    noteRepeated(places, "value")
+    refuseRepeated(places, "value")
     return values
   }
 
@@ -143,21 +143,21 @@ extension ProtocolDraft {
         let remember = draft.bool(fields["remember"], "remember") ?? false
         let nodes = draft.list(fields["values"], "values") ?? []
         let values = nodes.compactMap { node in draft.string(node, "values").map { ($0, node.place) } }
-        draft.noteRepeated(values, "value")
+        draft.refuseRepeated(values, "value")
         guard let id, let ask else { return nil }
         return FormQuestion(id: id, ask: ask, coreq: coreq, remember: remember, values: values.map(\.0))
       }
     }
-    noteRepeated(places, form)
+    refuseRepeated(places, form)
     return questions
   }
 
   /// Notes each id that stands before it in the list already.
-  mutating func noteRepeated(_ ids: [(id: String, place: Place)], _ what: String) {
+  mutating func refuseRepeated(_ ids: [(id: String, place: Place)], _ what: String) {
     var first: [String: Place] = [:]
     for (id, place) in ids {
       if let earlier = first[id] {
-        note(place, "\(what) \(id.quoted) is there already, in line \(earlier.line)")
+        refuse(place, "\(what) \(id.quoted) is there already, in line \(earlier.line)")
       } else {
         first[id] = place
       }

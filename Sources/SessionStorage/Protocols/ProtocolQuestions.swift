@@ -20,7 +20,7 @@ extension ProtocolDraft {
   /// - parameter settings: the settings that a question may word otherwise; nil if they are not known.
   mutating func readQuestions(_ node: YAMLNode?, settings: [String]?) -> [Question] {
     guard let node, let nodes = list(node, "questions") else { return [] }
-    if nodes.isEmpty { note(node.place, "`questions` is empty") }
+    if nodes.isEmpty { refuse(node.place, "`questions` is empty") }
     var places: [(String, Place)] = []
     let questions = nodes.enumerated().compactMap { index, node -> Question? in
       reading(node.label(of: "question", "id", number: index + 1)) { draft in
@@ -30,7 +30,7 @@ extension ProtocolDraft {
         return draft.readQuestion(id, fields, settings: settings)
       }
     }
-    noteRepeated(places, "question")
+    refuseRepeated(places, "question")
     return questions
   }
 
@@ -62,13 +62,13 @@ extension ProtocolDraft {
     guard let node else { return nil }
     let kinds = QuestionKind.allCases.map(\.rawValue)
     guard let name = node.text else {
-      note(node.place, "`kind` wants one of \(kinds.joined(separator: ", ")), found \(node.found)")
+      refuse(node.place, "`kind` wants one of \(kinds.joined(separator: ", ")), found \(node.found)")
       return nil
     }
     if let kind = QuestionKind(rawValue: name) { return kind }
     let meant = kinds.suggestion(for: name)
     let known = meant.isEmpty ? "; it is one of \(kinds.joined(separator: ", "))" : meant
-    note(node.place, "unknown kind \(name.quoted)\(known)")
+    refuse(node.place, "unknown kind \(name.quoted)\(known)")
     return nil
   }
 
@@ -85,7 +85,7 @@ extension ProtocolDraft {
   private mutating func readProbes(_ node: YAMLNode?, setting: String?) -> [Probe]? {
     guard let node, let nodes = list(node, "probes") else { return nil }
     if nodes.count > Self.mostProbes {
-      note(node.place, "`probes`: at most \(Self.mostProbes), found \(nodes.count)")
+      refuse(node.place, "`probes`: at most \(Self.mostProbes), found \(nodes.count)")
     }
     var places: [(String, Place)] = []
     let probes = nodes.enumerated().map { index, node -> Probe? in
@@ -102,7 +102,7 @@ extension ProtocolDraft {
         return Probe(id: id, ask: ask)
       }
     }
-    noteRepeated(places, "probe")
+    refuseRepeated(places, "probe")
     let whole = probes.compactMap { $0 }
     return whole.count == probes.count ? whole : nil
   }
@@ -115,7 +115,7 @@ extension ProtocolDraft {
     for entry in entries {
       if let settings, !settings.contains(entry.name) {
         let meant = settings.suggestion(for: entry.name)
-        note(entry.place, "\(entry.name.quoted) is not among the protocol's `settings`\(meant)")
+        refuse(entry.place, "\(entry.name.quoted) is not among the protocol's `settings`\(meant)")
       }
       wordings[entry.name] = reading("setting \(entry.name)") { draft in
         draft.readWording(entry.value, for: entry.name, probes: probes)
@@ -139,7 +139,7 @@ extension ProtocolDraft {
     {
       let ids = probes.isEmpty ? "none" : probes.map(\.id).joined(separator: ", ")
       let found = other.isEmpty ? "none" : other.map(\.id).joined(separator: ", ")
-      note(place, "`probes` must have the ids of the question's in their order (\(ids)), found \(found)")
+      refuse(place, "`probes` must have the ids of the question's in their order (\(ids)), found \(found)")
     }
     return wording
   }
@@ -152,12 +152,12 @@ extension ProtocolDraft {
     for (pattern, place, within) in codePatterns {
       if codes.contains(where: { CodeForm.matches($0, pattern) }) { continue }
       if pattern.hasSuffix("*") {
-        note(
+        refuse(
           place, "`codes`: no code of the codebook begins with `\(String(pattern.dropLast()))`",
           within: within)
       } else {
         let meant = codes.suggestion(for: pattern)
-        note(place, "`codes`: \(pattern.quoted) is not in the codebook\(meant)", within: within)
+        refuse(place, "`codes`: \(pattern.quoted) is not in the codebook\(meant)", within: within)
       }
     }
   }

@@ -22,7 +22,7 @@ extension ProtocolDraft {
       keep(text, at: node.place, setting: setting)
       return .plain(text)
     case .list:
-      note(node.place, "`\(key)` wants a text, or a text for each language, found \(node.found)")
+      refuse(node.place, "`\(key)` wants a text, or a text for each language, found \(node.found)")
       return nil
     }
   }
@@ -40,20 +40,20 @@ extension ProtocolDraft {
     for tag in entries {
       tags.insert(tag.name)
       guard TextForm.language.matches(tag.name) else {
-        note(tag.place, "`\(key)`: \(tag.name.quoted) is not \(TextForm.language.wants)")
+        refuse(tag.place, "`\(key)`: \(tag.name.quoted) is not \(TextForm.language.wants)")
         continue
       }
       if let languages, !languages.contains(tag.name) {
         let meant = languages.suggestion(for: tag.name)
-        note(tag.place, "`\(key)`: `\(tag.name)` is not among the protocol's `languages`\(meant)")
+        refuse(tag.place, "`\(key)`: `\(tag.name)` is not among the protocol's `languages`\(meant)")
       }
       guard let text = string(tag.value, key) else { continue }
       keep(text, at: tag.value.place, setting: setting)
       texts[tag.name] = text
     }
-    if tags.isEmpty { note(place, "`\(key)` has no text in any language") }
+    if tags.isEmpty { refuse(place, "`\(key)` has no text in any language") }
     let missing = tags.isEmpty ? [] : (languages ?? []).filter { !tags.contains($0) }
-    if !missing.isEmpty { note(place, "`\(key)` has no text in \(missing.joined(separator: ", "))") }
+    if !missing.isEmpty { refuse(place, "`\(key)` has no text in \(missing.joined(separator: ", "))") }
     return texts.isEmpty ? nil : .byLanguage(texts)
   }
 
@@ -71,19 +71,19 @@ extension ProtocolDraft {
     for text in texts {
       for word in text.text.placeholders.sorted() {
         guard TextForm.word.matches(word) else {
-          note(text.place, "write {\(word.asWord)} for {\(word)}", within: text.within)
+          refuse(text.place, "write {\(word.asWord)} for {\(word)}", within: text.within)
           continue
         }
         let asked = settings.filter { text.setting == nil || text.setting == $0.name }
         let lacking = asked.filter { !$0.words.contains(word) }.map(\.name)
         if settings.isEmpty {
-          note(text.place, "nothing fills {\(word)}: the protocol has no `settings`", within: text.within)
+          refuse(text.place, "nothing fills {\(word)}: the protocol has no `settings`", within: text.within)
         } else if !lacking.isEmpty, lacking.count == settings.count {
           let meant = words.nearest(to: word).map { ", did you mean {\($0)}?" } ?? ""
-          note(text.place, "no setting fills {\(word)}\(meant)", within: text.within)
+          refuse(text.place, "no setting fills {\(word)}\(meant)", within: text.within)
         } else if !lacking.isEmpty {
           let names = lacking.joined(separator: ", ")
-          note(text.place, "{\(word)} is not filled by setting \(names)", within: text.within)
+          refuse(text.place, "{\(word)} is not filled by setting \(names)", within: text.within)
         }
       }
     }

@@ -45,7 +45,7 @@ final class JournalWriter<State: Journaled> {
     durable = kept.count
     firstPath = sessions.path
     toldPath = sessions.path
-    noteWeakness()
+    tellWeakness()
   }
 
   /// As the next journal will have it.
@@ -117,7 +117,7 @@ final class JournalWriter<State: Journaled> {
   }
 
   /// Tells what the study's file system cannot promise, and begins the second journal where it is needed.
-  private func noteWeakness() {
+  private func tellWeakness() {
     let locks = !sessions.promises.broken.contains(.locksAreSeen)
     if sessions.isWeak { second = SecondJournal(files, of: study, heading, kept, &notices) }
     guard sessions.isWeak || !locks else { return }

@@ -28,7 +28,7 @@ struct LateDestruction {
   ///
   /// - Parameter wasCutOff: what was destroyed may have been destroyed in its own files alone.
   init(_ refold: Refold<Session>, wasCutOff: Bool) {
-    note(refold.destroying)
+    take(refold.destroying)
     isKnown = debt != .none
     if debt == .none, refold.destroysText {
       // The record is one that others have made.
@@ -44,7 +44,7 @@ struct LateDestruction {
   var isOutstanding: Bool { debt != .none && record <= written }
 
   /// The record of a redaction stands in a journal only if what it names is not destroyed yet.
-  mutating func note<Change, Time>(_ records: [Numbered<Change, Time>]) {
+  mutating func take<Change, Time>(_ records: [Numbered<Change, Time>]) {
     for record in records where record.change.destroysText {
       (debt, isKnown) = (.owed, true)
       self.record = record.number
@@ -53,7 +53,7 @@ struct LateDestruction {
   }
 
   /// Takes note of how far the records are in a file.
-  mutating func note(_ reports: [StorageReport]) {
+  mutating func take(_ reports: [StorageReport]) {
     for report in reports {
       switch report {
       case .durable(let number), .written(let number): written = number

@@ -51,7 +51,7 @@ public final class OpenJournal<State: RecordedState>: Sendable {
   /// them is reported.
   public func append(_ records: [State.Entry]) {
     guard let first = records.first else { return }
-    late.withLock { $0.note(records) }
+    late.withLock { $0.take(records) }
     let isOver = mail.with { mail -> Bool in
       if mail.isOver {
         mail.reports.append(.refused(from: first.number, .closed))
@@ -76,7 +76,7 @@ public final class OpenJournal<State: RecordedState>: Sendable {
       return mail.reports
     }
     return late.withLock { late in
-      late.note(reports)
+      late.take(reports)
       return reports + late.takeReports()
     }
   }

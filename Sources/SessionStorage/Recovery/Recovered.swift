@@ -37,7 +37,7 @@ extension Recovered where State: Journaled {
   }
 
   fileprivate init(_ files: SessionFiles, in study: StudyFolder) throws(StorageError) {
-    let reading = try Reading<State>(files, in: study.sessionsFolder(), of: study)
+    let reading = try StateReading<State>(files, in: study.sessionsFolder(), of: study)
     self.init(
       reading.refold, wasCutOff: reading.wasCutOff, isOpenElsewhere: reading.isLocked,
       origin: reading.evidence.origin)
@@ -100,7 +100,7 @@ public enum Recovery {
 }
 
 /// A state as its files tell it at one moment, while others may be writing to them.
-struct Reading<State: Journaled> {
+struct StateReading<State: Journaled> {
   let evidence: Evidence<State>
   private(set) var refold: Refold<State>
   /// The journal that was read; it is open.

@@ -125,7 +125,7 @@ struct Refold<State: Journaled> {
     for (index, strand) in strands.enumerated() {
       let checksum = start.isOfFile ? evidence.file?.checksum : nil
       let toFile = start.isOfFile ? strand.attachment(to: start.state, checksum: checksum) : nil
-      note(strand, toFile, start.state, &superseded, evidence)
+      take(strand, toFile, start.state, &superseded, evidence)
       guard index != start.strand else { continue }
       let now =
         main.map { strand.attachment(to: $0.state, checksum: nil) }
@@ -148,7 +148,7 @@ struct Refold<State: Journaled> {
   }
 
   /// Tells what a strand has that the file has already, and what of it is damaged.
-  private mutating func note(
+  private mutating func take(
     _ strand: Strand<State>, _ toFile: Attachment?, _ state: State, _ superseded: inout Int,
     _ evidence: Evidence<State>
   ) {

@@ -35,7 +35,7 @@ struct Side<State: Journaled> {
       side.state.goOn(as: recorder, strand.heading)
     }
     for record in rest { side.apply(record, in: segments) }
-    side.noteMissing(rest, above: base ?? last)
+    side.tellMissing(rest, above: base ?? last)
     return side
   }
 
@@ -60,7 +60,7 @@ struct Side<State: Journaled> {
     notices.append(.unplaced(record.number))
   }
 
-  private mutating func noteMissing(_ records: ArraySlice<StrandRecord<State>>, above base: Int) {
+  private mutating func tellMissing(_ records: ArraySlice<StrandRecord<State>>, above base: Int) {
     var next = base + 1
     for place in records.indices {
       let number = records[place].number

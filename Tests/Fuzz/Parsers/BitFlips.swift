@@ -12,7 +12,7 @@ public enum BitFlips {
     var frames: [[UInt8]] = []
     while frames.reduce(0, { $0 + $1.count }) < size {
       let text = String(repeating: "we hear late ", count: frames.count % 31)
-      frames.append(Frame.bytes(of: Array("{\"n\":\(frames.count),\"text\":\"\(text)\"}".utf8)))
+      frames.append(JournalFrame.bytes(of: Array("{\"n\":\(frames.count),\"text\":\"\(text)\"}".utf8)))
     }
     var bytes = Array(frames.joined())
     let whole = JournalScan(bytes).payloads

@@ -64,7 +64,7 @@ extension Target {
       guard parts.allSatisfy({ $0.lowerBound >= 0 && $0.upperBound <= bytes.count }) else {
         return "beyond the end"
       }
-      let again = JournalScan(scan.payloads.flatMap { Frame.bytes(of: bytes[$0]) })
+      let again = JournalScan(scan.payloads.flatMap { JournalFrame.bytes(of: bytes[$0]) })
       return again.payloads.count == scan.payloads.count && again.damage.isEmpty
         ? nil : "whole frames do not come back"
     },
@@ -135,9 +135,9 @@ private final class Wreckage: @unchecked Sendable {
     for name in (try? FileManager.default.contentsOfDirectory(atPath: sessions)) ?? [] {
       try? FileManager.default.removeItem(atPath: sessions + "/" + name)
     }
-    let lines = bytes.split(separator: Frame.newline)
+    let lines = bytes.split(separator: JournalFrame.newline)
     let journal = lines.flatMap { line in
-      line.first == UInt8(ascii: "!") ? Array(line.dropFirst()) + [Frame.newline] : Frame.bytes(of: line)
+      line.first == UInt8(ascii: "!") ? Array(line.dropFirst()) + [JournalFrame.newline] : JournalFrame.bytes(of: line)
     }
     guard FileManager.default.createFile(atPath: sessions + "/a.journal", contents: Data(journal)) else {
       return "no file"

@@ -3,7 +3,7 @@
 /// Checksum and length are eight lower-case hexadecimal digits each, a space after each. The checksum covers
 /// all from the length to the payload's end. A payload never holds a line break, so that after damage the next
 /// frame is found at the next line's beginning.
-enum Frame {
+enum JournalFrame {
   /// Bytes before the payload.
   static let headLength = 18
   static let newline = UInt8(ascii: "\n")
