@@ -137,7 +137,8 @@ private final class Wreckage: @unchecked Sendable {
     }
     let lines = bytes.split(separator: JournalFrame.newline)
     let journal = lines.flatMap { line in
-      line.first == UInt8(ascii: "!") ? Array(line.dropFirst()) + [JournalFrame.newline] : JournalFrame.bytes(of: line)
+      line.first == UInt8(ascii: "!")
+        ? Array(line.dropFirst()) + [JournalFrame.newline] : JournalFrame.bytes(of: line)
     }
     guard FileManager.default.createFile(atPath: sessions + "/a.journal", contents: Data(journal)) else {
       return "no file"
