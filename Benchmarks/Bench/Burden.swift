@@ -103,7 +103,7 @@ extension Workspace {
     session.begunAt = Stamp(offset: .zero, wall: start)
     session.lastRecord = 100
     session.lastOffset = Offset.minutes(90)
-    var parts = Session.Parts()
+    var parts = Session.Parts(of: session)
     parts.visits = [Visit(question: "K1", from: .zero)]
     parts.notes = (1...8).map { number in
       let at = Offset.minutes(number)

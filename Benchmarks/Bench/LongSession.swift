@@ -44,7 +44,7 @@ struct LongSession {
     session.lastRecord = count * 2
     session.lastOffset = end
     session.recorders = [Recorder(id: "abcd", program: "0", from: .zero)]
-    var parts = Session.Parts()
+    var parts = Session.Parts(of: session)
     parts.participants = (1...8).map { Participant(seat: $0, present: [Stretch(from: .zero, to: end)]) }
     parts.visits = visits(until: end)
     parts.notes = (1...count).map(note)

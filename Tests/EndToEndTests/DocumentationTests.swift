@@ -22,6 +22,22 @@ struct DocumentationTests {
     }
   }
 
+  @Test("The man page has every command of the program")
+  func subcommands() throws {
+    let page = try text("Documentation/focusgroup.1")
+    let folder = Self.root.appending(path: "Sources/focusgroup")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
+      $0.hasSuffix(".swift")
+    }
+    .flatMap { try text("Sources/focusgroup/" + $0).components(separatedBy: "commandName: \"").dropFirst() }
+    .compactMap { $0.components(separatedBy: "\"").first }.filter { $0 != "focusgroup" && $0 != "home" }
+    #expect(names.count >= 7)
+    for name in names {
+      let isThere = [".BI ", ".BR ", ".B "].contains { page.contains("\n" + $0 + name + " ") }
+      #expect(isThere, "\(name) is not among the commands of the man page")
+    }
+  }
+
   @Test("The man page names every option of run and replay", arguments: ["Run", "Replay"])
   func options(command: String) throws {
     let page = try text("Documentation/focusgroup.1").replacing("\\-", with: "-")

@@ -44,7 +44,7 @@ struct NoteTests {
   @Test("A correction that is too much for one record is refused, and so is what takes back too much")
   func tooLarge() throws {
     var session = Facilitator().session
-    var parts = Session.Parts()
+    var parts = Session.Parts(of: session)
     parts.visits = session.visits
     parts.participants = session.participants
     let said = NoteContent(speakers: [.participant(2)], text: "late")

@@ -39,7 +39,7 @@ struct FoldTests {
     for step in 2..<400 {
       randomStep(&fold, at: step, &generator)
       var counted = fold.session
-      counted.restore(parts(of: fold.session))
+      counted.restore(Session.Parts(of: fold.session))
       #expect(fold.session.tally == counted.tally, "after step \(step)")
       if fold.session.tally != counted.tally { return }
     }
@@ -123,12 +123,6 @@ struct FoldTests {
         fold.apply(change)
       }
     }
-  }
-
-  private func parts(of session: Session) -> Session.Parts {
-    var parts = Session.Parts()
-    parts.notes = session.notes
-    return parts
   }
 
   @Test("A fact cannot be undone: a visit stays, and undo takes the note before it")

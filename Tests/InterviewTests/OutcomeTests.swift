@@ -29,7 +29,7 @@ struct OutcomeTests {
   /// A session whose file has these.
   private static func read(_ outcomes: [QuestionOutcome]) -> Session {
     var session = Fold().session
-    var parts = Session.Parts()
+    var parts = Session.Parts(of: session)
     parts.outcomes = outcomes
     session.restore(parts)
     return session

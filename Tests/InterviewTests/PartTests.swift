@@ -43,16 +43,10 @@ struct PartTests {
       let isAgain = state(session) == after
       #expect(isAgain, "seed \(seed), step \(step): not made again: \(change)")
       var counted = session
-      counted.restore(parts(of: session))
+      counted.restore(Session.Parts(of: session))
       #expect(session.tally == counted.tally, "seed \(seed), step \(step): the counters")
     }
     #expect(placed > 20)
-  }
-
-  private func parts(of session: Session) -> Session.Parts {
-    var parts = Session.Parts()
-    parts.notes = session.notes
-    return parts
   }
 
   @Test("keeps what was there before an edit as a revision, and undo takes it off again")

@@ -71,6 +71,21 @@ struct UnionTests {
     #expect(session.summaries.map(\.notes) == [["bbbb-4"]])
   }
 
+  @Test("made once more destroys nothing more, where one was off the record to its end")
+  func offRecordToTheEnd() {
+    var (a, b) = Self.two()
+    b.at = .seconds(210)
+    b.apply(.offRecord(Stretch(from: b.at, to: nil)))
+    let unplaced = JSON.object([
+      "v": .integer(2), "n": .integer(9), "kind": .string("mood"), "data": .string("sad"),
+    ])
+    a.session.unapplied = [unplaced]
+    let union = a.session.united(with: b.session).session
+    var kept = union
+    kept.unapplied = [unplaced]
+    #expect(kept.united(with: b.session).session.unapplied == [unplaced])
+  }
+
   // MARK: Edits and retractions
 
   @Test("keep an edit over the version it came from, whichever side has it")

@@ -6,7 +6,7 @@ extension RandomSession {
   public static func eventful(_ seed: Int) -> Session {
     var random = RandomSession(seed: seed)
     var session = random.session()
-    var parts = Session.Parts()
+    var parts = Session.Parts(of: session)
     parts.participants = session.participants
     parts.visits = random.shortVisits()
     parts.outcomes = session.outcomes

@@ -43,26 +43,19 @@ public struct RandomSession {
   }
 
   private mutating func parts() -> Session.Parts {
-    var parts = Session.Parts()
-    parts.participants = seats().map { participant($0) }
-    parts.visits = visits()
-    parts.outcomes = ["E1", "K1", "W"].flatMap { question in list { $0.outcome(of: question) } }
-    parts.probes = list { $0.probe() }
     var points: Set<StanceTarget> = []
-    parts.stances = list { $0.stance() }.filter { points.insert($0.target).inserted }
-    parts.pauses = list { $0.pause() }
-    parts.offRecord = list { $0.stretch() }
-    parts.recordings = list { $0.recording() }
-    parts.summaries = list { $0.summary() }
-    parts.answers = table { $0.text() }
-    parts.retracted = list { $0.retracted() }
-    parts.clock = list { $0.jump() }
     var number = 0
-    parts.notes = list(upTo: 12) {
-      number += $0.number(1...3)
-      return $0.note(number)
-    }
-    return parts
+    return Session.Parts(
+      participants: seats().map { participant($0) }, visits: visits(),
+      outcomes: ["E1", "K1", "W"].flatMap { question in list { $0.outcome(of: question) } },
+      probes: list { $0.probe() },
+      stances: list { $0.stance() }.filter { points.insert($0.target).inserted }, pauses: list { $0.pause() },
+      offRecord: list { $0.stretch() }, recordings: list { $0.recording() }, summaries: list { $0.summary() },
+      answers: table { $0.text() }, retracted: list { $0.retracted() }, clock: list { $0.jump() },
+      notes: list(upTo: 12) {
+        number += $0.number(1...3)
+        return $0.note(number)
+      })
   }
 
   public mutating func head() -> SessionHead {

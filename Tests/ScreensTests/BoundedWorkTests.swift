@@ -138,7 +138,7 @@ struct BoundedWorkTests {
   func revisions() {
     func cost(_ count: Int) -> Cost {
       var session = Self.session(notes: ["as it was left", "another"])
-      var parts = Session.Parts()
+      var parts = Session.Parts(of: session)
       parts.visits = session.visits
       parts.notes = session.notes
       let before = session.notes[0]
@@ -209,7 +209,7 @@ struct BoundedWorkTests {
     var session = Session(
       id: "long", uuid: "u", title: "Long", startedAt: start, timeZone: "", group: Group(), protocol: route)
     session.begunAt = Stamp(offset: .zero, wall: start)
-    var parts = Session.Parts()
+    var parts = Session.Parts(of: session)
     parts.visits = [Visit(question: "K1", from: .zero)]
     parts.notes = texts.enumerated().map { index, text in
       let at = Offset.seconds(10 + index)

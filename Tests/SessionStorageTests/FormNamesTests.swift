@@ -42,7 +42,7 @@ struct FormNamesTests {
     }
   }
 
-  private static let session = "Sessions/session.schema.json"
+  static let session = "Sessions/session.schema.json"
   private static let review = "Sessions/review.schema.json"
   private static let guide = "Protocols/protocol.schema.json"
 
@@ -146,7 +146,7 @@ struct FormNamesTests {
   }
 
   /// The properties that a schema names at a place.
-  private static func names(in file: String, _ pointer: String) throws -> Set<String> {
+  static func names(in file: String, _ pointer: String) throws -> Set<String> {
     let text = try Data(contentsOf: SchemaChecker.root.appending(path: file))
     var json = try JSONReader.read(Array(text))
     for step in pointer.split(separator: "/") {

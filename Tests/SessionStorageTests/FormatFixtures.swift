@@ -75,7 +75,7 @@ extension Session {
     session.group = Group(code: "NL02")
     session.lastRecord = 40
     session.recorders = [Recorder(id: "abcd", program: "1.0", from: .zero)]
-    var parts = Session.Parts()
+    var parts = Session.Parts(of: session)
     parts.participants = [
       Participant(seat: 3, consent: [.part: Consent(.yes, at: Offset(50))]), Participant(seat: 5),
     ]

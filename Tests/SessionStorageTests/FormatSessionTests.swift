@@ -70,7 +70,7 @@ struct FormatSessionTests {
   @Test("writes a note flat, and of a revision only what the next version changed")
   func note() {
     var session = Session.library
-    var parts = Session.Parts()
+    var parts = Session.Parts(of: session)
     let wall = WallTime(milliseconds: 1_773_476_814_589, utcOffset: 60)
     let now = NoteContent(
       kind: .quote, speakers: [.participant(3), .someone, .moderator], unsure: true, replyTo: 5,
@@ -98,7 +98,7 @@ struct FormatSessionTests {
   @Test("says of a short visit in which nothing happened that it was passing, and works it out anew")
   func passing() throws {
     var session = Session.library
-    var parts = Session.Parts()
+    var parts = Session.Parts(of: session)
     parts.visits = [
       Visit(question: "K1", from: Offset(0), to: Offset(4999)),
       Visit(question: "K2", from: Offset(4999), to: Offset(9999)),
@@ -118,7 +118,7 @@ struct FormatSessionTests {
       QuestionOutcome(question: question, outcome: outcome, at: Offset(at))
     }
     var session = Session.library
-    var parts = Session.Parts()
+    var parts = Session.Parts(of: session)
     parts.outcomes = [
       said("K1", .asked, 5), said("K1", .covered, 5), said("K1", .skipped, 9), said("W", .asked, 1),
     ]

@@ -15,7 +15,7 @@ extension HostileNumberTests {
     session.status = .open
     session.endedAt = nil
     session.timeZone = "Europe/Amsterdam"
-    var parts = Session.Parts()
+    var parts = Session.Parts(of: session)
     parts.participants = [random.participant(3), random.participant(5)]
     parts.visits = session.visits
     parts.visits[parts.visits.count - 1].to = nil

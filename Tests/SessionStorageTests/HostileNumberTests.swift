@@ -221,7 +221,7 @@ struct HostileNumberTests {
   @Test("Sums over many numbers, each of which is in its range, are held")
   func sums() throws {
     var session = Session.meeting
-    var parts = Session.Parts()
+    var parts = Session.Parts(of: session)
     parts.visits = session.visits
     parts.pauses = Array(
       repeating: Pause(from: .zero, to: Offset(10_000_000_000_000), why: .left), count: 1_000_000)
@@ -301,7 +301,7 @@ struct HostileNumberTests {
   @Test("A note keeps what is said of it when its number changes")
   func renumbered() {
     var session = Session.meeting
-    var parts = Session.Parts()
+    var parts = Session.Parts(of: session)
     parts.notes = session.notes
     parts.notes[0].number = 1_000_000_000
     parts.notes[0].id = "abcd-1"

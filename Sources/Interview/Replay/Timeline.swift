@@ -52,7 +52,9 @@ public struct Timeline: Sendable {
     self.points = points
     edits = session.editsOfOften
     var bare = session
-    bare.restore(Session.Parts(courseOf: session))
+    var parts = Session.Parts(of: session)
+    (parts.notes, parts.stances) = ([], [])
+    bare.restore(parts)
     self.bare = bare
   }
 
@@ -154,23 +156,6 @@ extension Session {
       }
     }
     return edits
-  }
-}
-
-extension Session.Parts {
-  /// All of a session but its notes and its stances.
-  fileprivate init(courseOf session: Session) {
-    participants = session.participants
-    visits = session.visits
-    outcomes = session.outcomes
-    probes = session.probes
-    pauses = session.pauses
-    offRecord = session.offRecord
-    recordings = session.recordings
-    summaries = session.summaries
-    answers = session.answers
-    retracted = session.retracted
-    clock = session.clock
   }
 }
 

@@ -207,24 +207,53 @@ public struct Session: Equatable, Sendable {
     tally = Tally()
   }
 
-  /// The session as a file holds it, for a reader that has checked every part: notes in the order of their
+  /// The lists of a session as a file holds them, for a reader that has checked every part: notes in the order of their
   /// numbers, participants of their seats.
   public struct Parts: Sendable {
-    public var participants: [Participant] = []
-    public var visits: [Visit] = []
-    public var outcomes: [QuestionOutcome] = []
-    public var probes: [ProbeMark] = []
-    public var stances: [Stance] = []
-    public var pauses: [Pause] = []
-    public var offRecord: [Stretch] = []
-    public var recordings: [AudioRecording] = []
-    public var summaries: [OralSummary] = []
-    public var answers: [String: String] = [:]
-    public var retracted: [RetractedNote] = []
-    public var clock: [ClockJump] = []
-    public var notes: [Note] = []
+    public var participants: [Participant]
+    public var visits: [Visit]
+    public var outcomes: [QuestionOutcome]
+    public var probes: [ProbeMark]
+    public var stances: [Stance]
+    public var pauses: [Pause]
+    public var offRecord: [Stretch]
+    public var recordings: [AudioRecording]
+    public var summaries: [OralSummary]
+    public var answers: [String: String]
+    public var retracted: [RetractedNote]
+    public var clock: [ClockJump]
+    public var notes: [Note]
 
-    public init() {}
+    /// Nothing is left out: whoever makes a session of parts has to say what becomes of each.
+    public init(
+      participants: [Participant], visits: [Visit], outcomes: [QuestionOutcome], probes: [ProbeMark],
+      stances: [Stance], pauses: [Pause], offRecord: [Stretch], recordings: [AudioRecording],
+      summaries: [OralSummary], answers: [String: String], retracted: [RetractedNote], clock: [ClockJump],
+      notes: [Note]
+    ) {
+      self.participants = participants
+      self.visits = visits
+      self.outcomes = outcomes
+      self.probes = probes
+      self.stances = stances
+      self.pauses = pauses
+      self.offRecord = offRecord
+      self.recordings = recordings
+      self.summaries = summaries
+      self.answers = answers
+      self.retracted = retracted
+      self.clock = clock
+      self.notes = notes
+    }
+
+    /// All parts of a session.
+    public init(of session: Session) {
+      self.init(
+        participants: session.participants, visits: session.visits, outcomes: session.outcomes,
+        probes: session.probes, stances: session.stances, pauses: session.pauses,
+        offRecord: session.offRecord, recordings: session.recordings, summaries: session.summaries,
+        answers: session.answers, retracted: session.retracted, clock: session.clock, notes: session.notes)
+    }
   }
 
   /// Makes room for so many records, most of which bring a note, so that the list of notes does not grow with each.

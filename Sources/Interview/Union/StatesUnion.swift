@@ -26,12 +26,7 @@ struct StatesUnion {
     let numbered = number(notes.joining, beside: notes.notes)
     conflicts = notes.conflicts.map { .note(id: $0.note, version: $0.version) }
     var session = head()
-    var parts = course()
-    parts.participants = participants()
-    parts.answers = answers()
-    parts.retracted = notes.retracted
-    parts.notes = notes.notes + numbered
-    session.restore(parts)
+    session.restore(parts(retracted: notes.retracted, notes: notes.notes + numbered))
     session.draft = draft(in: session)
     let renumbered = zip(notes.joining.map(\.number), numbered).filter { $0 != $1.number }
     return Union(
@@ -119,19 +114,17 @@ struct StatesUnion {
 
   // MARK: The course
 
-  private func course() -> Session.Parts {
+  private mutating func parts(retracted: [RetractedNote], notes: [Note]) -> Session.Parts {
     let end = back.lastOffset
-    var parts = Session.Parts()
-    parts.visits = front.visits.united(with: back.visits, endingAt: end)
-    parts.pauses = front.pauses.united(with: back.pauses, endingAt: end)
-    parts.offRecord = front.offRecord.united(with: back.offRecord, endingAt: end)
-    parts.recordings = front.recordings.united(with: back.recordings, endingAt: end)
-    parts.outcomes = front.outcomes.joined(with: back.outcomes, at: \.at, what: \.self)
-    parts.probes = probes()
-    parts.stances = stances()
-    parts.summaries = front.summaries.joined(with: back.summaries, at: \.at, what: \.notes)
-    parts.clock = front.clock.joined(with: back.clock, at: \.at, what: \.by)
-    return parts
+    return Session.Parts(
+      participants: participants(), visits: front.visits.united(with: back.visits, endingAt: end),
+      outcomes: front.outcomes.joined(with: back.outcomes, at: \.at, what: \.self), probes: probes(),
+      stances: stances(), pauses: front.pauses.united(with: back.pauses, endingAt: end),
+      // As far as one that lasts has struck out.
+      offRecord: front.offRecord.united(with: back.offRecord, endingAt: end + 1),
+      recordings: front.recordings.united(with: back.recordings, endingAt: end),
+      summaries: front.summaries.joined(with: back.summaries, at: \.at, what: \.notes), answers: answers(),
+      retracted: retracted, clock: front.clock.joined(with: back.clock, at: \.at, what: \.by), notes: notes)
   }
 
   private func probes() -> [ProbeMark] {

@@ -14,18 +14,8 @@ struct StoredSessionCourse {
     draft = session.draft
     recorders = session.recorders
     visits = session.visits.map { WrittenVisit($0, isPassing: session.isPassing($0)) }
-    parts = Session.Parts()
-    parts.participants = session.participants
-    parts.outcomes = session.outcomes
-    parts.probes = session.probes
-    parts.stances = session.stances
-    parts.pauses = session.pauses
-    parts.offRecord = session.offRecord
-    parts.recordings = session.recordings
-    parts.summaries = session.summaries
-    parts.answers = session.answers
-    parts.retracted = session.retracted
-    parts.clock = session.clock
+    parts = Session.Parts(of: session)
+    parts.notes = []
     unapplied = session.unapplied
   }
 
@@ -37,25 +27,24 @@ struct StoredSessionCourse {
   /// Goes through the fields, as a `StoredObject` does.
   init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
     let was = old?.parts
-    parts = Session.Parts()
     draft = try archive.optional("draft", old?.draft)
     recorders = try archive.list("recorders", old?.recorders)
-    parts.participants = try archive.list("participants", was?.participants)
+    let participants = try archive.list("participants", was?.participants)
     visits = try archive.list("visits", old?.visits)
-    parts.outcomes = try archive.list("outcomes", was?.outcomes)
-    parts.probes = try archive.once("probes", archive.list("probes", was?.probes)) {
-      [$0.question, $0.probe]
-    }
-    parts.stances = try archive.once("stances", archive.list("stances", was?.stances), StanceIdentity.init)
-    parts.pauses = try archive.list("pauses", was?.pauses)
-    parts.offRecord = try archive.list("offRecord", was?.offRecord)
-    parts.recordings = try archive.list("recordings", was?.recordings)
-    parts.summaries = try archive.list("summaries", was?.summaries)
-    parts.answers = try archive.table("answers", was?.answers)
-    parts.retracted = try archive.list("retracted", was?.retracted)
-    parts.clock = try archive.list("clock", was?.clock)
+    let outcomes = try archive.list("outcomes", was?.outcomes)
+    let probes = try archive.once("probes", archive.list("probes", was?.probes)) { [$0.question, $0.probe] }
+    let stances = try archive.once(
+      "stances", archive.list("stances", was?.stances), StanceIdentity.init)
+    parts = Session.Parts(
+      participants: participants, visits: visits.map(\.visit), outcomes: outcomes, probes: probes,
+      stances: stances, pauses: try archive.list("pauses", was?.pauses),
+      offRecord: try archive.list("offRecord", was?.offRecord),
+      recordings: try archive.list("recordings", was?.recordings),
+      summaries: try archive.list("summaries", was?.summaries),
+      answers: try archive.table("answers", was?.answers),
+      retracted: try archive.list("retracted", was?.retracted),
+      clock: try archive.list("clock", was?.clock), notes: [])
     unapplied = try archive.list("unapplied", old?.unapplied)
-    parts.visits = visits.map(\.visit)
     let read = parts
     try archive.judge { () throws(Mismatch) in
       try StoredSessionCourse.judge(read.visits)

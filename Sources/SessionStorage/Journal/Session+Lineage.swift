@@ -21,9 +21,7 @@ extension Session {
     func isOthers(_ id: String) -> Bool {
       id.lastIndex(of: "-").map { recorders.contains(String(id[..<$0])) } ?? false
     }
-    var parts = Parts()
-    parts.participants = participants
-    parts.answers = answers
+    var parts = Parts(of: self)
     parts.notes = notes.filter { !isOthers($0.id) }.numbered(as: numbers)
     parts.retracted = retracted.filter { !isOthers($0.id) }
     parts.visits = visits.filter { isOld($0.from) }

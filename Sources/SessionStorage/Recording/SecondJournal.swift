@@ -77,7 +77,7 @@ struct SecondJournal {
       guard try file.lock() else { throw files.openElsewhere }
       new = try JournalFile.begin(file, name, in: folder, heading, frames: kept.frames(from: 0))
     } catch {
-      try? Erasure.remove(temporary, in: folder)
+      _ = try? Erasure.remove(temporary, in: folder)
       throw error
     }
     // The one before is not needed from here on, whichever of the two a crash leaves.
