@@ -13,11 +13,7 @@ extension HomeScreen {
       escape()
       return []
     case .function(1):
-      if case .reading(let reading) = panel, reading.title == HomeHelp.title {
-        panel = nil
-      } else {
-        panel = .help
-      }
+      if case .help = panel { panel = nil } else { panel = .commands }
       return []
     case .function(5), .control("l"): return [.repaint, .reload]
     case .escape:
@@ -27,7 +23,8 @@ extension HomeScreen {
     }
     switch panel {
     case .actions(let choices): if let effects = pressInActions(key, choices) { return effects }
-    case .reading(let reading): if pressInReading(key, reading) { return [] }
+    case .reading(let reading): if read(key, reading, as: { .reading($0) }) { return [] }
+    case .help(let reading): if read(key, reading, as: { .help($0) }) { return [] }
     case nil: break
     }
     return pressInList(key)
@@ -111,7 +108,7 @@ extension HomeScreen {
       switch command {
       case .act(let action, let id): return [.open(action, id: id)]
       case .quit: return [.quit]
-      case .help: panel = .help
+      case .help: panel = .commands
       case .again: return [.repaint, .reload]
       }
       return []
@@ -159,21 +156,20 @@ extension HomeScreen {
   }
 
   /// Takes a key that moves or closes what is read; false for any other.
-  private mutating func pressInReading(_ key: Key, _ reading: ReadingPanel) -> Bool {
+  private mutating func read(_ key: Key, _ reading: ReadingPanel, as kind: (ReadingPanel) -> Panel) -> Bool {
     guard key != .enter else {
       panel = nil
       return true
     }
     var reading = reading
-    guard reading.scroll(key, width: size.columns, height: HomeLayout(size)[.list].count) else {
-      return false
-    }
-    panel = .reading(reading)
+    let height = HomeLayout(size)[.list].count
+    guard reading.scroll(key, width: size.columns, height: height) else { return false }
+    panel = kind(reading)
     return true
   }
 }
 
 extension HomeScreen.Panel {
-  fileprivate static let help = HomeScreen.Panel.reading(
+  fileprivate static let commands = HomeScreen.Panel.help(
     ReadingPanel(HomeHelp.title, HomeHelp.lines, .document))
 }

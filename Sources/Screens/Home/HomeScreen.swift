@@ -30,6 +30,8 @@ public struct HomeScreen: Sendable {
     case actions(ChoiceList)
     /// Something to read.
     case reading(ReadingPanel)
+    /// The help, to be read.
+    case help(ReadingPanel)
   }
 
   let path: String

@@ -63,13 +63,7 @@ public struct ReplayScreen: Sendable {
   var said = MessageArea()
   /// What was done last was refused.
   private(set) var isRefused = false
-  private var held = HeldReplies()
-  /// The number of the review's last record.
-  private var appended = 0
-  /// Why the disk takes nothing; nil when it does.
-  var trouble: String?
-  /// The review's file is being written, and the replay closes then.
-  private var isClosing = false
+  private var saving = ReviewSaving()
   /// The scrubber's columns, valid for the notes that were admitted then.
   var bins: ScrubberBins?
   var question = QuestionRows()
@@ -80,7 +74,7 @@ public struct ReplayScreen: Sendable {
   public init(_ replay: Replay) { self.replay = replay }
 
   /// Changes of the review that are on no disk.
-  public var notDurable: Int { held.missing(of: appended) }
+  public var notDurable: Int { saving.notDurable }
 
   /// Takes an event.
   ///
@@ -90,7 +84,7 @@ public struct ReplayScreen: Sendable {
     said.pass(to: now.offset)
     switch event {
     case .key(let key):
-      guard !isClosing else {
+      guard !saving.isClosing else {
         hear(Reply(.told, ["the review's file is being written: the replay closes when that is done"]))
         return []
       }
@@ -100,8 +94,7 @@ public struct ReplayScreen: Sendable {
       replay.take(session, life: life, at: now)
     case .life(let life): replay.take(life, at: now)
     case .opened(let review, let history):
-      appended = review.lastRecord
-      for reply in held.reach(appended) { hear(reply) }
+      for reply in saving.open(review) { hear(reply) }
       let waiting = replay.waitingLine
       let effects = take(replay.opened(review, history: history, at: now))
       if line == nil, isRefused { open(.command, waiting) }
@@ -112,24 +105,20 @@ public struct ReplayScreen: Sendable {
       return take(replay.notOpened(reason))
     case .durable(let number): becomeDurable(through: number)
     case .refused(let reason):
-      if trouble != reason { hear(Reply(.refused, ["error: not saved yet: \(reason)"])) }
-      trouble = reason
+      if saving.fail(reason) { hear(Reply(.refused, ["error: not saved yet: \(reason)"])) }
     case .outgrown: return take(replay.beginJournalAnew(at: now))
     case .noticed(let text): hear(Reply(.warning, [text]))
-    case .closing: isClosing = true
+    case .closing: saving.beginClosing()
     case .notClosed(let reason):
-      isClosing = false
+      saving.failClosing()
       hear(Reply(.warning, ["the review is not closed, nothing is lost: \(reason); q tries again"]))
     }
     return []
   }
 
   private mutating func becomeDurable(through number: Int) {
-    let replies = held.reach(number)
-    if trouble != nil, notDurable == 0 {
-      trouble = nil
-      hear(Reply(.told, ["the disk takes changes again: all is saved"]))
-    }
+    let (isWellAgain, replies) = saving.reach(number)
+    if isWellAgain { hear(Reply(.told, ["the disk takes changes again: all is saved"])) }
     for reply in replies { hear(reply) }
   }
 
@@ -156,10 +145,10 @@ public struct ReplayScreen: Sendable {
       switch effect {
       case .say(let reply):
         if reply.kind == .refused { isRefused = true }
-        if reply.kind != .saved || !held.hold(reply, until: appended) { hear(reply) }
+        if reply.kind != .saved || !saving.hold(reply) { hear(reply) }
         return false
       case .append(let record):
-        appended = record.number
+        saving.add(record)
         return true
       case .openReview, .renew, .remember, .repaint, .leave: return true
       }

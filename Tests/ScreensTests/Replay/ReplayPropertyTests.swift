@@ -50,7 +50,6 @@ struct ReplayPropertyTests {
         screen.line = nil
         screen.reading = nil
         screen.said.clear()
-        screen.trouble = nil
         screen.replay.setPlaying(false)
         _ = screen.begin(with: .gap(Replay.usualGap), at: viewer.now)
         _ = screen.begin(with: .speed(1), at: viewer.now)

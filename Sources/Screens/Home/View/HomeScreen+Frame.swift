@@ -59,7 +59,8 @@ extension HomeScreen {
 
   private func middle(_ layout: HomeLayout) -> [Row] {
     switch panel {
-    case .reading(let reading): return reading.rows(width: layout.columns, height: layout[.list].count)
+    case .reading(let reading), .help(let reading):
+      return reading.rows(width: layout.columns, height: layout[.list].count)
     case .actions(let choices): return actionRows(choices, layout)
     case nil: return listRows(layout)
     }
@@ -180,7 +181,7 @@ extension HomeScreen {
   /// The keys that matter now, the most useful first.
   private var hints: [String] {
     switch panel {
-    case .reading: return ["↑ ↓ PgUp PgDn scroll", "Esc closes", "^Q quit", "F1 help"]
+    case .reading, .help: return ["↑ ↓ PgUp PgDn scroll", "Esc closes", "^Q quit", "F1 help"]
     case .actions: return ["↑ ↓ choose", "Enter does it", "Esc back", "^Q quit"]
     case nil: break
     }
