@@ -52,7 +52,7 @@ extension Workspace {
       case .questions, .word: words = ["resume", "heavy"]
       case .heading: words = ["list"]
       }
-      return [binary, "--study", study(burden, size)] + words
+      return [binary] + words + ["--study", study(burden, size)]
     }
     return Contender(
       name: "focusgroup", command: command, ready: ["notes saved", "note saved", "K1>"],

@@ -19,6 +19,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
 # Seconds, more than the suite takes on two cores: a mutant that hangs is noticed too.
 LONGEST = 1800
+# What only the program shows that is built for users, with everything in it.
+RELEASED = "EndToEndTests.BarePlaceTests"
 # A sync of a file or a folder that is asked for; where the call itself stands, it is not asked for.
 SYNC = re.compile(r"\b\w+(\([^()]*\))?\.(sync|syncAll|syncData)\(\)|(?<!func )(?<!\.)\bsync(All|Data)\(\)")
 
@@ -83,24 +85,31 @@ class Copy:
         if not self.tests or not program:
             sys.exit("it cannot be seen how the tests and the program are linked")
         tools = REPOSITORY / ".venv/bin"
+        self.program = program
         self.environment = {
-            **os.environ, "FOCUSGROUP_BINARY": program, "FOCUSGROUP_PYTHON": str(tools / "python"),
+            **os.environ, "FOCUSGROUP_PYTHON": str(tools / "python"),
             "FOCUSGROUP_CHECK_JSONSCHEMA": str(tools / "check-jsonschema")}
 
-    def build(self, file):
-        """Builds the target that a file is of, and links."""
+    def build(self, file, tests):
+        """Builds the target that a file is of, and links; for some tests the program that users get."""
+        if tests == RELEASED:
+            return self.release()
         target = pathlib.Path(file).parts[1]
         commands = [["swift", "build", "--target", target]] + [
             [word for word in link if word != "-v"] + ["-use-ld=lld"] for link in self.links.values()]
         return all(
             subprocess.run(command, cwd=self.folder, capture_output=True).returncode == 0 for command in commands)
 
+    def release(self):
+        return subprocess.run(["make", "build"], cwd=self.folder, capture_output=True).returncode == 0
+
     def passes(self, tests):
         """Whether tests pass, within the time. The first that fails is enough."""
+        program = self.folder / ".build/release/focusgroup" if tests == RELEASED else self.program
         command = [self.tests, "--testing-library", "swift-testing", "--filter", tests]
         running = subprocess.Popen(
-            command, cwd=self.folder, env=self.environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True, errors="replace", start_new_session=True)
+            command, cwd=self.folder, env={**self.environment, "FOCUSGROUP_BINARY": str(program)},
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", start_new_session=True)
         clock = threading.Timer(LONGEST, os.killpg, [running.pid, signal.SIGKILL])
         clock.start()
         try:
@@ -125,14 +134,14 @@ def verdict(copy, file, place, old, new, tests):
         return "NOT THERE: the list is older than the code"
     path.write_text(changed)
     try:
-        if not copy.build(file):
+        if not copy.build(file, tests):
             return "DOES NOT BUILD: proves nothing"
         if not copy.passes(tests):
             return "red, by " + tests
         return "GREEN: nothing noticed"
     finally:
         path.write_text(original)
-        if not copy.build(file):
+        if not copy.build(file, tests):
             sys.exit("what was broken cannot be put right again: " + file)
 
 
@@ -156,6 +165,8 @@ def main():
         print("building what is to be broken", flush=True)
         copy = Copy(folder / "copy")
         for tests in sorted({mutant[-1] for number, mutant in enumerate(everything, 1) if number in chosen}):
+            if tests == RELEASED and not copy.release():
+                sys.exit("the last commit does not build for users")
             # What is red already cannot turn red.
             if not copy.passes(tests):
                 sys.exit("the last commit does not pass " + tests)

@@ -138,7 +138,15 @@ struct RecordingSittingTests {
           },
           .happens([.key(.character("n")), .key(.enter)]),
           .then { _ in evening.hanging.goOn() },
-          .until("destroyed everywhere"), .until("2 notes saved"), .enters("/leave"), .untilTheEnd,
+          .until("destroyed everywhere"), .until("2 notes saved"),
+          .then { _ in
+            let session = try? evening.read()
+            #expect(session?.notes.map(\.content.text) == ["", "goes on"])
+            // The file has the redaction: the journal that was begun after it does not say it again.
+            let journal = evening.disk.contents["/study/Sessions/evening.journal"]
+            #expect(journal?.contains(text: "goes on") == true && journal?.contains(text: "redact") == false)
+          },
+          .enters("/leave"), .untilTheEnd,
         ])
     #expect(ending == .left && sitting.notDestroyed == [])
     let session = try evening.read()
@@ -169,11 +177,24 @@ struct RecordingSittingTests {
       call == .write && path.hasSuffix(".json.tmp") && isFull.isSet ? ENOSPC : nil
     }
     let (ending, _, _) = evening.onScreen(
-      [.enters("3 secretword"), .until("1 note saved"), .then { _ in isFull.isSet = true }]
-        + Self.redacts + [
-          .enters("4 then"), .until("not yet off the disk"), .then { _ in isFull.isSet = false },
-          .until("2 notes saved"), .enters("/leave"), .untilTheEnd,
-        ])
+      [
+        .enters("3 secretword"), .until("1 note saved"),
+        .then { _ in
+          isFull.isSet = true
+          evening.hanging.hang()
+        },
+      ] + Self.redacts + [
+        // Between the redaction and its failure.
+        .enters("4 then"), .then { _ in evening.hanging.goOn() },
+        .until("not yet off the disk"), .until("2 notes saved"),
+        .then { _ in
+          // The journal alone says so, record after record: no file could be written.
+          let session = try? evening.read()
+          #expect(session?.notes.map(\.content.text) == ["", "then"])
+          #expect(session?.notes.first?.redacted == true)
+        },
+        .then { _ in isFull.isSet = false }, .enters("/leave"), .untilTheEnd,
+      ])
     #expect(ending == .left)
     let session = try evening.read()
     #expect(session.notes.map(\.content.text) == ["", "then"] && session.notes[0].redacted)
