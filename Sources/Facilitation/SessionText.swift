@@ -48,6 +48,8 @@ private struct SessionWriter {
     answers("Debrief", session.protocol.debrief)
   }
 
+  private var seats: Set<Seat> { Set(session.participants.map(\.seat)) }
+
   private mutating func heading(_ text: String, underline: Character = "-") {
     lines += ["", text, String(repeating: underline, count: min(width, text.count))]
   }
@@ -104,6 +106,9 @@ private struct SessionWriter {
       words.append(counted(session.tally.participants[person.seat] ?? 0, "note"))
       say(words.joined(separator: ", "))
     }
+    for (seat, notes) in session.seatsOfNobody {
+      say("P\(seat) is no participant and is in \(counted(notes, "note")): counts as someone")
+    }
   }
 
   private mutating func answers(_ title: String, _ questions: [FormQuestion]) {
@@ -131,9 +136,10 @@ private struct SessionWriter {
     let end = session.endedAt?.offset ?? session.lastOffset
     let spent = session.time(on: question.id, at: end)
     let count = session.tally.questions[question.id]
+    let heard = count?.extensiveness(among: seats) ?? 0
     say(
       "\(state); \(minutesText(milliseconds: spent)) of \(minutesText(milliseconds: session.planned(question)));"
-        + " \(counted(count?.notes ?? 0, "note")); \(counted(count?.extensiveness ?? 0, "participant")) heard"
+        + " \(counted(count?.notes ?? 0, "note")); \(counted(heard, "participant")) heard"
     )
     for (index, probe) in worded.probes.enumerated() {
       let use = session.use(of: probe.id, on: question.id)
@@ -201,7 +207,7 @@ private struct SessionWriter {
   }
 
   private func words(_ count: Tally.Count) -> String {
-    "\(counted(count.notes, "note")), \(counted(count.extensiveness, "participant"))"
+    "\(counted(count.notes, "note")), \(counted(count.extensiveness(among: seats), "participant"))"
   }
 
   private mutating func course() {

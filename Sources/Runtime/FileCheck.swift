@@ -94,6 +94,9 @@ public enum FileCheck {
       warnings.append(
         "another name than \(session.id).json: a copy of session \(session.id), or its file renamed")
     }
+    warnings += session.seatsOfNobody.map { seat, notes in
+      "P\(seat) is no participant and is in \(counted(notes, "note")): counts as someone"
+    }
     if kept > 0 {
       warnings.append(
         "keeps words that \(counted(kept, "edit")) took away; "

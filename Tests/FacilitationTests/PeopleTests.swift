@@ -50,7 +50,7 @@ struct PeopleTests {
     #expect(it.answer == "consent is not recorded: P1, P3; /consent all yes, or /consent 4 quote no")
     it.type("3 hello too")
     #expect(it.heard == ["saved 2 P3 paraphrase"])
-    it.type("9: late")
+    it.type(lines: "/in 9", "9 late")
     #expect(it.answer == "consent is not recorded: P1, P3, P9; /consent all yes, or /consent 4 quote no")
   }
 

@@ -123,21 +123,80 @@ struct NoteTests {
     #expect(it.session.notes[0].content.count == 6 && it.session.notes[0].content.of == 7)
   }
 
-  @Test("Who is named for the first time is here from that key on")
-  func newcomer() {
+  @Test("A seat that nobody sits on is told, makes no participant and counts as someone until they come")
+  func stranger() {
     var it = Facilitator()
-    it.type("12: new at the table", after: 30, thinking: 3)
-    #expect(it.session.participant(12)?.present == [Stretch(from: .seconds(27))])
+    it.type(lines: "1 here", "P22: a slip")
+    #expect(it.answer == "new: P22, nobody sits there: counts as someone until /in 22")
+    #expect(it.session.participants.map(\.seat) == Array(1...8))
+    let seats = Set(it.session.participants.map(\.seat))
+    #expect(it.session.tally.questions["W"]?.extensiveness(among: seats) == 1)
+    #expect(it.session.closingChecklist(at: .seconds(60)).contains(.unsettled([2])))
+    it.type("2+ 22+")
+    #expect(it.firstAnswer == "shown P2 agrees with 2" || it.firstAnswer.hasPrefix("saved"))
+    it.type("/in 22")
+    #expect(it.session.participant(22) != nil)
+    #expect(!it.session.closingChecklist(at: .seconds(60)).contains(.unsettled([2])))
   }
 
-  @Test("A number that is a unit's and no seat is said to be so")
-  func mistaken() {
+  @Test("A seat wins over a number, which is said and listed at the end, where one key turns it")
+  func doubtful() throws {
     var it = Facilitator()
     it.type("5 years ago it was worse")
     #expect(
-      it.heard == ["saved 1 00:00:01 W paraphrase: 5 years ago it was worse", "text, not P5; 5: … is P5"])
+      it.heard == [
+        "saved 1 00:00:01 W P5 paraphrase: years ago it was worse",
+        "speaker to check: P5, or the number? /edit 1 \\5 …",
+      ])
+    let item = OpenItem.speakerToCheck(1)
+    #expect(it.session.closingChecklist(at: .seconds(60)).contains(item))
+    let settling = Reports.settling(item, in: it.session)
+    #expect(settling.text == "speaker to check in note 1: P5 says “years ago it was worse”")
+    it.type(settling.command.line)
+    #expect(it.texts == ["5 years ago it was worse"] && it.session.notes[0].content.speakers.isEmpty)
+    #expect(!it.session.closingChecklist(at: .seconds(60)).contains(item))
+    #expect(it.session.closingChecklist(at: .seconds(60)).contains(.noSpeaker([1])))
     it.type("50 years ago")
     #expect(it.heard.count == 1)
+  }
+
+  @Test("Several stances in one line are several people's")
+  func severalStances() {
+    var it = Facilitator()
+    it.type(lines: "/go K1", "3 we are asked late", "2+ 8+")
+    #expect(it.answer == "shown P2, P8 agree with 1")
+    it.type("4+ 5- 6+")
+    #expect(it.answer == "shown P4 agrees with 1; P5 dissents from 1; P6 agrees with 1")
+    #expect(it.session.stances.count == 5)
+    it.type("/undo")
+    #expect(it.session.stances.count == 2)
+    it.type("7+because it is late")
+    #expect(it.session.notes.last?.content.text == "because it is late" && it.session.stances.count == 3)
+  }
+
+  @Test("A code alone codes the note entered last; undo takes it back")
+  func codeAlone() {
+    var it = Facilitator()
+    it.type("#late")
+    #expect(it.answer == "error: there is no note to code yet" && it.givenBack?.text == "#late")
+    it.type(lines: "3 we are asked late", "#drv.mic")
+    #expect(it.session.notes.map(\.content.codes) == [["drv.mic"]])
+    #expect(it.answer == "edited 1 00:00:02 W P3 paraphrase: we are asked late")
+    it.type("#late #drv.mic")
+    #expect(it.session.notes.map(\.content.codes) == [["drv.mic", "late"]] && it.answer == "new: #late")
+    it.type("/undo")
+    #expect(it.session.notes.map(\.content.codes) == [["drv.mic"]])
+    it.type("#drv.mic")
+    #expect(it.answer == "error: note 1 has it already")
+  }
+
+  @Test("More hands than there are people, and a question that there is not, are told")
+  func told() {
+    var it = Facilitator()
+    it.type("=9 nods")
+    #expect(it.answer == "9 hands, and only 8 are here; /in, or /edit 1")
+    it.type(">K9 3 because")
+    #expect(it.answer == "there is no question K9: it is kept as text; /edit 2")
   }
 
   @Test("An empty line is nothing")

@@ -131,6 +131,8 @@ extension Entry {
       "a stance on nobody": stanceOn.map { !seats.contains($0) } ?? false,
       "a stance of none": stance == StanceValue.none || meaning == .stance && stance == nil,
       "a stance of nobody": stance != nil && content.speakers.isEmpty,
+      "further stances of nobody": furtherStances.contains { $0.speakers.isEmpty },
+      "further stances after none": !furtherStances.isEmpty && meaning != .stance,
       "a stance of the moderator": stance != nil && content.speakers.contains(.moderator),
       "a question that is none": filedUnder.map { !context.questions.contains($0) } ?? false,
       "white space around the text": Shorthand.Line(content.text).cells.first.map { $0.isSpace } ?? false,

@@ -24,7 +24,9 @@ enum ShorthandTable {
   static func context(language: String = "en") -> ShorthandContext {
     ShorthandContext(
       seats: Set(1...8), questions: ["W", "K1", "K2", "K3", "K4", "K5", "E-1"],
-      codes: ["bar.mes", "bar.mac", "drv.mic"], language: language)
+      codes: ["bar.mes", "bar.mac", "drv.mic"], language: language,
+      settingWords: ["municipality", "residents"],
+      present: 8, lastNote: 17)
   }
 
   static let all =
@@ -146,14 +148,31 @@ enum ShorthandTable {
     Row("3+ *text", "agree P3 important {text}"),
     Row("3+*", "agree P3 important incomplete"),
     Row("3+ #bar.mes", "agree P3 incomplete #bar.mes"),
-    Row("3+text", "{3+text}"),
+    Row("3+text", "agree P3 {text}"),
+    Row("3+because it is late", "agree P3 {because it is late}"),
+    Row("P3+because", "agree P3 {because}"),
+    Row("2,8+because", "agree P2 P8 {because}"),
+    Row("3 +", "stance agree P3"),
+    Row("3 + ", "stance agree P3"),
+    Row("3 +text", "agree P3 {text}"),
+    Row("3 + 4 is 7", "P3 {+ 4 is 7}"),
+    Row("3 - not sure", "P3 {- not sure}"),
+    Row("3-text", "{3-text}"),
+    Row("12+text", "{12+text}"),
+    Row("2+ 8+", "stance agree P2 P8"),
+    Row("2+ 8+ 2+", "stance agree P2 P8"),
+    Row("2+ 8-", "stance agree P2; P8 dissent"),
+    Row("2+ 8-@3 1+", "stance agree P2; P8 dissent on 3; P1 agree"),
+    Row("2+ 8+ because", "agree P2 P8 {because}"),
+    Row("2+ 8- because", "agree P2 {8- because}"),
+    Row(">K4 2+ 8-", "stance >K4 agree P2; P8 dissent"),
     Row("3-year plan", "{3-year plan}"),
     Row("2-3 people", "{2-3 people}"),
     Row("3+4 is 7", "{3+4 is 7}"),
     Row("3+- text", "{3+- text}"),
     Row("1+,4- text", "{1+,4- text}"),
-    Row("3 + text", "P3 {+ text}"),
-    Row("3+ years here", "{3+ years here}"),
+    Row("3 + text", "agree P3 {text}"),
+    Row("3+ years here", "agree P3 {years here}"),
   ]
 
   static let quotes = [

@@ -34,22 +34,23 @@ struct ShorthandTableTests {
     #expect(lines.count == ShorthandTable.all.count)
   }
 
-  @Test("Every unit of every language makes its number text, and a colon makes it a seat all the same")
-  func everyUnitIsText() {
+  @Test("A seat always wins, and a unit behind it is told; of several numbers units decide")
+  func everyUnitIsTold() {
     for (language, table) in Shorthand.UnitWords.byLanguage {
       let context = ShorthandTable.context(language: language)
       for unit in table.units.union(Shorthand.UnitWords.abbreviations) {
-        let quantity = Shorthand.read("5 \(unit) zz", in: context)
-        #expect(quantity.content == NoteContent(text: "5 \(unit) zz"), "\(language)")
-        let said = Shorthand.read("5: \(unit) zz", in: context)
-        #expect(said.content == NoteContent(speakers: [.participant(5)], text: "\(unit) zz"), "\(language)")
+        let said = NoteContent(speakers: [.participant(5)], text: "\(unit) zz")
+        #expect(Shorthand.read("5 \(unit) zz", in: context).content == said, "\(language)")
+        #expect(Shorthand.doubtfulSeat("5 \(unit) zz", in: context) == 5, "\(language) \(unit)")
+        #expect(Shorthand.read("5: \(unit) zz", in: context).content == said, "\(language)")
+        #expect(Shorthand.doubtfulSeat("5: \(unit) zz", in: context) == nil, "\(language) \(unit)")
+        let several = Shorthand.read("3,5 \(unit) zz", in: context)
+        #expect(several.content == NoteContent(text: "3,5 \(unit) zz"), "\(language)")
       }
       for joiner in table.joiners {
-        #expect(
-          Shorthand.read("3 \(joiner) 4 zz", in: context).content.speakers == [], "\(language) \(joiner)")
+        #expect(Shorthand.doubtfulSeat("3 \(joiner) 4 zz", in: context) == 3, "\(language) \(joiner)")
         guard !table.units.contains(joiner) else { continue }
-        #expect(
-          Shorthand.read("3 \(joiner) zz", in: context).content.speakers == [.participant(3)], "\(joiner)")
+        #expect(Shorthand.doubtfulSeat("3 \(joiner) zz", in: context) == nil, "\(joiner)")
       }
     }
   }
@@ -94,6 +95,15 @@ extension Entry {
     if content.important { words.append("important") }
     if content.intense { words.append("intense") }
     if !content.complete { words.append("incomplete") }
+    if let last = words.last, !furtherStances.isEmpty {
+      words[words.count - 1] =
+        last
+        + furtherStances.map { other in
+          "; "
+            + (other.speakers.map(\.id) + [other.value.rawValue] + (other.on.map { ["on \($0)"] } ?? []))
+            .joined(separator: " ")
+        }.joined()
+    }
     if !content.text.isEmpty { words.append("{\(content.text)}") }
     if let manner = content.manner { words.append("manner {\(manner)}") }
     words += content.codes.map { "#" + $0 }

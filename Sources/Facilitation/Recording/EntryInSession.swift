@@ -4,7 +4,7 @@ package import Interview
 extension Session {
   /// Why nothing may be noted of someone, and what to do; nil if it may.
   package func refusal(of entry: Entry) -> String? {
-    for seat in entry.content.speakers.compactMap(\.seat) {
+    for seat in (entry.content.speakers + entry.furtherStances.flatMap(\.speakers)).compactMap(\.seat) {
       guard let person = participant(seat) else {
         guard begunAt != nil else {
           return "P\(seat) is not here yet, or the group has not begun; /in \(seat), /begin"
@@ -25,12 +25,12 @@ extension Session {
   }
 
   /// What a stance is about.
-  package func stanceTarget(_ entry: Entry) -> StanceTarget {
+  package func stanceTarget(_ shown: ShownStance) -> StanceTarget {
     let question = currentQuestion ?? `protocol`.questions.first?.id ?? ""
     let point: Note?
-    if let seat = entry.stanceOn {
+    if let seat = shown.on {
       point = latestPoint(of: seat)
-    } else if entry.content.speakers.count == 1, let speaker = entry.content.speakers.first {
+    } else if shown.speakers.count == 1, let speaker = shown.speakers.first {
       point = pointUnderDiscussion(for: speaker)
     } else {
       point = pointUnderDiscussion
@@ -38,11 +38,23 @@ extension Session {
     return StanceTarget(question: question, note: point?.id)
   }
 
+  /// The stances that a line shows, with what each is about.
+  ///
+  /// - Parameter statement: the note that says so, by its id.
+  func stances(_ entry: Entry, statement: String?, at: Offset) -> [Change] {
+    entry.shownStances.flatMap { shown in
+      let target = stanceTarget(shown)
+      let change = Stance.Change(at: at, value: shown.value, statement: statement)
+      return shown.speakers.map { Change.stanceChanged($0, target, Splice(inserted: [change])) }
+    }
+  }
+
   /// `agrees with 17`.
-  func stanceWords(_ entry: Entry, _ target: StanceTarget) -> String {
-    let several = entry.content.speakers.count > 1
-    let verb = entry.stance == .agree ? (several ? "agree" : "agrees") : (several ? "dissent" : "dissents")
-    let with = entry.stance == .agree ? "with" : "from"
+  func stanceWords(_ shown: ShownStance) -> String {
+    let target = stanceTarget(shown)
+    let several = shown.speakers.count > 1
+    let verb = shown.value == .agree ? (several ? "agree" : "agrees") : (several ? "dissent" : "dissents")
+    let with = shown.value == .agree ? "with" : "from"
     guard let id = target.note, let note = note(id: id) else {
       return "\(verb), on question \(target.question)"
     }
@@ -62,28 +74,14 @@ extension Session {
       raisedAt: filed == question ? nil : question, typed: line.text)
   }
 
-  /// Participants whom a line names for the first time: they are here since its first keystroke.
-  func newcomers(_ entry: Entry, at: Offset) -> [Change] {
+  /// Seats that a line names and nobody sits on, each once. A slip makes no participant: until somebody comes or it is
+  /// corrected, they count as someone.
+  func strangers(in entry: Entry) -> [Seat] {
     let named =
-      entry.content.speakers.compactMap(\.seat)
-      + [entry.content.replyTo, entry.stanceOn].compactMap { $0 }
-    var changes: [Change] = []
+      (entry.content.speakers + entry.furtherStances.flatMap(\.speakers)).compactMap(\.seat)
+      + ([entry.content.replyTo, entry.stanceOn] + entry.furtherStances.map(\.on)).compactMap { $0 }
     var seen: Set<Seat> = []
-    for seat in named where participant(seat) == nil && seen.insert(seat).inserted {
-      changes.append(.participant(seat, Participant(seat: seat, present: [Stretch(from: at)])))
-    }
-    return changes
-  }
-}
-
-extension Entry {
-  /// The stances that it shows; none if it shows none.
-  ///
-  /// - Parameter statement: the note that says so, by its id.
-  func stances(on target: StanceTarget, statement: String?, at: Offset) -> [Change] {
-    guard let value = stance else { return [] }
-    let change = Stance.Change(at: at, value: value, statement: statement)
-    return content.speakers.map { .stanceChanged($0, target, Splice(inserted: [change])) }
+    return named.filter { participant($0) == nil && seen.insert($0).inserted }
   }
 }
 

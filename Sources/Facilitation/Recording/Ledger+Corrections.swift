@@ -69,7 +69,7 @@ extension Ledger {
       return
     }
     let entry = Shorthand.read(text, in: context)
-    guard entry.meaning == .note || entry.meaning == .completion else {
+    guard [.note, .completion, .coding].contains(entry.meaning) else {
       refuse("that is no note; /retract \(number) takes it back", line)
       return
     }
@@ -82,15 +82,10 @@ extension Ledger {
       return
     }
     if content.count != nil { content.of = note.content.of ?? session.present(at: note.at).count }
-    var changes = session.newcomers(entry, at: note.at)
-    changes.append(
-      session.edit(note, content: content, question: entry.filedUnder, typed: text, at: now.offset))
-    var words = ""
-    if entry.stance != nil {
-      let target = session.stanceTarget(entry)
-      changes += entry.stances(on: target, statement: note.id, at: now.offset)
-      words = ", " + session.stanceWords(entry, target)
-    }
+    let changes =
+      [session.edit(note, content: content, question: entry.filedUnder, typed: text, at: now.offset)]
+      + session.stances(entry, statement: note.id, at: now.offset)
+    let words = entry.shownStances.map { ", " + session.stanceWords($0) }.joined()
     record(changes, at: now.offset)
     say(.edited(session.note(number) ?? note, words), now: now)
   }

@@ -68,7 +68,7 @@ extension Ledger {
       .told,
       "begun: \(counted(seats, "participant")), planned \(minutesText(milliseconds: session.plannedLength))")
     if interactive, session.participants.isEmpty {
-      say(.warning, "nobody is entered: /in 1-8, or write P1 before what is said")
+      say(.warning, "nobody is entered: /in 1-8")
     }
     if session.group.setting == nil, !session.protocol.settings.isEmpty {
       let known = session.protocol.settings.keys.sorted().joined(separator: ", ")

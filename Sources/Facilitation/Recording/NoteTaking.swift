@@ -28,7 +28,9 @@ struct NoteTaking: Equatable, Sendable {
     case .note: save(entry, line, in: &ledger, now: now)
     case .stance: show(entry, line, in: &ledger, now: now)
     case .completion: complete(entry, line, in: &ledger, now: now)
+    case .coding: code(entry, line, in: &ledger, now: now)
     }
+    tellStrangers(entry, in: &ledger)
     remindOfConsent(entry, in: &ledger)
     return true
   }
@@ -45,18 +47,23 @@ struct NoteTaking: Equatable, Sendable {
     ledger.say(.warning, "consent is not recorded: \(who); \(command)")
   }
 
+  /// Says which seats nobody sits on.
+  private func tellStrangers(_ entry: Entry, in ledger: inout Ledger) {
+    let strangers = ledger.session.strangers(in: entry)
+    guard !strangers.isEmpty else { return }
+    let who = strangers.map { "P\($0)" }.joined(separator: ", ")
+    let seats = strangers.map(String.init).joined(separator: " ")
+    ledger.say(.warning, "new: \(who), nobody sits there: counts as someone until /in \(seats)")
+  }
+
   // MARK: Notes
 
   private func save(_ entry: Entry, _ line: TypedLine, in ledger: inout Ledger, now: Stamp) {
     let note = ledger.session.newNote(entry, line, now: now)
-    var changes = ledger.session.newcomers(entry, at: line.begun.offset)
-    changes.append(.note(number: note.number, note))
-    var words = ""
-    if entry.stance != nil {
-      let target = ledger.session.stanceTarget(entry)
-      changes += entry.stances(on: target, statement: note.id, at: note.saved)
-      words = ", " + ledger.session.stanceWords(entry, target)
-    }
+    let changes =
+      [.note(number: note.number, note)]
+      + ledger.session.stances(entry, statement: note.id, at: note.saved)
+    let words = entry.shownStances.map { ", " + ledger.session.stanceWords($0) }.joined()
     let known = ledger.session.shorthandContext.codes
     ledger.record(changes, at: now.offset, by: line)
     ledger.say(.saved(note, words), now: now)
@@ -67,28 +74,57 @@ struct NoteTaking: Equatable, Sendable {
   ///
   /// - Parameter known: the codes that there were before.
   private func explain(_ note: Note, _ line: TypedLine, known: Set<Code>, in ledger: inout Ledger) {
-    if let seat = Shorthand.mistakenSeat(line.text, in: ledger.session.shorthandContext) {
-      ledger.say(.told, "text, not P\(seat); \(seat): … is P\(seat)")
+    if let seat = Shorthand.doubtfulSeat(line.text, in: ledger.session.shorthandContext) {
+      ledger.say(.told, "speaker to check: P\(seat), or the number? /edit \(note.number) \\\(seat) …")
     }
     if ledger.interactive, ledger.session.participants.isEmpty, note.content.speakers.isEmpty,
       let seat = line.text.split(separator: " ").first.flatMap({ Int($0) }), seats.contains(seat)
     {
-      ledger.say(
-        .warning, "text, not P\(seat), who is not here: /in \(seat), or write P\(seat) before what is said")
+      ledger.say(.warning, "text, not P\(seat), who is not here: /in \(seat)")
     }
-    let new = note.content.codes.filter { !known.contains($0) }
-    if !new.isEmpty { ledger.say(.told, "new: " + new.map { "#" + $0 }.joined(separator: " ")) }
+    if let id = Shorthand.unknownQuestion(line.text, in: ledger.session.shorthandContext) {
+      ledger.say(.warning, "there is no question \(id): it is kept as text; /edit \(note.number)")
+    }
+    if let count = note.content.count, let of = note.content.of, count > of {
+      ledger.say(.warning, "\(count) hands, and only \(of) are here; /in, or /edit \(note.number)")
+    }
+    tellNew(note.content.codes, known: known, in: &ledger)
     if let raised = note.raisedAt { ledger.say(.told, "raised at \(raised), filed under \(note.question)") }
   }
 
   private func show(_ entry: Entry, _ line: TypedLine, in ledger: inout Ledger, now: Stamp) {
-    let target = ledger.session.stanceTarget(entry)
-    let changes =
-      ledger.session.newcomers(entry, at: line.begun.offset)
-      + entry.stances(on: target, statement: nil, at: line.begun.offset)
+    let changes = ledger.session.stances(entry, statement: nil, at: line.begun.offset)
     ledger.record(changes, at: now.offset, by: line)
-    let who = entry.content.speakers.map(\.words).joined(separator: ", ")
-    ledger.say(.saved, "shown \(who) \(ledger.session.stanceWords(entry, target))")
+    let shown = entry.shownStances.map { shown in
+      shown.speakers.map(\.words).joined(separator: ", ") + " " + ledger.session.stanceWords(shown)
+    }
+    ledger.say(.saved, "shown \(shown.joined(separator: "; "))")
+  }
+
+  /// Codes the note that was entered last.
+  private func code(_ entry: Entry, _ line: TypedLine, in ledger: inout Ledger, now: Stamp) {
+    guard let note = ledger.session.notes.last(where: { !$0.redacted }) else {
+      ledger.refuse("there is no note to code yet", line)
+      return
+    }
+    let known = ledger.session.shorthandContext.codes
+    var content = note.content
+    content.codes += entry.content.codes.filter { !content.codes.contains($0) }
+    guard content != note.content else {
+      ledger.refuse("note \(note.number) has it already", nil)
+      return
+    }
+    let typed = note.typed + " " + line.text
+    ledger.record(
+      ledger.session.edit(note, content: content, typed: typed, at: now.offset), at: now.offset, by: line)
+    ledger.say(.edited(ledger.session.note(note.number) ?? note, ""), now: now)
+    tellNew(entry.content.codes, known: known, in: &ledger)
+  }
+
+  /// Says which codes are new.
+  private func tellNew(_ codes: [Code], known: Set<Code>, in ledger: inout Ledger) {
+    let new = codes.filter { !known.contains($0) }
+    if !new.isEmpty { ledger.say(.told, "new: " + new.map { "#" + $0 }.joined(separator: " ")) }
   }
 
   private mutating func complete(_ entry: Entry, _ line: TypedLine, in ledger: inout Ledger, now: Stamp) {

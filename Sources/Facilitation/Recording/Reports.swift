@@ -63,15 +63,17 @@ package enum Reports {
 
   /// What is open in words, and a command that settles it or the first of it.
   package static func settling(_ item: OpenItem, in session: Session) -> (text: String, command: Command) {
-    (openItem(item, session).text, settling(item))
+    (openItem(item, session).text, command(settling: item, in: session))
   }
 
-  private static func settling(_ item: OpenItem) -> Command {
+  private static func command(settling item: OpenItem, in session: Session) -> Command {
     switch item {
     case .mustAsk(let question): .go(question)
     case .followUp(let number): .asked(number)
     case .notHeard, .consentUnknown: .who
-    case .incomplete(let numbers), .unsettled(let numbers): numbers.first.map { .edit($0, "") } ?? .notes
+    case .speakerToCheck(let number): .edit(number, "\\" + (session.note(number)?.typed ?? ""))
+    case .incomplete(let numbers), .unsettled(let numbers), .noSpeaker(let numbers):
+      numbers.first.map { .edit($0, "") } ?? .notes
     case .noSummary: .summary
     case .offRecord, .pause: .on
     case .audio: .audio(false, nil)
@@ -94,6 +96,15 @@ package enum Reports {
       return ("words missing in \(worded(list.count, "note")) \(numbers(list))", "/edit")
     case .unsettled(let list):
       return ("speaker not settled in \(worded(list.count, "note")) \(numbers(list))", "/edit")
+    case .speakerToCheck(let number):
+      let note = session.note(number)
+      let seat = note?.content.speakers.first?.id ?? ""
+      return (
+        "speaker to check in note \(number): \(seat) says “\(note?.content.text ?? "")”",
+        "if it was the number, /edit \(number) \\\(note?.typed ?? "")"
+      )
+    case .noSpeaker(let list):
+      return ("without a speaker: \(worded(list.count, "note")) \(numbers(list))", "/edit")
     case .noSummary: return ("the oral summary was not read out", "/sum")
     case .offRecord: return ("still off the record", "/on")
     case .audio: return ("the audio recording is on", "/rec off")

@@ -12,6 +12,10 @@ public enum OpenItem: Hashable, Sendable {
   case incomplete([Int])
   /// Notes whose speaker is still to be settled: their numbers.
   case unsettled([Int])
+  /// The number that a note begins with was taken for a seat, and may have been meant as a number: the note's number.
+  case speakerToCheck(Int)
+  /// What somebody said, without a speaker: the notes' numbers.
+  case noSpeaker([Int])
   /// The oral summary was not read out.
   case noSummary
   /// Off the record still lasts.
@@ -40,14 +44,37 @@ extension Session {
     if !unknown.isEmpty { items.append(.consentUnknown(unknown.map(\.seat))) }
     let incomplete = notes.filter { !$0.content.complete && !$0.redacted }.map(\.number)
     if !incomplete.isEmpty { items.append(.incomplete(incomplete)) }
-    let unsettled = notes.filter {
-      !$0.redacted && ($0.content.unsure || $0.content.speakers.contains(.someone))
-    }.map(\.number)
-    if !unsettled.isEmpty { items.append(.unsettled(unsettled)) }
+    items += openSpeakers
     if isOffRecord { items.append(.offRecord) }
     if isRecordingAudio { items.append(.audio) }
     if openPause?.why == .break { items.append(.pause) }
     return items
+  }
+
+  /// Notes of which it is not certain who said it.
+  private var openSpeakers: [OpenItem] {
+    let people = Set(participants.map(\.seat))
+    let context = shorthandContext
+    var unsettled: [Int] = []
+    var toCheck: [Int] = []
+    var silent: [Int] = []
+    for note in notes where !note.redacted {
+      let content = note.content
+      let isNobody = { (speaker: Speaker) in
+        speaker.seat.map { !people.contains($0) } ?? (speaker == .someone)
+      }
+      if content.unsure || content.speakers.contains(where: isNobody) {
+        unsettled.append(note.number)
+      } else if content.speakers.isEmpty, !people.isEmpty,
+        content.kind == .paraphrase || content.kind == .quote
+      {
+        silent.append(note.number)
+      } else if let seat = note.doubtfulSeat(in: context), content.speakers == [.participant(seat)] {
+        toCheck.append(note.number)
+      }
+    }
+    return toCheck.map(OpenItem.speakerToCheck) + (unsettled.isEmpty ? [] : [.unsettled(unsettled)])
+      + (silent.isEmpty ? [] : [.noSpeaker(silent)])
   }
 
   /// Must-ask questions that are not asked, covered or skipped.
@@ -81,5 +108,15 @@ extension Session {
       }
       return chosen.isEmpty ? nil : (question.id, chosen)
     }
+  }
+}
+
+extension Note {
+  /// The seat that the line begins with, if its number may have been meant as a number. Only the line's first words say so.
+  fileprivate func doubtfulSeat(in context: ShorthandContext) -> Seat? {
+    guard content.kind == .paraphrase, typed.utf8.first.map({ (0x30...0x39).contains($0) }) == true else {
+      return nil
+    }
+    return Shorthand.doubtfulSeat(String(typed.prefix(120)), in: context)
   }
 }

@@ -10,6 +10,8 @@ public struct Entry: Hashable, Sendable {
     case stance
     /// The rest of the latest stub (`...rest`): `content.text` is the rest, `content.codes` are added to it.
     case completion
+    /// The note that was entered last is coded (`#code` alone): `content.codes` are added to it.
+    case coding
   }
 
   /// What the line does.
@@ -22,16 +24,41 @@ public struct Entry: Hashable, Sendable {
   public var stance: StanceValue?
   /// The participant whose latest point the stance is about (`5+@2`); nil for the point under discussion.
   public var stanceOn: Seat?
+  /// Stances of others that the same line shows (`2+ 8-`); only where it says nothing else.
+  public var furtherStances: [ShownStance]
 
   public init(
     meaning: Meaning, content: NoteContent = NoteContent(), filedUnder: QuestionID? = nil,
-    stance: StanceValue? = nil, stanceOn: Seat? = nil
+    stance: StanceValue? = nil, stanceOn: Seat? = nil, furtherStances: [ShownStance] = []
   ) {
     self.meaning = meaning
     self.content = content
     self.filedUnder = filedUnder
     self.stance = stance
     self.stanceOn = stanceOn
+    self.furtherStances = furtherStances
+  }
+
+  /// All stances that the line shows, in the order typed.
+  public var shownStances: [ShownStance] {
+    let first = stance.map { ShownStance(speakers: content.speakers, value: $0, on: stanceOn) }
+    return (first.map { [$0] } ?? []) + furtherStances
+  }
+}
+
+/// A stance as a line shows it: what some take, and on whose point.
+public struct ShownStance: Hashable, Sendable {
+  /// Who takes it.
+  public var speakers: [Speaker]
+  /// Agree or dissent. Never `.none`.
+  public var value: StanceValue
+  /// The participant whose latest point it is about; nil for the point under discussion.
+  public var on: Seat?
+
+  public init(speakers: [Speaker], value: StanceValue, on: Seat? = nil) {
+    self.speakers = speakers
+    self.value = value
+    self.on = on
   }
 }
 
@@ -45,11 +72,24 @@ public struct ShorthandContext: Sendable {
   public var codes: Set<Code>
   /// The language notes are typed in (BCP 47): decides which words after a number are units.
   public var language: String
+  /// The words that the setting fills in for its organisation, people and partners, in lower case. Behind a number they
+  /// are as likely counted (`4 municipalities`) as said.
+  public var settingWords: Set<String>
+  /// How many are in the room; nil if it is not known.
+  public var present: Int?
+  /// The number of the note that was entered last; nil without notes.
+  public var lastNote: Int?
 
-  public init(seats: Set<Seat>, questions: Set<QuestionID>, codes: Set<Code>, language: String) {
+  public init(
+    seats: Set<Seat>, questions: Set<QuestionID>, codes: Set<Code>, language: String,
+    settingWords: Set<String> = [], present: Int? = nil, lastNote: Int? = nil
+  ) {
     self.seats = seats
     self.questions = questions
     self.codes = codes
     self.language = language
+    self.settingWords = settingWords
+    self.present = present
+    self.lastNote = lastNote
   }
 }

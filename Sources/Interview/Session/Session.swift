@@ -328,11 +328,22 @@ public struct Session: Equatable, Sendable {
     return end > 0 && outcomes[end - 1].question == question ? outcomes[end - 1] : nil
   }
 
+  /// The words of the setting, of four letters and more, in lower case.
+  private var settingWords: Set<String> {
+    let words = group.setting.flatMap { `protocol`.settings[$0] } ?? [:]
+    let languages = [language, notesLanguage]
+    let texts = words.values.flatMap { word in languages.map { word.text(in: $0, fallback: language) } }
+    let all = texts.flatMap { $0.lowercased().split { !$0.isLetter } }
+    return Set(all.filter { $0.count > 3 }.map(String.init))
+  }
+
   /// What the shorthand has to know of this session.
   public var shorthandContext: ShorthandContext {
     ShorthandContext(
       seats: Set(participants.map(\.seat)), questions: Set(`protocol`.questions.map(\.id)),
-      codes: Set(`protocol`.codebook.map(\.code)).union(tally.codes.keys), language: notesLanguage)
+      codes: Set(`protocol`.codebook.map(\.code)).union(tally.codes.keys), language: notesLanguage,
+      settingWords: settingWords, present: begunAt == nil ? nil : present(at: lastOffset).count,
+      lastNote: notes.last?.number)
   }
 }
 

@@ -4,11 +4,13 @@ public struct Tally: Equatable, Sendable {
   public struct Count: Equatable, Sendable {
     /// Notes (frequency).
     public internal(set) var notes = 0
-    /// How often each participant is named in them; its keys are the different participants (extensiveness).
+    /// How often each seat is named in them.
     public internal(set) var participants: [Seat: Int] = [:]
 
-    /// Different participants.
-    public var extensiveness: Int { participants.count }
+    /// Different participants. Seats that nobody sits on count as someone, who is none of them.
+    public func extensiveness(among seats: Set<Seat>) -> Int {
+      participants.keys.count(where: seats.contains)
+    }
 
     var isEmpty: Bool { notes == 0 && participants.isEmpty }
   }

@@ -6,7 +6,7 @@ extension Shorthand {
     case begun
     case quote(Unicode.Scalar)
     case observation, followUp, completion
-    /// `[` and `(`, which count only if they hold the whole text.
+    /// `[` and `(`, which count only if they hold the whole text. A `(` may also never be closed.
     case brackets, parentheses
     /// `=6` and `=1,3,4`: how many, and which seats if named.
     case hands(Int, [Speaker])
@@ -104,12 +104,13 @@ extension Shorthand {
         if cell.sign == closing { depth -= 1 }
         return depth == 0
       }
-      guard let partner, partner == cells.endIndex - 1 else {
+      let isOpen = partner == nil && kind == .comment
+      guard isOpen || partner == cells.endIndex - 1 else {
         text = [Cell(scalar: opening)] + cells
         return
       }
       self.kind = kind
-      text = Body.begun(cells.dropLast().trimmed)
+      text = Body.begun((isOpen ? cells : cells.dropLast()).trimmed)
     }
 
     private mutating func readQuote(_ cells: ArraySlice<Cell>, opening: Unicode.Scalar) {

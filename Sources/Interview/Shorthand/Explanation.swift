@@ -3,16 +3,28 @@ extension Shorthand.Reading {
   var explanation: [String] {
     guard entry.meaning != .nothing else { return [] }
     let content = entry.content
-    var parts = who
+    var parts = doubt ?? who
     parts += stance
-    if entry.meaning != .stance { parts += what }
+    if entry.meaning == .note && doubt == nil || entry.meaning == .completion { parts += what }
     if let manner = content.manner { parts.append("manner: " + manner) }
     if content.important { parts.append("important") }
     if content.intense { parts.append("intense") }
     for code in content.codes { parts.append("#" + code + (newCodes.contains(code) ? " (new code)" : "")) }
     for code in codeWords.prefix(1) { parts.append("#\(code) stays text") }
     if let question = entry.filedUnder { parts.append("filed under " + question) }
+    if entry.meaning == .coding {
+      parts.append(context.lastNote.map { "codes note \($0)" } ?? "no note to code yet")
+    }
     return parts
+  }
+
+  /// A seat always wins; it is said how the number is written.
+  private var doubt: [String]? {
+    guard let doubtfulSeat else { return nil }
+    let longest = 24
+    let text = entry.content.text
+    let shown = text.count > longest ? text.prefix(longest - 1) + "…" : text[...]
+    return ["P\(doubtfulSeat) says “\(shown)”; \\\(doubtfulSeat) for the number"]
   }
 
   private var who: [String] {
@@ -22,7 +34,7 @@ extension Shorthand.Reading {
       switch speaker {
       case .moderator: return "moderator"
       case .someone: return "someone"
-      case .participant: return speaker.id
+      case .participant(let seat): return context.seats.contains(seat) ? speaker.id : "new: " + speaker.id
       }
     }
     let reply = content.replyTo.map { ["answers P\($0)"] } ?? []
@@ -31,7 +43,11 @@ extension Shorthand.Reading {
 
   private var stance: [String] {
     guard let stance = entry.stance else { return [] }
-    return [stance.rawValue] + (entry.stanceOn.map { ["on P\($0)’s latest point"] } ?? [])
+    let further = entry.furtherStances.map { other in
+      other.speakers.map(\.id).joined(separator: ", ") + " " + other.value.rawValue
+        + (other.on.map { " on P\($0)’s latest point" } ?? "")
+    }
+    return [stance.rawValue] + (entry.stanceOn.map { ["on P\($0)’s latest point"] } ?? []) + further
   }
 
   private var what: [String] {
@@ -41,7 +57,9 @@ extension Shorthand.Reading {
     }
     if let count = content.count {
       let seats = content.speakers.map(\.id).joined(separator: ", ")
-      return ["show of hands: \(count)" + (seats.isEmpty ? "" : " (\(seats))")]
+      let surplus = context.present.flatMap { count > $0 ? "only \($0) here" : nil }
+      let more = [seats, surplus ?? ""].filter { !$0.isEmpty }.joined(separator: "; ")
+      return ["show of hands: \(count)" + (more.isEmpty ? "" : " (\(more))")]
     }
     if let mistaken { return ["text, \(mistaken)"] }
     var parts: [String] = []
@@ -63,6 +81,15 @@ extension Shorthand.Reading {
     return number.seat
   }
 
+  /// What follows `>` at the beginning of the text and is no question.
+  var unknownQuestion: String? {
+    guard entry.meaning == .note, entry.content.kind == .paraphrase, sign == .none, entry.filedUnder == nil,
+      line.sign(bodyStart) == ">"
+    else { return nil }
+    let id = line.cells[(bodyStart + 1)...].prefix { !$0.isSpace }.prefix(20).text
+    return id.isEmpty ? nil : id
+  }
+
   /// What the text looks like and is not: `not P5`; nil if nothing.
   private var mistaken: String? {
     guard entry.content.kind == .paraphrase, sign != .begun, let first = line.sign(bodyStart) else {
@@ -70,9 +97,7 @@ extension Shorthand.Reading {
     }
     if let mistakenSeat { return "not P\(mistakenSeat)" }
     switch first {
-    case ">" where entry.filedUnder == nil:
-      let id = line.cells[(bodyStart + 1)...].prefix { !$0.isSpace }.prefix(20).text
-      return id.isEmpty ? nil : "no question \(id)"
+    case ">": return unknownQuestion.map { "no question \($0)" }
     case "*" where !entry.content.important: return "not important"
     case "!" where !entry.content.intense: return "not intense"
     case "~", "[", ":": return "not an observation"

@@ -3,6 +3,8 @@ extension Shorthand {
   struct Prefix {
     private(set) var question: QuestionID?
     private(set) var group: SeatGroup?
+    /// Of `2+ 8-` what comes after the first; only if the line ends there.
+    private(set) var furtherStances: [ShownStance] = []
     private(set) var important = false
     private(set) var intense = false
     private(set) var codes: [Code] = []
@@ -20,7 +22,8 @@ extension Shorthand {
         (question, end) = (id, next)
         return true
       }
-      if group == nil, let group = SeatGroup(line, at: end, in: context) {
+      if group == nil, var group = SeatGroup(line, at: end, in: context) {
+        readFurther(line, &group, in: context)
         self.group = group
         important = important || group.important
         intense = intense || group.intense
@@ -34,6 +37,26 @@ extension Shorthand {
       codes.append(code)
       end = word.end
       return true
+    }
+
+    /// `2+ 8+` is `2,8+`; `2+ 8-` are two stances if nothing else follows.
+    private mutating func readFurther(_ line: Line, _ group: inout SeatGroup, in context: ShorthandContext) {
+      guard group.isStanceOnly else { return }
+      var next = line.skippingSpace(group.end)
+      var others: [SeatGroup] = []
+      while let other = SeatGroup(line, at: next, in: context), other.isStanceOnly {
+        others.append(other)
+        next = line.skippingSpace(other.end)
+      }
+      guard let last = others.last else { return }
+      if others.allSatisfy({ $0.stance == group.stance && $0.stanceOn == group.stanceOn }) {
+        for other in others { group.join(other) }
+      } else if next == line.end, !important, !intense, codes.isEmpty {
+        furtherStances = others.compactMap { other in
+          other.stance.map { ShownStance(speakers: other.speakers, value: $0, on: other.stanceOn) }
+        }
+        group.end(at: last.end)
+      }
     }
 
     /// `>K4`, if there is such a question, in the protocol's spelling.

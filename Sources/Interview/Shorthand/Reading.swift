@@ -9,8 +9,12 @@ extension Shorthand {
     let newCodes: Set<Code>
     /// Unknown codes that stay in the text.
     let codeWords: [Code]
+    /// The seat that may have been meant as a number: `5 years ago`.
+    let doubtfulSeat: Seat?
+    let context: ShorthandContext
 
     init(_ text: String, in context: ShorthandContext) {
+      self.context = context
       line = Line(text)
       let codebook = Codebook(context.codes, for: text)
       let prefix = Prefix(line, in: context, codebook)
@@ -25,6 +29,8 @@ extension Shorthand {
       let isNothing = prefix.isEmpty && prefix.end == line.end
       entry =
         isNothing ? Entry(meaning: .nothing) : Reading.entry(prefix, sign, body, codes: coded.codes)
+      let mayBeNumber = prefix.group?.mayBeNumber == true && sign == .none
+      doubtfulSeat = mayBeNumber ? prefix.group?.speakers.first?.seat : nil
     }
 
     private static func entry(
@@ -48,9 +54,11 @@ extension Shorthand {
         meaning = .stance
         content.complete = true
       }
+      let hasOnlyCodes = group == nil && prefix.question == nil && !prefix.important && !prefix.intense
+      if hasOnlyCodes, sign == .none, content.text.isEmpty, !codes.isEmpty { meaning = .coding }
       return Entry(
         meaning: meaning, content: content, filedUnder: prefix.question, stance: group?.stance,
-        stanceOn: group?.stanceOn)
+        stanceOn: group?.stanceOn, furtherStances: prefix.furtherStances)
     }
   }
 }

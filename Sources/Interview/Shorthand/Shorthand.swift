@@ -31,16 +31,22 @@ public enum Shorthand {
   }
 
   /// How a line will be understood, in a few plain words: `P3 · quote · #bar.mes`; also what it is not
-  /// (`text, not P5`) and that a comment is private. Empty for an empty line.
+  /// (`text, not P12`) and that a comment is private. Empty for an empty line.
   ///
   /// It quotes what was typed (codes, a quote's manner): as unsafe for a terminal as the line itself.
   public static func explain(_ line: String, in context: ShorthandContext) -> String {
     Reading(line, in: context).explanation.joined(separator: " · ")
   }
 
-  /// The seat that the first number looks like, where a unit after it makes it a quantity (`5 years ago`); nil for
-  /// every other line.
-  public static func mistakenSeat(_ line: String, in context: ShorthandContext) -> Seat? {
-    Reading(line, in: context).mistakenSeat.flatMap { context.seats.contains($0) ? $0 : nil }
+  /// The question that a line is to be filed under and that the protocol does not have (`>K9 text`); nil for every other
+  /// line. All of it is text then.
+  public static func unknownQuestion(_ line: String, in context: ShorthandContext) -> String? {
+    Reading(line, in: context).unknownQuestion
+  }
+
+  /// The seat that a line begins with, where its number may have been meant as a number (`5 years ago`); nil for every
+  /// other line. A seat always wins, so that somebody has to look.
+  public static func doubtfulSeat(_ line: String, in context: ShorthandContext) -> Seat? {
+    Reading(line, in: context).doubtfulSeat
   }
 }

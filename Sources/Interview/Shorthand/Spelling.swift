@@ -23,6 +23,7 @@ extension Shorthand {
       } else {
         parts += [seats + marks, body(entry, in: context)]
       }
+      parts += entry.furtherStances.map { further($0, in: context) }
       parts += content.codes.map { "#" + $0 }
       return parts.filter { !$0.isEmpty }.joined(separator: " ")
     }
@@ -41,6 +42,11 @@ extension Shorthand {
       }
       if let seat = entry.stanceOn { text += "@" + number(seat, in: context) }
       return text
+    }
+
+    private func further(_ shown: ShownStance, in context: ShorthandContext) -> String {
+      seatList(shown.speakers, in: context) + (shown.value == .agree ? "+" : "-")
+        + (shown.on.map { "@" + number($0, in: context) } ?? "")
     }
 
     private func seatList(_ speakers: [Speaker], in context: ShorthandContext) -> String {

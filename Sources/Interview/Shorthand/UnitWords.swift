@@ -1,8 +1,8 @@
 extension Shorthand {
-  /// The words after a number that make it a quantity and no seat: `5 years ago`, `3 or 4 people`.
+  /// The words that numbers stand before: `5 years ago`, `3 or 4 people`.
   ///
-  /// Only words that follow a quantity more often than they begin what a participant says: `3 residents
-  /// complain` is P3 speaking. `3: people …` and `P3 people …` are P3 all the same.
+  /// They say where a number that is a seat here may have been meant as a number. Only of several numbers with a comma
+  /// between do they decide: `3,5 million` is no seats.
   struct UnitWords {
     /// Words, and phrases of up to three words, in lower case; one with a capital counts only with it
     /// (`3 May`).
@@ -23,19 +23,35 @@ extension Shorthand {
       byLanguage[language.prefix { $0 != "-" && $0 != "_" }.lowercased()] ?? english
     }
 
-    /// What follows white space at `index` is a unit.
-    func match(_ line: Line, at index: Int) -> Bool {
+    /// What follows white space at `index` is a sign of a unit: `5 %`.
+    static func isSymbol(_ line: Line, at index: Int) -> Bool {
       let start = line.skippingSpace(index)
-      guard start > index, start < line.end else { return false }
-      if UnitWords.symbols.contains(line.cells[start].scalar) { return true }
-      let typed = Words(line, at: start)
-      let words = typed.letters.map { $0.lowercased() }
-      guard let first = words.first, !first.isEmpty else { return false }
-      let phrases = (1...words.count).map { words[..<$0].joined(separator: " ") }
-      if phrases.contains(where: exceptions.contains) { return false }
-      if units.contains(typed.letters[0]) || UnitWords.abbreviations.contains(first) { return true }
-      if phrases.contains(where: units.contains) { return true }
-      return (1...2).contains { typed.isNumber(at: $0) && joiners.contains(phrases[$0 - 1]) }
+      return start > index && start < line.end && symbols.contains(line.cells[start].scalar)
+    }
+
+    /// What follows white space at `index` is a unit.
+    func isUnit(_ line: Line, at index: Int) -> Bool {
+      UnitWords.isSymbol(line, at: index) || Words(line, after: index).map(isUnit) ?? false
+    }
+
+    /// What follows white space at `index` may be counted: a unit, another number, one of the setting's own words.
+    func mayCount(_ line: Line, at index: Int, settingWords: Set<String>) -> Bool {
+      guard let words = Words(line, after: index) else { return false }
+      return isUnit(words)
+        || (1...2).contains { words.isNumber(at: $0) && joiners.contains(words.phrases[$0 - 1]) }
+        || settingWords.contains { UnitWords.isForm(words.phrases[0], of: $0) }
+    }
+
+    private func isUnit(_ words: Words) -> Bool {
+      if words.phrases.contains(where: exceptions.contains) { return false }
+      return units.contains(words.letters[0]) || UnitWords.abbreviations.contains(words.phrases[0])
+        || words.phrases.contains(where: units.contains)
+    }
+
+    /// A word is another with another ending: `municipalities` of `municipality`.
+    private static func isForm(_ word: String, of other: String) -> Bool {
+      let common = zip(word, other).prefix { $0 == $1 }.count
+      return common >= max(4, other.count - 2) && word.count - common <= 4
     }
 
     static let symbols: Set<Unicode.Scalar> = ["%", "‰", "°", "€", "$", "£", "×", "½", "¼", "¾"]
@@ -46,14 +62,18 @@ extension Shorthand {
   }
 }
 
-/// The first words of a text: their letters, and which are numbers.
+/// The first words of a text, three at most: their letters, and which are numbers.
 private struct Words {
   private(set) var letters: [String] = []
   private var numbers: [Bool] = []
+  /// The first word, the first two, the first three, in lower case.
+  private(set) var phrases: [String] = []
 
-  init(_ line: Shorthand.Line, at start: Int) {
+  /// The words after white space at a place; nil if none is there that begins with a letter.
+  init?(_ line: Shorthand.Line, after place: Int) {
     let longest = 40
-    var index = start
+    var index = line.skippingSpace(place)
+    guard index > place, index < line.end else { return nil }
     while letters.count < 3, index < line.end {
       var end = index
       while !line.isBreak(end), end - index < longest { end += 1 }
@@ -64,6 +84,9 @@ private struct Words {
       while !line.isBreak(end) { end += 1 }
       index = line.skippingSpace(end)
     }
+    guard letters.first?.isEmpty == false else { return nil }
+    let words = letters.map { $0.lowercased() }
+    phrases = (1...words.count).map { words[..<$0].joined(separator: " ") }
   }
 
   func isNumber(at index: Int) -> Bool { index < numbers.count && numbers[index] }

@@ -13,7 +13,7 @@ extension Target {
       for context in contexts {
         let entry = Shorthand.read(line, in: context)
         let printed = Shorthand.print(entry, in: context)
-        _ = Shorthand.mistakenSeat(line, in: context)
+        _ = Shorthand.doubtfulSeat(line, in: context)
         if Shorthand.explain(line, in: context).isEmpty != (entry.meaning == .nothing) {
           return "a preview of nothing"
         }

@@ -61,15 +61,17 @@ struct TypingTests {
     desk.preview.says(" P5 · dissent · on 1: P3 rules leave no room")
     desk.press(.control("u"))
     desk.type("5 years ago")
-    desk.preview.says(" text, not P5")
+    desk.preview.says(" P5 says “years ago”; \\5 for the number")
     desk.press(.control("u"))
     desk.type("/retr")
     desk.preview.says("/retract")
     desk.press(.control("u"))
     desk.type("(tired")
-    desk.preview.says(" text, not a private comment")
+    desk.preview.says("comment · private, not exported")
     desk.type(")")
     desk.preview.says("comment · private, not exported")
+    desk.type(" she said")
+    desk.preview.says(" text, not a private comment")
   }
 
   @Test("The line is edited by whole characters, anywhere in it")
@@ -136,6 +138,52 @@ struct TypingTests {
     desk.enter("/go K9")
     #expect(desk.line.hasSuffix("W> /go K9"))
     desk.messages.says("no question “K9”")
+  }
+
+  @Test(
+    "After a typed /undo or a refused command nothing is glued: the line is offered, and typing replaces it")
+  func offered() {
+    var desk = Desk()
+    desk.enter("3 sorry, the bus")
+    let begun = desk.session.notes[0].at
+    desk.wait(seconds: 5)
+    desk.enter("/undo")
+    #expect(desk.line.hasSuffix("W> 3 sorry, the bus"))
+    desk.hints.says("typing replaces it")
+    desk.enter("/out 6")
+    #expect(desk.session.notes.isEmpty && desk.session.participant(6)?.present.last?.to != nil)
+    // A refused command makes room for the next, which is read alone.
+    desk.enter(lines: "/materials", "/question")
+    #expect(desk.line.hasSuffix("W>"))
+    desk.enter("/go K9")
+    desk.type("4 so")
+    #expect(desk.line.hasSuffix("W> 4 so"))
+    desk.press(.control("z"), .control("z"))
+    #expect(desk.line.hasSuffix("W> /go K9"))
+    desk.press(.control("u"))
+    desk.enter("3 sorry, the bus")
+    desk.wait(seconds: 5)
+    desk.enter("/undo")
+    desk.type("x")
+    desk.press(.control("z"))
+    desk.press(.end)
+    desk.type(" again")
+    desk.press(.enter)
+    #expect(desk.texts == ["sorry, the bus again"] && desk.session.notes[0].at > begun)
+    #expect(desk.session.notes[0].saved - desk.session.notes[0].at >= 5000, "the time of its first key")
+  }
+
+  @Test(
+    "An arrow, Home, End, Backspace and Tab take up what is offered",
+    arguments: [Key.left, .home, .end, .tab, .backspace])
+  func takenUp(key: Key) {
+    var desk = Desk()
+    desk.enter("3 sorry")
+    desk.enter("/undo")
+    desk.press(key)
+    desk.press(.end)
+    desk.type("!")
+    #expect(desk.line.hasSuffix(key == .backspace ? "3 sorr!" : "3 sorry!"))
   }
 
   @Test("Tab completes codes the question offers first, questions, commands and participants")

@@ -78,8 +78,8 @@ struct LineView {
 
   /// What a stance in the line is about: the point may not be on the screen.
   private func stanceTarget(of entry: Entry) -> String {
-    guard entry.stance != nil else { return "" }
-    let target = session.stanceTarget(entry)
+    guard let shown = entry.shownStances.first else { return "" }
+    let target = session.stanceTarget(shown)
     guard let note = target.note.flatMap({ session.note(id: $0) }) else { return " · on the question itself" }
     return " · on \(note.number): \(note.words(.spoken))"
   }
