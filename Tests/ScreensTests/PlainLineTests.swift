@@ -43,4 +43,22 @@ struct PlainLineTests {
     #expect(
       line.handle(.control("u"), now: Facilitator.stamp(1), in: it.recording) == .rubOut(Array("a\u{1B}[2J")))
   }
+
+  @Test(
+    "What is offered is replaced by the first key that types; every other key takes it up; ^Z brings it back")
+  func offered() {
+    let it = Facilitator(interactive: true)
+    let typed = TypedLine("3 sorry", begun: Facilitator.stamp(2), question: "W")
+    var line = PlainLine()
+    line.giveBack(typed, editing: nil, isOffered: true)
+    #expect(press("/o", into: &line, of: it) == [.replace(Array("3 sorry"), "/"), .echo("o")])
+    #expect(line.typed?.text == "/o" && line.typed?.begun == Facilitator.stamp(it.seconds))
+    let back = line.handle(.control("z"), now: Facilitator.stamp(9), in: it.recording)
+    #expect(back == .replace(Array("/o"), "3 sorry") && line.typed == typed)
+    line.giveBack(typed, editing: nil, isOffered: true)
+    #expect(line.handle(.backspace, now: Facilitator.stamp(9), in: it.recording) == .rubOut(["y"]))
+    #expect(press("y", into: &line, of: it) == [.echo("y")] && line.typed == typed)
+    line.giveBack(typed, editing: nil, isOffered: true)
+    #expect(line.handle(.enter, now: Facilitator.stamp(9), in: it.recording) == .entered(typed))
+  }
 }

@@ -11,15 +11,20 @@ struct OpenLine: Equatable, Sendable {
   private(set) var editing: Int?
   /// Some of it was pasted.
   private(set) var isPasted = false
+  /// The program put it there, to be taken up or typed over, as a selected field is.
+  private(set) var isOffered = false
+  /// What was typed over.
+  private var replaced: TypedLine?
 
   init() {}
 
   /// A line that is given back, with its time.
-  init(_ line: TypedLine, editing: Int? = nil) {
+  init(_ line: TypedLine, editing: Int? = nil, isOffered: Bool = false) {
     prompt = Prompt(line.text)
     begun = line.begun
     question = line.question
     self.editing = editing
+    self.isOffered = isOffered
   }
 
   var text: String { prompt.text }
@@ -32,8 +37,19 @@ struct OpenLine: Equatable, Sendable {
     return TypedLine(text, begun: begun, question: question, isPasted: isPasted)
   }
 
-  /// Takes a key; the first that types anything is the line's time.
+  /// Takes a key; the first that types anything is the line's time. Typing takes the place of what is offered, every other
+  /// key takes it up.
   mutating func handle(_ key: Key, at now: Stamp, on question: QuestionID?) -> LineEditor.Outcome {
+    if isOffered {
+      isOffered = false
+      switch key {
+      case .character, .paste:
+        replaced = typed
+        _ = prompt.handle(.end)
+        _ = prompt.handle(.control("u"))
+      default: break
+      }
+    }
     let wasEmpty = isEmpty
     let outcome = prompt.handle(key)
     begin(wasEmpty, at: now, on: question)
@@ -44,6 +60,7 @@ struct OpenLine: Equatable, Sendable {
   /// Puts a text at the cursor.
   mutating func insert(_ text: String, at now: Stamp, on question: QuestionID?) -> LineEditor.Outcome {
     let wasEmpty = isEmpty
+    isOffered = false
     let outcome = prompt.insert(text)
     begin(wasEmpty, at: now, on: question)
     return outcome
@@ -54,6 +71,7 @@ struct OpenLine: Equatable, Sendable {
     backwards: Bool, at now: Stamp, on question: QuestionID?, _ find: (String) -> Offer?
   ) -> Bool {
     let wasEmpty = isEmpty
+    isOffered = false
     let isDone = prompt.complete(backwards: backwards, find)
     begin(wasEmpty, at: now, on: question)
     return isDone
@@ -64,7 +82,13 @@ struct OpenLine: Equatable, Sendable {
   mutating func closeCompletion() -> Bool { prompt.closeCompletion() }
 
   /// Takes back the last step of editing; false if there is none.
-  mutating func undo() -> Bool { prompt.undo() }
+  mutating func undo() -> Bool {
+    guard prompt.undo() else { return false }
+    // What was typed over comes back with the first key that was typed over it.
+    if prompt.isEmpty, replaced != nil { _ = prompt.undo() }
+    if let replaced, text == replaced.text { (begun, question) = (replaced.begun, replaced.question) }
+    return true
+  }
 
   /// Makes the step again that was taken back last; false if there is none.
   mutating func redo() -> Bool { prompt.redo() }

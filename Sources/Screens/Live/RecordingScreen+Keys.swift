@@ -6,9 +6,9 @@ extension RecordingScreen {
   /// Takes a key that does nothing but edit the note line, if it is one: what else stands on the screen is the same
   /// afterwards.
   mutating func typesOnly(_ key: Key) -> Bool {
-    guard typing.panel == nil, !typing.line.isCompleting, notes.selected == nil, !session.isOffRecord else {
-      return false
-    }
+    guard typing.panel == nil, !typing.line.isCompleting, !typing.line.isOffered, notes.selected == nil,
+      !session.isOffRecord
+    else { return false }
     switch key {
     case .character, .backspace, .left, .right, .wordLeft, .wordRight: break
     default: return false

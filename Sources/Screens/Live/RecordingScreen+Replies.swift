@@ -102,7 +102,10 @@ extension RecordingScreen {
     }
     switch source {
     case .line where typing.panel?.asks == true: typing.giveBackToPanel(line)
-    case .line: typing.putBack(OpenLine(line), at: now, on: session.currentQuestion)
+    case .line(let text):
+      // Nobody asked for it: who types on means what comes next.
+      let offered = OpenLine(line, isOffered: Command.isCommand(text))
+      typing.putBack(offered, at: now, on: session.currentQuestion)
     case .key(.undo) where typing.line.isEmpty:
       typing.takeUndone(line)
       say(.told, "undone; its text is back in the line: Enter saves it anew, ^U drops it")

@@ -12,6 +12,8 @@ public struct PlainLine: Equatable, Sendable {
     case echo(String)
     /// Take these characters back from the end of what is shown.
     case rubOut([Character])
+    /// Take these characters back, and show this in their place.
+    case replace([Character], String)
     /// The line is entered.
     case entered(TypedLine)
     /// The line stays; a command is done beside it.
@@ -35,6 +37,10 @@ public struct PlainLine: Equatable, Sendable {
   public private(set) var editing: Int?
   private var isPasted = false
   private var isFull = false
+  /// The program put it there, to be taken up or typed over, as a selected field is.
+  private var isOffered = false
+  /// What was typed over.
+  private var replaced: TypedLine?
 
   public init() {}
 
@@ -49,8 +55,11 @@ public struct PlainLine: Equatable, Sendable {
   }
 
   /// Puts a line back, with its time.
-  public mutating func giveBack(_ line: TypedLine, editing: Int?) {
+  ///
+  /// - Parameter isOffered: nobody asked for it: typing takes its place, and every other key takes it up.
+  public mutating func giveBack(_ line: TypedLine, editing: Int?, isOffered: Bool = false) {
     text = line.text
+    self.isOffered = isOffered
     // Here no prompt says that a note is edited.
     if let editing, !Command.isCommand(text) { text = Command.edit(editing, text).line }
     begun = (line.begun, line.question)
@@ -71,6 +80,7 @@ public struct PlainLine: Equatable, Sendable {
 
   /// Takes a key.
   public mutating func handle(_ key: Key, now: Stamp, in recording: Recording) -> Outcome {
+    if isOffered { return handleOffered(key, now: now, in: recording) }
     if let shortcut = RecordingShortcut.of(key, empty: text.isEmpty, in: recording) {
       switch shortcut {
       case .does(let command): return .command(command)
@@ -83,6 +93,7 @@ public struct PlainLine: Equatable, Sendable {
       let outcome = type(block, now: now, in: recording)
       if case .echo = outcome { isPasted = true }
       return outcome
+    case .control("z") where replaced != nil: return bringBack()
     case .enter:
       var line = typed ?? TypedLine("", begun: now, question: nil)
       line.question = line.question ?? recording.session.currentQuestion
@@ -95,6 +106,34 @@ public struct PlainLine: Equatable, Sendable {
     case .control("c"): return .interrupt
     default: return .nothing
     }
+  }
+
+  /// Takes a key while the line is offered.
+  private mutating func handleOffered(_ key: Key, now: Stamp, in recording: Recording) -> Outcome {
+    let offered = self
+    isOffered = false
+    switch (key, RecordingShortcut.of(key, empty: text.isEmpty, in: recording)) {
+    case (_, .begins), (.character, nil), (.paste, nil): break
+    default: return handle(key, now: now, in: recording)
+    }
+    self = PlainLine()
+    let outcome = handle(key, now: now, in: recording)
+    guard case .echo(let shown) = outcome else {
+      // What is not taken takes nothing away.
+      self = offered
+      return outcome
+    }
+    replaced = offered.typed
+    return .replace(Array(offered.text), shown)
+  }
+
+  /// Puts back what was typed over.
+  private mutating func bringBack() -> Outcome {
+    guard let replaced else { return .nothing }
+    let gone = Array(text)
+    self.replaced = nil
+    giveBack(replaced, editing: editing)
+    return .replace(gone, safeText(text))
   }
 
   private mutating func type(_ more: String, now: Stamp, in recording: Recording) -> Outcome {

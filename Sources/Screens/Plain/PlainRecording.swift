@@ -18,6 +18,8 @@ public struct PlainRecording: Sendable {
   private var line = PlainLine()
   /// The line that undo gave back: redo takes it out of the line again.
   private var undone: String?
+  /// What is being answered was typed as a command.
+  private var enteredCommand = false
   private var promptShown = false
   /// What has come of a line out of a pipe, and since when.
   private var partial: (text: String, begun: Stamp)?
@@ -235,6 +237,11 @@ public struct PlainRecording: Sendable {
 
   // MARK: Keys
 
+  private mutating func rubOut(_ characters: [Character]) {
+    let columns = DisplayWidth.of(characters.map { safeText(String($0)) }.joined())
+    output += String(repeating: "\u{8} \u{8}", count: columns)
+  }
+
   private mutating func take(_ key: Key) -> [Effect] {
     // Each line has a time of its own, also when several are pasted at once.
     let now = line.text.isEmpty || key == .enter ? nextMoment() : now
@@ -246,12 +253,15 @@ public struct PlainRecording: Sendable {
     }
     switch line.handle(key, now: now, in: recording) {
     case .echo(let text): output += text
-    case .rubOut(let characters):
-      let columns = DisplayWidth.of(characters.map { safeText(String($0)) }.joined())
-      output += String(repeating: "\u{8} \u{8}", count: columns)
+    case .rubOut(let characters): rubOut(characters)
+    case .replace(let characters, let text):
+      rubOut(characters)
+      output += text
     case .entered(let typed):
       output += "\n"
       promptShown = false
+      enteredCommand = Command.isCommand(typed.text)
+      defer { enteredCommand = false }
       return enter(Input(typed), now: now)
     case .command(let command):
       let kept = keepDraft(atOnce: true)
@@ -345,10 +355,16 @@ public struct PlainRecording: Sendable {
       outbox.add(Reply(.told, ["not kept: \(safeText(typed.text))"]), after: saving.appended)
       return
     }
-    line.giveBack(typed, editing: editing)
+    // Nobody asked for it: who types on means what comes next.
+    let isOffered = enteredCommand && editing == nil
+    line.giveBack(typed, editing: editing, isOffered: isOffered)
     undone = typed.text
-    if isRefused {
-      outbox.add(Reply(.told, ["the line is kept: Enter tries again, ^U clears it"]), after: saving.appended)
+    if isRefused || isOffered {
+      let how =
+        isOffered
+        ? "the line is offered: Enter enters it, typing replaces it"
+        : "the line is kept: Enter tries again, ^U clears it"
+      outbox.add(Reply(.told, [how]), after: saving.appended)
     }
   }
 

@@ -88,15 +88,17 @@ struct Prompt: Equatable, Sendable {
 
   /// Draws the line into its area, and puts the cursor there.
   ///
-  /// - Parameter label: what it is for.
-  func draw(in frame: inout Frame, _ area: Range<Int>, label: String) {
+  /// - Parameters:
+  ///   - label: what it is for.
+  ///   - role: how the text stands there.
+  func draw(in frame: inout Frame, _ area: Range<Int>, label: String, role: Role = .input) {
     let columns = frame.size.columns
     var row = Row(width: columns)
     if columns >= Prompt.leastForLabel { row.add(label, .prompt) }
     let window = LineWindow(editor, columns: max(1, columns - row.columns - 1))
     if window.isCut { row.add("‹", .hint) }
     frame.putCursor(Position(row: area.lowerBound, column: row.columns + window.cursor))
-    row.add(window.text, .input)
+    row.add(window.text, role)
     frame.set(area, row)
   }
 

@@ -129,6 +129,7 @@ struct LineView {
     }
     if line.isCompleting { return ["Tab next", "Shift-Tab back", "go on typing"] }
     if session.isOffRecord { return ["^O on the record", "PgDn next", "^G go to", "^Q leave"] }
+    if line.isOffered { return ["typing replaces it", "→ takes it up", "Enter enters it", "F1 help"] }
     if line.editing != nil { return ["Enter changes the note", "Esc leaves it as it was"] }
     if isWalking { return ["Enter edits", "Del takes it back", "↑ ↓ walk", "Esc back"] }
     if recording.isFillingIn {

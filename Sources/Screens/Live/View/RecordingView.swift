@@ -183,6 +183,8 @@ struct RecordingView {
 
   /// The line itself, with the cursor.
   private func drawInput(in frame: inout Frame, _ layout: RecordingLayout) {
-    typing.current.prompt.draw(in: &frame, layout[.input], label: lineView().label)
+    let line = typing.current
+    line.prompt.draw(
+      in: &frame, layout[.input], label: lineView().label, role: line.isOffered ? .current : .input)
   }
 }
