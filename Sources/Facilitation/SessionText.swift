@@ -127,8 +127,13 @@ private struct SessionWriter {
     let standing = session.standing(of: question.id)
     let worded = session.wording(of: question)
     heading("\(question.id) \(worded.title)\(question.must ? ", must be asked" : "")")
-    var state =
-      standing == .current ? "under discussion" : standing == .open ? "not asked" : standing.rawValue
+    var state: String
+    switch standing {
+    case .current: state = "under discussion"
+    case .open: state = "not asked"
+    case .seen: state = "seen, nothing noted"
+    case .asked, .covered, .skipped: state = standing.rawValue
+    }
     if let outcome = session.outcome(of: question.id) {
       if let reason = outcome.reason { state += ", reason: \(reason.rawValue)" }
       if let wording = outcome.wording { state += wording == .adapted ? ", in other words" : ", as written" }

@@ -47,7 +47,7 @@ struct CommandTests {
     var it = Facilitator(interactive: true, begun: false)
     for (command, words) in [
       (Command.pause, "the group has not begun; /begin"),
-      (.covered, "no question is open yet; /begin or /next"),
+      (.covered(nil), "no question is open yet; /begin or /next"),
       (.end, "the group has not begun; /begin starts the clock, /leave leaves"),
       (.gap(groupWentOn: true), "there is no gap to explain"),
       (.choose(.question), "/go is used like this: /go K2"),

@@ -28,6 +28,35 @@ struct CourseTests {
     #expect(fold.session.standing(of: "W") == .current)
   }
 
+  @Test(
+    "Asked is what something was noted, ticked, shown or read out on while it was open; else it was only seen"
+  )
+  func seen() throws {
+    var fold = Fold()
+    fold.go("W", at: 0)
+    fold.go("K1", at: 60)
+    fold.go("K2", at: 85)
+    #expect(fold.session.standing(of: "W") == .seen && fold.session.standing(of: "K1") == .seen)
+    #expect(fold.session.isPassing(fold.session.visits[1]) == false)
+    #expect(fold.session.timeSeen("K1") == 25_000)
+    // Raised early: it says nothing of K1, and that the talk was on K2.
+    fold.note("for K1", at: 90, on: "K1", raisedAt: "K2")
+    fold.go("E1", at: 100)
+    #expect(fold.session.standing(of: "K1") == .seen && fold.session.standing(of: "K2") == .asked)
+    let open = fold.session.closingChecklist(at: .seconds(100))
+    #expect(open.contains(.onlySeen("K1", milliseconds: 25_000)) && !open.contains(.mustAsk("K1")))
+    #expect(fold.session.openMustAsk == ["W", "K1"])
+    // A look ahead takes nothing from what is still to come.
+    #expect(fold.session.timeBudget(at: .seconds(100)).remaining == (60 + 575 + 300) * 1000)
+    fold.go("W", at: 110)
+    fold.apply(.probe(ProbeMark(question: "W", probe: "2", changes: [.init(at: .seconds(111), how: .asked)])))
+    fold.go("E1", at: 112)
+    #expect(fold.session.standing(of: "W") == .asked)
+    fold.apply(.summary(OralSummary(at: .seconds(113), notes: [])))
+    fold.go("K2", at: 114)
+    #expect(fold.session.standing(of: "E1") == .asked)
+  }
+
   @Test("Pauses are left out of question and session time, unrecorded time and off the record are counted")
   func pauses() {
     var fold = Fold()

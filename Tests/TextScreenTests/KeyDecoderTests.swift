@@ -21,6 +21,8 @@ struct KeyDecoderTests {
     ("\u{1B}[H\u{1B}[F\u{1B}[1~\u{1B}[4~\u{1B}OH\u{1B}OF", [.home, .end, .home, .end, .home, .end]),
     ("\u{1B}OP\u{1B}[11~\u{1B}[[A\u{1B}[24~", [.function(1), .function(1), .function(1), .function(12)]),
     ("\u{1B}3\u{1B}9", [.alt("3"), .alt("9")]),
+    ("\u{1B}&\u{1B}é\u{1B}\"\u{1B}(", [.alt("&"), .alt("é"), .alt("\""), .alt("(")]),
+    ("\u{1B}[6;3~\u{1B}[5;3~", [.altPageDown, .altPageUp]),
     ("\u{1B}[Z", [.backTab]),
     ("\u{1B}[99;99X\u{1B}[?1;2c", [.unknown]),
     ("\u{1B}[200~a\rb\r\nc\u{1B}[31m\u{1B}[201~d", [.paste("a\nb\nc\u{1B}[31m"), .character("d")]),

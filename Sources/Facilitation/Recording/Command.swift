@@ -27,8 +27,11 @@ public enum Command: Equatable, Sendable {
   case go(String)
   case choose(Choice)
   case probe(Int, ProbeUse)
-  case skip(SkipReason)
-  case covered, adapted, asWritten
+  /// What is stated of a question; nil for the one under discussion.
+  case skip(String?, SkipReason)
+  case covered(String?), adapted(String?), asWritten(String?)
+  /// Look at a question without opening it; nil for the next.
+  case peek(String?)
   case edit(Int, String)
   case retract(Int)
   case undo, redo
@@ -108,10 +111,11 @@ extension Command {
     case .probe(let number, .asked): ("\(number)", "")
     case .probe(let number, .unprompted): ("\(number)u", "")
     case .probe(let number, .none): ("\(number)x", "")
-    case .skip(let reason): ("skip", reason.rawValue)
-    case .covered: ("covered", "")
-    case .adapted: ("adapted", "")
-    case .asWritten: ("as-written", "")
+    case .skip(let question, let reason): ("skip", (question.map { $0 + " " } ?? "") + reason.rawValue)
+    case .covered(let question): ("covered", question ?? "")
+    case .adapted(let question): ("adapted", question ?? "")
+    case .asWritten(let question): ("as-written", question ?? "")
+    case .peek(let question): ("peek", question ?? "")
     case .edit(let number, let text): ("edit", text.isEmpty ? "\(number)" : "\(number) \(text)")
     case .retract(let number): ("retract", "\(number)")
     case .undo: ("undo", "")

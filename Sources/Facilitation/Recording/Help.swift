@@ -17,7 +17,7 @@ public enum Help {
 
   /// The keys of a terminal that stand for commands, and those of the line.
   public static let keys = [
-    "PgDn, PgUp: /next, /back; Alt-1 to Alt-9: tick a probe",
+    "PgDn, PgUp: /next, /back, with Alt: /peek; Alt-1 to Alt-9: tick a probe",
     "^G: /go; ^R: /find; ^P: /who; ^S: /sum; F1: /help",
     "^T: /break and back; ^O: /off and back",
     "^Z in an empty line: /undo; ^Y: /redo; ^D in an empty line: /end; ^Q: /leave",
@@ -43,7 +43,7 @@ public enum Help {
     "Up, Down in an empty line: walk the notes; Enter edits one, Delete takes it back; F2 or ^N: notes of all questions",
     "Tab: complete a code, question, participant or command; Esc: close what is open; ^L: draw the screen anew",
     "^A ^E ^W ^U ^K, Home, End, arrows, Ctrl-arrows edit the line; ^Z in it takes back what was typed",
-    "route: ✓ asked, ≈ covered elsewhere, – skipped, ★ must be asked, then minutes by plan",
+    "route: ✓ asked, ? seen and nothing noted, ≈ covered elsewhere, – skipped, ★ must be asked, then minutes by plan",
     "probes: ✓ asked, u answered unprompted; notes: ○ not on the disk yet, +2 −1 who agrees, dissents",
     "participants: 3●● two notes here (not talk time), ○ none, (4) not in the room, ! consent not recorded, "
       + "× does not take part, q not to be quoted, r not to be recorded",

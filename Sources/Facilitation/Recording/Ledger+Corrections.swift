@@ -118,7 +118,11 @@ extension Ledger {
     case .failure(let fault): refuse(fault.message, line)
     case .success(let question):
       let open = session.currentQuestion
-      correct(session.moved(to: question.id, since: since, at: now.offset), since, line, now, goAhead) {
+      let cleared = clearingOutcome(of: question.id)
+      let change = session.moved(to: question.id, since: since, at: now.offset).map { moved in
+        cleared.isEmpty ? moved : Change.together([moved] + cleared)
+      }
+      correct(change, since, line, now, goAhead) {
         "the talk was on \(question.id) since \(since)"
       }
       if session.currentQuestion != open { announce(question, now: now) }

@@ -103,16 +103,44 @@ extension Ledger {
     }
     let probe = question.probes[number - 1]
     let change = ProbeMark.Change(at: now.offset, how: use)
-    record(.probeChanged(id, probe.id, Splice(inserted: [change])), at: now.offset)
+    let cleared = use == .none ? [] : clearingOutcome(of: id)
+    record([.probeChanged(id, probe.id, Splice(inserted: [change]))] + cleared, at: now.offset)
     let words = [ProbeUse.asked: "asked", .unprompted: "answered unprompted", .none: "not used"]
     let open = question.probes.filter { session.use(of: $0.id, on: id) == .none }.count
     say(.saved, "probe \(number) \(words[use] ?? ""), \(open) left")
+    tellCleared(cleared, of: id)
   }
 
+  /// Says a question without opening it.
+  ///
+  /// - Parameter wanted: which; nil for the next.
+  mutating func peek(_ wanted: String?, line: TypedLine?, now: Stamp) {
+    guard let wanted else {
+      guard let next = session.nextQuestion else {
+        refuse("this is the last question", nil)
+        return
+      }
+      say(.question(next.id, isWanted: true), now: now)
+      return
+    }
+    switch session.question(wanted: wanted) {
+    case .success(let question): say(.question(question.id, isWanted: true), now: now)
+    case .failure(let fault): refuse(fault.message, line)
+    }
+  }
+
+  /// States what became of a question.
+  ///
+  /// - Parameter wanted: which; nil for the one under discussion. Only leaving that one out goes on to the next.
   mutating func state(
-    _ outcome: Outcome, reason: SkipReason? = nil, wording: Wording? = nil, now: Stamp
+    _ wanted: String?, _ outcome: Outcome, reason: SkipReason? = nil, wording: Wording? = nil,
+    line: TypedLine?, now: Stamp
   ) {
-    guard let id = session.currentQuestion else { return }
+    if let wanted, case .failure(let fault) = session.question(wanted: wanted) {
+      refuse(fault.message, line)
+      return
+    }
+    guard let id = session.stated(wanted)?.id else { return }
     let new = QuestionOutcome(
       question: id, outcome: outcome, reason: reason, wording: wording, at: now.offset)
     record(.outcome(id, new), at: now.offset)
@@ -121,8 +149,26 @@ extension Ledger {
     case .covered: say(.saved, "\(id) covered elsewhere")
     case .asked: say(.saved, "\(id) asked \(wording == .adapted ? "in other words" : "as written")")
     }
-    guard outcome != .asked, let next = session.nextQuestion else { return }
+    guard outcome != .asked, session.openVisit?.question == id, let next = session.nextQuestion else {
+      return
+    }
     open(next, now: now)
+  }
+
+  /// Says that what was stated of a question does not hold any more.
+  mutating func tellCleared(_ changes: [Change], of question: QuestionID) {
+    if !changes.isEmpty {
+      say(.told, "\(question) is not skipped or covered any more: something was noted on it")
+    }
+  }
+
+  /// Something was noted, ticked or shown under the question that is open: it was not left out.
+  ///
+  /// - Returns: the changes that take back what was stated otherwise.
+  func clearingOutcome(of question: QuestionID) -> [Change] {
+    let stated = session.outcomes.filter { $0.question == question }
+    let wrong = stated.reversed().prefix { $0.outcome != .asked }
+    return wrong.map { _ in .outcome(question, nil) }
   }
 
   /// Announces a question: id and title first, then its text, then its probes.
@@ -234,6 +280,23 @@ extension Ledger {
 }
 
 extension Session {
+  /// The question that was left when it was stated what an undo takes back; nil if one has gone on since.
+  func questionLeft(by inverse: Change) -> Question? {
+    guard case .outcome(let id, _) = inverse, let stated = outcome(of: id), stated.outcome != .asked,
+      let open = openVisit, open.question != id, open.from == stated.at, visits.count > 1,
+      visits[visits.count - 2].question == id, endedAt == nil
+    else { return nil }
+    return `protocol`.question(id)
+  }
+
+  /// The question that something is stated of; nil if there is none.
+  ///
+  /// - Parameter wanted: which; nil for the one under discussion.
+  func stated(_ wanted: String?) -> Question? {
+    guard let wanted else { return currentQuestion.flatMap(`protocol`.question) }
+    return try? question(wanted: wanted).get()
+  }
+
   /// A question by id, number in the route, start of its id or a word of its title; an exact id wins.
   func question(wanted: String) -> Result<Question, CommandFault> {
     question(meantBy: wanted, byNumber: true).mapError { fault in

@@ -96,8 +96,10 @@ struct Ledger: Equatable, Sendable {
     }
     let back = last.flatMap { $0.record == step.record ? $0.line : nil }
     let words = ChangeWords.of(step.inverse, in: session)
+    let left = session.questionLeft(by: step.inverse)
     record(step.inverse, at: now.offset, role: .undo(step.record))
     say(.undone(words, about: step.inverse.seats), now: now)
+    if let left { open(left, now: now) }
     if interactive, let back { giveBack(back) }
   }
 

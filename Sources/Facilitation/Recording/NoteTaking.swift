@@ -60,13 +60,16 @@ struct NoteTaking: Equatable, Sendable {
 
   private func save(_ entry: Entry, _ line: TypedLine, in ledger: inout Ledger, now: Stamp) {
     let note = ledger.session.newNote(entry, line, now: now)
+    // What was raised early or late says nothing of the question that it is filed under.
+    let cleared = note.raisedAt == nil ? ledger.clearingOutcome(of: note.question) : []
     let changes =
       [.note(number: note.number, note)]
-      + ledger.session.stances(entry, statement: note.id, at: note.saved)
+      + ledger.session.stances(entry, statement: note.id, at: note.saved) + cleared
     let words = entry.shownStances.map { ", " + ledger.session.stanceWords($0) }.joined()
     let known = ledger.session.shorthandContext.codes
     ledger.record(changes, at: now.offset, by: line)
     ledger.say(.saved(note, words), now: now)
+    ledger.tellCleared(cleared, of: note.question)
     explain(note, line, known: known, in: &ledger)
   }
 
@@ -93,7 +96,8 @@ struct NoteTaking: Equatable, Sendable {
   }
 
   private func show(_ entry: Entry, _ line: TypedLine, in ledger: inout Ledger, now: Stamp) {
-    let changes = ledger.session.stances(entry, statement: nil, at: line.begun.offset)
+    let cleared = ledger.session.currentQuestion.map(ledger.clearingOutcome) ?? []
+    let changes = ledger.session.stances(entry, statement: nil, at: line.begun.offset) + cleared
     ledger.record(changes, at: now.offset, by: line)
     let shown = entry.shownStances.map { shown in
       shown.speakers.map(\.words).joined(separator: ", ") + " " + ledger.session.stanceWords(shown)

@@ -197,10 +197,11 @@ public struct Recording: Sendable {
     case .question:
       if let question = session.currentQuestion { ledger.say(.question(question, isWanted: true), now: now) }
     case .probe(let number, let use): ledger.tick(number, use, now: now)
-    case .skip(let reason): ledger.state(.skipped, reason: reason, now: now)
-    case .covered: ledger.state(.covered, now: now)
-    case .adapted: ledger.state(.asked, wording: .adapted, now: now)
-    case .asWritten: ledger.state(.asked, wording: .asWritten, now: now)
+    case .peek(let wanted): ledger.peek(wanted, line: line, now: now)
+    case .skip(let wanted, let reason): ledger.state(wanted, .skipped, reason: reason, line: line, now: now)
+    case .covered(let wanted): ledger.state(wanted, .covered, line: line, now: now)
+    case .adapted(let wanted): ledger.state(wanted, .asked, wording: .adapted, line: line, now: now)
+    case .asWritten(let wanted): ledger.state(wanted, .asked, wording: .asWritten, line: line, now: now)
     case .begin:
       filling.close()
       ledger.begin(now: now)

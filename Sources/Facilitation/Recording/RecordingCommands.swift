@@ -27,6 +27,17 @@ enum RecordingCommands {
     }
   }
 
+  /// What is stated of a question; of the one under discussion if none is named.
+  private static func outcome(
+    _ name: String, _ does: String, asks: Asking<Recording> = .nothing,
+    _ command: @escaping @Sendable (String?) -> Command
+  ) -> Row {
+    Row(
+      names: [name], usage: "/\(name) or /\(name) K3", does: does, when: [.onQuestion], asks: asks,
+      completes: { words, recording in words.isEmpty ? Offer.questions(in: recording.session) : [] }
+    ) { words, _ in words.count <= 1 ? command(words.first) : nil }
+  }
+
   private static func number(_ word: String) -> Int? {
     let digits = word.hasPrefix("#") ? word.dropFirst() : word[...]
     return Int(digits).flatMap { (1...10_000_000).contains($0) ? $0 : nil }
@@ -76,16 +87,36 @@ enum RecordingCommands {
     },
     .plain("question q", "say the question again", .question),
     Row(
-      names: ["skip"], usage: "/skip time", does: "skipped, and why: time, covered, sensitive, other",
-      when: [.onQuestion], asks: .nothing, completes: first(SkipReason.allCases.map(\.rawValue))
+      names: ["peek"], usage: "/peek or /peek K5",
+      does: "look at the next question or another without opening it",
+      asks: .nothing,
+      completes: { words, recording in words.isEmpty ? Offer.questions(in: recording.session) : [] }
+    ) { _, tail in .peek(tail.isEmpty ? nil : tail) },
+    Row(
+      names: ["skip"], usage: "/skip time or /skip K3 time",
+      does: "this question or another is skipped, and why: time, covered, sensitive, other",
+      when: [.onQuestion], asks: .outcome,
+      completes: { words, recording in
+        let reasons = Offer.plain(SkipReason.allCases.map(\.rawValue))
+        switch words.count {
+        case 0: return reasons + Offer.questions(in: recording.session)
+        case 1: return SkipReason(rawValue: words[0]) == nil ? reasons : []
+        default: return []
+        }
+      }
     ) { words, _ in
-      guard words.count <= 1 else { return nil }
-      guard let word = words.first else { return .skip(.other) }
-      return SkipReason(rawValue: word.lowercased()).map { .skip($0) }
+      guard let last = words.last else { return .skip(nil, .other) }
+      let reason = SkipReason(rawValue: last.lowercased())
+      switch (words.count, reason) {
+      case (1, let reason?): return .skip(nil, reason)
+      case (1, nil): return .skip(last, .other)
+      case (2, let reason?): return .skip(words[0], reason)
+      default: return nil
+      }
     },
-    .plain("covered", "this question was answered elsewhere", when: [.onQuestion], .covered),
-    .plain("adapted", "asked in other words than written", when: [.onQuestion], .adapted),
-    .plain("as-written", "asked as written", when: [.onQuestion], .asWritten),
+    outcome("covered", "this question or another was answered elsewhere", asks: .outcome) { .covered($0) },
+    outcome("adapted", "this question or another was asked in other words than written") { .adapted($0) },
+    outcome("as-written", "this question or another was asked as written") { .asWritten($0) },
     Row(
       names: ["edit", "e"], usage: "/edit 17 the note as shorthand",
       does: "write a note anew; its time stays", when: [.onRecord], asks: .nothing

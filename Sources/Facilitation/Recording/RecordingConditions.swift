@@ -37,9 +37,13 @@ extension Condition<Recording> {
     return "the group has ended: there is nobody to read it out to"
   }
 
-  /// A question is open.
-  static let onQuestion = Condition { _, recording in
-    recording.session.currentQuestion == nil ? "no question is open yet; /begin or /next" : nil
+  /// A question is open, or one is named.
+  static let onQuestion = Condition { command, recording in
+    switch command {
+    case .skip(.some, _), .covered(.some), .adapted(.some), .asWritten(.some): return nil
+    default:
+      return recording.session.currentQuestion == nil ? "no question is open yet; /begin or /next" : nil
+    }
   }
 
   /// It is not known yet whether the group went on while nothing was recorded.

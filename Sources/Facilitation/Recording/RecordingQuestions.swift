@@ -13,6 +13,27 @@ extension Asking<Recording> {
     return note.redacted ? nil : ["destroyed for ever:", session.line(of: note)]
   }
 
+  /// Before a question is left out that must be asked, or that something was noted on.
+  static let outcome = Asking.first { command, recording, _ in
+    let session = recording.session
+    let what: String
+    let wanted: String?
+    switch command {
+    case .skip(let question, _): (what, wanted) = ("skipped", question)
+    case .covered(let question): (what, wanted) = ("covered elsewhere", question)
+    default: return nil
+    }
+    guard let question = session.stated(wanted) else { return nil }
+    let count = session.tally.questions[question.id]?.notes ?? 0
+    let isBound = question.must && session.outcome(of: question.id)?.outcome != .asked
+    guard isBound && what == "skipped" || count > 0 else { return nil }
+    let why = [question.must ? "must be asked" : "", count > 0 ? "has \(counted(count, "note"))" : ""]
+    return [
+      "\(question.id) \(session.title(of: question)): \(what)?",
+      "it " + why.filter { !$0.isEmpty }.joined(separator: " and "),
+    ]
+  }
+
   /// Before a seat or a question is put right in many notes.
   static let correction = Asking.first { command, recording, now in
     let session = recording.session

@@ -69,6 +69,9 @@ package enum Reports {
   private static func command(settling item: OpenItem, in session: Session) -> Command {
     switch item {
     case .mustAsk(let question): .go(question)
+    case .onlySeen(let question, let time) where time >= Session.passingLimit: .asWritten(question)
+    case .onlySeen(let question, _): .go(question)
+    case .contradicted(let question): .asWritten(question)
     case .followUp(let number): .asked(number)
     case .notHeard, .consentUnknown: .who
     case .speakerToCheck(let number): .edit(number, "\\" + (session.note(number)?.typed ?? ""))
@@ -87,6 +90,16 @@ package enum Reports {
     }
     switch item {
     case .mustAsk(let id): return ("must be asked: \(id) \(session.title(of: id))", "/go \(id)")
+    case .onlySeen(let id, let time):
+      let must = session.protocol.question(id)?.must == true ? ", must be asked" : ""
+      return (
+        "seen for \(minutesText(milliseconds: time)), nothing noted: \(id) \(session.title(of: id))\(must)",
+        time >= Session.passingLimit ? "was it asked? /as-written \(id), else /go \(id)" : "/go \(id)"
+      )
+    case .contradicted(let id):
+      let what = session.outcome(of: id)?.outcome == .skipped ? "skipped" : "covered elsewhere"
+      let count = session.tally.questions[id]?.notes ?? 0
+      return ("\(id) is \(what), and has \(counted(count, "note"))", "it was asked: /as-written \(id)")
     case .followUp(let number):
       let text = session.note(number)?.content.text ?? ""
       return ("follow-up \(number): \(text)", "/asked \(number)")

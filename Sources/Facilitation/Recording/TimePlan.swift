@@ -2,7 +2,7 @@ internal import Interview
 internal import Text
 
 /// How long the group may take, and what is offered when that is nearly over.
-struct TimePlan: Equatable, Sendable {
+package struct TimePlan: Equatable, Sendable {
   /// What was open ten minutes before the end was offered.
   private var isOffered = false
 
@@ -10,6 +10,8 @@ struct TimePlan: Equatable, Sendable {
   static let longestGroup = 240
   /// Minutes before the end at which what is still open is offered, while the people are there.
   static let offerMinutes = 10
+  /// The same in milliseconds.
+  package static let offered = offerMinutes * 60_000
 
   /// The whole may take so many minutes.
   mutating func set(minutes: Double, in ledger: inout Ledger, now: Stamp) {
@@ -40,7 +42,7 @@ struct TimePlan: Equatable, Sendable {
   /// Ten minutes before the end the open must-ask questions and follow-ups are offered, once.
   mutating func offerWhatIsOpen(in ledger: inout Ledger, now: Stamp) {
     guard ledger.interactive, !isOffered, ledger.session.begunAt != nil, ledger.session.endedAt == nil,
-      ledger.session.plannedLength - ledger.session.elapsed(at: now.offset) <= TimePlan.offerMinutes * 60_000
+      ledger.session.plannedLength - ledger.session.elapsed(at: now.offset) <= TimePlan.offered
     else { return }
     isOffered = true
     let questions = ledger.session.openMustAsk

@@ -2,6 +2,10 @@
 public enum OpenItem: Hashable, Sendable {
   /// A must-ask question that was not asked.
   case mustAsk(QuestionID)
+  /// A question that was open with nothing noted: for so many milliseconds.
+  case onlySeen(QuestionID, milliseconds: Int)
+  /// A question is said to be left out or answered elsewhere, and there are notes on it.
+  case contradicted(QuestionID)
   /// A follow-up that was not asked: the note's number.
   case followUp(Int)
   /// Someone in the room is not heard in any note.
@@ -30,7 +34,17 @@ extension Session {
   /// The closing checklist: first what needs the people, while they are there.
   public func closingChecklist(at now: Offset) -> [OpenItem] {
     var items: [OpenItem] = []
-    for question in openMustAsk { items.append(.mustAsk(question)) }
+    let open = openQuestions
+    let seen = open.filter { standing(of: $0.id) == .seen }
+    for question in open where question.must && !seen.contains(question) {
+      items.append(.mustAsk(question.id))
+    }
+    for question in seen.filter(\.must) + seen.filter({ !$0.must }) {
+      items.append(.onlySeen(question.id, milliseconds: timeSeen(question.id)))
+    }
+    for question in `protocol`.questions where contradictsOutcome(question.id) {
+      items.append(.contradicted(question.id))
+    }
     for note in openFollowUps { items.append(.followUp(note.number)) }
     let silent = present(at: now).filter { tally.participants[$0] == nil }
     if !silent.isEmpty { items.append(.notHeard(silent)) }
@@ -77,7 +91,7 @@ extension Session {
       + (silent.isEmpty ? [] : [.noSpeaker(silent)])
   }
 
-  /// Must-ask questions that are not asked, covered or skipped.
+  /// Must-ask questions of which nothing says that they were asked, covered or skipped.
   public var openMustAsk: [QuestionID] {
     openQuestions.filter(\.must).map(\.id)
   }

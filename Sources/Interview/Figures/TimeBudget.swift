@@ -78,13 +78,14 @@ extension Session {
       questionPlanned = planned(current)
       remaining = max(0, questionPlanned - onQuestion)
     }
-    let open = openQuestions.map { (question: $0, saving: planned($0)) }
+    let open = openQuestions.map { (question: $0, saving: max(0, planned($0) - time(on: $0.id, at: now))) }
     for question in open { remaining = remaining.adding(question.saving) }
     var budget = TimeBudget(
       elapsed: elapsed(at: now), planned: plannedLength, onQuestion: onQuestion,
       questionPlanned: questionPlanned, remaining: remaining, savings: [])
     if budget.projectedOverrun > 0 {
-      let order = open.reversed().filter { !$0.question.must } + open.reversed().filter { $0.question.must }
+      let left = open.reversed().filter { $0.saving > 0 }
+      let order = left.filter { !$0.question.must } + left.filter(\.question.must)
       budget.savings = order.map { TimeBudget.Saving(question: $0.question.id, milliseconds: $0.saving) }
     }
     return budget

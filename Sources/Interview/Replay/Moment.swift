@@ -40,8 +40,8 @@ public struct Moment: Equatable, Sendable {
 }
 
 extension Session {
-  /// Everything that happened, in the order of time; of what happened at once, what sets the scene first. Passing
-  /// visits are left out.
+  /// Everything that happened, in the order of time; of what happened at once, what sets the scene first. Visits
+  /// that only went past a question are left out.
   var moments: [Moment] {
     var moments: [Moment] = []
     moments.reserveCapacity(notes.count + stances.count + visits.count * 2 + 64)
@@ -52,7 +52,7 @@ extension Session {
     add(begunAt?.offset, .begun)
     for (index, pause) in pauses.enumerated() { add(pause.to, .pauseOver(index)) }
     for (index, stretch) in offRecord.enumerated() { add(stretch.to, .offRecordOver(index)) }
-    for (index, visit) in visits.enumerated() where !isPassing(visit) { add(visit.from, .visit(index)) }
+    for (index, visit) in visits.enumerated() where !isGlance(visit) { add(visit.from, .visit(index)) }
     for (index, audio) in recordings.enumerated() {
       add(audio.from, .audio(index))
       add(audio.to, .audioOver(index))

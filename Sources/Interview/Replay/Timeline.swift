@@ -18,7 +18,7 @@ public struct Timeline: Sendable {
 
   /// Without notes and stances, to be looked at as of a time.
   private let bare: Session
-  /// The notes and stances that tell whether a very short visit was a passing one.
+  /// The notes and stances that tell of each visit whether something was noted or shown in it.
   private let evidence: (notes: [Note], stances: [Stance])
   private let counters: CountersInTime
   /// The place of each note among `arrivals`.
@@ -36,7 +36,7 @@ public struct Timeline: Sendable {
     listed = moments.indices.filter { moments[$0].isListed }
     arrivals = moments.compactMap(\.note)
     end = max(session.lastOffset, moments.last?.at ?? .zero)
-    evidence = session.passingEvidence
+    evidence = session.evidence
     counters = CountersInTime(moments, of: session.notes)
     visits = moments.compactMap { if case .visit(let index) = $0.kind { session.visits[index] } else { nil } }
     var places = Array(repeating: 0, count: arrivals.count)
@@ -160,18 +160,31 @@ extension Session {
 }
 
 extension Session {
-  /// The notes and stances of visits so short that they may have been passing ones.
-  fileprivate var passingEvidence: (notes: [Note], stances: [Stance]) {
-    let short = visits.filter { visit in visit.to.map { $0 - visit.from < Session.passingLimit } ?? false }
-    guard !short.isEmpty else { return ([], []) }
-    // Visits follow each other: the only one that can hold a time is the last that began by then.
-    func isInShort(_ time: Offset) -> Bool {
-      let place = short.firstPlace { $0.from <= time }
-      return place > 0 && short[..<place].suffix(2).contains { time <= $0.to ?? time }
+  /// Of each visit the first note and the first stance in it, and every note that was under another question once.
+  fileprivate var evidence: (notes: [Note], stances: [Stance]) {
+    guard !visits.isEmpty else { return ([], []) }
+    // Visits follow each other: only the last two that began by then can hold a time.
+    func holders(_ time: Offset) -> [Int] {
+      let place = visits.firstPlace { $0.from <= time }
+      return visits.indices[..<place].suffix(2).filter { time <= visits[$0].to ?? time }
     }
-    return (
-      notes.filter { isInShort($0.at) },
-      stances.filter { stance in stance.changes.contains { isInShort($0.at) } }
-    )
+    var first: [Int: Int] = [:]
+    var kept: Set<Int> = []
+    for (index, note) in notes.enumerated() {
+      if note.revisions.contains(where: { $0.question != note.question }) { kept.insert(index) }
+      for visit in holders(note.at) where visits[visit].question == note.raisedAt ?? note.question {
+        if first[visit].map({ notes[$0].saved > note.saved }) ?? true { first[visit] = index }
+      }
+    }
+    kept.formUnion(first.values)
+    var shown: [Int: (stance: Int, at: Offset)] = [:]
+    for (index, stance) in stances.enumerated() {
+      for change in stance.changes {
+        for visit in holders(change.at) where visits[visit].question == stance.target.question {
+          if shown[visit].map({ $0.at > change.at }) ?? true { shown[visit] = (index, change.at) }
+        }
+      }
+    }
+    return (kept.sorted().map { notes[$0] }, Set(shown.values.map(\.stance)).sorted().map { stances[$0] })
   }
 }

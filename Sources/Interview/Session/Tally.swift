@@ -23,6 +23,8 @@ public struct Tally: Equatable, Sendable {
   public internal(set) var participants: [Seat: Int] = [:]
   /// Numbers of the notes that are filed under each question, rising.
   public internal(set) var numbers: [QuestionID: [Int]] = [:]
+  /// Numbers of the notes that were made under each question and filed under another, rising.
+  public internal(set) var raised: [QuestionID: [Int]] = [:]
   /// Numbers of the notes that others can agree or dissent with, rising.
   public internal(set) var points: [Int] = []
   /// Numbers of the notes whose ids end in another number: those that were renumbered.
@@ -36,7 +38,7 @@ public struct Tally: Equatable, Sendable {
 
   mutating func add(_ note: Note) {
     count(note.content, on: note.question, by: 1)
-    numbers[note.question, default: []].addRising(note.number)
+    keepNumber(of: note)
     if note.isPoint { points.addRising(note.number) }
     if Note.number(inID: note.id) != note.number { strays[note.id, default: []].addRising(note.number) }
   }
@@ -45,13 +47,20 @@ public struct Tally: Equatable, Sendable {
     count(note.content, on: note.question, by: -1)
     numbers[note.question]?.removeRising(note.number)
     if numbers[note.question]?.isEmpty == true { numbers[note.question] = nil }
+    if let question = note.raisedAt {
+      raised[question]?.removeRising(note.number)
+      if raised[question]?.isEmpty == true { raised[question] = nil }
+    }
     if note.isPoint { points.removeRising(note.number) }
     strays[note.id]?.removeRising(note.number)
     if strays[note.id]?.isEmpty == true { strays[note.id] = nil }
   }
 
   /// Keeps the number of a note that is counted already.
-  mutating func keepNumber(of note: Note) { numbers[note.question, default: []].addRising(note.number) }
+  mutating func keepNumber(of note: Note) {
+    numbers[note.question, default: []].addRising(note.number)
+    if let question = note.raisedAt { raised[question, default: []].addRising(note.number) }
+  }
 
   /// Counts a note in or out, without keeping its number.
   mutating func count(_ content: NoteContent, on question: QuestionID, by step: Int) {

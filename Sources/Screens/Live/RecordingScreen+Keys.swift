@@ -51,6 +51,10 @@ extension RecordingScreen {
       }
       return perform(command)
     }
+    if case .alt(let character) = key {
+      say(.told, "Alt-\(character) does nothing; Alt-1 to Alt-9 tick a probe, and so do /1 to /9")
+      return []
+    }
     type(key)
     return []
   }
@@ -248,6 +252,10 @@ extension RecordingScreen {
     if key == .escape {
       closePanel()
       return []
+    }
+    if typing.isPassedOver(by: key) {
+      closePanel()
+      return press(key)
     }
     if typing.scroll(key, seen: seen) { return [] }
     // Typing goes on below; what is entered makes room.

@@ -117,12 +117,12 @@ extension RecordingScreen {
   /// Shows an answer: a short one below the input, a longer one in a panel.
   mutating func hear(_ reply: Reply, from source: Source) {
     switch reply.answer {
-    case .question(_, isWanted: false), .form(_, isOver: false), .confirmation:
-      // What is asked or announced stands on the screen anyhow.
+    case .question(_, isWanted: false), .form(_, isOver: false), .confirmation, .endIsNear:
+      // What is asked or announced, and what is still open, stands on the screen anyhow.
       break
     case .question(_, isWanted: true): read(reply, from: source)
     case .checklist: if typing.panel?.kind != .checklist { open(.checklist) }
-    case .statement, .refused, .saved, .edited, .undone, .redone, .endIsNear, .summary, .people, .time,
+    case .statement, .refused, .saved, .edited, .undone, .redone, .summary, .people, .time,
       .found, .notes, .note,
       .agreement, .codes, .point, .help, .practice, .form(_, isOver: true):
       if reply.isShort {
@@ -134,7 +134,8 @@ extension RecordingScreen {
   }
 
   private mutating func read(_ reply: Reply, from source: Source) {
-    typing.read(.reading(title: source.title, lines: reply.lines), at: now)
+    let isAsked = source != .itself && source != .opening
+    typing.read(.reading(title: source.title, lines: reply.lines), at: now, isAsked: isAsked)
   }
 
   mutating func say(_ kind: Reply.Kind, _ text: String) {

@@ -10,6 +10,8 @@ struct Typing: Sendable {
   private(set) var panel: RecordingPanel?
   /// The note line, while a panel has a line of its own.
   private var shelf: OpenLine?
+  /// Nobody asked for the panel that is read.
+  private var cameByItself = false
   /// What is to be read when the panel with a line of its own has gone.
   private var unread: [RecordingPanel.Kind] = []
   /// The line that undo gave back: redo takes it out of the line again.
@@ -98,18 +100,24 @@ struct Typing: Sendable {
   }
 
   /// Shows lines to be read; while a panel has a line of its own they wait until it has gone.
-  mutating func read(_ kind: RecordingPanel.Kind, at now: Stamp) {
+  ///
+  /// - Parameter isAsked: somebody wants to read them. Over a panel that came by itself one turns to the next question.
+  mutating func read(_ kind: RecordingPanel.Kind, at now: Stamp, isAsked: Bool = true) {
     guard panel?.hasLine != true else {
       unread.append(kind)
       return
     }
     panel = RecordingPanel(kind, since: now.offset)
+    cameByItself = !isAsked
   }
 
   /// Shows what had to wait, if anything.
   mutating func readNext(at now: Stamp) {
-    if panel == nil, !unread.isEmpty { read(unread.removeFirst(), at: now) }
+    if panel == nil, !unread.isEmpty { read(unread.removeFirst(), at: now, isAsked: false) }
   }
+
+  /// The key turns to another question, and the panel that is read came by itself.
+  func isPassedOver(by key: Key) -> Bool { cameByItself && (key == .pageDown || key == .pageUp) }
 
   /// Closes the panel, and gives the note line back; a note that was typed where a yes was asked for is not lost.
   mutating func close(at now: Stamp, in session: Session) {

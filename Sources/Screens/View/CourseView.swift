@@ -59,6 +59,7 @@ struct CourseView {
       let planned = minutesText(milliseconds: session.planned(question))
       row.add("▐\(question.id)\(question.must ? "★" : "") \(spent) / \(planned)▌", .current)
     case .asked: row.add("\(question.id)✓", .faint)
+    case .seen: row.add("\(question.id)?\(question.must ? "★" : "")", question.must ? .must : .faint)
     case .covered: row.add("\(question.id)≈", .faint)
     case .skipped: row.add("\(question.id)–", .faint)
     case .open:

@@ -132,8 +132,8 @@ enum EncodedKey {
     case 57_418: return Sequences.isByWord(modifier) ? .wordRight : .right
     case 57_419: return .up
     case 57_420: return .down
-    case 57_421: return .pageUp
-    case 57_422: return .pageDown
+    case 57_421: return Sequences.hasAlt(modifier) ? .altPageUp : .pageUp
+    case 57_422: return Sequences.hasAlt(modifier) ? .altPageDown : .pageDown
     case 57_423: return .home
     case 57_424: return .end
     case 57_425: return .insert
@@ -146,8 +146,8 @@ enum EncodedKey {
   private static func key(virtual code: Int, modifier: Int) -> Key? {
     switch code {
     case 0x08, 0x09, 0x0D, 0x1B: return key(code: code, modifier: modifier)
-    case 0x21: return .pageUp
-    case 0x22: return .pageDown
+    case 0x21: return Sequences.hasAlt(modifier) ? .altPageUp : .pageUp
+    case 0x22: return Sequences.hasAlt(modifier) ? .altPageDown : .pageDown
     case 0x23: return .end
     case 0x24: return .home
     case 0x25: return Sequences.isByWord(modifier) ? .wordLeft : .left

@@ -6,6 +6,8 @@ public enum Key: Hashable, Sendable {
   case paste(String)
   case enter, tab, backTab, backspace, delete, insert, escape
   case up, down, left, right, home, end, pageUp, pageDown
+  /// Page up and page down with Alt.
+  case altPageUp, altPageDown
   /// Left and right by words (with Ctrl or Alt).
   case wordLeft, wordRight
   /// Ctrl and a letter, in lower case (`^G` is `.control("g")`); also `@ [ \ ] ^ _`.

@@ -67,6 +67,9 @@ enum Sequences {
     }
   }
 
+  /// The modifier has Alt.
+  static func hasAlt(_ modifier: Int) -> Bool { (modifier - 1) & 0b10 != 0 }
+
   /// The modifier has Ctrl or Alt.
   static func isByWord(_ modifier: Int) -> Bool { (modifier - 1) & 0b110 != 0 }
 
@@ -77,8 +80,8 @@ enum Sequences {
     case 2: return .insert
     case 3: return .delete
     case 4, 8: return .end
-    case 5: return .pageUp
-    case 6: return .pageDown
+    case 5: return hasAlt(modifier) ? .altPageUp : .pageUp
+    case 6: return hasAlt(modifier) ? .altPageDown : .pageDown
     case 11...15: return .function(number - 10)
     case 17...21: return .function(number - 11)
     case 23, 24: return .function(number - 12)

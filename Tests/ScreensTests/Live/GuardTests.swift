@@ -93,7 +93,10 @@ struct GuardTests {
       #expect(!it.heard.contains { $0.contains("has to be asked") }, "\(line): its row does not ask")
     }
     let asking = Recording.commands.rows.filter { if case .nothing = $0.asks { false } else { true } }
-    #expect(asking.map { $0.names[0] } == ["off", "redact", "reseat", "swap", "moved", "withdraw"])
+    #expect(
+      asking.map { $0.names[0] } == [
+        "skip", "covered", "off", "redact", "reseat", "swap", "moved", "withdraw",
+      ])
   }
 
   @Test("No record that destroys or corrects in bulk without a go-ahead, wherever it is made")

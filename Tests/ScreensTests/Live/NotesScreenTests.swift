@@ -125,6 +125,32 @@ struct NotesScreenTests {
     desk.question.says("2 u rules?")
   }
 
+  @Test("Alt with the unshifted digit row of other layouts ticks probes; what it cannot do is said")
+  func otherLayouts() {
+    for (first, second) in [("&", "é"), ("+", "ě")] as [(Character, Character)] {
+      var desk = Desk()
+      desk.press(.pageDown, .alt(first), .alt(second))
+      desk.question.says("1 ✓ time?")
+      desk.question.says("2 ✓ rules?")
+      desk.press(.alt("x"))
+      desk.messages.says("Alt-x does nothing; Alt-1 to Alt-9 tick a probe")
+    }
+  }
+
+  @Test("Alt-PgDn looks at the next question and opens nothing")
+  func peek() {
+    var desk = Desk()
+    desk.press(.altPageDown)
+    desk.panel.says("question K1")
+    #expect(desk.session.currentQuestion == "W" && desk.session.visits.count == 1)
+    desk.press(.pageDown)
+    #expect(desk.session.visits.count == 1, "what was asked for is read on")
+    desk.press(.escape, .pageDown)
+    #expect(desk.session.currentQuestion == "K1")
+    desk.press(.altPageUp)
+    desk.panel.says("question W")
+  }
+
   @Test("A question is worded anew for another setting, and wrapped anew for another size")
   func rewords() {
     let question = Question(
@@ -236,8 +262,7 @@ struct NotesScreenTests {
     desk.misses("BREAK")
     desk.enter("/minutes 12")
     desk.wait(seconds: 150)
-    desk.panel.says("ten minutes before the end, still open:")
-    desk.press(.escape)
+    desk.state.says("LEFT · must still be asked: K1 E1")
     desk.later(seconds: 720)
     desk.state.says("OVER TIME 0")
     desk.state.says("must still be asked: K1 E1")

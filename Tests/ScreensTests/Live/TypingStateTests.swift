@@ -175,4 +175,14 @@ struct TypingStateTests {
     saving.failClosing("no room")
     #expect(saving.farewell.isEmpty && saving.closingSince == nil && saving.trouble == "no room")
   }
+
+  @Test("Over a panel that came by itself one turns to the next question; one that was asked for is read on")
+  func passedOver() {
+    for isAsked in [true, false] {
+      var typing = Typing()
+      typing.read(.reading(title: "one", lines: ["1"]), at: TypingStateTests.now, isAsked: isAsked)
+      #expect(typing.isPassedOver(by: .pageDown) == !isAsked && typing.isPassedOver(by: .pageUp) == !isAsked)
+      #expect(!typing.isPassedOver(by: .down))
+    }
+  }
 }

@@ -120,8 +120,21 @@ struct HeaderView {
         Alert(
           what: "OVER TIME \(minutesText(milliseconds: -left))",
           more: open.isEmpty ? "" : "must still be asked: \(open.joined(separator: " "))"))
+    } else if session.begunAt != nil, session.endedAt == nil, left <= TimePlan.offered, let open = stillOpen {
+      alerts.append(Alert(what: "\(minutesText(milliseconds: left)) LEFT", more: open))
     }
     return alerts
+  }
+
+  /// What still needs the people: must-ask questions and follow-ups; nil if nothing does.
+  private var stillOpen: String? {
+    let questions = session.openMustAsk.joined(separator: " ")
+    let followUps = session.openFollowUps.map { String($0.number) }.joined(separator: " ")
+    let parts = [
+      questions.isEmpty ? nil : "must still be asked: \(questions)",
+      followUps.isEmpty ? nil : "follow-ups: \(followUps)",
+    ].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: " · ")
   }
 
   /// What needs the facilitator, in words: of each what it is, and of the first ones, as far as there is room, more.
