@@ -48,7 +48,7 @@ private struct SessionWriter {
     answers("Debrief", session.protocol.debrief)
   }
 
-  private var seats: Set<Seat> { Set(session.participants.map(\.seat)) }
+  private var seats: Set<Seat> { session.seatsTaken }
 
   private mutating func heading(_ text: String, underline: Character = "-") {
     lines += ["", text, String(repeating: underline, count: min(width, text.count))]
@@ -107,7 +107,7 @@ private struct SessionWriter {
       say(words.joined(separator: ", "))
     }
     for (seat, notes) in session.seatsOfNobody {
-      say("P\(seat) is no participant and is in \(counted(notes, "note")): counts as someone")
+      say("P\(seat) was never in the room and is in \(counted(notes, "note")): counts as someone")
     }
   }
 

@@ -95,7 +95,7 @@ public enum FileCheck {
         "another name than \(session.id).json: a copy of session \(session.id), or its file renamed")
     }
     warnings += session.seatsOfNobody.map { seat, notes in
-      "P\(seat) is no participant and is in \(counted(notes, "note")): counts as someone"
+      "P\(seat) was never in the room and is in \(counted(notes, "note")): counts as someone"
     }
     if kept > 0 {
       warnings.append(

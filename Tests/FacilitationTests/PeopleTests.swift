@@ -113,6 +113,7 @@ struct PeopleTests {
     #expect(it.heard.contains("“ arrived as U+201C: a quote"))
     #expect(it.heard.contains("´ arrived as U+00B4: a dead key; press space after it to get the sign itself"))
     #expect(it.heard.contains { $0.hasPrefix("no tilde came") })
+    it.type("")
     #expect(it.texts.isEmpty && it.answer.hasPrefix("how many participants?"))
     it.type("/back")
     it.type("")
@@ -128,6 +129,34 @@ struct PeopleTests {
     #expect(it.session.present(at: .seconds(60)) == [1])
     it.type("1 now it is a note")
     #expect(it.texts == ["now it is a note"])
+  }
+}
+
+@Suite("The beginning")
+struct BeginningTests {
+  @Test("Where nobody was asked yet all are here, and it warns; where some were, only who said yes is")
+  func whoIsHere() {
+    var it = Facilitator(participants: 3, interactive: true, begun: false)
+    it.type("/begin")
+    #expect(it.session.present(at: .seconds(60)) == [1, 2, 3])
+    #expect(it.heard.contains("nobody's consent is recorded; /consent all yes, or /consent 4 part no"))
+    it = Facilitator(participants: 3, interactive: true, begun: false)
+    it.type(lines: "/consent 1 all yes", "/consent 2 part no", "/begin")
+    #expect(it.session.present(at: .seconds(60)) == [1])
+    #expect(it.heard.contains("expected, consent not recorded: P3; /in 3 when they come"))
+    it.type("/in 3")
+    #expect(it.heard.contains("P3 is here"))
+  }
+
+  @Test("An audio recording warns of who was not asked; a no wants a yes")
+  func audio() {
+    var it = Facilitator(participants: 3, interactive: true, begun: false)
+    it.type(lines: "/consent 1 all yes", "/consent 2 part yes", "/begin", "/rec on")
+    #expect(it.session.isRecordingAudio)
+    #expect(it.heard.contains("warning: P2 not asked about audio recording; /rec off ends it"))
+    it.type(lines: "/rec off", "/consent 2 recording no", "/rec on")
+    #expect(
+      !it.session.isRecordingAudio && it.heard.contains { $0.hasPrefix("P2 said no to audio recording") })
   }
 }
 

@@ -76,12 +76,21 @@ extension Session {
 
   /// Seats that a line names and nobody sits on, each once. A slip makes no participant: until somebody comes or it is
   /// corrected, they count as someone.
-  func strangers(in entry: Entry) -> [Seat] {
+  func strangers(in entry: Entry) -> [Seat] { seats(in: entry) { participant($0) == nil } }
+
+  /// Participants whom a line names and who never were in the room yet. Until they come they count as someone.
+  func expected(in entry: Entry) -> [Seat] {
+    let taken = seatsTaken
+    return seats(in: entry) { participant($0) != nil && !taken.contains($0) }
+  }
+
+  /// The seats that a line names, each once, of which something holds.
+  private func seats(in entry: Entry, where isMeant: (Seat) -> Bool) -> [Seat] {
     let named =
       (entry.content.speakers + entry.furtherStances.flatMap(\.speakers)).compactMap(\.seat)
       + ([entry.content.replyTo, entry.stanceOn] + entry.furtherStances.map(\.on)).compactMap { $0 }
     var seen: Set<Seat> = []
-    return named.filter { participant($0) == nil && seen.insert($0).inserted }
+    return named.filter { isMeant($0) && seen.insert($0).inserted }
   }
 }
 

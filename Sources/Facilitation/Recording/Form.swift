@@ -91,7 +91,7 @@ package struct Form: Equatable, Sendable {
     case .field(_, let ask, _, _): return ask
     case .practice:
       return
-        "practice: type 3 \"hello and ~laughter, to see how your keys arrive; kept nowhere, Enter goes on"
+        "practice: type 3 \"hello and ~laughter, to see how your keys arrive; kept nowhere; Enter alone goes on"
     case .participants: return "how many participants? Enter: they are added as they come, /in 1"
     case .consent(let seat, let purpose):
       return "P\(seat): consent to \(purpose.words)? yes, no, all; Enter leaves it open"

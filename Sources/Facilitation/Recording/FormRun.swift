@@ -37,14 +37,36 @@ struct FormRun: Equatable, Sendable {
     if form.step == nil { self.form = nil }
   }
 
-  /// Goes to another question of the form: by one, forwards or backwards.
-  mutating func go(by step: Int, in ledger: inout Ledger, now: Stamp) {
+  /// Goes to another question of the form: by one, forwards or backwards; among people to the next or the one before, since
+  /// they do not come in the order of their seats.
+  mutating func turn(by step: Int, in ledger: inout Ledger, now: Stamp) {
+    guard let form, let seat = form.step?.seat else { return go(by: step, in: &ledger, now: now) }
+    if step > 0 {
+      let next = form.steps[form.position...].firstIndex { $0.seat != seat }
+      go(by: (next ?? form.steps.count) - form.position, in: &ledger, now: now)
+    } else {
+      let first = form.steps.firstIndex { $0.seat == seat } ?? form.position
+      let isFirst = first == form.position
+      let before = isFirst && first > 0 ? form.steps[first - 1].seat : nil
+      let target = before.flatMap { before in form.steps.firstIndex { $0.seat == before } } ?? first
+      go(by: isFirst && before == nil ? -1 : target - form.position, in: &ledger, now: now)
+    }
+  }
+
+  private mutating func go(by step: Int, in ledger: inout Ledger, now: Stamp) {
     guard let form, form.position + step >= 0 else {
       ledger.refuse("this is the first question of the form", nil)
       return
     }
     self.form?.position = min(form.position + step, form.steps.count)
     askNext(in: &ledger, now: now)
+  }
+
+  /// Goes to the first question to a participant; false if the form has none.
+  private mutating func go(to seat: Seat, in ledger: inout Ledger, now: Stamp) -> Bool {
+    guard let form, let place = form.steps.firstIndex(where: { $0.seat == seat }) else { return false }
+    go(by: place - form.position, in: &ledger, now: now)
+    return true
   }
 
   /// Takes up the set-up again, at the last thing that was left open.
@@ -69,12 +91,13 @@ struct FormRun: Equatable, Sendable {
       let value = text.isEmpty ? remembered ?? "" : Form.choice(text, of: choices)
       ledger.set(name, value, line: line, now: now)
     case .practice:
+      // It is practised until an empty line.
       ledger.say(.practice(line.text), now: now)
-      go(by: 1, in: &ledger, now: now)
       return nil
     case .participants:
       answerParticipants(text, in: &ledger, now: now)
       return nil
+    case .consent where isSeat(text, in: &ledger, now: now): return nil
     case .consent(let seat, let purpose): answerConsent(seat, purpose, text, in: &ledger, now: now)
     case .attribute(let seat, let attribute):
       let value = attribute.value(meantBy: text, in: ledger.session)
@@ -124,8 +147,15 @@ struct FormRun: Equatable, Sendable {
       ledger.consent(.seat(seat), purpose, .no, now: now)
       // Somebody who does not take part is asked nothing more.
       if purpose == .part { dropSteps(of: seat) { _ in true } }
-    default: ledger.refuse("yes, no or all", nil)
+    default: ledger.refuse("yes, no or all; P6 goes to P6, Down to the next who comes", nil)
     }
+  }
+
+  /// Who comes out of order is named: the form goes there.
+  private mutating func isSeat(_ text: String, in ledger: inout Ledger, now: Stamp) -> Bool {
+    let digits = text.first == "P" || text.first == "p" ? text.dropFirst() : text[...]
+    guard let seat = Int(digits), seats.contains(seat) else { return false }
+    return go(to: seat, in: &ledger, now: now)
   }
 
   /// Questions to a participant that come later need not be asked.

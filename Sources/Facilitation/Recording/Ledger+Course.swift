@@ -54,10 +54,13 @@ extension Ledger {
     if let question { announce(question, now: now) }
   }
 
-  /// The group begins: the clock starts and the first question is opened.
+  /// The group begins: the clock starts and the first question is opened. Here is who said yes to taking part; the others
+  /// are expected. Where nobody was asked yet all are here, and that is said.
   mutating func begin(now: Stamp) {
     var changes: [Change] = [.begun(now)]
-    for person in session.participants where person.present.isEmpty && person.consents(to: .part) != .no {
+    let isAsked = session.participants.contains { $0.consents(to: .part) != .unknown }
+    for person in session.participants where person.present.isEmpty {
+      guard isAsked ? person.consents(to: .part) == .yes : true else { continue }
       var here = person
       here.present = [Stretch(from: now.offset)]
       changes.append(session.change(to: here))
@@ -70,11 +73,25 @@ extension Ledger {
     if interactive, session.participants.isEmpty {
       say(.warning, "nobody is entered: /in 1-8")
     }
+    tellWhoIsMissing(isAsked: isAsked)
     if session.group.setting == nil, !session.protocol.settings.isEmpty {
       let known = session.protocol.settings.keys.sorted().joined(separator: ", ")
       say(.warning, "no setting: words in braces are not filled; /set setting with one of: \(known)")
     }
     if let first = session.protocol.questions.first { open(first, now: now) }
+  }
+
+  /// Says whose consent to taking part is not known, and who is expected still.
+  private mutating func tellWhoIsMissing(isAsked: Bool) {
+    let unknown = session.participants.filter { $0.consents(to: .part) == .unknown }
+    guard interactive, !unknown.isEmpty else { return }
+    let who = unknown.map(\.id).joined(separator: ", ")
+    let seats = unknown.map { String($0.seat) }.joined(separator: " ")
+    if isAsked {
+      say(.warning, "expected, consent not recorded: \(who); /in \(seats) when they come")
+    } else {
+      say(.warning, "nobody's consent is recorded; /consent all yes, or /consent 4 part no")
+    }
   }
 
   /// Opens a question and announces it.
@@ -261,10 +278,12 @@ extension Ledger {
     }
     record(.recording(AudioRecording(from: now.offset, label: label)), at: now.offset)
     say(.saved, "audio recording begins at \(session.clock(now.offset))")
-    let refused = session.participants.filter { $0.consents(to: .recording) == .no }.map(\.id)
-    if !refused.isEmpty {
-      say(
-        .warning, "warning: \(refused.joined(separator: ", ")) said no to audio recording; /rec off ends it")
+    for (answer, words) in [
+      (ConsentAnswer.no, "said no to audio recording"), (.unknown, "not asked about audio recording"),
+    ] {
+      let people = session.heardInTheRoom(at: now.offset).filter { $0.consents(to: .recording) == answer }
+      guard !people.isEmpty else { continue }
+      say(.warning, "warning: \(people.map(\.id).joined(separator: ", ")) \(words); /rec off ends it")
     }
   }
 
@@ -280,6 +299,11 @@ extension Ledger {
 }
 
 extension Session {
+  /// Whom an audio recording takes up: who is in the room; before the beginning all who may come.
+  func heardInTheRoom(at now: Offset) -> [Participant] {
+    participants.filter { begunAt == nil || $0.isPresent(at: now) }
+  }
+
   /// The question that was left when it was stated what an undo takes back; nil if one has gone on since.
   func questionLeft(by inverse: Change) -> Question? {
     guard case .outcome(let id, _) = inverse, let stated = outcome(of: id), stated.outcome != .asked,

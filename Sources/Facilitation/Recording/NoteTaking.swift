@@ -47,8 +47,11 @@ struct NoteTaking: Equatable, Sendable {
     ledger.say(.warning, "consent is not recorded: \(who); \(command)")
   }
 
-  /// Says which seats nobody sits on.
+  /// Says which seats nobody sits on, or not yet.
   private func tellStrangers(_ entry: Entry, in ledger: inout Ledger) {
+    for seat in ledger.session.expected(in: entry) {
+      ledger.say(.warning, "P\(seat) is expected, not here yet: counts as someone until /in \(seat)")
+    }
     let strangers = ledger.session.strangers(in: entry)
     guard !strangers.isEmpty else { return }
     let who = strangers.map { "P\($0)" }.joined(separator: ", ")

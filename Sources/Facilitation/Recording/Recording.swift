@@ -185,9 +185,9 @@ public struct Recording: Sendable {
   /// Does a command, without asking.
   private mutating func perform(_ command: Command, line: TypedLine?, now: Stamp, _ goAhead: GoAhead?) {
     switch command {
-    case .next where isFillingIn: filling.go(by: 1, in: &ledger, now: now)
+    case .next where isFillingIn: filling.turn(by: 1, in: &ledger, now: now)
     case .next: ledger.openNext(now: now)
-    case .back where isFillingIn: filling.go(by: -1, in: &ledger, now: now)
+    case .back where isFillingIn: filling.turn(by: -1, in: &ledger, now: now)
     // Before the beginning the set-up is taken up again.
     case .back where session.begunAt == nil && form == nil && interactive:
       filling.reopenSetUp(in: &ledger, now: now)
@@ -195,7 +195,9 @@ public struct Recording: Sendable {
     case .go(let wanted): ledger.go(to: wanted, line: line, now: now)
     case .choose: ledger.refuse(command.row?.advice.message ?? "", line)
     case .question:
-      if let question = session.currentQuestion { ledger.say(.question(question, isWanted: true), now: now) }
+      // Before the beginning it is the welcome.
+      let question = session.currentQuestion ?? session.protocol.questions.first?.id
+      if let question { ledger.say(.question(question, isWanted: true), now: now) }
     case .probe(let number, let use): ledger.tick(number, use, now: now)
     case .peek(let wanted): ledger.peek(wanted, line: line, now: now)
     case .skip(let wanted, let reason): ledger.state(wanted, .skipped, reason: reason, line: line, now: now)

@@ -235,7 +235,7 @@ enum RecordingCommands {
     },
     Row(
       names: ["rec"], usage: "/rec on or /rec off", does: "an audio recording begins, ends",
-      when: [.noAudioOffRecord], asks: .nothing, completes: first(["on", "off"])
+      when: [.noAudioOffRecord], asks: .audio, completes: first(["on", "off"])
     ) {
       words, tail in
       switch words.first?.lowercased() {

@@ -13,6 +13,16 @@ extension Asking<Recording> {
     return note.redacted ? nil : ["destroyed for ever:", session.line(of: note)]
   }
 
+  /// Before somebody is recorded who said no to it.
+  static let audio = Asking.first { command, recording, now in
+    guard case .audio(true, _) = command, !recording.session.isRecordingAudio else { return nil }
+    let refused = recording.session.heardInTheRoom(at: now.offset).filter {
+      $0.consents(to: .recording) == .no
+    }
+    guard !refused.isEmpty else { return nil }
+    return ["\(refused.map(\.id).joined(separator: ", ")) said no to audio recording: record all the same?"]
+  }
+
   /// Before a question is left out that must be asked, or that something was noted on.
   static let outcome = Asking.first { command, recording, _ in
     let session = recording.session

@@ -67,7 +67,7 @@ extension Session {
 
   /// Notes of which it is not certain who said it.
   private var openSpeakers: [OpenItem] {
-    let people = Set(participants.map(\.seat))
+    let people = seatsTaken
     let context = shorthandContext
     var unsettled: [Int] = []
     var toCheck: [Int] = []

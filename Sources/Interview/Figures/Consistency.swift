@@ -2,7 +2,7 @@ extension Session {
   /// Seats that notes or stances name and nobody sits on, with how many notes name each; rising. A slip makes no
   /// participant: until somebody comes or it is corrected, they count as someone.
   public var seatsOfNobody: [(seat: Seat, notes: Int)] {
-    let people = Set(participants.map(\.seat))
+    let people = seatsTaken
     var found: [Seat: Int] = [:]
     for note in notes {
       for seat in Set(note.content.speakers.compactMap(\.seat)).subtracting(people) {

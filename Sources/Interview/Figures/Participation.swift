@@ -9,6 +9,12 @@ public struct PointStanding: Equatable, Sendable {
 }
 
 extension Session {
+  /// Seats on which somebody sits: participants who were in the room at least once; before the beginning all. Whoever else
+  /// is named in a note counts as someone.
+  public var seatsTaken: Set<Seat> {
+    Set(participants.lazy.filter { begunAt == nil || !$0.present.isEmpty }.map(\.seat))
+  }
+
   /// Seats of those in the room at a time, in their order.
   public func present(at time: Offset) -> [Seat] {
     participants.filter { $0.isPresent(at: time) }.map(\.seat)

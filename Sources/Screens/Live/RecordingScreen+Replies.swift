@@ -121,10 +121,12 @@ extension RecordingScreen {
       // What is asked or announced, and what is still open, stands on the screen anyhow.
       break
     case .question(_, isWanted: true): read(reply, from: source)
+    // It stands below the line, and hides nothing of the form.
+    case .practice: for text in reply.lines { say(.told, text) }
     case .checklist: if typing.panel?.kind != .checklist { open(.checklist) }
     case .statement, .refused, .saved, .edited, .undone, .redone, .summary, .people, .time,
       .found, .notes, .note,
-      .agreement, .codes, .point, .help, .practice, .form(_, isOver: true):
+      .agreement, .codes, .point, .help, .form(_, isOver: true):
       if reply.isShort {
         for text in reply.lines { say(reply.kind, text) }
       } else {

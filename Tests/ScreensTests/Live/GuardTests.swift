@@ -95,7 +95,7 @@ struct GuardTests {
     let asking = Recording.commands.rows.filter { if case .nothing = $0.asks { false } else { true } }
     #expect(
       asking.map { $0.names[0] } == [
-        "skip", "covered", "off", "redact", "reseat", "swap", "moved", "withdraw",
+        "skip", "covered", "off", "redact", "reseat", "swap", "moved", "withdraw", "rec",
       ])
   }
 

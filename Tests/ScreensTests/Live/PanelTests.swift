@@ -182,7 +182,7 @@ struct PanelTests {
     var desk = Desk()
     desk.press(.function(1))
     desk.panel.says("the note line:")
-    desk.panel.says("more")
+    desk.panel.says("Esc closes")
     desk.press(.pageDown)
     desk.misses("the note line:")
     #expect(desk.session.currentQuestion == "W")

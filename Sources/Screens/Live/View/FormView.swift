@@ -20,8 +20,10 @@ struct FormView {
   }
 
   private func title(_ step: Form.Step) -> Row {
-    let place = "\(form.position + 1) of \(form.steps.count)"
     let isArrival = step.seat != nil
+    let place =
+      step.seat.map { "P\($0) of \(session.participants.count)" }
+      ?? "\(form.position + 1) of \(form.steps.count { $0.seat == nil })"
     let isLong = columns >= 78 && session.begunAt == nil
     return ruled(
       columns, isArrival ? "arrival: one by one, not in front of the group" : form.title,

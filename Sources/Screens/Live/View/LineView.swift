@@ -133,6 +133,11 @@ struct LineView {
     if line.editing != nil { return ["Enter changes the note", "Esc leaves it as it was"] }
     if isWalking { return ["Enter edits", "Del takes it back", "↑ ↓ walk", "Esc back"] }
     if recording.isFillingIn {
+      if recording.form?.step?.seat != nil {
+        return [
+          "Enter next", "↓ not here yet", "↑ person before", "P6 goes to P6", "/begin starts", "^Q leave",
+        ]
+      }
       let end = session.endedAt == nil ? "/begin starts the clock" : "/finish closes the session"
       return ["Enter next", "↑ back", "Tab completes", end, "^Q leave", "F1 help"]
     }

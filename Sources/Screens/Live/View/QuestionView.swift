@@ -24,7 +24,17 @@ struct QuestionView {
       "\(counted(session.protocol.questions.count, "question")), \(session.plannedLength / 60_000) minutes; "
       + (count == 0 ? "participants are added as they come: /in 1" : counted(count, "participant"))
     return title + blank + course.block(plan, " ", .text)
+      + course.block(materials, " ", .text)
       + course.block("When people have arrived and consented: /begin starts the clock.", " ", .text)
+  }
+
+  /// What to bring, question by question.
+  private var materials: String {
+    let lists = session.protocol.questions.compactMap { question -> String? in
+      let materials = session.wording(of: question).materials
+      return materials.isEmpty ? nil : "\(question.id) \(materials.joined(separator: ", "))"
+    }
+    return lists.isEmpty ? "" : "Bring: \(lists.joined(separator: "; "))."
   }
 
   private var ended: [Row] {
