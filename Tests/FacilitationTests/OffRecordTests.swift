@@ -74,6 +74,25 @@ struct OffRecordTests {
     #expect(it.answer == "error: note 1 is redacted: nothing of it is left")
   }
 
+  @Test("Several notes are redacted at once, with those that were taken back; each is shown first")
+  func redactSeveral() throws {
+    var it = Facilitator()
+    it.type(lines: "1 a", "2 b", "3 xsecretx", "4 d", "5 e", "/retract 3", "/redact 2-4 2")
+    #expect(it.session.notes.map(\.content.text) == ["a", "", "", "e"])
+    #expect(it.answer == "redacted 2, 4; 3, which was out of the record already; undo begins afresh")
+    #expect(it.effects.contains(.beginAnew))
+    for case .append(let record) in it.effects { #expect(record.change.destroysUnknown) }
+    it.type("/redact 5-9")
+    #expect(it.answer == "error: there is no note 6" && !it.session.notes[3].redacted)
+    it.type("/redact 2 4")
+    #expect(it.answer == "error: note 2, 4 is redacted: nothing of it is left")
+    it.type("/redact 5-1")
+    #expect(it.firstAnswer == "error: /redact is used like this: /redact 17 or /redact 41-48")
+    var asked = Facilitator(interactive: true)
+    asked.type(lines: "1 a", "2 b", "/redact 1-2")
+    #expect(asked.heard.contains("destroyed for ever, 2 notes:") && !asked.session.notes[0].redacted)
+  }
+
   @Test("A session cut off while off the record comes back off the record")
   func comesBackOff() {
     var it = Facilitator()

@@ -27,7 +27,7 @@ struct PartsTests {
 
   private func confirming(readAt: Int?) -> Confirming {
     var confirming = Confirming()
-    #expect(confirming.ask(["gone"], about: .redact(1), line: nil, now: PartsTests.asked) == nil)
+    #expect(confirming.ask(["gone"], about: .redact([1]), line: nil, now: PartsTests.asked) == nil)
     if let readAt { confirming.isShown(at: .seconds(readAt)) }
     return confirming
   }
@@ -36,7 +36,7 @@ struct PartsTests {
   func nothingToAsk() {
     var confirming = Confirming()
     #expect(
-      confirming.ask(nil, about: .redact(1), line: nil, now: PartsTests.asked)?.askedAt == PartsTests.asked)
+      confirming.ask(nil, about: .redact([1]), line: nil, now: PartsTests.asked)?.askedAt == PartsTests.asked)
     #expect(confirming.waiting == nil && confirming.take(.text(PartsTests.line("yes", at: 102))) == nil)
   }
 
@@ -47,7 +47,7 @@ struct PartsTests {
       Issue.record("no yes")
       return
     }
-    #expect(asked.command == .redact(1) && goAhead.askedAt == PartsTests.asked)
+    #expect(asked.command == .redact([1]) && goAhead.askedAt == PartsTests.asked)
     #expect(confirming.take(.text(PartsTests.line("yes", at: 103))) == nil)
   }
 
@@ -59,7 +59,7 @@ struct PartsTests {
       Issue.record("it does not stay")
       return
     }
-    #expect(confirming.waiting?.command == .redact(1) && confirming.awaitsReading)
+    #expect(confirming.waiting?.command == .redact([1]) && confirming.awaitsReading)
   }
 
   @Test("A yes that is pasted, or before the question could be read at all, is none")
@@ -95,7 +95,7 @@ struct PartsTests {
       Issue.record("it is taken for an answer")
       return
     }
-    #expect(asked.command == .redact(1) && confirming.waiting == nil)
+    #expect(asked.command == .redact([1]) && confirming.waiting == nil)
   }
 
   // MARK: The draft

@@ -37,7 +37,7 @@ public enum Command: Equatable, Sendable {
   case undo, redo
   case pause, on
   case off(Reach)
-  case redact(Int)
+  case redact([Int])
   case arrive([Seat]), depart(Seat), who
   case participant(Seat, String)
   case reseat(Seat, Seat, since: Int)
@@ -125,7 +125,7 @@ extension Command {
     case .off(.now): ("off", "")
     case .off(.since(let number)): ("off", "since \(number)")
     case .off(.milliseconds(let back)): ("off", back % 60_000 == 0 ? "\(back / 60_000)m" : "\(back / 1000)s")
-    case .redact(let number): ("redact", "\(number)")
+    case .redact(let numbers): ("redact", numbers.map(String.init).joined(separator: " "))
     case .arrive(let seats): ("in", seats.map(String.init).joined(separator: " "))
     case .depart(let seat): ("out", "\(seat)")
     case .who: ("who", "")

@@ -98,6 +98,8 @@ struct FormRun: Equatable, Sendable {
       answerParticipants(text, in: &ledger, now: now)
       return nil
     case .consent where isSeat(text, in: &ledger, now: now): return nil
+    // A number alone is a choice here.
+    case .attribute where text.lowercased().hasPrefix("p") && isSeat(text, in: &ledger, now: now): return nil
     case .consent(let seat, let purpose): answerConsent(seat, purpose, text, in: &ledger, now: now)
     case .attribute(let seat, let attribute):
       let value = attribute.value(meantBy: text, in: ledger.session)

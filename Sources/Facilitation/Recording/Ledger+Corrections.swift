@@ -19,16 +19,24 @@ extension Ledger {
     say(.saved, "asked \(number); \(session.openFollowUps.count) follow-ups left")
   }
 
-  mutating func redact(_ number: Int, line: TypedLine?, now: Stamp, _ goAhead: GoAhead?) {
-    if session.note(number) == nil, number < session.nextNote {
-      // The note was taken back before: it is out of the session, but the journal still has its words.
-      record(.redacted(numbers: []), at: now.offset, goAhead)
-      say(.saved, "redacted \(number), which was out of the record already")
+  mutating func redact(_ numbers: [Int], line: TypedLine?, now: Stamp, _ goAhead: GoAhead?) {
+    let goes = Redacted(numbers, in: session)
+    if let unknown = goes.unknown.first {
+      refuse("there is no note \(unknown)", line)
       return
     }
-    guard let note = existing(number, line) else { return }
-    record(.redacted(numbers: [note.number]), at: now.offset, goAhead)
-    say(.saved, "redacted \(number); undo begins afresh")
+    guard !goes.isNothing else {
+      let which = numbers.map(String.init).joined(separator: ", ")
+      refuse("note \(which) is redacted: nothing of it is left", line)
+      return
+    }
+    var changes: [Change] = goes.notes.isEmpty ? [] : [.redacted(numbers: goes.notes.map(\.number))]
+    if !goes.takenBack.isEmpty { changes.append(.redacted(numbers: [])) }
+    record(changes.count == 1 ? changes[0] : .together(changes), at: now.offset, goAhead)
+    let redacted = goes.notes.map { String($0.number) }.joined(separator: ", ")
+    let takenBack = goes.takenBack.map { "\($0), which was out of the record already" }
+    let all = ([redacted].filter { !$0.isEmpty } + takenBack).joined(separator: "; ")
+    say(.saved, "redacted \(all)" + (goes.notes.isEmpty ? "" : "; undo begins afresh"))
   }
 
   mutating func reseat(

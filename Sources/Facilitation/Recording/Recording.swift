@@ -218,7 +218,7 @@ public struct Recording: Sendable {
     case .asked(let number): ledger.markAsked(number, line: line, now: now)
     case .undo: ledger.undo(now: now)
     case .redo: ledger.redo(now: now)
-    case .redact(let number): ledger.redact(number, line: line, now: now, goAhead)
+    case .redact(let numbers): ledger.redact(numbers, line: line, now: now, goAhead)
     case .reseat(let wrong, let right, let since):
       ledger.reseat(wrong, to: right, swapped: false, since: since, line: line, now: now, goAhead)
     case .swap(let one, let other, let since):

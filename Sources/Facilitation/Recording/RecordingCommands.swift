@@ -43,6 +43,18 @@ enum RecordingCommands {
     return Int(digits).flatMap { (1...10_000_000).contains($0) ? $0 : nil }
   }
 
+  /// The most notes that one command destroys.
+  private static let mostAtOnce = 1000
+
+  /// One note, or those from one to another (`41-48`); none if it is neither.
+  private static func someNotes(_ word: String) -> [Int] {
+    let ends = word.split(separator: "-", omittingEmptySubsequences: false).map { number(String($0)) }
+    if ends.count == 1, let note = ends[0] { return [note] }
+    guard ends.count == 2, let first = ends[0], let last = ends[1], first <= last, last - first < mostAtOnce
+    else { return [] }
+    return Array(first...last)
+  }
+
   private static func aSeat(_ word: String) -> Seat? {
     let digits = word.first == "P" || word.first == "p" ? word.dropFirst() : word[...]
     return Int(digits).flatMap { seats.contains($0) ? $0 : nil }
@@ -146,8 +158,15 @@ enum RecordingCommands {
       default: return nil
       }
     },
-    note("redact", "destroy a note's text for ever; place and time remain", asks: .redaction) {
-      .redact($0)
+    Row(
+      names: ["redact"], usage: "/redact 17 or /redact 41-48",
+      does: "destroy the text of notes for ever; place and time remain", asks: .redaction
+    ) { words, _ in
+      let numbers = words.map(someNotes)
+      guard !numbers.isEmpty, !numbers.contains(where: \.isEmpty) else { return nil }
+      var seen: Set<Int> = []
+      let all = numbers.flatMap { $0 }.filter { seen.insert($0).inserted }
+      return all.count <= mostAtOnce ? .redact(all) : nil
     },
     Row(
       names: ["in"], usage: "/in 9 or /in 1-8", does: "someone came, late or again; or several",

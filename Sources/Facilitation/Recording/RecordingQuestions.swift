@@ -2,15 +2,16 @@ internal import Interview
 internal import Text
 
 extension Asking<Recording> {
-  /// Before the text of a note is destroyed.
+  /// Before the text of notes is destroyed: each of them, however many.
   static let redaction = Asking.first { command, recording, _ in
-    guard case .redact(let number) = command else { return nil }
+    guard case .redact(let numbers) = command else { return nil }
     let session = recording.session
-    guard let note = session.note(number) else {
-      guard (1..<session.nextNote).contains(number) else { return nil }
-      return ["note \(number) was taken back: its text is destroyed for ever"]
-    }
-    return note.redacted ? nil : ["destroyed for ever:", session.line(of: note)]
+    let goes = Redacted(numbers, in: session)
+    guard goes.unknown.isEmpty, !goes.isNothing else { return nil }
+    let count = goes.notes.count
+    let notes = count == 0 ? [] : [count == 1 ? "destroyed for ever:" : "destroyed for ever, \(count) notes:"]
+    return notes + goes.notes.map { session.line(of: $0) }
+      + goes.takenBack.map { "note \($0) was taken back: its text is destroyed for ever" }
   }
 
   /// Before somebody is recorded who said no to it.
@@ -104,6 +105,27 @@ extension Asking<Recording> {
     if stances > 0 { notes.append("and \(counted(stances, "stance"))") }
     return notes.isEmpty ? ["no notes; the border of the question moves"] : notes
   }
+}
+
+/// What a redaction of some numbers is about.
+struct Redacted {
+  /// Those that have text.
+  let notes: [Note]
+  /// Numbers of notes that were taken back: they are out of the session, but the journal still has their words.
+  let takenBack: [Int]
+  /// Numbers that no note ever had.
+  let unknown: [Int]
+
+  init(_ numbers: [Int], in session: Session) {
+    let there = numbers.compactMap { session.note($0) }
+    notes = there.filter { !$0.redacted }
+    let others = numbers.filter { session.note($0) == nil }
+    takenBack = others.filter { $0 < session.nextNote }
+    unknown = others.filter { $0 >= session.nextNote }
+  }
+
+  /// Nothing of them is left.
+  var isNothing: Bool { notes.isEmpty && takenBack.isEmpty }
 }
 
 /// What is destroyed when the group was off the record since a time in the past.

@@ -85,7 +85,10 @@ public typealias ReviewRecord = Numbered<ReviewChange, WallTime>
 
 extension Change: Recordable {
   /// A redaction that names no note.
-  public var destroysUnknown: Bool { self == .redacted(numbers: []) }
+  public var destroysUnknown: Bool {
+    if case .together(let changes) = self { return changes.contains(where: \.destroysUnknown) }
+    return self == .redacted(numbers: [])
+  }
 
   /// Of a `history` record.
   public var keptHistory: History? {
