@@ -141,7 +141,8 @@ def verdict(copy, file, place, old, new, tests):
         return "GREEN: nothing noticed"
     finally:
         path.write_text(original)
-        if not copy.build(file, tests):
+        # The program that users get is built anew for the next that needs it, which puts this right too.
+        if tests != RELEASED and not copy.build(file, tests):
             sys.exit("what was broken cannot be put right again: " + file)
 
 
