@@ -11,8 +11,11 @@ public enum LocalText: Hashable, Sendable {
     switch self {
     case .plain(let text): return text
     case .byLanguage(let texts):
-      let base = String(language.prefix { $0 != "-" })
-      return texts[language] ?? texts[base] ?? texts[fallback] ?? texts.min { $0.key < $1.key }?.value ?? ""
+      if let text = texts[language] { return text }
+      // What an older file or a system writes: NL, nl_NL.
+      let tag = Language(language)?.tag ?? language
+      let base = String(tag.prefix { $0 != "-" })
+      return texts[tag] ?? texts[base] ?? texts[fallback] ?? texts.min { $0.key < $1.key }?.value ?? ""
     }
   }
 }

@@ -27,6 +27,9 @@ public enum FileCheck {
       case .session: return try checkSession(isPath(file) ? file : "./" + file, in: study)
       case .journal, nil: break
       }
+      if try isSchema(file) {
+        return (["\(safeText(file)): a JSON Schema, which describes files of a study"], 0)
+      }
       if file.hasSuffix(".json") || file.hasSuffix(".journal") { return try checkSession(file, in: study) }
       if !file.hasSuffix(".yaml"), !file.hasSuffix(".yml"), !file.contains("/"),
         (try? study.protocolBytes(named: file, currentFolder: Here.folder(for: file))) == nil,
@@ -51,6 +54,13 @@ public enum FileCheck {
     } catch {
       return (["focusgroup: \(error.message)"], error.exitStatus)
     }
+  }
+
+  /// The file describes others, as those beside the sessions of a study do.
+  private static func isSchema(_ file: String) throws(StorageError) -> Bool {
+    guard file.hasSuffix(".schema.json") else { return false }
+    let bytes = try PlainFile.bytes(file, in: Here.folder(for: file), limit: 1 << 20)
+    return bytes.prefix(200).firstRange(of: "\"$schema\"".utf8) != nil
   }
 
   private static func isPath(_ file: String) -> Bool {

@@ -57,6 +57,10 @@ public enum SessionRun {
         for fault in faults.all { Console.complain(fault.description) }
         return 65
       }
+      var start = start
+      if let typed = start.group.setting?.lowercased() {
+        start.group.setting = route.settings.keys.first { $0.lowercased() == typed } ?? start.group.setting
+      }
       if let setting = start.group.setting, route.settings[setting] == nil, !route.settings.isEmpty {
         let known = route.settings.keys.sorted().joined(separator: ", ")
         Console.complain("focusgroup: \(route.id) has no setting “\(safeText(setting))”; it has: \(known)")

@@ -56,7 +56,11 @@ struct Run: ParsableCommand {
       throw ValidationError("--until is a time of day, as in 16:00 or 9:05")
     }
     if let country, Country(country) == nil {
-      throw ValidationError("--country is two letters, as in NL")
+      throw ValidationError("--country is two letters of ISO 3166, as in NL")
+    }
+    for (option, tag) in [("--language", language), ("--notes-language", notesLanguage)] {
+      guard let tag, Language(tag) == nil else { continue }
+      throw ValidationError("\(option) is a tag, as in nl or nl-BE")
     }
   }
 
@@ -67,7 +71,8 @@ struct Run: ParsableCommand {
       group: Group(
         code: group.map(PathText.repaired), country: country.flatMap(Country.init)?.code,
         setting: setting.map(PathText.repaired), place: place.map(PathText.repaired),
-        language: language.map(PathText.repaired), notesLanguage: notesLanguage.map(PathText.repaired)),
+        language: language.flatMap(Language.init)?.tag,
+        notesLanguage: notesLanguage.flatMap(Language.init)?.tag),
       participants: participants, id: id, short: short, minutes: minutes,
       until: until.flatMap(TimeOfDay.init), beginAtOnce: yes)
     throw ExitCode(SessionRun.run(start, in: folder, open: Screen.opener(plain: plain)))

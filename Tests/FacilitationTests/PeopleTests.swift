@@ -148,6 +148,32 @@ struct BeginningTests {
     #expect(it.heard.contains("P3 is here"))
   }
 
+  @Test(
+    "What is entered of the group is canonical; what is none of it is refused, and a language that lacks is said"
+  )
+  func groupFields() {
+    var it = Facilitator(begun: false)
+    it.type(
+      lines: "/set country uk", "/set language NL_be", "/set notes-language EN", "/set setting Museum",
+      "/set place Utrecht 2")
+    let group = it.session.group
+    #expect(group.country == "GB" && group.language == "nl-BE" && group.notesLanguage == "en")
+    #expect(group.setting == "museum" && group.place == "Utrecht 2")
+    for (field, text, why) in [
+      ("country", "XX", "no country"), ("language", "English", "no language"),
+      ("notes-language", "8", "no language"),
+      ("place", "8", "no place"),
+    ] {
+      it.type("/set \(field) \(text)")
+      #expect(it.firstAnswer.hasPrefix("error: “\(text)” is \(why)"), "\(field)")
+    }
+    #expect(it.session.group == group)
+    it.type("/set language fr")
+    #expect(
+      it.answer.hasPrefix("the protocol has no fr: its questions are in")
+        || it.session.protocol.languages.isEmpty)
+  }
+
   @Test("An audio recording warns of who was not asked; a no wants a yes")
   func audio() {
     var it = Facilitator(participants: 3, interactive: true, begun: false)

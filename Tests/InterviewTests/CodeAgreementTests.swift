@@ -9,6 +9,15 @@ struct CodeAgreementTests {
     "Ben": ["n2": ["bar.mes"], "n3": ["bar.mes"], "n4": ["bar.mes"]],
   ]
 
+  @Test("One code is one variable, however reviewers write it")
+  func caseDoesNotCount() {
+    let agreement = CodeAgreement(
+      reviewers: ["eva", "tom"], units: ["n1", "n2", "n3"],
+      given: ["eva": ["n1": ["New"]], "tom": ["n1": ["new"], "n2": ["trust"]]])
+    #expect(agreement.rows.map(\.code) == ["New", "trust"])
+    #expect(agreement.rows[0].givenByAll == 1 && agreement.rows[0].kappa == 1)
+  }
+
   @Test("Two reviewers see each code with its notes, raw agreement, kappa and alpha")
   func twoReviewers() throws {
     let agreement = CodeAgreement(reviewers: ["Ada", "Ben"], units: notes, given: given)

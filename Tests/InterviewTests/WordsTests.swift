@@ -4,12 +4,65 @@ import Testing
 @Suite("Words as they are entered")
 struct WordsTests {
   @Test(
-    "A country is two letters from A to Z, in any case",
-    arguments: [("NL", "NL"), ("be", "BE"), ("Si", "SI")])
+    "A country is two letters of ISO 3166, in any case; what offices write for two of them is known",
+    arguments: [("NL", "NL"), ("be", "BE"), ("Si", "SI"), ("UK", "GB"), ("el", "GR"), ("XK", "XK")])
   func country(typed: String, code: String) { #expect(Country(typed)?.code == code) }
 
-  @Test("Anything else is none", arguments: ["", "N", "NLD", "ÄÖ", "N1", "N ", "[]", "{}", "ı̇"])
+  @Test(
+    "Anything else is none", arguments: ["", "N", "NLD", "ÄÖ", "N1", "N ", "[]", "{}", "ı̇", "XX", "JM2", "8"])
   func noCountry(typed: String) { #expect(Country(typed) == nil) }
+
+  @Test(
+    "A language is a tag, in any case and as systems write it",
+    arguments: [
+      ("nl", "nl"), ("NL", "nl"), ("nl-BE", "nl-BE"), ("nl_NL", "nl-NL"), ("nl_NL.UTF-8", "nl-NL"),
+      ("sr-latn-rs", "sr-Latn-RS"), ("de_AT@euro", "de-AT"), ("es-419", "es-419"), ("hrv", "hrv"),
+    ])
+  func language(typed: String, tag: String) {
+    #expect(Language(typed)?.tag == tag)
+    #expect(Language(tag)?.tag == tag)
+  }
+
+  @Test(
+    "Anything else is none",
+    arguments: ["", "n", "Dutch", "English", "8", "JM2", "n1", "nl-", "nl--BE", "nl-é", "C"])
+  func noLanguage(typed: String) { #expect(Language(typed) == nil) }
+
+  @Test("A text is found in whichever way the language is written, and what is used instead is known")
+  func textsOfLanguages() {
+    let text = LocalText.byLanguage(["en": "Welcome", "nl": "Welkom"])
+    for tag in ["nl", "NL", "nl_NL", "nl-BE", "NL_nl.UTF-8"] {
+      #expect(text.text(in: tag, fallback: "en") == "Welkom", "\(tag)")
+    }
+    #expect(text.text(in: "fr", fallback: "en") == "Welcome")
+    var session = Fold().session
+    var parts = session.protocol
+    parts.languages = ["en", "nl"]
+    session.protocol = parts
+    for (tag, instead) in [("nl", nil), ("nl-BE", nil), ("fr", "en"), (nil, nil)] as [(String?, String?)] {
+      session.group.language = tag
+      #expect(session.languageInstead == instead, "\(tag ?? "none")")
+    }
+  }
+
+  @Test("Questions whose ids differ in case, and a short version that is longer, are warned of")
+  func questionWarnings() {
+    let route = InterviewProtocol(
+      id: "p", version: "1", title: .plain("T"),
+      questions: [
+        Question(id: "K1", kind: .key, title: .plain("A"), minutes: 5, short: 6),
+        Question(id: "k1", kind: .key, title: .plain("B"), minutes: 5),
+      ])
+    #expect(
+      route.questionWarnings == [
+        "question K1: the short version is longer than the whole",
+        "questions K1 and k1 are told apart by case alone: typed, one means the other",
+      ])
+    var session = Fold().session
+    session.protocol = route
+    #expect((try? session.question(meantBy: "k1", byNumber: true).get())?.id == "k1")
+    #expect((try? session.question(meantBy: "K1", byNumber: true).get())?.id == "K1")
+  }
 
   @Test(
     "A time of day has hours and two digits of minutes",

@@ -26,6 +26,32 @@ struct FileCheckTests {
     #expect(checked.status == 0 && checked.lines.count == 2)
     #expect(checked.lines[0].contains("warning: code bar-: a `.` or `-` at the end"))
 
+    let cut = """
+      protocol: other
+      version: "1"
+      title: Group #3
+      questions:
+        - id: K1
+          kind: key
+          title: One # a remark
+          minutes: 5 # five
+          ask: You are number #1 here. What is next?
+      """
+    try Data(cut.utf8).write(to: URL(filePath: path + "/Protocols/cut.yaml"))
+    let warned = FileCheck.check(path + "/Protocols/cut.yaml", in: study)
+    let told = warned.lines.map { $0.replacing(path + "/Protocols/", with: "") }
+    let goesOn = "which is a comment: put the text in quotation marks if it goes on"
+    #expect(warned.status == 0)
+    #expect(told[0] == "cut.yaml:3:13: warning: the text ends here, before `#3`, \(goesOn)")
+    #expect(
+      told[1] == "cut.yaml:9:24: warning: the text ends here, before `#1 here. What is next?`, \(goesOn)")
+    #expect(told[2] == "cut.yaml: warning: the protocol is other, so that the file should be other.yaml")
+    #expect(told[3].hasPrefix("cut.yaml: well-formed protocol other") && told.count == 4)
+    try Data("{\n  \"$schema\": \"x\"\n}".utf8).write(to: URL(filePath: path + "/Sessions/a.schema.json"))
+    #expect(FileCheck.check(path + "/Sessions/a.schema.json", in: study).status == 0)
+    try Data("{\n  \"format\": \"x\"\n}".utf8).write(to: URL(filePath: path + "/Sessions/a.schema.json"))
+    #expect(FileCheck.check(path + "/Sessions/a.schema.json", in: study).status == 65)
+
     let session = Session(
       id: "old", uuid: "u", title: "Old", startedAt: WallTime(milliseconds: 0), timeZone: "",
       group: Group(country: "ÄÖ"),
@@ -36,6 +62,6 @@ struct FileCheckTests {
     let old = FileCheck.check("old", in: study)
     #expect(
       old.status == 0
-        && old.lines.contains { $0.hasSuffix("warning: country ÄÖ is not two capitals as in NL") })
+        && old.lines.contains { $0.hasSuffix("warning: country ÄÖ is no country of ISO 3166 as in NL") })
   }
 }

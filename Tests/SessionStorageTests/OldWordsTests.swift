@@ -45,7 +45,7 @@ import Testing
     #expect(try listed.heading.get().group.country == country)
     #expect(
       session.oldWords.count == 1 + Self.codes.count - 2, "`bar-` and `bar.` may stand in a codebook")
-    #expect(session.oldWords.first == "country \(country) is not two capitals as in NL")
+    #expect(session.oldWords.first == "country \(country) is no country of ISO 3166 as in NL")
   }
 
   @Test func `so does a review`() throws {

@@ -137,26 +137,39 @@ extension Ledger {
 
   mutating func set(_ field: String, _ text: String, line: TypedLine?, now: Stamp) {
     var group = session.group
-    let value = text.isEmpty ? nil : text
+    var value = text.isEmpty ? nil : text
     switch field {
     case "group": group.code = value
     case "country":
       let country = value.flatMap(Country.init)
       guard (country == nil) == (value == nil) else {
-        refuse("a country is two letters, as in NL", line)
+        refuse("“\(text)” is no country; two letters of ISO 3166, as in NL", line)
         return
       }
-      group.country = country?.code
+      value = country?.code
+      group.country = value
     case "setting":
       let known = session.protocol.settings
+      if let typed = value { value = known.keys.first { $0.lowercased() == typed.lowercased() } ?? typed }
       if let value, known[value] == nil, !known.isEmpty {
         refuse("no setting “\(value)”; there are: \(known.keys.sorted().joined(separator: ", "))", line)
         return
       }
       group.setting = value
-    case "place": group.place = value
-    case "language": group.language = value
-    case "notes-language": group.notesLanguage = value
+    case "place":
+      guard value?.contains(where: \.isLetter) ?? true else {
+        refuse("“\(text)” is no place; a name, as in Utrecht", line)
+        return
+      }
+      group.place = value
+    case "language", "notes-language":
+      let language = value.flatMap(Language.init)
+      guard (language == nil) == (value == nil) else {
+        refuse("“\(text)” is no language; a tag, as in nl or nl-BE", line)
+        return
+      }
+      value = language?.tag
+      if field == "language" { group.language = value } else { group.notesLanguage = value }
     default:
       let questions = session.protocol.setup + session.protocol.debrief
       guard questions.contains(where: { $0.id == field }) else {
@@ -172,6 +185,13 @@ extension Ledger {
     }
     record(.group(group), at: now.offset)
     say(.saved, "\(field): \(value ?? "none")")
+    if field == "language" { tellLanguage() }
+  }
+
+  /// Says in which language the questions are if the protocol lacks the group's.
+  mutating func tellLanguage() {
+    guard let instead = session.languageInstead, let wanted = session.group.language else { return }
+    say(.warning, "the protocol has no \(wanted): its questions are in \(instead)")
   }
 }
 

@@ -294,6 +294,7 @@ extension Recording {
     recording.ledger.seat(participants)
     recording.ledger.say(
       .saved, "session \(head.id)", "\(recording.session.filled(head.protocol.title))")
+    recording.ledger.tellLanguage()
     if beginAtOnce {
       recording.ledger.begin(now: now)
     } else {

@@ -203,6 +203,14 @@ struct Reviewing: Sendable {
     _ answers: inout ReplayAnswers
   ) {
     var changes: [ReviewChange] = []
+    let session = place.session
+    let known = Set(session.protocol.codebook.map(\.code)).union(session.tally.codes.keys)
+      .union(layers.codes.map(\.code))
+    // The codebook's spelling first, then the session's, then a reviewer's: case does not tell codes apart.
+    let codes = codes.map { code in
+      let book = CodeForm.spelling(of: code, among: session.protocol.codebook.map(\.code))
+      return known.contains(book) ? book : CodeForm.spelling(of: code, among: known)
+    }
     for code in codes {
       let isLive = note.content.codes.contains(code)
       let before = own[note].codes[code]
@@ -218,9 +226,6 @@ struct Reviewing: Sendable {
         isGiven ? "\(note.number) has \(words) from you already" : "\(note.number) has no \(words)")
       return
     }
-    let session = place.session
-    let known = Set(session.protocol.codebook.map(\.code)).union(session.tally.codes.keys)
-      .union(layers.codes.map(\.code))
     let new = isGiven ? codes.filter { !known.contains($0) } : []
     keep(
       changes.count == 1 ? changes[0] : .together(changes),

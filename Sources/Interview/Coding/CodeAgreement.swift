@@ -64,7 +64,15 @@ public struct CodeAgreement: Equatable, Sendable {
     self.restrictedToCoded = restrictedToCoded
     let notes = Set(units)
     self.units = notes.count
-    let byReviewer = self.reviewers.map { given[$0] ?? [:] }
+    // One code however reviewers write it: case does not tell codes apart.
+    var spellings: [String: Code] = [:]
+    for code in given.values.lazy.flatMap(\.values).flatMap({ $0 }) {
+      let key = CodeForm.key(code)
+      spellings[key] = min(spellings[key] ?? code, code)
+    }
+    let byReviewer = self.reviewers.map { name in
+      (given[name] ?? [:]).mapValues { codes in Set(codes.map { spellings[CodeForm.key($0)] ?? $0 }) }
+    }
     let nobody = [Int?](repeating: Self.no, count: byReviewer.count)
 
     var variables: [Code: Judgements] = [:]

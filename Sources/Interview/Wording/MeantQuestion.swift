@@ -14,7 +14,11 @@ extension Session {
   public func question(meantBy words: String, byNumber: Bool) -> Result<Question, NoQuestion> {
     let questions = `protocol`.questions
     let key = words.lowercased()
-    if let exact = questions.first(where: { $0.id.lowercased() == key }) { return .success(exact) }
+    if let exact = questions.first(where: { $0.id == words })
+      ?? questions.first(where: { $0.id.lowercased() == key })
+    {
+      return .success(exact)
+    }
     if byNumber, let number = Int(key), questions.indices.contains(number &- 1) {
       return .success(questions[number &- 1])
     }

@@ -20,6 +20,12 @@ public enum CodeForm {
   /// Two codes are the same if their keys are equal.
   public static func key(_ code: Code) -> String { code.lowercased() }
 
+  /// A code in the spelling in which it is known; itself if it is new.
+  public static func spelling(of code: Code, among known: some Sequence<Code>) -> Code {
+    let key = key(code)
+    return known.filter { Self.key($0) == key }.min() ?? code
+  }
+
   /// The pattern means the code: it is the code itself, or ends in `*` and the code begins like it (`bar.*`).
   public static func matches(_ code: Code, _ pattern: String) -> Bool {
     guard pattern.hasSuffix("*") else { return code == pattern || key(code) == key(pattern) }
@@ -48,6 +54,22 @@ public enum CodeForm {
 }
 
 extension InterviewProtocol {
+  /// Warnings about questions, a line each: ids that differ only in case, and a short version that is longer.
+  public var questionWarnings: [String] {
+    var warnings: [String] = []
+    var seen: [String: QuestionID] = [:]
+    for question in questions {
+      if let other = seen.updateValue(question.id, forKey: question.id.lowercased()) {
+        warnings.append(
+          "questions \(other) and \(question.id) are told apart by case alone: typed, one means the other")
+      }
+      if let short = question.short, short > question.minutes {
+        warnings.append("question \(question.id): the short version is longer than the whole")
+      }
+    }
+    return warnings
+  }
+
   /// Warnings about the codebook, a line each: codes that cannot be typed, and codes that differ only in case and so
   /// are one.
   public var codeWarnings: [String] {

@@ -4,7 +4,11 @@ extension Session {
   public var oldWords: [String] {
     var old: [String] = []
     if let country = group.country, Country(country)?.code != country {
-      old.append("country \(country) is not two capitals as in NL")
+      old.append("country \(country) is no country of ISO 3166 as in NL")
+    }
+    for (name, tag) in [("language", group.language), ("language of the notes", group.notesLanguage)] {
+      guard let tag, Language(tag)?.tag != tag else { continue }
+      old.append("\(name) \(tag) is not a tag as in nl or nl-BE")
     }
     let codes = notes.flatMap { [$0.content] + $0.revisions.map(\.content) }.flatMap(\.codes)
     return old + CodeForm.oldCodes(codes)

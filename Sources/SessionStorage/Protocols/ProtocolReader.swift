@@ -76,21 +76,35 @@ public enum ProtocolReader {
   }
 
   /// What of a protocol that can be read is hardly meant as it stands, a line each: texts that lie in quotation marks of a
-  /// word processor, which are then part of the text, and codes that cannot be typed or told apart.
+  /// word processor, which are then part of the text; texts that a comment cuts; a name of the file that is not the
+  /// protocol's; codes and questions that cannot be typed or told apart.
   ///
   /// - parameter route: what was read.
   /// - parameter bytes: the file.
   /// - parameter file: its name.
   public static func warnings(of route: InterviewProtocol, in bytes: [UInt8], file: String) -> [String] {
-    warnings(in: bytes, file: file)
-      + route.codeWarnings.map { "\(safeText(file)): warning: \(safeText($0))" }
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    let isNamed = name == route.id + ".yaml" || name == route.id + ".yml"
+    let named = isNamed ? [] : ["the protocol is \(route.id), so that the file should be \(route.id).yaml"]
+    return warnings(in: bytes, file: file)
+      + (named + route.questionWarnings + route.codeWarnings).map {
+        "\(safeText(file)): warning: \(safeText($0))"
+      }
   }
 
   private static func warnings(in bytes: [UInt8], file: String) -> [String] {
     let bytes = bytes.starts(with: byteOrderMark) ? Array(bytes.dropFirst(byteOrderMark.count)) : bytes
     var events = YAMLEvents(of: bytes)
+    var gaps = YAMLGaps(of: bytes)
     var warnings: [String] = []
     while warnings.count < 20, let event = try? events.next(), event.kind != .end {
+      gaps.move(to: event.end)
+      if case .text(let text, .plain) = event.kind, !text.isEmpty, let cut = gaps.commentOnLine {
+        let place = event.end.place
+        warnings.append(
+          "\(safeText(file)):\(place.line):\(place.column): warning: the text ends here, before \(safeText(cut.quoted)), "
+            + "which is a comment: put the text in quotation marks if it goes on")
+      }
       guard case .text(let text, .plain) = event.kind, let first = text.unicodeScalars.first,
         let last = text.unicodeScalars.last, text.unicodeScalars.count > 1,
         [first, last].allSatisfy({ Typography.advice(on: $0)?.hasPrefix("a curly quotation mark") == true })

@@ -20,6 +20,16 @@ struct YAMLGaps {
     return Unicode.Scalar(next)
   }
 
+  /// The comment that follows on this line, if its `#` touches a word as in `#1`: it may have been meant as text.
+  var commentOnLine: String? {
+    let rest = bytes[offset...].prefix { $0 != newline && $0 != carriageReturn }
+    let comment = rest.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    guard comment.first == UInt8(ascii: "#"), let next = comment.dropFirst().first,
+      next != UInt8(ascii: " "), next != UInt8(ascii: "\t"), next != UInt8(ascii: "#")
+    else { return nil }
+    return String(decoding: comment, as: UTF8.self)
+  }
+
   /// Whether it has not moved over a mark yet.
   func isBefore(_ mark: YAMLMark) -> Bool { index <= mark.index }
 

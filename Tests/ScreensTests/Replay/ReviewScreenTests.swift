@@ -72,6 +72,16 @@ struct ReviewScreenTests {
     #expect(viewer.session == Viewer.session.forgettingEarlierWords)
   }
 
+  @Test func caseDoesNotTellCodesApart() {
+    var viewer = reviewer()
+    viewer.enter("/code 3 #BAR.Mes #Own.Thing")
+    #expect(layer(viewer, 3).codes.filter { $0.value.isGiven }.keys.sorted() == ["Own.Thing", "bar.mes"])
+    viewer.enter("/code 4 #own.thing")
+    #expect(layer(viewer, 4).codes.keys.sorted() == ["Own.Thing"])
+    viewer.enter("/uncode 4 #OWN.thing")
+    #expect(layer(viewer, 4).codes.isEmpty)
+  }
+
   @Test func aCodeIsCompletedFromTheCodebookAndFromOtherReviewers() {
     var viewer = Viewer(Viewer.session, layers: Viewer.layers)
     viewer.enter("/newcode trust.loss Loss of trust")
