@@ -6,9 +6,13 @@ public struct SessionText: Sendable {
   /// The lines, without line ends.
   public let lines: [String]
 
-  /// - Parameter width: columns to wrap at, at least 40.
-  public init(_ session: Session, width: Int = 80) {
-    var writer = SessionWriter(session, width: max(40, width))
+  /// - Parameters:
+  ///   - width: columns to wrap at, at least 40.
+  ///   - comments: with the note-taker's own comments, which are for nobody else.
+  public init(_ session: Session, width: Int = 80, comments: Bool = false) {
+    let hidden = comments ? 0 : session.commentCount
+    var writer = SessionWriter(
+      comments ? session : session.withoutComments, hidden: hidden, width: max(40, width))
     writer.write()
     lines = writer.lines.map(safeText)
   }
@@ -18,16 +22,19 @@ private struct SessionWriter {
   /// Worded for who reads it: in the notes' language as far as the protocol has it.
   let session: Session
   let group: Group
+  /// How many private comments are left out.
+  let hidden: Int
   let width: Int
   var lines: [String] = []
 
-  init(_ session: Session, width: Int) {
+  init(_ session: Session, hidden: Int, width: Int) {
     var worded = session
     if session.protocol.languages.contains(session.notesLanguage) {
       worded.group.language = session.notesLanguage
     }
     self.session = worded
     group = session.group
+    self.hidden = hidden
     self.width = width
   }
 
@@ -82,6 +89,7 @@ private struct SessionWriter {
     say(
       "\(counted(session.participants.count, "participant")), \(counted(session.notes.count, "note")),"
         + " \(counted(session.stances.count, "stance"))")
+    if hidden > 0 { say("\(counted(hidden, "private comment")) left out") }
   }
 
   private mutating func people() {

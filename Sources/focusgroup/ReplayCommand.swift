@@ -33,6 +33,8 @@ struct ReplaySession: ParsableCommand {
   var gap: String = "2"
   @Flag(help: "Watch a session that is being recorded.")
   var follow = false
+  @Flag(help: "With the note-taker's own comments, which are for nobody else; never with --follow.")
+  var comments = false
   @Option(help: ArgumentHelp("Who reviews, a-z 0-9 -; kept for the next time.", valueName: "name"))
   var reviewer: String?
   @Flag(help: "Plain lines: for screen readers, braille lines, slow links, pipes.")
@@ -47,6 +49,9 @@ struct ReplaySession: ParsableCommand {
       throw ValidationError("--reviewer is 1 to 40 of a-z, 0-9 and -")
     }
     if at != nil, question != nil { throw ValidationError("--at and --question are two places: give one") }
+    if follow, comments {
+      throw ValidationError("who follows never sees private comments: leave --comments out")
+    }
     if follow, at != nil || question != nil {
       throw ValidationError("--follow begins at now: leave --at out")
     }
@@ -60,7 +65,7 @@ struct ReplaySession: ParsableCommand {
     }
     let options = ReplayRun.Options(
       place: at ?? question, speed: speed, gap: Double(gap).map { Int($0 * 1000) }, follow: follow,
-      reviewer: reviewer, preferences: preferences)
+      comments: comments, reviewer: reviewer, preferences: preferences)
     throw ExitCode(
       ReplayRun.run(session, options, in: folder, open: Screen.opener(plain: plain)))
   }

@@ -14,11 +14,13 @@ struct Show: ParsableCommand {
   @OptionGroup var study: StudyOptions
   @Argument(help: "A session: a file, an id, or an unambiguous start of one.")
   var session: String
+  @Flag(help: "With the note-taker's own comments, which are for nobody else.")
+  var comments = false
 
   func run() throws {
     let folder = try study.folder
     let read = try reporting { () throws(StorageError) in try FileCheck.readSession(session, in: folder) }
     for notice in read.notices { Console.complain("focusgroup: \(notice)") }
-    try output(SessionText(read.session).lines.joined(separator: "\n") + "\n")
+    try output(SessionText(read.session, comments: comments).lines.joined(separator: "\n") + "\n")
   }
 }

@@ -66,6 +66,22 @@ private final class Desk {
 
 @Suite("The loop of a replay")
 struct ReplaySittingTests {
+  @Test("Private comments are seen only if they are asked for, and never by who follows")
+  func comments() throws {
+    let disk = MemoryDisk()
+    for path in ["/study", "/study/Sessions", "/state"] { try disk.makeFolder(path: path) }
+    let study = StudyFolder(path: "/study", statePath: "/state/focusgroup", disk: disk)
+    var scribe = try Scribe(study)
+    for line in ["3 first", "(tired", "4 second"] { scribe.enter(line) }
+    for (follow, comments, count) in [(false, false, 2), (false, true, 3), (true, false, 2), (true, true, 2)]
+    {
+      let options = ReplayRun.Options(
+        follow: follow, comments: comments, reviewer: "anna", preferences: Preferences(environment: [:]))
+      let source = ReplaySource(place: .session(study, id: "long"), options: options)
+      #expect(source.seen(of: scribe.session).notes.count == count, "\(follow) \(comments)")
+    }
+  }
+
   @Test("In plain lines too a refused change is tried again by itself, and it is said when all is saved")
   func retries() throws {
     let desk = try Desk()

@@ -49,4 +49,18 @@ struct SessionTextTests {
       #expect(!line.unicodeScalars.contains { $0.value < 0x20 || $0 == "\u{202E}" })
     }
   }
+
+  @Test(
+    "The note-taker's own comments are in it only if they are asked for, and that they are left out is said")
+  func comments() {
+    var it = Facilitator()
+    it.type(lines: "3 said aloud", "(P3 is nervous", "~laughter")
+    let text = SessionText(it.session).lines.joined(separator: "\n")
+    #expect(
+      !text.contains("nervous") && text.contains("1 private comment left out") && text.contains("2 notes"))
+    let all = SessionText(it.session, comments: true).lines.joined(separator: "\n")
+    #expect(all.contains("private comment: P3 is nervous") && !all.contains("left out"))
+    #expect(it.session.withoutComments.notes.map(\.number) == [1, 3])
+    #expect(it.session.withoutComments.tally.questions["W"]?.notes == 2)
+  }
 }

@@ -21,6 +21,8 @@ public enum ReplayRun {
     public var gap: Int?
     /// Watch a session that is being recorded.
     public var follow: Bool
+    /// With the note-taker's own comments. Who follows never sees them.
+    public var comments: Bool
     /// Who reviews; nil for who did the last time.
     public var reviewer: String?
     /// What the program remembers.
@@ -29,13 +31,13 @@ public enum ReplayRun {
     /// Makes options.
     public init(
       place: String? = nil, speed: Double? = nil, gap: Int? = 2000, follow: Bool = false,
-      reviewer: String? = nil,
-      preferences: Preferences
+      comments: Bool = false, reviewer: String? = nil, preferences: Preferences
     ) {
       self.place = place
       self.speed = speed
       self.gap = gap
       self.follow = follow
+      self.comments = comments
       self.reviewer = reviewer
       self.preferences = preferences
     }
@@ -153,14 +155,14 @@ struct ReplaySource: Sendable {
     switch place {
     case .file(let path):
       let recovered = try Recovery.read(file: path)
-      let replay = Replay(recovered.session, layers: Layers(reviewer: reviewer), now: now)
+      let replay = Replay(seen(of: recovered.session), layers: Layers(reviewer: reviewer), now: now)
       return Opened(replay: replay, notices: recovered.notices.map(\.message), follower: nil)
     case .session(let study, let id):
       var notices: [String] = []
       if options.follow {
         let follower = try SessionFollower(in: study, id: id)
         let layers = Layers(reviewer: reviewer, reviews: reviews(of: follower.session, in: study, &notices))
-        let replay = Replay(follower.session, layers: layers, life: follower.life, now: now)
+        let replay = Replay(seen(of: follower.session), layers: layers, life: follower.life, now: now)
         return Opened(
           replay: replay, notices: notices + follower.notices.map(\.message), follower: follower)
       }
@@ -173,8 +175,14 @@ struct ReplaySource: Sendable {
         notices.append("this session is being recorded: this is it until now; replay --follow goes with it")
       }
       return Opened(
-        replay: Replay(recovered.session, layers: layers, now: now), notices: notices, follower: nil)
+        replay: Replay(seen(of: recovered.session), layers: layers, now: now), notices: notices, follower: nil
+      )
     }
+  }
+
+  /// What is shown of it.
+  func seen(of session: Session) -> Session {
+    options.comments && !options.follow ? session : session.withoutComments
   }
 
   private func reviews(of session: Session, in study: StudyFolder, _ notices: inout [String]) -> [Review] {

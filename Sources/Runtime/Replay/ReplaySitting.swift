@@ -114,7 +114,7 @@ struct ReplaySitting<Face: ReplayFace>: Sitting {
       follower = followed
       switch look {
       case .unchanged: if followed.life != before { tell(.life(followed.life)) }
-      case .grown, .anew: tell(.session(followed.session, followed.life))
+      case .grown, .anew: tell(.session(source.seen(of: followed.session), followed.life))
       }
     } catch {
       // What was there is still shown; the next look may find it again.
