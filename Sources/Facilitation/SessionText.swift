@@ -166,9 +166,11 @@ private struct SessionWriter {
 
   private mutating func write(_ note: Note) {
     var facts: [String] = []
+    if let late = note.late { facts.append("noted \(minutesText(milliseconds: late)) late") }
     if let raisedAt = note.raisedAt { facts.append("raised at \(raisedAt)") }
     if note.isEdited { facts.append("edited") }
     if note.isMoved { facts.append("moved") }
+    if let audio = session.audioWords(of: note) { facts.append(audio) }
     if let askedAt = note.askedAt { facts.append("asked at \(session.clock(askedAt))") }
     if session.isUnquotable(note) { facts.append("not to be quoted") }
     let about = facts.isEmpty ? "" : " (\(facts.joined(separator: ", ")))"

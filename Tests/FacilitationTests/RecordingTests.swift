@@ -190,6 +190,58 @@ struct NoteTests {
     #expect(it.answer == "error: note 1 has it already")
   }
 
+  @Test("A note tells its place in the audio recording that ran, where it is replayed and shown")
+  func audioPlace() {
+    var it = Facilitator()
+    it.type("3 before", after: 3)
+    it.type("/rec on tape-2", after: 10)
+    it.type("4 so", after: 133)
+    it.type("/rec off", after: 10)
+    it.type("4 after", after: 10)
+    let words = it.session.notes.map { it.session.audioWords(of: $0) }
+    #expect(words[0] == nil && words[2] == nil && words[1]?.hasPrefix("rec tape-2 00:02:1") == true)
+    let shown = SessionText(it.session).lines.joined(separator: "\n")
+    #expect(shown.contains("(rec tape-2 00:02:1"))
+    let replay = Replay(it.session, now: Facilitator.stamp(0))
+    let told = replay.lines(after: .zero, through: replay.timeline.end)
+    #expect(told.contains { $0.contains("(rec tape-2 00:02:1") && $0.contains("P4 so") })
+  }
+
+  @Test("What is noted late stands at its time, on the question that was open then")
+  func late() throws {
+    var it = Facilitator()
+    it.type("/go K1", after: 60)
+    it.type("/go K2", after: 60)
+    it.type("<90 3 said on K1", after: 30)
+    let note = try #require(it.session.notes.last)
+    #expect(note.question == "K1" && note.late == 90_000 && note.content.speakers == [.participant(3)])
+    #expect(note.saved - note.at >= 90_000)
+    it.type("<15 4 said on K2", after: 30)
+    #expect(it.session.notes.last?.question == "K2")
+    it.type("/edit 2 <15 4 again")
+    #expect(it.firstAnswer == "error: an edit keeps the note's time: leave < out")
+  }
+
+  @Test(
+    "It never enters what was off the record, a pause or the time before the beginning: it comes at their end"
+  )
+  func lateButNotThere() throws {
+    for (out, back) in [("/off", "/on"), ("/break", "/on")] {
+      var it = Facilitator()
+      it.type("/go K1", after: 60)
+      it.type(out, after: 60)
+      it.type(back, after: 30)
+      let end = it.session.lastOffset
+      it.type("<20 3 so", after: 5)
+      let note = try #require(it.session.notes.last)
+      #expect(note.at == end && note.late.map { $0 < 20_000 } == true, "\(out)")
+      #expect(it.answer.hasPrefix("noted at "), "\(out)")
+    }
+    var it = Facilitator()
+    it.type("<10m 3 so", after: 5)
+    #expect(it.session.notes.last?.at == it.session.begunAt?.offset)
+  }
+
   @Test("More hands than there are people, and a question that there is not, are told")
   func told() {
     var it = Facilitator()

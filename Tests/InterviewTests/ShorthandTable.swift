@@ -120,6 +120,23 @@ enum ShorthandTable {
     Row("> K4 text", "{> K4 text}"),
     Row(">K4text", "{>K4text}"),
     Row("text >K4", "{text >K4}"),
+    Row("<15 3 text", "late 15 P3 {text}"),
+    Row("<15s 3 text", "late 15 P3 {text}"),
+    Row("<2m text", "late 120 {text}"),
+    Row("<15 >K4 3: \"text", "late 15 >K4 P3 quote {text}"),
+    Row("<90 3+", "stance late 90 agree P3"),
+    Row("<600 text", "late 600 {text}"),
+    Row("<601 text", "{<601 text}"),
+    Row("<11m text", "{<11m text}"),
+    Row("<5 years", "{<5 years}"),
+    Row("<5 %", "{<5 %}"),
+    Row("<15", "{<15}"),
+    Row("< 15 text", "{< 15 text}"),
+    Row("<0 text", "{<0 text}"),
+    Row("<15x text", "{<15x text}"),
+    Row("3 <15 text", "P3 {<15 text}"),
+    Row("\\<15 text", "{<15 text}"),
+    Row("<15 #bar.mes", "late 15 incomplete #bar.mes"),
   ]
 
   static let stances = [

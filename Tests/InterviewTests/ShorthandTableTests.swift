@@ -83,6 +83,7 @@ extension Entry {
   var words: String {
     var words: [String] = []
     if meaning != .note { words.append("\(meaning)") }
+    if late > 0 { words.append("late \(late / 1000)") }
     if let filedUnder { words.append(">" + filedUnder) }
     if let stance { words.append(stance.rawValue) }
     if let stanceOn { words.append("on \(stanceOn)") }

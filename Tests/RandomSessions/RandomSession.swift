@@ -169,7 +169,8 @@ public struct RandomSession {
   public mutating func note(_ number: Int) -> Note {
     Note(
       id: "abcd-\(number)", number: number, question: question(), at: offset(), time: wall(),
-      saved: offset(), content: content(), raisedAt: maybe { $0.question() }, language: maybe { $0.text() },
+      saved: offset(), late: maybe { $0.number(0...600_000) }, content: content(),
+      raisedAt: maybe { $0.question() }, language: maybe { $0.text() },
       typed: text(), askedAt: maybe { $0.offset() }, redacted: coin(),
       revisions: list { $0.revision() }, unknown: unknown())
   }

@@ -63,16 +63,36 @@ extension Session {
 
   /// The next note, as it was typed.
   func newNote(_ entry: Entry, _ line: TypedLine, now: Stamp) -> Note {
-    let question = line.question ?? currentQuestion ?? `protocol`.questions.first?.id ?? ""
+    let at = moment(of: entry, begun: line.begun.offset)
+    let late = line.begun.offset - at
+    let open = late > 0 ? question(at: at) : nil
+    let question = open ?? line.question ?? currentQuestion ?? `protocol`.questions.first?.id ?? ""
     let filed = entry.filedUnder ?? question
     var content = entry.content
-    if content.count != nil { content.of = present(at: line.begun.offset).count }
+    if content.count != nil { content.of = present(at: at).count }
     let recorder = recorders.last?.id ?? "none"
     return Note(
-      id: "\(recorder)-\(nextNote)", number: nextNote, question: filed, at: line.begun.offset,
-      time: line.begun.wall, saved: now.offset, content: content,
+      id: "\(recorder)-\(nextNote)", number: nextNote, question: filed, at: at,
+      time: line.begun.wall.adding(-late), saved: now.offset, late: late > 0 ? late : nil, content: content,
       raisedAt: filed == question ? nil : question, typed: line.text)
   }
+
+  /// When what a line says was said: as much before its first key as it is noted late, and never off the record, in a pause
+  /// or before the beginning. It is at the end of those then.
+  func moment(of entry: Entry, begun: Offset) -> Offset {
+    guard entry.late > 0 else { return begun }
+    let beginning = min(begun, begunAt?.offset ?? begun)
+    var at = max(Offset(begun.rawValue.subtracting(entry.late)), beginning)
+    let closed = offRecord.map { ($0.from, $0.to) } + pauses.map { ($0.from, $0.to) }
+    // Each moves it on, so that it may come to lie in the next.
+    for (from, to) in closed.sorted(by: { $0.0 < $1.0 }) where from <= at {
+      at = max(at, min(begun, to ?? begun))
+    }
+    return at
+  }
+
+  /// The question that was open at a time.
+  private func question(at time: Offset) -> QuestionID? { visits.last { $0.holds(time) }?.question }
 
   /// Seats that a line names and nobody sits on, each once. A slip makes no participant: until somebody comes or it is
   /// corrected, they count as someone.

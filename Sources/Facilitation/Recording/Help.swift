@@ -61,6 +61,7 @@ public enum Help {
     "\"text\": word for word; 3 \"text... is completed later: ...and the rest of it",
     "~text: seen, not said; =6 text: six hands; =1,3,4 text: these hands",
     "(text: your own private comment; ?text: ask this before the end",
+    "<15 3 text: noted 15 seconds late; <2m text: two minutes",
     "*text or 3 *text: important; !text: said with intensity; in front of the text",
     "3 or 3\" or * alone: a moment, the words to come later",
     "#code: a code, alone it codes the last note; >K4 text: file under K4",

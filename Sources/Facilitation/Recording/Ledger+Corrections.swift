@@ -77,6 +77,10 @@ extension Ledger {
       return
     }
     let entry = Shorthand.read(text, in: context)
+    guard entry.late == 0 else {
+      refuse("an edit keeps the note's time: leave < out", line)
+      return
+    }
     guard [.note, .completion, .coding].contains(entry.meaning) else {
       refuse("that is no note; /retract \(number) takes it back", line)
       return

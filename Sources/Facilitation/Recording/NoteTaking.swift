@@ -73,13 +73,20 @@ struct NoteTaking: Equatable, Sendable {
     ledger.record(changes, at: now.offset, by: line)
     ledger.say(.saved(note, words), now: now)
     ledger.tellCleared(cleared, of: note.question)
-    explain(note, line, known: known, in: &ledger)
+    explain(note, entry, line, known: known, in: &ledger)
   }
 
   /// Says what may have been meant otherwise.
   ///
   /// - Parameter known: the codes that there were before.
-  private func explain(_ note: Note, _ line: TypedLine, known: Set<Code>, in ledger: inout Ledger) {
+  private func explain(
+    _ note: Note, _ entry: Entry, _ line: TypedLine, known: Set<Code>, in ledger: inout Ledger
+  ) {
+    if entry.late > 0, note.late != entry.late {
+      ledger.say(
+        .told,
+        "noted at \(ledger.session.clock(note.at)): what was before is off the record, a pause or not begun")
+    }
     if let seat = Shorthand.doubtfulSeat(line.text, in: ledger.session.shorthandContext) {
       ledger.say(.told, "speaker to check: P\(seat), or the number? /edit \(note.number) \\\(seat) …")
     }
@@ -100,7 +107,8 @@ struct NoteTaking: Equatable, Sendable {
 
   private func show(_ entry: Entry, _ line: TypedLine, in ledger: inout Ledger, now: Stamp) {
     let cleared = ledger.session.currentQuestion.map(ledger.clearingOutcome) ?? []
-    let changes = ledger.session.stances(entry, statement: nil, at: line.begun.offset) + cleared
+    let at = ledger.session.moment(of: entry, begun: line.begun.offset)
+    let changes = ledger.session.stances(entry, statement: nil, at: at) + cleared
     ledger.record(changes, at: now.offset, by: line)
     let shown = entry.shownStances.map { shown in
       shown.speakers.map(\.words).joined(separator: ", ") + " " + ledger.session.stanceWords(shown)
@@ -121,9 +129,9 @@ struct NoteTaking: Equatable, Sendable {
       ledger.refuse("note \(note.number) has it already", nil)
       return
     }
-    let typed = note.typed + " " + line.text
     ledger.record(
-      ledger.session.edit(note, content: content, typed: typed, at: now.offset), at: now.offset, by: line)
+      ledger.session.edit(note, content: content, typed: note.typed, at: now.offset), at: now.offset, by: line
+    )
     ledger.say(.edited(ledger.session.note(note.number) ?? note, ""), now: now)
     tellNew(entry.content.codes, known: known, in: &ledger)
   }

@@ -82,7 +82,8 @@ package struct MomentLine {
   private func note(_ index: Int) -> String {
     guard let note = timeline.reading(of: index, at: moment.at)?.note else { return "" }
     let raised = note.raisedAt.map { ", raised at \($0)" } ?? ""
-    return "\(note.number) \(note.question)\(raised) \(note.words(.spoken))"
+    let audio = session.audioWords(of: note).map { " (\($0))" } ?? ""
+    return "\(note.number) \(note.question)\(raised)\(audio) \(note.words(.spoken))"
   }
 
   private func edit(_ index: Int) -> String {

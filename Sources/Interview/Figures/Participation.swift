@@ -9,6 +9,13 @@ public struct PointStanding: Equatable, Sendable {
 }
 
 extension Session {
+  /// Where a note is in the audio recording that ran when it was begun: the recording, and milliseconds from its beginning.
+  /// Nil if none ran.
+  public func audioPlace(of note: Note) -> (recording: AudioRecording, milliseconds: Int)? {
+    recordings.last { $0.from <= note.at && $0.to.map { note.at < $0 } ?? true }
+      .map { ($0, note.at - $0.from) }
+  }
+
   /// Seats on which somebody sits: participants who were in the room at least once; before the beginning all. Whoever else
   /// is named in a note counts as someone.
   public var seatsTaken: Set<Seat> {

@@ -105,7 +105,7 @@ extension Note {
   /// Only place, time and kind.
   var redactedCopy: Note {
     Note(
-      id: id, number: number, question: question, at: at, time: time, saved: saved,
+      id: id, number: number, question: question, at: at, time: time, saved: saved, late: late,
       content: NoteContent(kind: content.kind), raisedAt: raisedAt, redacted: true)
   }
 }

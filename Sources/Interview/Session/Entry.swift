@@ -18,6 +18,8 @@ public struct Entry: Hashable, Sendable {
   public var meaning: Meaning
   /// What it says; the speakers are those who take the stance, for a stance.
   public var content: NoteContent
+  /// By how many milliseconds it is noted late (`<15`); 0 for not.
+  public var late: Int
   /// The question it is filed under with `>K4`; nil for the question under discussion.
   public var filedUnder: QuestionID?
   /// Agree or dissent (`3+`, `3-`); nil for neither. Never `.none`.
@@ -28,11 +30,12 @@ public struct Entry: Hashable, Sendable {
   public var furtherStances: [ShownStance]
 
   public init(
-    meaning: Meaning, content: NoteContent = NoteContent(), filedUnder: QuestionID? = nil,
+    meaning: Meaning, content: NoteContent = NoteContent(), late: Int = 0, filedUnder: QuestionID? = nil,
     stance: StanceValue? = nil, stanceOn: Seat? = nil, furtherStances: [ShownStance] = []
   ) {
     self.meaning = meaning
     self.content = content
+    self.late = late
     self.filedUnder = filedUnder
     self.stance = stance
     self.stanceOn = stanceOn

@@ -115,12 +115,14 @@ public struct Note: Equatable, Sendable {
   public var number: Int
   /// The question on which it was begun, or under which it was filed.
   public var question: QuestionID
-  /// Its first keystroke.
+  /// Its first keystroke, or as much earlier as it was noted late.
   public var at: Offset
-  /// Its first keystroke on the wall clock.
+  /// The same on the wall clock.
   public var time: WallTime
   /// When it was entered.
   public var saved: Offset
+  /// By how many milliseconds it was noted late (`<15 3 text`); nil if it was not.
+  public var late: Int?
   /// What it says.
   public var content: NoteContent
   /// The question under discussion when it was filed under another; nil otherwise.
@@ -139,7 +141,8 @@ public struct Note: Equatable, Sendable {
 
   public init(
     id: String, number: Int, question: QuestionID, at: Offset, time: WallTime, saved: Offset,
-    content: NoteContent, raisedAt: QuestionID? = nil, language: String? = nil, typed: String = "",
+    late: Int? = nil, content: NoteContent, raisedAt: QuestionID? = nil, language: String? = nil,
+    typed: String = "",
     askedAt: Offset? = nil, redacted: Bool = false, revisions: [Revision] = [], unknown: UnknownFields = [:]
   ) {
     self.id = id
@@ -148,6 +151,7 @@ public struct Note: Equatable, Sendable {
     self.at = at
     self.time = time
     self.saved = saved
+    self.late = late
     self.content = content
     self.raisedAt = raisedAt
     self.language = language

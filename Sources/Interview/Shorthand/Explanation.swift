@@ -3,7 +3,8 @@ extension Shorthand.Reading {
   var explanation: [String] {
     guard entry.meaning != .nothing else { return [] }
     let content = entry.content
-    var parts = doubt ?? who
+    var parts = entry.late > 0 ? ["noted \(entry.late / 1000) s late"] : []
+    parts += doubt ?? who
     parts += stance
     if entry.meaning == .note && doubt == nil || entry.meaning == .completion { parts += what }
     if let manner = content.manner { parts.append("manner: " + manner) }

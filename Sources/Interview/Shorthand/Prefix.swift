@@ -1,6 +1,8 @@
 extension Shorthand {
   /// What stands before the text: `>question`, seats, marks, in any order, each once, and known codes.
   struct Prefix {
+    /// By how many milliseconds it is noted late: first of all parts.
+    private(set) var late = 0
     private(set) var question: QuestionID?
     private(set) var group: SeatGroup?
     /// Of `2+ 8-` what comes after the first; only if the line ends there.
@@ -12,10 +14,14 @@ extension Shorthand {
     private(set) var end = 0
 
     init(_ line: Line, in context: ShorthandContext, _ codebook: Codebook) {
+      end = line.skippingSpace(0)
+      if let (late, next) = Prefix.late(line, at: end, in: context) { (self.late, end) = (late, next) }
       repeat { end = line.skippingSpace(end) } while readPart(line, in: context, codebook)
     }
 
-    var isEmpty: Bool { question == nil && group == nil && !important && !intense && codes.isEmpty }
+    var isEmpty: Bool {
+      late == 0 && question == nil && group == nil && !important && !intense && codes.isEmpty
+    }
 
     private mutating func readPart(_ line: Line, in context: ShorthandContext, _ codebook: Codebook) -> Bool {
       if question == nil, let (id, next) = Prefix.question(line, at: end, in: context) {
@@ -57,6 +63,31 @@ extension Shorthand {
         }
         group.end(at: last.end)
       }
+    }
+
+    /// The most that a note is late.
+    private static let latest = 600_000
+
+    /// `<15` and `<2m` before something else; `<5 years` is text.
+    private static func late(_ line: Line, at start: Int, in context: ShorthandContext) -> (Int, end: Int)? {
+      guard line.sign(start) == "<" else { return nil }
+      var end = start + 1
+      var value = 0
+      while end < line.end, end - start <= 3, let sign = line.sign(end), ("0"..."9").contains(sign) {
+        value = value * 10 + Int(sign.value - 48)
+        end += 1
+      }
+      guard value > 0 else { return nil }
+      var unit = 1000
+      if line.sign(end) == "m" || line.sign(end) == "s" {
+        unit = line.sign(end) == "m" ? 60_000 : 1000
+        end += 1
+      } else {
+        guard !UnitWords.of(context.language).isUnit(line, at: end) else { return nil }
+      }
+      let next = line.skippingSpace(end)
+      guard value * unit <= latest, next > end, next < line.end else { return nil }
+      return (value * unit, end)
     }
 
     /// `>K4`, if there is such a question, in the protocol's spelling.

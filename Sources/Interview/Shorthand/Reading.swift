@@ -54,10 +54,12 @@ extension Shorthand {
         meaning = .stance
         content.complete = true
       }
-      let hasOnlyCodes = group == nil && prefix.question == nil && !prefix.important && !prefix.intense
+      let hasOnlyCodes =
+        prefix.late == 0 && group == nil && prefix.question == nil && !prefix.important && !prefix.intense
       if hasOnlyCodes, sign == .none, content.text.isEmpty, !codes.isEmpty { meaning = .coding }
       return Entry(
-        meaning: meaning, content: content, filedUnder: prefix.question, stance: group?.stance,
+        meaning: meaning, content: content, late: prefix.late, filedUnder: prefix.question,
+        stance: group?.stance,
         stanceOn: group?.stanceOn, furtherStances: prefix.furtherStances)
     }
   }

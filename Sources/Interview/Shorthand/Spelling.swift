@@ -17,7 +17,8 @@ extension Shorthand {
       let content = entry.content
       let marks = (content.important ? "*" : "") + (content.intense ? "!" : "")
       let seats = content.count == nil ? group(entry, in: context) : ""
-      var parts = entry.filedUnder.map { [">" + $0] } ?? []
+      var parts = entry.late > 0 ? [late(entry.late)] : []
+      parts += entry.filedUnder.map { [">" + $0] } ?? []
       if seats.isEmpty || content.speakers.contains(.moderator) {
         parts += [seats, marks + body(entry, in: context)]
       } else {
@@ -42,6 +43,10 @@ extension Shorthand {
       }
       if let seat = entry.stanceOn { text += "@" + number(seat, in: context) }
       return text
+    }
+
+    private func late(_ milliseconds: Int) -> String {
+      milliseconds % 60_000 == 0 ? "<\(milliseconds / 60_000)m" : "<\(milliseconds / 1000)"
     }
 
     private func further(_ shown: ShownStance, in context: ShorthandContext) -> String {

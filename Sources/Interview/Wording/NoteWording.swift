@@ -8,6 +8,15 @@ public enum NoteStyle: Sendable {
   case listed
 }
 
+extension Session {
+  /// Where the words of a note can be heard: `rec 00:02:13`, with the recording's label if it has one; nil if none ran.
+  public func audioWords(of note: Note) -> String? {
+    audioPlace(of: note).map { place in
+      "rec " + (place.recording.label.map { $0 + " " } ?? "") + clockText(milliseconds: place.milliseconds)
+    }
+  }
+}
+
 extension Note {
   /// The note in words; what is not there takes none. A redacted note has none in a list, where that is said elsewhere.
   ///

@@ -14,6 +14,8 @@ struct ScreenNote {
   let stances: [Stance]
   /// It reads otherwise by the end of the session.
   var isEditedLater = false
+  /// Where its words can be heard is shown.
+  var withAudio = false
 
   /// - Parameter stances: as of another time than the session's.
   init(_ note: Note, in session: Session, stances: [Stance]? = nil) {
@@ -98,6 +100,7 @@ struct ScreenNote {
     let dissent = stances.count { $0.value == .dissent }
     if agree > 0 { parts.append(("+\(agree)", .done)) }
     if dissent > 0 { parts.append(("−\(dissent)", .warning)) }
+    if withAudio, let audio = session.audioWords(of: note) { parts.append((audio, .faint)) }
     return parts
   }
 }

@@ -61,6 +61,7 @@ extension Note: StoredObject {
     let at = try archive.required("at", old?.at)
     let time = try archive.required("time", old?.time)
     let saved = try archive.required("saved", old?.saved)
+    let late = try archive.whole("late", old?.late, in: Limit.count)
     let raisedAt = try archive.optional("raisedAt", old?.raisedAt)
     let language = try archive.optional("language", old?.language)
     let askedAt = try archive.optional("askedAt", old?.askedAt)
@@ -73,7 +74,7 @@ extension Note: StoredObject {
     }
     self.init(
       id: id, number: number, question: version.question, at: at, time: time, saved: saved,
-      content: version.content, raisedAt: raisedAt, language: language, typed: version.typed,
+      late: late, content: version.content, raisedAt: raisedAt, language: language, typed: version.typed,
       askedAt: askedAt, redacted: redacted, revisions: revisions, unknown: archive.rest(old?.unknown))
   }
 }

@@ -69,6 +69,7 @@ struct ReplayList {
     let stances = timeline.stances(on: note, at: replay.position)
     let isLookedAt = replay.current.map { timeline.arrivals[$0] == index } ?? false
     var shown = ScreenNote(note, in: timeline.session, stances: stances)
+    shown.withAudio = true
     let whole = timeline.session.notes[index]
     shown.isEditedLater = whole.revisions.indices.dropFirst(edits).contains {
       !whole.isMove($0)
