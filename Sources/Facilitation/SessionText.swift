@@ -170,6 +170,7 @@ private struct SessionWriter {
     if let raisedAt = note.raisedAt { facts.append("raised at \(raisedAt)") }
     if note.isEdited { facts.append("edited") }
     if note.isMoved { facts.append("moved") }
+    if note.isReseated { facts.append("speaker put right") }
     if let audio = session.audioWords(of: note) { facts.append(audio) }
     if let askedAt = note.askedAt { facts.append("asked at \(session.clock(askedAt))") }
     if session.isUnquotable(note) { facts.append("not to be quoted") }

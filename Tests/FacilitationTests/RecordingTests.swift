@@ -190,6 +190,33 @@ struct NoteTests {
     #expect(it.answer == "error: note 1 has it already")
   }
 
+  @Test("Who has left the room and is said to speak is told")
+  func absent() {
+    var it = Facilitator()
+    it.type("/out 7", after: 60)
+    it.type("7 bye", after: 30)
+    #expect(it.answer == "P7 has left the room; /in 7 if they are back")
+    it.type(lines: "/in 7", "7 here again")
+    #expect(it.heard.count == 1)
+  }
+
+  @Test("What only put right who said it, or coded it, is not called edited")
+  func editKinds() {
+    var it = Facilitator()
+    it.type(
+      lines: "/go K1", "3 a", "3 b", "3 c", "3 d", "/reseat 3 5 since 4", "/edit 1 3 aa", "/moved K2 since 3")
+    it.type("#late")
+    let notes = it.session.notes
+    #expect(notes.map(\.isEdited) == [true, false, false, false])
+    #expect(notes.map(\.isReseated) == [false, false, false, true])
+    #expect(notes.map(\.isMoved) == [false, false, true, true])
+    #expect(notes[3].kind(ofEdit: 2) == .coded && notes[3].content.codes == ["late"])
+    let shown = SessionText(it.session).lines.joined(separator: "\n")
+    #expect(
+      shown.contains("1 (edited) ") && shown.contains("3 (moved) ")
+        && shown.contains("4 (moved, speaker put right) "))
+  }
+
   @Test("A note tells its place in the audio recording that ran, where it is replayed and shown")
   func audioPlace() {
     var it = Facilitator()

@@ -104,6 +104,16 @@ extension Session {
     return seats(in: entry) { participant($0) != nil && !taken.contains($0) }
   }
 
+  /// Participants whom a line says to speak and who were in the room before, but not at a time.
+  func absent(in entry: Entry, at time: Offset) -> [Seat] {
+    guard begunAt != nil, endedAt == nil else { return [] }
+    let speaking = (entry.content.speakers + entry.furtherStances.flatMap(\.speakers)).compactMap(\.seat)
+    return participants.filter { person in
+      speaking.contains(person.seat) && !person.present.isEmpty && !person.isPresent(at: time)
+        && !person.isPresent(at: lastOffset)
+    }.map(\.seat)
+  }
+
   /// The seats that a line names, each once, of which something holds.
   private func seats(in entry: Entry, where isMeant: (Seat) -> Bool) -> [Seat] {
     let named =

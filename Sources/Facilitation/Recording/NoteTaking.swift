@@ -30,7 +30,8 @@ struct NoteTaking: Equatable, Sendable {
     case .completion: complete(entry, line, in: &ledger, now: now)
     case .coding: code(entry, line, in: &ledger, now: now)
     }
-    tellStrangers(entry, in: &ledger)
+    let said = ledger.session.moment(of: entry, begun: line.begun.offset)
+    tellStrangers(entry, at: said, in: &ledger)
     remindOfConsent(entry, in: &ledger)
     return true
   }
@@ -48,7 +49,10 @@ struct NoteTaking: Equatable, Sendable {
   }
 
   /// Says which seats nobody sits on, or not yet.
-  private func tellStrangers(_ entry: Entry, in ledger: inout Ledger) {
+  private func tellStrangers(_ entry: Entry, at: Offset, in ledger: inout Ledger) {
+    for seat in ledger.session.absent(in: entry, at: at) {
+      ledger.say(.warning, "P\(seat) has left the room; /in \(seat) if they are back")
+    }
     for seat in ledger.session.expected(in: entry) {
       ledger.say(.warning, "P\(seat) is expected, not here yet: counts as someone until /in \(seat)")
     }

@@ -43,7 +43,7 @@ extension Replay {
     note.revisions.indices.map { index in
       let edit = note.revisions[index]
       let time = session.clock(edit.at)
-      if note.isMove(index) { return "moved at \(time), from \(edit.question)" }
+      if note.kind(ofEdit: index) == .moved { return "moved at \(time), from \(edit.question)" }
       let next = index + 1 < note.revisions.count ? note.revisions[index + 1].content : note.content
       let before = note.words(.spoken, as: edit.content)
       return before == note.words(.spoken, as: next) ? "edited at \(time)" : "until \(time): \(before)"

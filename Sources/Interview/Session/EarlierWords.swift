@@ -29,18 +29,45 @@ extension Session {
   private var codesOfTheBook: Set<Code> { Set(`protocol`.codebook.map(\.code)) }
 }
 
+/// What an edit changed.
+public enum EditKind: Sendable {
+  /// Only the question under which the note is filed.
+  case moved
+  /// Only who said it, or who is answered.
+  case reseated
+  /// Only its codes.
+  case coded
+  /// What it says, or how.
+  case reworded
+}
+
 extension Note {
-  /// An edit changed what the note says, who said it or how; not only where it is filed.
-  public var isEdited: Bool { !revisions.isEmpty && revisions.indices.contains { !isMove($0) } }
+  /// An edit changed what the note says or how; not only where it is filed, who said it or its codes.
+  public var isEdited: Bool { hasEdit(.reworded) }
 
   /// It was moved to another question after it was entered.
-  public var isMoved: Bool { revisions.indices.contains(where: isMove) }
+  public var isMoved: Bool { hasEdit(.moved) }
 
-  /// The edit with this place only moved the note to another question.
-  public func isMove(_ edit: Int) -> Bool {
+  /// It was put right who said it.
+  public var isReseated: Bool { hasEdit(.reseated) }
+
+  private func hasEdit(_ kind: EditKind) -> Bool {
+    !revisions.isEmpty && revisions.indices.contains { self.kind(ofEdit: $0) == kind }
+  }
+
+  /// What the edit with this place changed.
+  public func kind(ofEdit edit: Int) -> EditKind {
     let (before, after) = (revisions[edit], version(after: edit))
-    return before.question != after.question && before.content == after.content
-      && before.typed == after.typed && !before.reworded
+    guard !before.reworded, before.typed == after.typed else { return .reworded }
+    if before.question != after.question { return before.content == after.content ? .moved : .reworded }
+    var meant = before.content
+    (meant.speakers, meant.replyTo, meant.unsure) = (
+      after.content.speakers, after.content.replyTo, after.content.unsure
+    )
+    if meant == after.content { return .reseated }
+    meant = before.content
+    meant.codes = after.content.codes
+    return meant == after.content ? .coded : .reworded
   }
 
   private func version(after edit: Int) -> (content: NoteContent, question: QuestionID, typed: String) {

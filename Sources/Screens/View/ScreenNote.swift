@@ -89,6 +89,7 @@ struct ScreenNote {
     if content.kind == .followUp { words.append(note.askedAt == nil ? "– to ask" : "– asked") }
     if note.isEdited { words.append("(edited)") }
     if note.isMoved { words.append("(moved)") }
+    if note.isReseated { words.append("(speaker put right)") }
     if isEditedLater { words.append("(edited later)") }
     return words.filter { !$0.isEmpty }.joined(separator: " ")
   }

@@ -72,7 +72,7 @@ struct ReplayList {
     shown.withAudio = true
     let whole = timeline.session.notes[index]
     shown.isEditedLater = whole.revisions.indices.dropFirst(edits).contains {
-      !whole.isMove($0)
+      whole.kind(ofEdit: $0) == .reworded
     }
     var rows = shown.rows(
       width: columns, isPending: false, isSelected: false, withQuestion: true)
