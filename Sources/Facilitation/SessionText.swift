@@ -84,8 +84,16 @@ private struct SessionWriter {
     let begun = session.begunAt?.wall ?? session.startedAt
     let end = session.endedAt?.offset ?? session.lastOffset
     say(
-      "\(begun.civil.date) \(begun.civil.timeOfDay), length \(clockText(milliseconds: session.elapsed(at: end)))"
-        + " of \(clockText(milliseconds: session.plannedLength)) planned")
+      "\(begun.civil.date) \(begun.civil.timeOfDay), planned \(clockText(milliseconds: session.plannedLength))"
+    )
+    let lengths = session.lengths(at: session.lastOffset)
+    say(
+      [
+        "in the room \(clockText(milliseconds: lengths.inTheRoom))",
+        "of it breaks \(clockText(milliseconds: lengths.breaks))",
+        "talk \(clockText(milliseconds: lengths.talk))",
+        "whole session \(clockText(milliseconds: lengths.whole))",
+      ].joined(separator: ", "))
     say(
       "\(counted(session.participants.count, "participant")), \(counted(session.notes.count, "note")),"
         + " \(counted(session.stances.count, "stance"))")

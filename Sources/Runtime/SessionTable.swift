@@ -5,7 +5,7 @@ internal import TextScreen
 
 /// The sessions of a study as a table and as JSON.
 public enum SessionTable {
-  private static let titles = ["SESSION", "STATUS", "DATE", "GROUP", "COUNTRY", "SETTING", "LENGTH", "NOTES"]
+  private static let titles = ["SESSION", "STATUS", "DATE", "GROUP", "COUNTRY", "SETTING", "IN ROOM", "NOTES"]
 
   /// The sessions of a study; none if it has no `Sessions/` yet.
   public static func sessions(of study: StudyFolder) throws(StorageError) -> [SessionListing] {
@@ -116,6 +116,7 @@ public enum SessionTable {
       "protocol": .string(heading.protocolID), "protocolVersion": .string(heading.protocolVersion),
       "participants": .integer(heading.participants), "notes": .integer(heading.notes),
       "duration": .integer(heading.lastOffset.rawValue),
+      "inTheRoom": .integer(heading.length),
       "notices": listing.notices.isEmpty
         ? nil : .array(listing.notices.map { .string($0.message) }),
       "copies": listing.copies.isEmpty ? nil : .array(listing.copies.map(copy)),

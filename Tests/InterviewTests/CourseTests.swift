@@ -68,6 +68,24 @@ struct CourseTests {
     #expect(fold.session.elapsed(at: .seconds(400)) == 300_000)
   }
 
+  @Test("One set of lengths: in the room, of it breaks, talk, the whole session")
+  func lengths() {
+    var fold = Fold(begun: false)
+    #expect(
+      fold.session.lengths(at: .seconds(90)) == Lengths(inTheRoom: 0, breaks: 0, talk: 0, whole: 90_000))
+    fold.at = .seconds(100)
+    fold.apply(.begun(Stamp(offset: fold.at, wall: Fold.wall(fold.at))))
+    fold.go("K1", at: 100)
+    fold.apply(.pause(Pause(from: .seconds(200), to: .seconds(260), why: .break)))
+    fold.apply(.pause(Pause(from: .seconds(300), to: .seconds(330), why: .cut, unrecorded: true)))
+    fold.at = .seconds(700)
+    fold.apply(.ended(Stamp(offset: fold.at, wall: Fold.wall(fold.at))))
+    #expect(
+      fold.session.lengths(at: .seconds(900))
+        == Lengths(inTheRoom: 600_000, breaks: 60_000, talk: 510_000, whole: 900_000))
+    #expect(SessionHeading(of: fold.session).length == 600_000)
+  }
+
   @Test("The projection adds what the open questions need; on overrun must-ask questions are shortened last")
   func projection() {
     var fold = Fold()

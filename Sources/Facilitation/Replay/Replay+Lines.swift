@@ -8,9 +8,16 @@ extension Replay {
     let lines = [
       ([session.title.isEmpty ? session.id : session.title] + group).joined(separator: ", ")
         + (withoutHistory.map { " (\($0))" } ?? ""),
-      "\(counted(session.notes.count, "note")), \(session.clock(timeline.end)); Enter reads on, /play plays, /? lists the commands",
+      "\(counted(session.notes.count, "note")), \(lengthWords); Enter reads on, /play plays, /? lists the commands",
     ]
     return (life == nil ? lines : lines + [lifeWords]).map(safeText)
+  }
+
+  /// How long it was, by the names that every view has for it.
+  private var lengthWords: String {
+    let lengths = session.lengths(at: timeline.end)
+    return "in the room \(clockText(milliseconds: lengths.inTheRoom)), whole session "
+      + clockText(milliseconds: lengths.whole)
   }
 
   /// What has become of a session that is followed.

@@ -64,7 +64,7 @@ public struct SessionHeading: Equatable, Sendable {
   /// When the people had arrived; before that, when it was started.
   public var begun: WallTime { begunAt?.wall ?? startedAt }
 
-  /// From its beginning to its end, in milliseconds.
+  /// In the room, in milliseconds: from its beginning to its end.
   public var length: Int {
     max(0, (endedAt?.offset ?? lastOffset).rawValue - (begunAt?.offset.rawValue ?? 0))
   }

@@ -22,7 +22,7 @@ struct HomeTable {
   /// Names of columns, and how wide each is; the session's id and its reviews are not among them.
   private var fixed: [(name: String, width: Int)] {
     let start = [("STATUS", 8), ("DATE", width == .wide ? 16 : 10), ("GROUP", 6), ("IN", 2)]
-    return start + (width == .narrow ? [("NOTES", 5)] : [("LENGTH", 7), ("NOTES", 5)])
+    return start + (width == .narrow ? [("NOTES", 5)] : [("IN ROOM", 7), ("NOTES", 5)])
   }
 
   /// The names of the columns.
