@@ -9,9 +9,13 @@ struct ResumeChoice {
   let id: String?
   /// What could be meant instead, a line each: it was written later, or nobody can tell.
   let rivals: [String]
+  /// Sessions that are being recorded now, by their ids.
+  let running: [String]
 
   init(of study: StudyFolder) throws(StorageError) {
-    let listings = try SessionTable.sessions(of: study).filter { !$0.isBeingRecorded }
+    let all = try SessionTable.sessions(of: study)
+    running = all.filter(\.isBeingRecorded).map(\.id)
+    let listings = all.filter { !$0.isBeingRecorded }
     let open = listings.filter { listing in
       guard case .success(let heading) = listing.heading else { return false }
       return listing.wasCutOff || heading.status == .open

@@ -124,8 +124,12 @@ public enum SessionRun {
       let choice = try ResumeChoice(of: study)
       guard let id = choice.id else {
         for rival in choice.rivals { Console.complain("focusgroup: \(rival)") }
+        for id in choice.running {
+          Console.complain(
+            "focusgroup: \(id) is open in another terminal; see it with: focusgroup replay --follow \(id)")
+        }
         Console.complain("focusgroup: no session of this study can be resumed; `focusgroup list` shows them")
-        return 66
+        return choice.running.isEmpty ? 66 : 75
       }
       guard choice.isConfirmed(Console()) else { return 66 }
       return try goOn(id, in: study, open: open)

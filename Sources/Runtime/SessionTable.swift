@@ -5,7 +5,9 @@ internal import TextScreen
 
 /// The sessions of a study as a table and as JSON.
 public enum SessionTable {
-  private static let titles = ["SESSION", "STATUS", "DATE", "GROUP", "COUNTRY", "SETTING", "IN ROOM", "NOTES"]
+  private static let titles = [
+    "SESSION", "STATUS", "DATE", "GROUP", "COUNTRY", "SETTING", "IN ROOM", "NOTES",
+  ]
 
   /// The sessions of a study; none if it has no `Sessions/` yet.
   public static func sessions(of study: StudyFolder) throws(StorageError) -> [SessionListing] {
