@@ -100,14 +100,14 @@ struct FormatSessionTests {
     var session = Session.library
     var parts = Session.Parts(of: session)
     parts.visits = [
-      Visit(question: "K1", from: Offset(0), to: Offset(4999)),
-      Visit(question: "K2", from: Offset(4999), to: Offset(9999)),
+      Visit(question: "K1", from: Offset(0), to: Offset(19999)),
+      Visit(question: "K2", from: Offset(19999), to: Offset(39999)),
     ]
     session.restore(parts)
     let text = String(decoding: SessionFormat.bytes(of: session), as: UTF8.self)
-    #expect(text.contains("{\"from\":0,\"passing\":true,\"question\":\"K1\",\"to\":4999},\n"))
-    #expect(text.contains("{\"from\":4999,\"question\":\"K2\",\"to\":9999}\n"))
-    let edited = text.replacing("\"to\":4999", with: "\"to\":4998").replacing(",\"passing\":true", with: "")
+    #expect(text.contains("{\"from\":0,\"passing\":true,\"question\":\"K1\",\"to\":19999},\n"))
+    #expect(text.contains("{\"from\":19999,\"question\":\"K2\",\"to\":39999}\n"))
+    let edited = text.replacing("\"to\":19999", with: "\"to\":19998").replacing(",\"passing\":true", with: "")
     let read = try SessionFormat.read(Array(edited.utf8), file: "s.json")
     #expect(String(decoding: SessionFormat.bytes(of: read), as: UTF8.self).contains("\"passing\":true"))
   }
