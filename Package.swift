@@ -146,7 +146,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SampleTests", dependencies: ["Interview", "SampleMaking", "SessionStorage"],
-      swiftSettings: strict),
+      exclude: ["Former"], swiftSettings: strict),
 
     // Only for `make bench`: our program and its peers against the clock.
     .executableTarget(

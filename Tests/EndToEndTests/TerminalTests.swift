@@ -21,7 +21,7 @@ struct TerminalTests {
       term: term)
     try terminal.sees("session one")
     for (question, answer) in [
-      ("group code", "NL02"), ("country", "Netherlands"), ("country is two letters", "NL"),
+      ("group code", "NL02"), ("country", "Netherlands"), ("“Netherlands” is no country", "NL"),
       ("place?", "Utrecht"),
       ("language of the talk", "en"), ("language of the notes", ""), ("Who facilitates", "JD"),
     ] {
