@@ -45,7 +45,7 @@ struct ReviewTests {
   @Test("What was acknowledged survives a kill, and the next start goes on with it")
   func killed() throws {
     let study = try Study.withSample()
-    let program = try study.start(["replay", Study.sample, "--plain", "--reviewer", "anna"])
+    let program = try study.start(["replay", Study.sample, "--plain", "--comments", "--reviewer", "anna"])
     for number in 1...20 {
       program.enter("/memo \(number) remark \(number)")
       try program.answer("memo \(number) on \(number)")
