@@ -82,7 +82,6 @@ private struct SessionWriter {
       "Protocol: \(session.protocol.id), version \(session.protocol.version)\(session.budget.short ? ", short version" : "")"
     )
     let begun = session.begunAt?.wall ?? session.startedAt
-    let end = session.endedAt?.offset ?? session.lastOffset
     say(
       "\(begun.civil.date) \(begun.civil.timeOfDay), planned \(clockText(milliseconds: session.plannedLength))"
     )

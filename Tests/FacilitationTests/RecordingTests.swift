@@ -226,12 +226,12 @@ struct NoteTests {
     it.type("/rec off", after: 10)
     it.type("4 after", after: 10)
     let words = it.session.notes.map { it.session.audioWords(of: $0) }
-    #expect(words[0] == nil && words[2] == nil && words[1]?.hasPrefix("rec tape-2 00:02:1") == true)
+    #expect(words[0] == nil && words[2] == nil && words[1]?.hasPrefix("rec 00:02:1") == true)
     let shown = SessionText(it.session).lines.joined(separator: "\n")
-    #expect(shown.contains("(rec tape-2 00:02:1"))
+    #expect(shown.contains("(rec 00:02:1"))
     let replay = Replay(it.session, now: Facilitator.stamp(0))
     let told = replay.lines(after: .zero, through: replay.timeline.end)
-    #expect(told.contains { $0.contains("(rec tape-2 00:02:1") && $0.contains("P4 so") })
+    #expect(told.contains { $0.contains("(rec 00:02:1") && $0.contains("P4 so") })
   }
 
   @Test("What is noted late stands at its time, on the question that was open then")

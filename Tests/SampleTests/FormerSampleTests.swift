@@ -23,7 +23,7 @@ struct FormerSampleTests {
     let bytes = [UInt8](try Data(contentsOf: URL(filePath: FormerSampleTests.folder + file)))
     let written: [UInt8]
     if file.contains(".review-") {
-      written = ReviewFormat.bytes(of: try ReviewFormat.read(bytes, file: file))
+      written = ReviewFormat.bytes(of: try ReviewFormat.read(bytes, file: file).review)
     } else {
       let session = try SessionFormat.read(bytes, file: file)
       #expect(session.inconsistencies.isEmpty && session.unapplied.isEmpty)

@@ -49,7 +49,7 @@ struct Closing: Equatable, Sendable {
     ledger.record(.finished, at: now.offset)
     tellForgotten(in: &ledger)
     let how = ledger.interactive ? "; read it with: focusgroup show \(name)" : ""
-    ledger.say(.saved, "finished: \(counted(ledger.session.keptNotes, "note"))\(how)")
+    ledger.say(.saved, "finished: \(counted(ledger.session.notes.count, "note"))\(how)")
     ledger.close(isDone: true)
   }
 
@@ -66,7 +66,7 @@ struct Closing: Equatable, Sendable {
       if !changes.isEmpty { ledger.record(.together(changes), at: now.offset) }
     }
     tellForgotten(in: &ledger)
-    let count = counted(ledger.session.keptNotes, "note")
+    let count = counted(ledger.session.notes.count, "note")
     ledger.say(.saved, "left: \(count); go on with: focusgroup resume \(name)")
     ledger.close(isDone: false)
   }
@@ -100,9 +100,6 @@ struct Closing: Equatable, Sendable {
 }
 
 extension Session {
-  /// Notes that still have their text.
-  fileprivate var keptNotes: Int { notes.count { !$0.redacted } }
-
   /// The changes that close all that lasts: what is off the record, a break, the audio, the visit, presence.
   fileprivate func closingChanges(at now: Offset) -> [Change] {
     var changes: [Change] = []

@@ -60,6 +60,8 @@ extension Note {
     let (before, after) = (revisions[edit], version(after: edit))
     guard !before.reworded, before.typed == after.typed else { return .reworded }
     if before.question != after.question { return before.content == after.content ? .moved : .reworded }
+    // Nothing can be seen of it any more: it may have been words.
+    guard before.content != after.content else { return .reworded }
     var meant = before.content
     (meant.speakers, meant.replyTo, meant.unsure) = (
       after.content.speakers, after.content.replyTo, after.content.unsure

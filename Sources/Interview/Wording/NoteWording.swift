@@ -9,10 +9,11 @@ public enum NoteStyle: Sendable {
 }
 
 extension Session {
-  /// Where the words of a note can be heard: `rec 00:02:13`, with the recording's label if it has one; nil if none ran.
+  /// Where the words of a note can be heard: `rec 00:02:13`, with the recording's label if there are several; nil if none ran.
   public func audioWords(of note: Note) -> String? {
     audioPlace(of: note).map { place in
-      "rec " + (place.recording.label.map { $0 + " " } ?? "") + clockText(milliseconds: place.milliseconds)
+      let label = recordings.count > 1 ? place.recording.label.map { $0 + " " } : nil
+      return "rec " + (label ?? "") + clockText(milliseconds: place.milliseconds)
     }
   }
 }
