@@ -37,7 +37,8 @@ struct TerminalSizeTests {
   @Test("A replay goes where it is told and comes back whole", arguments: TerminalSize.all)
   func replays(_ size: TerminalSize) throws {
     let study = try Study.withSample()
-    let desk = try study.replay(Study.sample, ["--at", "20", "--comments"], columns: size.columns, rows: size.rows)
+    let desk = try study.replay(
+      Study.sample, ["--at", "20", "--comments"], columns: size.columns, rows: size.rows)
     // In the smallest there is nothing to wait for: the size that follows is.
     if size.columns < 12 { desk.resize(columns: 80, rows: 24) }
     try desk.waits("the first frame") { !$0.text.allSatisfy(\.isWhitespace) }
