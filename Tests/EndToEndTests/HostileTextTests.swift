@@ -125,13 +125,14 @@ struct HostileTextTests {
     for (number, text) in Hostile.texts.enumerated() {
       let outcome = try study.run(
         [
-          "run", "example", "--id", "s\(number)", "--group", text, "--place", text, "--language", text,
-          "--notes-language", text, "--yes",
+          "run", "example", "--id", "s\(number)", "--group", text, "--place", text, "--yes",
         ], input: "1 hello\n/end\n")
       #expect(outcome.end == .exit(0) && outcome.violations == [], "\(text.debugDescription)")
       let refused = [
         ["run", text], ["run", "cogov-professionals", "--setting", text, "--yes"],
         ["run", "example", "--id", text, "--yes"], ["run", "example", "--minutes", text], [text],
+        ["run", "example", "--language", text, "--yes"],
+        ["run", "example", "--notes-language", text, "--yes"],
         ["show", text], ["resume", text], ["check", text], ["show", text + ".json"],
         ["check", text + ".yaml"], ["list", "--study", study.root + "/" + text],
       ]

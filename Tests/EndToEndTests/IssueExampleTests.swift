@@ -8,7 +8,7 @@ struct IssueExampleTests {
     /go K1
     3 "we only hear late #bar.mes
     5+ rules leave no room
-    5 years ago it was worse
+    \\5 years ago it was worse
     /go K2
     (own thought)
     >K4 1 training

@@ -52,7 +52,8 @@ struct ReviewTests {
     }
     try program.kill()
     let outcome = try study.run(
-      ["replay", Study.sample, "--plain", "--reviewer", "anna"], input: "/memo 21 remark 21\n/undo\n/redo\n")
+      ["replay", Study.sample, "--plain", "--comments", "--reviewer", "anna"],
+      input: "/memo 21 remark 21\n/undo\n/redo\n")
     #expect(outcome.end == .exit(0), "\(outcome.err)")
     #expect(try study.review("anna").memos == (1...21).map { "remark \($0)" })
     #expect(study.sessionFiles.allSatisfy { $0.hasSuffix(".json") })
