@@ -151,7 +151,7 @@ class Arena:
             "resume", identifier, "--plain", study=study, stdin="".join(line + "\n" for line in lines))
 
     def show(self, identifier: str = "one", study: Path | None = None) -> Done:
-        return self.run("show", identifier, study=study)
+        return self.run("show", identifier, "--comments", study=study)
 
     def listed(self, study: Path | None = None) -> list[str]:
         """The ids that `list` tells: first words of its lines."""
