@@ -14,8 +14,8 @@ public enum LocalText: Hashable, Sendable {
       if let text = texts[language] { return text }
       // What an older file or a system writes: NL, nl_NL.
       let tag = Language(language)?.tag ?? language
-      let base = String(tag.prefix { $0 != "-" })
-      return texts[tag] ?? texts[base] ?? texts[fallback] ?? texts.min { $0.key < $1.key }?.value ?? ""
+      return texts[tag] ?? texts[Language.base(of: tag)] ?? texts[fallback] ?? texts.min { $0.key < $1.key }?
+        .value ?? ""
     }
   }
 }

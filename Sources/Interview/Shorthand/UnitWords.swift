@@ -20,7 +20,7 @@ extension Shorthand {
 
     /// The table of a language (BCP 47), whatever its region; English for a language without one.
     static func of(_ language: String) -> UnitWords {
-      byLanguage[language.prefix { $0 != "-" && $0 != "_" }.lowercased()] ?? english
+      byLanguage[Language.base(of: language)] ?? english
     }
 
     /// What follows white space at `index` is a sign of a unit: `5 %`.

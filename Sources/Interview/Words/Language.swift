@@ -20,6 +20,11 @@ public struct Language: Equatable, Sendable {
     tag = ([language.lowercased()] + narrower.map(Language.narrowed)).joined(separator: "-")
   }
 
+  /// The language alone, in small letters, without what narrows it; of whatever is written for one.
+  public static func base(of text: String) -> String {
+    text.prefix { $0 != "-" && $0 != "_" }.lowercased()
+  }
+
   private static func narrowed(_ part: Substring) -> String {
     switch part.utf8.count {
     case 2: part.uppercased()
@@ -38,9 +43,8 @@ extension Session {
   /// The language in which the protocol's texts are read when it lacks the group's; nil if it has it.
   public var languageInstead: String? {
     guard let wanted = group.language, !`protocol`.languages.isEmpty else { return nil }
-    let base = wanted.lowercased().prefix { $0 != "-" && $0 != "_" }
     let known = `protocol`.languages.map { $0.lowercased() }
-    return known.contains(wanted.lowercased()) || known.contains(String(base))
-      ? nil : `protocol`.languages.first
+    let hasIt = known.contains(wanted.lowercased()) || known.contains(Language.base(of: wanted))
+    return hasIt ? nil : `protocol`.languages.first
   }
 }

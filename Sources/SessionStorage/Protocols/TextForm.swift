@@ -28,11 +28,9 @@ struct TextForm: Sendable {
 
   /// A language tag (BCP 47).
   static let language = TextForm(wants: "a language tag such as en, nl or pt-BR") { text in
-    let parts = text.utf8.split(separator: hyphen, omittingEmptySubsequences: false)
-    guard let base = parts.first, (2...3).contains(base.count), base.allSatisfy(\.isSmall) else {
-      return false
-    }
-    return parts.dropFirst().allSatisfy { (2...8).contains($0.count) && $0.allSatisfy(\.isLetterOrDigit) }
+    // A file has no other way of writing one, and the language itself in small letters.
+    guard let language = Language(text), language.tag.lowercased() == text.lowercased() else { return false }
+    return text.hasPrefix(Language.base(of: language.tag))
   }
 
   /// A word that stands in braces in texts.
