@@ -40,15 +40,9 @@ struct OpenLine: Equatable, Sendable {
   /// Takes a key; the first that types anything is the line's time. Typing takes the place of what is offered, every other
   /// key takes it up.
   mutating func handle(_ key: Key, at now: Stamp, on question: QuestionID?) -> LineEditor.Outcome {
-    if isOffered {
-      isOffered = false
-      switch key {
-      case .character, .paste:
-        replaced = typed
-        _ = prompt.handle(.end)
-        _ = prompt.handle(.control("u"))
-      default: break
-      }
+    switch key {
+    case .character, .paste: makeRoom()
+    default: isOffered = false
     }
     let wasEmpty = isEmpty
     let outcome = prompt.handle(key)
@@ -57,10 +51,19 @@ struct OpenLine: Equatable, Sendable {
     return outcome
   }
 
-  /// Puts a text at the cursor.
-  mutating func insert(_ text: String, at now: Stamp, on question: QuestionID?) -> LineEditor.Outcome {
-    let wasEmpty = isEmpty
+  /// What is offered goes, until it is brought back.
+  private mutating func makeRoom() {
+    guard isOffered else { return }
     isOffered = false
+    replaced = typed
+    _ = prompt.handle(.end)
+    _ = prompt.handle(.control("u"))
+  }
+
+  /// Puts a text at the cursor, or in the place of what is offered.
+  mutating func insert(_ text: String, at now: Stamp, on question: QuestionID?) -> LineEditor.Outcome {
+    makeRoom()
+    let wasEmpty = isEmpty
     let outcome = prompt.insert(text)
     begin(wasEmpty, at: now, on: question)
     return outcome

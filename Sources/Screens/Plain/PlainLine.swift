@@ -24,6 +24,21 @@ public struct PlainLine: Equatable, Sendable {
     case full
     /// Nothing.
     case nothing
+
+    /// What is written to the terminal for it; nil if something else has to be done.
+    var output: String? {
+      switch self {
+      case .echo(let text): text
+      case .rubOut(let characters): Outcome.back(over: characters)
+      case .replace(let characters, let text): Outcome.back(over: characters) + text
+      case .entered, .command, .interrupt, .full, .nothing: nil
+      }
+    }
+
+    private static func back(over characters: [Character]) -> String {
+      let columns = DisplayWidth.of(characters.map { safeText(String($0)) }.joined())
+      return String(repeating: "\u{8} \u{8}", count: columns)
+    }
   }
 
   /// The longest line in UTF-8 bytes; what goes beyond is not taken.

@@ -237,11 +237,6 @@ public struct PlainRecording: Sendable {
 
   // MARK: Keys
 
-  private mutating func rubOut(_ characters: [Character]) {
-    let columns = DisplayWidth.of(characters.map { safeText(String($0)) }.joined())
-    output += String(repeating: "\u{8} \u{8}", count: columns)
-  }
-
   private mutating func take(_ key: Key) -> [Effect] {
     // Each line has a time of its own, also when several are pasted at once.
     let now = line.text.isEmpty || key == .enter ? nextMoment() : now
@@ -251,12 +246,9 @@ public struct PlainRecording: Sendable {
       tell("the session's files are being written: nothing is entered until that is done")
       return []
     }
-    switch line.handle(key, now: now, in: recording) {
-    case .echo(let text): output += text
-    case .rubOut(let characters): rubOut(characters)
-    case .replace(let characters, let text):
-      rubOut(characters)
-      output += text
+    let outcome = line.handle(key, now: now, in: recording)
+    switch outcome {
+    case .echo, .rubOut, .replace: output += outcome.output ?? ""
     case .entered(let typed):
       output += "\n"
       promptShown = false
@@ -355,17 +347,12 @@ public struct PlainRecording: Sendable {
       outbox.add(Reply(.told, ["not kept: \(safeText(typed.text))"]), after: saving.appended)
       return
     }
-    // Nobody asked for it: who types on means what comes next.
     let isOffered = enteredCommand && editing == nil
     line.giveBack(typed, editing: editing, isOffered: isOffered)
     undone = typed.text
-    if isRefused || isOffered {
-      let how =
-        isOffered
-        ? "the line is offered: Enter enters it, typing replaces it"
-        : "the line is kept: Enter tries again, ^U clears it"
-      outbox.add(Reply(.told, [how]), after: saving.appended)
-    }
+    guard isRefused || isOffered else { return }
+    let how = isOffered ? "offered: typing replaces it" : "kept: ^U clears it"
+    outbox.add(Reply(.told, ["the line is \(how), Enter enters it"]), after: saving.appended)
   }
 
   // MARK: Speaking

@@ -173,6 +173,15 @@ struct TypingTests {
     #expect(desk.session.notes[0].saved - desk.session.notes[0].at >= 5000, "the time of its first key")
   }
 
+  @Test("A block that is pasted takes the place of what is offered as well")
+  func pastedOver() {
+    var desk = Desk()
+    desk.enter("/go K9")
+    desk.press(.paste("3 one\nand more"))
+    desk.press(.enter, .enter)
+    #expect(desk.texts == ["one\nand more"])
+  }
+
   @Test(
     "An arrow, Home, End, Backspace and Tab take up what is offered",
     arguments: [Key.left, .home, .end, .tab, .backspace])
