@@ -85,7 +85,7 @@ struct OffRecordTests {
     it.type("/redact 5-9")
     #expect(it.answer == "error: there is no note 6" && !it.session.notes[3].redacted)
     it.type("/redact 2 4")
-    #expect(it.answer == "error: note 2, 4 is redacted: nothing of it is left")
+    #expect(it.answer == "error: notes 2, 4 are redacted: nothing of them is left")
     it.type("/redact 5-1")
     #expect(it.firstAnswer == "error: /redact is used like this: /redact 17 or /redact 41-48")
     var asked = Facilitator(interactive: true)

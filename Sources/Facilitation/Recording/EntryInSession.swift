@@ -25,33 +25,42 @@ extension Session {
   }
 
   /// What a stance is about.
-  package func stanceTarget(_ shown: ShownStance) -> StanceTarget {
-    let question = currentQuestion ?? `protocol`.questions.first?.id ?? ""
+  ///
+  /// - Parameter time: when it was shown, if it is noted late; nil for now.
+  package func stanceTarget(_ shown: ShownStance, at time: Offset? = nil) -> StanceTarget {
+    let open = time.flatMap(visit(at:))?.question ?? currentQuestion
+    let question = open ?? `protocol`.questions.first?.id ?? ""
     let point: Note?
     if let seat = shown.on {
       point = latestPoint(of: seat)
     } else if shown.speakers.count == 1, let speaker = shown.speakers.first {
-      point = pointUnderDiscussion(for: speaker)
+      point = pointUnderDiscussion(for: speaker, at: time)
     } else {
-      point = pointUnderDiscussion
+      point = pointUnderDiscussion(at: time)
     }
     return StanceTarget(question: question, note: point?.id)
   }
 
-  /// The stances that a line shows, with what each is about.
+  /// The stances that a line shows, with what each is about. One that is noted late comes before what the same speaker has
+  /// shown of the point since.
   ///
-  /// - Parameter statement: the note that says so, by its id.
-  func stances(_ entry: Entry, statement: String?, at: Offset) -> [Change] {
+  /// - Parameters:
+  ///   - statement: the note that says so, by its id.
+  ///   - late: when they were shown, if they are noted late; nil if not.
+  func stances(_ entry: Entry, statement: String?, at: Offset, late: Offset? = nil) -> [Change] {
     entry.shownStances.flatMap { shown in
-      let target = stanceTarget(shown)
+      let target = stanceTarget(shown, at: late)
       let change = Stance.Change(at: at, value: shown.value, statement: statement)
-      return shown.speakers.map { Change.stanceChanged($0, target, Splice(inserted: [change])) }
+      return shown.speakers.map { speaker in
+        let since = stance(of: speaker, on: target)?.changes.reversed().prefix { $0.at > at }.count ?? 0
+        return Change.stanceChanged(speaker, target, Splice(behind: since, inserted: [change]))
+      }
     }
   }
 
   /// `agrees with 17`.
-  func stanceWords(_ shown: ShownStance) -> String {
-    let target = stanceTarget(shown)
+  func stanceWords(_ shown: ShownStance, late: Offset? = nil) -> String {
+    let target = stanceTarget(shown, at: late)
     let several = shown.speakers.count > 1
     let verb = shown.value == .agree ? (several ? "agree" : "agrees") : (several ? "dissent" : "dissents")
     let with = shown.value == .agree ? "with" : "from"
@@ -65,7 +74,7 @@ extension Session {
   func newNote(_ entry: Entry, _ line: TypedLine, now: Stamp) -> Note {
     let at = moment(of: entry, begun: line.begun.offset)
     let late = line.begun.offset - at
-    let open = late > 0 ? question(at: at) : nil
+    let open = late > 0 ? visit(at: at)?.question : nil
     let question = open ?? line.question ?? currentQuestion ?? `protocol`.questions.first?.id ?? ""
     let filed = entry.filedUnder ?? question
     var content = entry.content
@@ -90,9 +99,6 @@ extension Session {
     }
     return at
   }
-
-  /// The question that was open at a time.
-  private func question(at time: Offset) -> QuestionID? { visits.last { $0.holds(time) }?.question }
 
   /// Seats that a line names and nobody sits on, each once. A slip makes no participant: until somebody comes or it is
   /// corrected, they count as someone.

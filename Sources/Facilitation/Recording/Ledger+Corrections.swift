@@ -27,7 +27,10 @@ extension Ledger {
     }
     guard !goes.isNothing else {
       let which = numbers.map(String.init).joined(separator: ", ")
-      refuse("note \(which) is redacted: nothing of it is left", line)
+      refuse(
+        numbers.count == 1
+          ? "note \(which) is redacted: nothing of it is left"
+          : "notes \(which) are redacted: nothing of them is left", line)
       return
     }
     var changes: [Change] = goes.notes.isEmpty ? [] : [.redacted(numbers: goes.notes.map(\.number))]

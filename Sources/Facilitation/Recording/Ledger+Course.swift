@@ -120,7 +120,7 @@ extension Ledger {
     }
     let probe = question.probes[number - 1]
     let change = ProbeMark.Change(at: now.offset, how: use)
-    let cleared = use == .none ? [] : clearingOutcome(of: id)
+    let cleared = use == .none ? [] : clearingOutcome(of: id, at: now.offset)
     record([.probeChanged(id, probe.id, Splice(inserted: [change]))] + cleared, at: now.offset)
     let words = [ProbeUse.asked: "asked", .unprompted: "answered unprompted", .none: "not used"]
     let open = question.probes.filter { session.use(of: $0.id, on: id) == .none }.count
@@ -179,9 +179,15 @@ extension Ledger {
     }
   }
 
-  /// Something was noted, ticked or shown under the question that is open: it was not left out.
+  /// Something was noted, ticked or shown while a question was open: it was not left out.
   ///
-  /// - Returns: the changes that take back what was stated otherwise.
+  /// - Returns: the changes that take back what was stated otherwise; none if another question was open at the time.
+  func clearingOutcome(of question: QuestionID, at time: Offset) -> [Change] {
+    guard session.visit(at: time)?.question == question else { return [] }
+    return clearingOutcome(of: question)
+  }
+
+  /// A question was asked: the changes that take back what was stated otherwise.
   func clearingOutcome(of question: QuestionID) -> [Change] {
     let stated = session.outcomes.filter { $0.question == question }
     let wrong = stated.reversed().prefix { $0.outcome != .asked }

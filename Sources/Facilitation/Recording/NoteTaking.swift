@@ -16,7 +16,8 @@ struct NoteTaking: Equatable, Sendable {
       ledger.say(.refused, "off the record: not kept")
       return false
     }
-    let entry = Shorthand.read(line.text, in: ledger.session.shorthandContext)
+    let context = ledger.session.shorthandContext
+    let entry = Shorthand.read(line.text, in: context)
     guard entry.meaning != .nothing else { return false }
     if let refusal = ledger.session.refusal(of: entry) {
       ledger.refuse(refusal, line)
@@ -25,10 +26,10 @@ struct NoteTaking: Equatable, Sendable {
     switch entry.meaning {
     case .nothing: break
     case .note where entry.content.isTooLong: saveInParts(entry, line, in: &ledger, now: now)
-    case .note: save(entry, line, in: &ledger, now: now)
+    case .note: save(entry, line, context, in: &ledger, now: now)
     case .stance: show(entry, line, in: &ledger, now: now)
     case .completion: complete(entry, line, in: &ledger, now: now)
-    case .coding: code(entry, line, in: &ledger, now: now)
+    case .coding: code(entry, line, context, in: &ledger, now: now)
     }
     let said = ledger.session.moment(of: entry, begun: line.begun.offset)
     tellStrangers(entry, at: said, in: &ledger)
@@ -65,33 +66,34 @@ struct NoteTaking: Equatable, Sendable {
 
   // MARK: Notes
 
-  private func save(_ entry: Entry, _ line: TypedLine, in ledger: inout Ledger, now: Stamp) {
+  /// - Parameter context: in which the line was read, before the note is there.
+  private func save(
+    _ entry: Entry, _ line: TypedLine, _ context: ShorthandContext, in ledger: inout Ledger, now: Stamp
+  ) {
     let note = ledger.session.newNote(entry, line, now: now)
     // What was raised early or late says nothing of the question that it is filed under.
-    let cleared = note.raisedAt == nil ? ledger.clearingOutcome(of: note.question) : []
+    let cleared = note.raisedAt == nil ? ledger.clearingOutcome(of: note.question, at: note.at) : []
+    let late = note.late.map { _ in note.at }
     let changes =
       [.note(number: note.number, note)]
-      + ledger.session.stances(entry, statement: note.id, at: note.saved) + cleared
-    let words = entry.shownStances.map { ", " + ledger.session.stanceWords($0) }.joined()
-    let known = ledger.session.shorthandContext.codes
+      + ledger.session.stances(entry, statement: note.id, at: late ?? note.saved, late: late) + cleared
+    let words = entry.shownStances.map { ", " + ledger.session.stanceWords($0, late: late) }.joined()
     ledger.record(changes, at: now.offset, by: line)
     ledger.say(.saved(note, words), now: now)
     ledger.tellCleared(cleared, of: note.question)
-    explain(note, entry, line, known: known, in: &ledger)
+    explain(note, entry, line, context, in: &ledger)
   }
 
   /// Says what may have been meant otherwise.
-  ///
-  /// - Parameter known: the codes that there were before.
   private func explain(
-    _ note: Note, _ entry: Entry, _ line: TypedLine, known: Set<Code>, in ledger: inout Ledger
+    _ note: Note, _ entry: Entry, _ line: TypedLine, _ context: ShorthandContext, in ledger: inout Ledger
   ) {
     if entry.late > 0, note.late != entry.late {
       ledger.say(
         .told,
         "noted at \(ledger.session.clock(note.at)): what was before is off the record, a pause or not begun")
     }
-    if let seat = Shorthand.doubtfulSeat(line.text, in: ledger.session.shorthandContext) {
+    if let seat = Shorthand.doubtfulSeat(line.text, in: context) {
       ledger.say(.told, "speaker to check: P\(seat), or the number? /edit \(note.number) \\\(seat) …")
     }
     if ledger.interactive, ledger.session.participants.isEmpty, note.content.speakers.isEmpty,
@@ -99,34 +101,39 @@ struct NoteTaking: Equatable, Sendable {
     {
       ledger.say(.warning, "text, not P\(seat), who is not here: /in \(seat)")
     }
-    if let id = Shorthand.unknownQuestion(line.text, in: ledger.session.shorthandContext) {
+    if let id = Shorthand.unknownQuestion(line.text, in: context) {
       ledger.say(.warning, "there is no question \(id): it is kept as text; /edit \(note.number)")
     }
     if let count = note.content.count, let of = note.content.of, count > of {
       ledger.say(.warning, "\(count) hands, and only \(of) are here; /in, or /edit \(note.number)")
     }
-    tellNew(note.content.codes, known: known, in: &ledger)
+    tellNew(note.content.codes, known: context.codes, in: &ledger)
     if let raised = note.raisedAt { ledger.say(.told, "raised at \(raised), filed under \(note.question)") }
   }
 
   private func show(_ entry: Entry, _ line: TypedLine, in ledger: inout Ledger, now: Stamp) {
-    let cleared = ledger.session.currentQuestion.map(ledger.clearingOutcome) ?? []
     let at = ledger.session.moment(of: entry, begun: line.begun.offset)
-    let changes = ledger.session.stances(entry, statement: nil, at: at) + cleared
+    let late = at < line.begun.offset ? at : nil
+    let question = ledger.session.visit(at: at)?.question ?? ""
+    let cleared = ledger.clearingOutcome(of: question, at: at)
+    let changes = ledger.session.stances(entry, statement: nil, at: at, late: late) + cleared
     ledger.record(changes, at: now.offset, by: line)
     let shown = entry.shownStances.map { shown in
-      shown.speakers.map(\.words).joined(separator: ", ") + " " + ledger.session.stanceWords(shown)
+      shown.speakers.map(\.words).joined(separator: ", ") + " "
+        + ledger.session.stanceWords(shown, late: late)
     }
     ledger.say(.saved, "shown \(shown.joined(separator: "; "))")
+    ledger.tellCleared(cleared, of: question)
   }
 
   /// Codes the note that was entered last.
-  private func code(_ entry: Entry, _ line: TypedLine, in ledger: inout Ledger, now: Stamp) {
-    guard let note = ledger.session.notes.last(where: { !$0.redacted }) else {
+  private func code(
+    _ entry: Entry, _ line: TypedLine, _ context: ShorthandContext, in ledger: inout Ledger, now: Stamp
+  ) {
+    guard let note = context.lastNote.flatMap(ledger.session.note) else {
       ledger.refuse("there is no note to code yet", line)
       return
     }
-    let known = ledger.session.shorthandContext.codes
     var content = note.content
     content.codes += entry.content.codes.filter { !content.codes.contains($0) }
     guard content != note.content else {
@@ -137,7 +144,7 @@ struct NoteTaking: Equatable, Sendable {
       ledger.session.edit(note, content: content, typed: note.typed, at: now.offset), at: now.offset, by: line
     )
     ledger.say(.edited(ledger.session.note(note.number) ?? note, ""), now: now)
-    tellNew(entry.content.codes, known: known, in: &ledger)
+    tellNew(entry.content.codes, known: context.codes, in: &ledger)
   }
 
   /// Says which codes are new.
@@ -188,7 +195,9 @@ struct NoteTaking: Equatable, Sendable {
         part.stanceOn = nil
       }
       let typed = Shorthand.print(part, in: ledger.session.shorthandContext)
-      save(part, TypedLine(typed, begun: line.begun, question: line.question), in: &ledger, now: now)
+      save(
+        part, TypedLine(typed, begun: line.begun, question: line.question), ledger.session.shorthandContext,
+        in: &ledger, now: now)
     }
     // Undo takes back a part at a time; none of them is the line.
     ledger.dropLastLine()
@@ -213,7 +222,7 @@ struct NoteTaking: Equatable, Sendable {
     if own.content.isTooLong {
       saveInParts(own, line, in: &ledger, now: now)
     } else {
-      save(own, line, in: &ledger, now: now)
+      save(own, line, ledger.session.shorthandContext, in: &ledger, now: now)
     }
     ledger.say(.told, "note \(stub.number) would be longer than a note may be with it: kept on its own")
   }

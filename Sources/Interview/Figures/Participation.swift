@@ -35,21 +35,31 @@ extension Session {
 
   /// The point that a stance of `speaker` is about: the latest paraphrase or quote entered since the question was
   /// opened, wherever it is filed, that was not said by that speaker alone.
-  public func pointUnderDiscussion(for speaker: Speaker) -> Note? {
-    pointUnderDiscussion { $0.content.speakers != [speaker] }
+  ///
+  /// - Parameter time: as it was then; nil for now.
+  public func pointUnderDiscussion(for speaker: Speaker, at time: Offset? = nil) -> Note? {
+    pointUnderDiscussion(at: time) { $0.content.speakers != [speaker] }
   }
 
   /// The latest point since the question was opened, whoever said it.
-  public var pointUnderDiscussion: Note? { pointUnderDiscussion { _ in true } }
+  public var pointUnderDiscussion: Note? { pointUnderDiscussion() }
 
-  private func pointUnderDiscussion(where isMeant: (Note) -> Bool) -> Note? {
-    guard let visit = openVisit ?? visits.last else { return nil }
+  /// The latest point since the question was opened that is meant, whoever said it.
+  ///
+  /// - Parameter time: as it was then; nil for now.
+  public func pointUnderDiscussion(
+    at time: Offset? = nil, where isMeant: (Note) -> Bool = { _ in true }
+  ) -> Note? {
+    guard let visit = time.flatMap(visit(at:)) ?? openVisit ?? visits.last else { return nil }
     for number in tally.points.reversed() {
       guard let note = note(number), note.saved >= visit.from else { return nil }
-      if isMeant(note) { return note }
+      if time.map({ note.at <= $0 }) ?? true, isMeant(note) { return note }
     }
     return nil
   }
+
+  /// The visit that held a time.
+  public func visit(at time: Offset) -> Visit? { visits.last { $0.holds(time) } }
 
   /// A participant's latest point in the whole session.
   public func latestPoint(of seat: Seat) -> Note? {

@@ -80,7 +80,7 @@ public struct ShorthandContext: Sendable {
   public var settingWords: Set<String>
   /// How many are in the room; nil if it is not known.
   public var present: Int?
-  /// The number of the note that was entered last; nil without notes.
+  /// The number of the note that was entered last and has its text; nil without one.
   public var lastNote: Int?
 
   public init(

@@ -343,7 +343,7 @@ public struct Session: Equatable, Sendable {
       seats: Set(participants.map(\.seat)), questions: Set(`protocol`.questions.map(\.id)),
       codes: Set(`protocol`.codebook.map(\.code)).union(tally.codes.keys), language: notesLanguage,
       settingWords: settingWords, present: begunAt == nil ? nil : present(at: lastOffset).count,
-      lastNote: notes.last?.number)
+      lastNote: notes.last { !$0.redacted }?.number)
   }
 }
 

@@ -36,7 +36,8 @@ extension Archive {
     try judge { () throws(Mismatch) in if !isRight() { throw wrong() } }
   }
 
-  /// What a writer puts, which a reader has not.
+  /// What a writer puts, which a reader has not. Only a writer asks for it, and a writer goes through a value that is there:
+  /// a form that does not hand on a field of its value is a mistake in the source, which each test that writes meets.
   private func given<Value>(_ old: Value?) -> Value {
     guard let old else { preconditionFailure("a value is written without one of its fields") }
     return old
