@@ -87,10 +87,42 @@ struct OffRecordTests {
     it.type("/redact 2 4")
     #expect(it.answer == "error: notes 2, 4 are redacted: nothing of them is left")
     it.type("/redact 5-1")
-    #expect(it.firstAnswer == "error: /redact is used like this: /redact 17 or /redact 41-48")
+    #expect(
+      it.firstAnswer == "error: /redact is used like this: /redact 17, /redact 41-48 or /redact \"Johnson\"")
     var asked = Facilitator(interactive: true)
     asked.type(lines: "1 a", "2 b", "/redact 1-2")
     #expect(asked.heard.contains("destroyed for ever, 2 notes:") && !asked.session.notes[0].redacted)
+  }
+
+  @Test("A word is taken out of all notes, answers and labels: what goes is shown first, and wants a yes")
+  func redactWord() throws {
+    var it = Facilitator(interactive: true)
+    it.type(
+      lines: "/p 3 label=Horvat", "/set place Horvatovo", "1 ask Mrs HORVAT", "2 \"Horvata knows\" #horvat.1",
+      "3 the council", "/edit 3 the hall")
+    it.type("/redact \"Horvat\"")
+    #expect(it.heard.contains("destroyed for ever: HORVAT, Horvata, horvat, Horvat, Horvatovo"))
+    #expect(it.heard.contains("in 2 notes, what is known of P3, the place, in reviews and copies:"))
+    #expect(it.session.notes[0].content.text == "ask Mrs HORVAT")
+    it.sayYes()
+    #expect(it.session.notes.map(\.content.text) == ["ask Mrs […]", "[…] knows", "the hall"])
+    #expect(it.session.notes[1].content.codes.isEmpty && it.session.notes[1].content.speakers.count == 1)
+    #expect(it.session.participant(3)?.label == "[…]" && it.session.group.place == "[…]")
+    #expect(it.effects.contains(.beginAnew))
+    #expect(it.heard.contains { $0.hasPrefix("redacted […] in 2 notes, what is known of P3, the place;") })
+    it.type("/undo")
+    #expect(it.answer == "error: nothing to undo")
+  }
+
+  @Test("A word that is in no note can be taken out of reviews and copies; one letter is no word")
+  func redactWordElsewhere() {
+    var it = Facilitator(interactive: true)
+    it.type(lines: "1 a", "/redact „Kovač“")
+    #expect(it.heard.contains { $0.hasPrefix("“Kovač” is in nothing that was noted here") })
+    it.sayYes()
+    #expect(it.effects.contains(.beginAnew))
+    it.type("/redact \"K\"")
+    #expect(it.firstAnswer.hasPrefix("error: /redact is used like this"))
   }
 
   @Test("A session cut off while off the record comes back off the record")

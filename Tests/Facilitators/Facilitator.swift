@@ -80,6 +80,12 @@ package struct Facilitator {
 
   package mutating func type(lines: String...) { for line in lines { type(line) } }
 
+  /// Reads what is asked and says yes to it.
+  package mutating func sayYes() {
+    recording.questionIsShown(at: .seconds(seconds))
+    type("yes")
+  }
+
   /// Enters a line that was begun before, perhaps on another question.
   package mutating func enter(_ line: TypedLine) {
     take(recording.enter(line, now: Facilitator.stamp(seconds)))

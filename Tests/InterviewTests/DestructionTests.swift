@@ -104,4 +104,31 @@ struct ConsistencyTests {
       ])
     #expect(fold.session.seatsOfNobody.map(\.seat).contains(77))
   }
+
+  @Test(
+    "A word goes from every version of every note, lines as typed, codes, answers and labels; all else stays")
+  func word() throws {
+    var fold = Fold()
+    fold.go("K1", at: 1)
+    let note = fold.note("we told xsecretx's brother", by: [1], at: 5, codes: ["bar.mes", "Xsecretx.new"])
+    fold.edit(note.number, "we told xsecretx and his brother", at: 6)
+    let gone = fold.note("xsecretx was here", by: [2], at: 7)
+    fold.edit(gone.number, "somebody was here", at: 8)
+    let other = fold.note("nothing of that", by: [2], at: 9)
+    fold.stance(3, .dissent, on: note, at: 10)
+    fold.apply(.answer(id: "facilitator", text: "XSECRETX"))
+    fold.apply(.draft(Draft(text: "/redact \"xsecretx\"", at: .seconds(11), question: "K1")))
+    let before = fold.session
+    fold.apply(.wordRedacted("xsecretx", at: .seconds(12)))
+    #expect(!fold.everything.lowercased().contains("xsecretx"))
+    let left = try #require(fold.session.note(note.number))
+    #expect(left.content.text == "we told […] and his brother" && left.content.speakers == [.participant(1)])
+    #expect(left.content.codes == ["bar.mes"] && left.typed.isEmpty)
+    #expect(left.revisions.map(\.content.text) == ["we told […]'s brother", left.content.text])
+    #expect(left.revisions.map(\.redacted) == [false, true] && left.revisions[1].at == .seconds(12))
+    #expect(fold.session.note(gone.number)?.revisions[0].content.text == "[…] was here")
+    #expect(fold.session.note(other.number) == before.note(other.number))
+    #expect(fold.session.stances == before.stances && fold.session.answers == ["facilitator": "[…]"])
+    #expect(fold.history.undoable.isEmpty)
+  }
 }

@@ -49,12 +49,13 @@ struct UnionPropertyTests {
   }
 
   private static func change(of note: Note, in session: Session, _ random: inout RandomSession) -> Change {
-    switch random.number(0...5) {
+    switch random.number(0...6) {
     case 0: return .note(number: note.number, nil)
     case 1: return .retracted(number: note.number, at: random.offset())
     case 2: return .redacted(numbers: [note.number])
     case 3: return .erased(random.number(1...99), at: random.offset())
     case 4: return .stance(random.stance())
+    case 5: return .wordRedacted(String(note.content.text.prefix(3)), at: random.offset())
     default:
       var content = note.content
       content.text = random.text()
@@ -120,6 +121,11 @@ struct UnionPropertyTests {
         {
           continue
         }
+        // Out of which one side took a word: only its versions stay.
+        func words(_ session: Session) -> [Offset]? {
+          session.note(id: note.id)?.revisions.filter(\.redacted).map(\.at)
+        }
+        if let mine = words(one), let theirs = words(two), mine != theirs { continue }
         // An edit off the record is taken back; a redacted version takes its source with it.
         if union.session.note(id: note.id)?.redacted == true || !(one.offRecord + two.offRecord).isEmpty {
           continue

@@ -200,6 +200,34 @@ struct UnionTests {
     }
   }
 
+  @Test("have no word that one of them took out of a note, an answer or a label")
+  func word() {
+    var (a, b) = Self.two()
+    for fold in [0, 1] {
+      let participant = Participant(seat: 3, label: "by the Zebra", present: [])
+      if fold == 0 { a.apply(.participant(3, participant)) } else { b.apply(.participant(3, participant)) }
+      if fold == 0 {
+        a.apply(.answer(id: "x", text: "Zebra"))
+      } else {
+        b.apply(.answer(id: "x", text: "Zebra"))
+      }
+    }
+    a.edit(1, "the Zebra leaks", at: 105)
+    b.edit(1, "the Zebra drips", at: 205)
+    a.apply(.wordRedacted("zebra", at: .seconds(110)))
+    for session in [a.session.united(with: b.session).session, b.session.united(with: a.session).session] {
+      var fold = a
+      (fold.session, fold.history) = (session, History())
+      #expect(!fold.everything.contains("Zebra"))
+      #expect(session.note(id: "abcd-1")?.content.text == "the […] leaks")
+      #expect(session.answers["x"] == "[…]" && session.participant(3)?.label == "by the […]")
+    }
+    // Each has taken out another word of one note: nothing of it can stand.
+    b.apply(.wordRedacted("drips", at: .seconds(210)))
+    let both = a.session.united(with: b.session).session
+    #expect(both.note(id: "abcd-1")?.redacted == true)
+  }
+
   @Test("have no edit that one of them struck out")
   func struckOut() {
     var (a, b) = Self.two()

@@ -178,7 +178,7 @@ public struct RandomSession {
   private mutating func revision() -> Revision {
     Revision(
       at: offset(), content: content(), question: question(), typed: text(), reworded: coin(),
-      unknown: unknown())
+      redacted: coin(), unknown: unknown())
   }
 
   mutating func content() -> NoteContent {

@@ -38,7 +38,7 @@ struct EveryFieldTests {
     let edit = FieldNames.of { names in _ = NoteEdit(&names, random.noteEdit()) }
     #expect(Set(edit) == Set(version))
     let revision = try FormNamesTests.names(in: FormNamesTests.session, "definitions/revision")
-    #expect(revision == Set(version).union(["at", "reworded"]))
+    #expect(revision == Set(version).union(["at", "reworded", "redacted"]))
   }
 
   @Test("is in a session that is made at random in full, so that every property test has it")
@@ -67,8 +67,8 @@ struct EveryFieldTests {
     for seed in Self.seeds {
       for note in Self.whole(seed).forgettingEarlierWords.notes {
         for case .object(let change) in NoteVersion.changes(of: note) {
-          for (key, value) in change where !["at", "reworded"].contains(key) && !RandomSession.isUnknown(key)
-          {
+          for (key, value) in change
+          where !["at", "reworded", "redacted"].contains(key) && !RandomSession.isUnknown(key) {
             // A moment had none yet.
             #expect(kept.contains(key) || words.contains(key) && value == .null, "seed \(seed): \(key)")
           }

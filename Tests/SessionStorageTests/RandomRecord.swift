@@ -65,6 +65,7 @@ extension RandomSession {
     case .recording: return .recording(recording())
     case .summary: return .summary(summary())
     case .redacted: return .redacted(numbers: list { $0.number(1...999) })
+    case .wordRedacted: return .wordRedacted("a\(text())", at: offset())
     case .erased: return .erased(number(1...99), at: offset())
     case .draft: return .draft(maybe { $0.draft() })
     case .clock: return .clock(jump())

@@ -128,9 +128,13 @@ final class Story {
   /// Destroys the text of a note.
   func redact(_ number: Int) -> Bool { redact([number]) }
 
-  func redact(_ numbers: [Int]) -> Bool {
-    let record = Record(
-      number: session.lastRecord + 1, at: session.lastOffset, change: .redacted(numbers: numbers))
+  func redact(_ numbers: [Int]) -> Bool { destroy(.redacted(numbers: numbers)) }
+
+  /// Destroys a word.
+  func redact(word: String) -> Bool { destroy(.wordRedacted(word, at: session.lastOffset)) }
+
+  private func destroy(_ change: Change) -> Bool {
+    let record = Record(number: session.lastRecord + 1, at: session.lastOffset, change: change)
     apply(record)
     let done = step { () throws(StorageError) in
       try open?.beginAnew(session)

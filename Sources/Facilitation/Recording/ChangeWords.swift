@@ -32,7 +32,7 @@ enum ChangeWords {
     // Facts are not undone.
     case .started, .recorder, .begun, .visited, .visitClosed, .pause, .offRecord, .struckOut, .recording,
       .summary,
-      .redacted, .erased, .draft, .draftChanged, .clock, .ended, .finished, .history:
+      .redacted, .wordRedacted, .erased, .draft, .draftChanged, .clock, .ended, .finished, .history:
       return "change"
     }
   }

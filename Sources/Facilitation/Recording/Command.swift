@@ -38,6 +38,8 @@ public enum Command: Equatable, Sendable {
   case pause, on
   case off(Reach)
   case redact([Int])
+  /// A word is destroyed wherever it stands.
+  case redactWord(String)
   case arrive([Seat]), depart(Seat), who
   case participant(Seat, String)
   case reseat(Seat, Seat, since: Int)
@@ -126,6 +128,7 @@ extension Command {
     case .off(.since(let number)): ("off", "since \(number)")
     case .off(.milliseconds(let back)): ("off", back % 60_000 == 0 ? "\(back / 60_000)m" : "\(back / 1000)s")
     case .redact(let numbers): ("redact", numbers.map(String.init).joined(separator: " "))
+    case .redactWord(let word): ("redact", "\"\(word)\"")
     case .arrive(let seats): ("in", seats.map(String.init).joined(separator: " "))
     case .depart(let seat): ("out", "\(seat)")
     case .who: ("who", "")

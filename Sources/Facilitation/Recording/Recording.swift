@@ -219,6 +219,7 @@ public struct Recording: Sendable {
     case .undo: ledger.undo(now: now)
     case .redo: ledger.redo(now: now)
     case .redact(let numbers): ledger.redact(numbers, line: line, now: now, goAhead)
+    case .redactWord(let word): ledger.redact(word, now: now, goAhead)
     case .reseat(let wrong, let right, let since):
       ledger.reseat(wrong, to: right, swapped: false, since: since, line: line, now: now, goAhead)
     case .swap(let one, let other, let since):

@@ -55,6 +55,15 @@ enum RecordingCommands {
     return Array(first...last)
   }
 
+  /// What stands between quotation marks of any kind, if it is two letters or digits at least.
+  private static func quoted(_ tail: String) -> String? {
+    let marks: Set<Character> = ["\"", "“", "”", "„", "«", "»", "‘", "’", "'", ",", "‚"]
+    guard let first = tail.first, marks.contains(first) else { return nil }
+    let word = tail.drop { marks.contains($0) || $0 == " " }.reversed()
+      .drop { marks.contains($0) || $0 == " " }.reversed()
+    return word.count { $0.isLetter || $0.isNumber } < 2 ? nil : String(word)
+  }
+
   private static func aSeat(_ word: String) -> Seat? {
     let digits = word.first == "P" || word.first == "p" ? word.dropFirst() : word[...]
     return Int(digits).flatMap { seats.contains($0) ? $0 : nil }
@@ -159,9 +168,11 @@ enum RecordingCommands {
       }
     },
     Row(
-      names: ["redact"], usage: "/redact 17 or /redact 41-48",
-      does: "destroy the text of notes for ever; place and time remain", asks: .redaction
-    ) { words, _ in
+      names: ["redact"], usage: "/redact 17, /redact 41-48 or /redact \"Johnson\"",
+      does: "destroy the text of notes, or a name in all of them, for ever; place and time remain",
+      asks: .redaction
+    ) { words, tail in
+      if let word = quoted(tail) { return .redactWord(word) }
       let numbers = words.map(someNotes)
       guard !numbers.isEmpty, !numbers.contains(where: \.isEmpty) else { return nil }
       var seen: Set<Int> = []

@@ -3,9 +3,10 @@ internal import Text
 
 extension Asking<Recording> {
   /// Before the text of notes is destroyed: each of them, however many.
-  static let redaction = Asking.first { command, recording, _ in
-    guard case .redact(let numbers) = command else { return nil }
+  static let redaction = Asking.first { command, recording, now in
     let session = recording.session
+    if case .redactWord(let word) = command { return session.lines(ofRedacting: word, at: now.offset) }
+    guard case .redact(let numbers) = command else { return nil }
     let goes = Redacted(numbers, in: session)
     guard goes.unknown.isEmpty, !goes.isNothing else { return nil }
     let count = goes.notes.count
@@ -104,6 +105,22 @@ extension Asking<Recording> {
     collect(change)
     if stances > 0 { notes.append("and \(counted(stances, "stance"))") }
     return notes.isEmpty ? ["no notes; the border of the question moves"] : notes
+  }
+}
+
+extension Session {
+  /// What a word's redaction takes out, then the notes as they will be.
+  fileprivate func lines(ofRedacting word: String, at now: Offset) -> [String] {
+    let goes = WordRedaction(of: word, in: self, at: now)
+    guard !goes.isNothing else {
+      return ["“\(word)” is in nothing that was noted here: take it out of reviews and copies all the same?"]
+    }
+    let count = goes.notes.isEmpty ? [] : [counted(goes.notes.count, "note")]
+    let places = (count + goes.elsewhere).joined(separator: ", ")
+    return [
+      "destroyed for ever: \(goes.found.joined(separator: ", "))", "in \(places), in reviews and copies:",
+    ]
+      + goes.notes.compactMap { goes.session.note($0).map(goes.session.line) }
   }
 }
 

@@ -29,6 +29,7 @@ extension Change {
     case .recording(let recording): own = recording.label?.size ?? 0
     case .summary(let summary): own = summary.notes.reduce(0) { $0 + $1.size }
     case .redacted(let numbers): own = numbers.count * 12
+    case .wordRedacted(let word, _): own = word.size + 50
     case .draft(let draft): own = draft?.text.size ?? 0
     case .draftChanged(let edit): own = edit.inserted.size
     case .history(let history): own = history.size
@@ -50,6 +51,7 @@ extension ReviewChange {
     case .speakers(_, let correction): own = (correction?.speakers.count ?? 0) * 6
     case .verified(_, let verified?): own = verified.text.size + verified.unknown.size
     case .newCode(let code, let entry): own = code.size + (entry?.about.size ?? 0)
+    case .wordErased(let word): own = word.size
     case .erased(let notes): own = notes.reduce(0) { $0 + $1.size }
     case .history(let history): own = history.size
     case .together(let changes): own = changes.reduce(0) { $0 + $1.size }

@@ -65,6 +65,8 @@ public indirect enum Change: Equatable, Sendable {
   case summary(OralSummary)
   /// The text of notes is destroyed; place, time and kind remain.
   case redacted(numbers: [Int])
+  /// A word is destroyed wherever it stands in what was noted.
+  case wordRedacted(String, at: Offset)
   /// All that a participant said is destroyed.
   case erased(Seat, at: Offset)
   /// The unfinished line; nil when there is none.
@@ -116,7 +118,7 @@ public indirect enum Change: Equatable, Sendable {
       .draftChanged, .clock, .history:
       .fact
     case .begun, .ended, .finished: .turn
-    case .redacted, .erased, .struckOut: .destruction
+    case .redacted, .wordRedacted, .erased, .struckOut: .destruction
     case .together(let changes): changes.lazy.map(\.weight).max() ?? .undoable
     }
   }

@@ -6,6 +6,8 @@ public protocol Recordable: Equatable, Sendable {
   var destroysText: Bool { get }
   /// It destroys what had been taken back before, and cannot say what that was.
   var destroysUnknown: Bool { get }
+  /// Words that it destroys wherever they stand: no state tells afterwards which they were.
+  var redactedWords: [String] { get }
   /// Undo does not reach beyond it.
   var endsHistory: Bool { get }
   /// The history that the change hands on to a new journal; nil for every change that is no history.
@@ -90,6 +92,14 @@ extension Change: Recordable {
     return self == .redacted(numbers: [])
   }
 
+  public var redactedWords: [String] {
+    switch self {
+    case .wordRedacted(let word, _): [word]
+    case .together(let changes): changes.flatMap(\.redactedWords)
+    default: []
+    }
+  }
+
   /// Of a `history` record.
   public var keptHistory: History? {
     guard case .history(let kept) = self else { return nil }
@@ -100,6 +110,14 @@ extension Change: Recordable {
 extension ReviewChange: Recordable {
   /// It names the notes.
   public var destroysUnknown: Bool { false }
+
+  public var redactedWords: [String] {
+    switch self {
+    case .wordErased(let word): [word]
+    case .together(let changes): changes.flatMap(\.redactedWords)
+    default: []
+    }
+  }
 
   /// An inverse could bring back what was destroyed.
   public var endsHistory: Bool { destroysText }

@@ -90,6 +90,7 @@ extension Session {
     case .recording(let recording): recordings.set(recording.inOrder, from: \.from)
     case .summary(let summary): summaries.append(summary)
     case .redacted(let numbers): redact(numbers, placed: &placed)
+    case .wordRedacted(let word, let at): self = WordRedaction(of: word, in: self, at: at).session
     case .erased(let seat, let at): erase(seat, at: at)
     case .struckOut(let from, let to): strikeOut(from: from, to: to)
     case .draft(let new): draft = new

@@ -7,7 +7,7 @@ extension Session {
   }
 
   /// A record that could not be placed may hold the words as well: only its kind and time stay.
-  private mutating func forgetWordsOfUnapplied() { unapplied = unapplied.map(\.withoutWords) }
+  mutating func forgetWordsOfUnapplied() { unapplied = unapplied.map(\.withoutWords) }
 
   @discardableResult
   private mutating func wipe(_ number: Int) -> Bool {
@@ -61,7 +61,7 @@ extension Session {
         wipe(note.number)
       } else if let first = note.revisions.firstIndex(where: { struck.contains($0.at) }) {
         // What the edit brought in must go. If the words before it are forgotten, there is nothing to go back to.
-        guard !note.revisions[first...].contains(where: \.reworded) else {
+        guard !note.revisions[first...].contains(where: { $0.reworded || $0.redacted }) else {
           wipe(note.number)
           continue
         }
@@ -98,7 +98,12 @@ extension Note {
     var changed = self
     changed.content.replyTo = nil
     changed.typed = ""
-    changed.revisions = []
+    // When words were taken out of it is still to be known.
+    changed.revisions = revisions.filter(\.redacted).map { revision in
+      Revision(
+        at: revision.at, content: changed.content, question: question, typed: "", reworded: true,
+        redacted: true)
+    }
     return changed
   }
 

@@ -17,6 +17,8 @@ public indirect enum ReviewChange: Equatable, Sendable {
   case newCode(Code, ReviewerCode?)
   /// The notes' text was destroyed in the session. What is said of them may quote it, and is destroyed too.
   case erased(notes: [String])
+  /// A word was destroyed in the session, and is in the review, too.
+  case wordErased(String)
   /// What can be undone and redone of what came before: the first record of a journal that was begun anew.
   case history(UndoHistory<ReviewChange>)
   /// Several changes that are one.
@@ -25,7 +27,7 @@ public indirect enum ReviewChange: Equatable, Sendable {
   /// Destroys text: the storage begins its files anew. Undo does not reach beyond it.
   public var destroysText: Bool {
     switch self {
-    case .erased: true
+    case .erased, .wordErased: true
     case .together(let changes): changes.contains(where: \.destroysText)
     case .started, .code, .memo, .check, .speakers, .verified, .newCode, .history: false
     }
@@ -81,6 +83,9 @@ extension Review {
       return .newCode(code, codebook[code])
     case .erased(let ids):
       for id in ids { notes[id] = nil }
+      return nil
+    case .wordErased(let word):
+      if let without = takingOut(word: word) { self = without }
       return nil
     case .together(let changes):
       return .together(changes.compactMap { apply($0) }.reversed())

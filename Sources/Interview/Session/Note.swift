@@ -189,17 +189,20 @@ public struct Revision: Equatable, Sendable {
   public var typed: String
   /// The edit took words away, and they are forgotten: `content` and `typed` have the final ones in their place.
   public var reworded: Bool
+  /// No edit, but a redaction: a word was destroyed in the note and in all its versions.
+  public var redacted: Bool
   public var unknown: UnknownFields
 
   public init(
     at: Offset, content: NoteContent, question: QuestionID, typed: String, reworded: Bool = false,
-    unknown: UnknownFields = [:]
+    redacted: Bool = false, unknown: UnknownFields = [:]
   ) {
     self.at = at
     self.content = content
     self.question = question
     self.typed = typed
     self.reworded = reworded
+    self.redacted = redacted
     self.unknown = unknown
   }
 }

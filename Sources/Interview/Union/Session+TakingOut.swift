@@ -10,13 +10,23 @@ struct Destruction {
   private(set) var erased: [Seat: Offset] = [:]
   /// Off the record, also for the past.
   private(set) var offRecord: [Stretch] = []
+  /// Notes out of which a word was taken, and when.
+  private(set) var worded: [String: Set<Offset>] = [:]
+  /// A word was taken out of something else than a note.
+  private(set) var isWordTakenElsewhere = false
 
   init(in session: Session) {
-    for note in session.notes where note.redacted {
-      notes.insert(note.id)
-      beginnings.insert(note.at)
-      if let version = Note.versionID(in: note.id) { versions.insert(version) }
+    for note in session.notes {
+      if note.redacted {
+        notes.insert(note.id)
+        beginnings.insert(note.at)
+        if let version = Note.versionID(in: note.id) { versions.insert(version) }
+      } else if !note.revisions.isEmpty {
+        let times = note.redactionsOfWords
+        if !times.isEmpty { worded[note.id] = times }
+      }
     }
+    isWordTakenElsewhere = session.hasTakenOutElsewhere
     for participant in session.participants {
       guard let withdrawn = participant.withdrawn, withdrawn.scope == .erase else { continue }
       erased[participant.seat] = withdrawn.at
@@ -33,6 +43,8 @@ struct Destruction {
     news.notes.subtract(other.notes)
     news.versions = versions
     news.beginnings.subtract(other.beginnings)
+    for (id, times) in other.worded { news.worded[id]?.subtract(times) }
+    news.worded = news.worded.filter { !$0.value.isEmpty }
     for seat in other.erased.keys { news.erased[seat] = nil }
     let known = Spans(other.offRecord)
     news.offRecord = offRecord.flatMap { stretch in
@@ -43,7 +55,9 @@ struct Destruction {
   }
 
   /// Nothing was destroyed.
-  var isEmpty: Bool { notes.isEmpty && erased.isEmpty && offRecord.isEmpty }
+  var isEmpty: Bool {
+    notes.isEmpty && erased.isEmpty && offRecord.isEmpty && worded.isEmpty && !isWordTakenElsewhere
+  }
 
   /// The note's text was destroyed, under its own id or as a version that stood beside another.
   func has(_ note: Note) -> Bool {
@@ -70,6 +84,8 @@ extension Session {
     var copy = self
     if let draft, mayQuote(draft, news) { copy.draft = nil }
     copy.wipe(destroyed)
+    copy.takeWords(news.worded, from: main)
+    if destroyed.isWordTakenElsewhere { copy.takeTexts(from: main) }
     if !news.offRecord.isEmpty {
       copy.wipeTakenBack(news, as: main)
       copy.takeBackStruck(news, as: main)
@@ -97,6 +113,43 @@ extension Session {
         stances[index].changes[change].statement = nil
       }
     }
+  }
+
+  /// Out of these notes the other state has taken a word, and nothing tells any more which: its versions stand. Where
+  /// each state has taken something out that the other does not know of, neither can stand.
+  private mutating func takeWords(_ worded: [String: Set<Offset>], from main: Session) {
+    for (id, _) in worded.sorted(by: { $0.key < $1.key }) {
+      guard let note = note(id: id), !note.redacted, var kept = main.note(id: id) else { continue }
+      if note.redactionsOfWords.isSubset(of: kept.redactionsOfWords) {
+        kept.number = note.number
+        setNote(note.number, kept)
+      } else {
+        setNote(note.number, note.redactedCopy)
+        takeBackStatement(of: id)
+      }
+    }
+  }
+
+  /// Answers, labels, the title and the like, as they stand where a word was taken out of them.
+  private mutating func takeTexts(from main: Session) {
+    for (id, answer) in main.answers where answers[id] != nil && answer.hasGap { answers[id] = answer }
+    for person in main.participants where person.label?.hasGap ?? false {
+      guard let place = participants.firstIndex(where: { $0.seat == person.seat }) else { continue }
+      participants[place].label = person.label
+    }
+    for recording in main.recordings where recording.label?.hasGap ?? false {
+      guard let place = recordings.firstIndex(where: { $0.from == recording.from }) else { continue }
+      recordings[place].label = recording.label
+    }
+    if let place = main.group.place, place.hasGap { group.place = place }
+    if let code = main.group.code, code.hasGap { group.code = code }
+    if main.title.hasGap { title = main.title }
+  }
+
+  /// Something else than a note has a gap where a word was.
+  fileprivate var hasTakenOutElsewhere: Bool {
+    let texts = [title, group.place, group.code] + participants.map(\.label) + recordings.map(\.label)
+    return texts.contains { $0?.hasGap ?? false } || answers.values.contains(where: \.hasGap)
   }
 
   /// Notes that the other state took back, and that were begun or entered when nothing was to be noted.
@@ -145,6 +198,15 @@ extension Session {
     stances.removeAll { $0.participant == .participant(seat) && !kept.contains(StanceKey($0)) }
     if participant(seat)?.withdrawn?.scope != .erase { eraseParticipant(seat, at: at) }
   }
+}
+
+extension Note {
+  /// When words were taken out of it.
+  fileprivate var redactionsOfWords: Set<Offset> { Set(revisions.lazy.filter(\.redacted).map(\.at)) }
+}
+
+extension String {
+  fileprivate var hasGap: Bool { contains(String.takenOut) }
 }
 
 /// Whose stance it is, and on what.

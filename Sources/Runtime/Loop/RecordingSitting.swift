@@ -193,10 +193,11 @@ struct RecordingSitting<Face: RecordingFace>: Sitting {
     // Undo has begun afresh, so that nothing goes back to the words that edits took away either.
     let session = face.recording.session
     // What was taken back before: nothing tells any more what it was.
-    let isUnknown = lastChange == .redacted(numbers: [])
+    let isUnknown = lastChange?.destroysUnknown ?? false
+    let words = lastChange?.redactedWords ?? []
     let (store, now) = (store, clock.now().wall)
     keeper.destroy(session.forgettingEarlierWords) {
-      store.eraseElsewhere(session, isUnknown: isUnknown, at: now)
+      store.eraseElsewhere(session, isUnknown: isUnknown, words: words, at: now)
     }
   }
 

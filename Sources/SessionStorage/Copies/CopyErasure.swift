@@ -43,9 +43,10 @@ extension StudyFolder {
   ///   - id: under which it is open; the file may say another of itself.
   ///   - isUnknown: what was destroyed had been taken back before, so that nobody can tell it in a copy: each copy
   ///     that has notes which the session does not have is named.
+  ///   - words: they are destroyed wherever they stand in a copy.
   ///   - asks: also files are named of which nobody can tell whether they are copies.
   public func eraseCopies(
-    of session: Session, under id: String, isUnknown: Bool, asks: Bool = true
+    of session: Session, under id: String, isUnknown: Bool, words: [String] = [], asks: Bool = true
   ) -> CopyErasure {
     var erasure = CopyErasure()
     guard let own = try? SessionFiles(id), let sessions = try? sessionsFolder(),
@@ -54,7 +55,8 @@ extension StudyFolder {
       erasure.holders = [.init(name: "Sessions", reason: "it cannot be read")]
       return erasure
     }
-    let work = CopyCleaning(session: session, own: own, sessions: sessions, isUnknown: isUnknown, asks: asks)
+    let work = CopyCleaning(
+      session: session, own: own, sessions: sessions, isUnknown: isUnknown, words: words, asks: asks)
     for name in names.sorted() where !work.isOwn(name) {
       do throws(StorageError) {
         if try work.clean(name) { erasure.cleaned.append(name) }
@@ -113,6 +115,7 @@ private struct CopyCleaning {
   let own: SessionFiles
   let sessions: Folder
   let isUnknown: Bool
+  let words: [String]
   let asks: Bool
 
   /// As much of a file that is no format of ours is searched for the session's uuid.
@@ -155,12 +158,14 @@ private struct CopyCleaning {
     case .session where beginning.uuid == session.uuid:
       return try rewrite(name, Session.self) { copy throws(StorageError) in
         try check(copy, name)
-        return copy.takingOut(whatIsDestroyedIn: session)
+        return words.reduce(copy.takingOut(whatIsDestroyedIn: session)) {
+          WordRedaction(of: $1, in: $0, at: session.lastOffset).session
+        }
       }
     case .review where beginning.sessionUUID == session.uuid:
       return try rewrite(name, Review.self) { copy throws(StorageError) in
         guard copy.unapplied.isEmpty else { throw unplaced(name) }
-        return copy.takingOut(whatIsDestroyedIn: session)
+        return words.reduce(copy.takingOut(whatIsDestroyedIn: session)) { $0.takingOut(word: $1) ?? $0 }
       }
     case .journal where beginning.sessionUUID ?? session.uuid == session.uuid:
       guard beginning.reviewer == nil || beginning.session == own.id || beginning.session == session.id else {

@@ -14,6 +14,7 @@ extension Change {
     case visitClosed = "visit-closed"
     case offRecord = "off-record"
     case struckOut = "struck-out"
+    case wordRedacted = "word-redacted"
   }
 
   var kind: Kind {
@@ -40,6 +41,7 @@ extension Change {
     case .recording: return .recording
     case .summary: return .summary
     case .redacted: return .redacted
+    case .wordRedacted: return .wordRedacted
     case .erased: return .erased
     case .draft: return .draft
     case .clock: return .clock
@@ -205,6 +207,11 @@ extension Change {
     case .redacted:
       let old: [Int]? = if case .redacted(let numbers)? = old { numbers } else { nil }
       self = .redacted(numbers: try archive.list("numbers", old))
+    case .wordRedacted:
+      let old: (word: String, at: Offset)? =
+        if case .wordRedacted(let word, let at)? = old { (word, at) } else { nil }
+      self = .wordRedacted(
+        try archive.filledText("word", old?.word), at: try archive.required("at", old?.at))
     case .erased:
       let old: (seat: Seat, at: Offset)? =
         if case .erased(let seat, let at)? = old { (seat, at) } else { nil }

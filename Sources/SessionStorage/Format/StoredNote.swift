@@ -157,7 +157,7 @@ struct NoteVersion: StoredObject {
         revisions.append(
           Revision(
             at: head.at, content: version.content, question: version.question, typed: version.typed,
-            reworded: head.reworded, unknown: fields.rest))
+            reworded: head.reworded, redacted: head.redacted, unknown: fields.rest))
       } catch {
         throw error.under(index).under("revisions")
       }
@@ -170,11 +170,15 @@ struct NoteVersion: StoredObject {
 private struct RevisionHead {
   var at: Offset
   var reworded: Bool
+  var redacted: Bool
 
-  init(_ revision: Revision) { (at, reworded) = (revision.at, revision.reworded) }
+  init(_ revision: Revision) {
+    (at, reworded, redacted) = (revision.at, revision.reworded, revision.redacted)
+  }
 
   init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
     at = try archive.required("at", old?.at)
     reworded = try archive.flag("reworded", old?.reworded)
+    redacted = try archive.flag("redacted", old?.redacted)
   }
 }

@@ -5,6 +5,7 @@ extension ReviewChange {
   enum Kind: String, CaseIterable {
     case started, code, memo, check, speakers, verified, erased, history, together
     case newCode = "new-code"
+    case wordErased = "word-erased"
   }
 
   var kind: Kind {
@@ -17,6 +18,7 @@ extension ReviewChange {
     case .verified: return .verified
     case .newCode: return .newCode
     case .erased: return .erased
+    case .wordErased: return .wordErased
     case .history: return .history
     case .together: return .together
     }
@@ -64,6 +66,9 @@ extension ReviewChange {
     case .erased:
       let old: [String]? = if case .erased(let notes)? = old { notes } else { nil }
       self = .erased(notes: try archive.list("notes", old))
+    case .wordErased:
+      let old: String? = if case .wordErased(let word)? = old { word } else { nil }
+      self = .wordErased(try archive.filledText("word", old))
     case .history:
       let old: UndoHistory<ReviewChange>? = if case .history(let history)? = old { history } else { nil }
       self = .history(try UndoHistory(&archive, old))

@@ -14,6 +14,8 @@ struct LateDestruction {
   private var debt = Debt.none
   /// Some of it had been taken back before: no file tells any more what it was.
   private(set) var isUnknown = false
+  /// Words that were destroyed wherever they stood.
+  private(set) var words: [String] = []
   /// It is known that something of it is owed, and not only that something was destroyed once.
   private(set) var isKnown = false
   /// The last record that destroys text, and is in no file's place yet.
@@ -49,6 +51,7 @@ struct LateDestruction {
       (debt, isKnown) = (.owed, true)
       self.record = record.number
       if record.change.destroysUnknown { isUnknown = true }
+      words += record.change.redactedWords
     }
   }
 
@@ -69,7 +72,7 @@ struct LateDestruction {
   mutating func settle(isAll: Bool) {
     guard debt != .none else { return }
     debt = isAll ? .none : .ownFiles
-    if isAll { isUnknown = false }
+    if isAll { (isUnknown, words) = (false, []) }
   }
 
   /// The session's own files still have the text: other files may come to have it again.

@@ -8,20 +8,26 @@ extension OpenJournal<Session> {
   /// Destroys what reviews say of notes whose text was destroyed, in every review that nobody has open, and takes what
   /// was destroyed out of all copies.
   ///
-  /// - Parameter isUnknown: what was destroyed had been taken back before: no file tells any more what it was.
+  /// - Parameters:
+  ///   - isUnknown: what was destroyed had been taken back before: no file tells any more what it was.
+  ///   - words: that were destroyed wherever they stood.
   /// - Returns: what may still hold it.
-  public func eraseElsewhere(_ session: Session, isUnknown: Bool, at now: WallTime) -> ErasedElsewhere {
+  public func eraseElsewhere(
+    _ session: Session, isUnknown: Bool, words: [String] = [], at now: WallTime
+  ) -> ErasedElsewhere {
     defer { late.withLock { $0.settle(isAll: true) } }
-    return takeOutElsewhere(session, isUnknown: isUnknown, at: now)
+    return takeOutElsewhere(session, isUnknown: isUnknown, words: words, at: now)
   }
 
   /// - Parameter asks: also files that nobody can tell of are named; else only what is a copy of the session.
   private func takeOutElsewhere(
-    _ session: Session, isUnknown: Bool, at now: WallTime, asks: Bool = true
+    _ session: Session, isUnknown: Bool, words: [String] = [], at now: WallTime, asks: Bool = true
   ) -> ErasedElsewhere {
-    let wasUnknown = late.withLock { $0.isUnknown }
-    let reviews = study.takeOutOfReviews(of: session, under: id, at: now)
-    var copies = study.eraseCopies(of: session, under: id, isUnknown: isUnknown || wasUnknown, asks: asks)
+    let (wasUnknown, owed) = late.withLock { ($0.isUnknown, $0.words) }
+    let words = owed + words.filter { !owed.contains($0) }
+    let reviews = study.takeOutOfReviews(of: session, under: id, words: words, at: now)
+    var copies = study.eraseCopies(
+      of: session, under: id, isUnknown: isUnknown || wasUnknown, words: words, asks: asks)
     copies.holders += holders + reviews.holders + study.damagedReviews(of: session, under: id)
     return ErasedElsewhere(reviewers: reviews.reviewers, copies: copies)
   }

@@ -16,20 +16,26 @@ extension StudyFolder {
     takeOutOfReviews(of: session, under: name, at: now).reviewers
   }
 
-  /// The same, with the files of reviews that were let go and may still hold it.
+  /// The same also of words that were destroyed wherever they stood, with the files of reviews that were let go and may still hold it.
   func takeOutOfReviews(
-    of session: Session, under name: String? = nil, at now: WallTime
+    of session: Session, under name: String? = nil, words: [String] = [], at now: WallTime
   ) -> (reviewers: [String], holders: [CopyErasure.Holder]) {
     let redacted = session.notes.filter(\.redacted).map(\.id)
     let id = name ?? session.id
-    guard !redacted.isEmpty, let names = try? reviewers(of: id) else { return ([], []) }
+    guard !redacted.isEmpty || !words.isEmpty, let names = try? reviewers(of: id) else { return ([], []) }
     var reviewers: [String] = []
     var holders: [CopyErasure.Holder] = []
     for name in names {
       do throws(StorageError) {
-        holders += try eraseReview(of: session, under: id, by: name, redacted, at: now)
+        holders += try eraseReview(of: session, under: id, by: name, redacted, words, at: now)
       } catch {
-        reviewers.append(name)
+        // Nothing tells the review later which word it was.
+        if !words.isEmpty, let files = try? SessionFiles(id, reviewer: name) {
+          let reason = "it is in use or cannot be read: redact the word once more when it is closed"
+          holders.append(CopyErasure.Holder(name: files.json, reason: reason))
+        } else {
+          reviewers.append(name)
+        }
       }
     }
     return (reviewers, holders)
@@ -53,12 +59,12 @@ extension StudyFolder {
 
   /// - Returns: files of the review that were let go and may still hold it.
   private func eraseReview(
-    of session: Session, under id: String, by reviewer: String, _ redacted: [String], at now: WallTime
+    of session: Session, under id: String, by reviewer: String, _ redacted: [String], _ words: [String],
+    at now: WallTime
   ) throws(StorageError) -> [CopyErasure.Holder] {
     let read = try Recovery.readReview(in: self, id: id, reviewer: reviewer)
-    guard read.review.isOf(session), redacted.contains(where: { read.review.notes[$0] != nil }) else {
-      return []
-    }
+    guard read.review.isOf(session) else { return [] }
+    guard let changes = read.review.destroying(redacted, words) else { return [] }
     let head = ReviewHead(
       uuid: read.review.uuid, reviewer: reviewer, session: id, sessionUUID: read.review.sessionUUID,
       startedAt: now)
@@ -69,11 +75,22 @@ extension StudyFolder {
       in: self, session: id, reviewer: reviewer, recorder: recorder
     ) { head }
     var review = recovered.review
-    let said = redacted.filter { review.notes[$0] != nil }
-    let record = ReviewRecord(number: review.lastRecord + 1, at: now, change: .erased(notes: said))
+    let record = ReviewRecord(number: review.lastRecord + 1, at: now, change: changes)
     review.apply(record)
     open.append([record])
     try open.close(review)
     return open.holders
+  }
+}
+
+extension Review {
+  /// The change that destroys what it says of notes, and words wherever they stand in it; nil if it holds none of it.
+  fileprivate func destroying(_ redacted: [String], _ words: [String]) -> ReviewChange? {
+    let said = redacted.filter { notes[$0] != nil }
+    let changes =
+      (said.isEmpty ? [] : [ReviewChange.erased(notes: said)])
+      + words.filter { takingOut(word: $0) != nil }.map(ReviewChange.wordErased)
+    guard !changes.isEmpty else { return nil }
+    return changes.count == 1 ? changes[0] : .together(changes)
   }
 }

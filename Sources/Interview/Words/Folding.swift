@@ -1,0 +1,91 @@
+extension Character {
+  /// The small letters without accents that stand for it when words are compared: `É` is `e`, `ß` is `ss`. Anything
+  /// else than a Latin letter is itself in lower case. An accent that follows its letter belongs to the same character
+  /// and goes, too.
+  public var folded: [Character] {
+    if isASCII { return [Character(lowercased())] }
+    let small = lowercased()
+    guard let first = small.unicodeScalars.first else { return [self] }
+    if let plain = plainLetters[Character(first)] { return plain }
+    // What is left of a letter without its combining marks.
+    return Character(first).isLetter ? [Character(first)] : Array(small)
+  }
+}
+
+/// Latin letters of Europe's languages by what they are without accents (ISO 8859-1, -2, -3, -4, -9, -10 and -16).
+private let plainLetters: [Character: [Character]] = {
+  let families = [
+    "aàáâãäåāăą", "cçćĉċč", "dďđð", "eèéêëēĕėęě", "gĝğġģ", "hĥħ", "iìíîïĩīĭįı", "jĵ", "kķĸ", "lĺļľŀł",
+    "nñńņňŋ",
+    "oòóôõöøōŏő", "rŕŗř", "sśŝşšș", "tţťŧț", "uùúûüũūŭůűų", "wŵ", "yýÿŷ", "zźżž",
+  ]
+  var letters: [Character: [Character]] = [
+    "ß": ["s", "s"], "æ": ["a", "e"], "œ": ["o", "e"], "þ": ["t", "h"],
+  ]
+  for family in families {
+    guard let plain = family.first else { continue }
+    for letter in family.dropFirst() { letters[letter] = [plain] }
+  }
+  return letters
+}()
+
+extension String {
+  /// What stands in the place of a word that was taken out.
+  public static let takenOut = "[…]"
+
+  /// The text without a word, or several with blanks between them, wherever it stands in the text, also as a part of a
+  /// word: the whole of each word that it touches goes, and `[…]` stands in its place. Case and accents do not count.
+  ///
+  /// - Returns: the text, and what was taken out as it stood there; nil if the word is not in it.
+  public func takingOut(_ wanted: String) -> (text: String, found: [String])? {
+    let letters = Array(self)
+    // Each folded letter, with the place of the one that it comes from.
+    let folded = letters.indices.flatMap { place in
+      letters[place].comparable.map { (letter: $0, place: place) }
+    }
+    let sought = wanted.split(whereSeparator: \.isWhitespace).joined(separator: " ").flatMap(\.comparable)
+    guard !sought.isEmpty, folded.count >= sought.count else { return nil }
+    var text = ""
+    var found: [String] = []
+    var (start, next) = (0, 0)
+    while start < folded.count {
+      guard let length = match(folded[start...].lazy.map(\.letter), sought) else {
+        start += 1
+        continue
+      }
+      var (from, to) = (folded[start].place, folded[start + length - 1].place + 1)
+      if letters[from].isWordLetter { while from > next, letters[from - 1].isWordLetter { from -= 1 } }
+      if letters[to - 1].isWordLetter { while to < letters.count, letters[to].isWordLetter { to += 1 } }
+      text += String(letters[next..<from]) + String.takenOut
+      found.append(String(letters[from..<to]))
+      next = to
+      start += length
+      while start < folded.count, folded[start].place < to { start += 1 }
+    }
+    guard !found.isEmpty else { return nil }
+    return (text + String(letters[next...]), found)
+  }
+}
+
+/// How many letters a text begins with that are the sought ones; a blank stands for as many as there are. Nil if it
+/// begins otherwise.
+private func match(_ text: some Collection<Character>, _ sought: [Character]) -> Int? {
+  var length = 0
+  var rest = text.makeIterator()
+  var letter = rest.next()
+  for wanted in sought {
+    guard letter == wanted else { return nil }
+    repeat {
+      length += 1
+      letter = rest.next()
+    } while wanted == " " && letter == " "
+  }
+  return length
+}
+
+extension Character {
+  /// As it is compared: folded, and every blank and line break a space.
+  fileprivate var comparable: [Character] { isWhitespace ? [" "] : folded }
+
+  fileprivate var isWordLetter: Bool { isLetter || isNumber }
+}
