@@ -40,6 +40,7 @@ private struct SessionWriter {
 
   mutating func write() {
     head()
+    earlierWords()
     people()
     answers("Set-up", session.protocol.setup)
     for question in session.protocol.questions { write(question) }
@@ -68,6 +69,15 @@ private struct SessionWriter {
   }
 
   // MARK: Parts
+
+  /// An older program has kept what edits took away: whoever reads or sends the file has to know.
+  private mutating func earlierWords() {
+    let notes = session.notesWithEarlierWords().map(String.init)
+    guard !notes.isEmpty else { return }
+    say(
+      "The file still keeps words that edits took away, of \(notes.count == 1 ? "note" : "notes") "
+        + "\(notes.joined(separator: ", ")): resume and leave the session once to drop them.")
+  }
 
   private mutating func head() {
     let title = session.title.isEmpty ? session.filled(session.protocol.title) : session.title

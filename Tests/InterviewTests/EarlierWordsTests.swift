@@ -17,6 +17,11 @@ struct EarlierWordsTests {
     #expect(fold.everything.contains("xsecretx"))
     #expect(fold.session.editsWithEarlierWords() == 1)
     #expect(fold.session.editsWithEarlierWords(by: .seconds(19)) == 0)
+    // Whoever goes on is told of what an older program has kept, and not of today's.
+    #expect(!fold.session.closingChecklist(at: .seconds(30)).contains(.earlierWords([note.number])))
+    #expect(
+      fold.resumed(by: "efgh", at: 40).session.closingChecklist(at: .seconds(50))
+        .contains(.earlierWords([note.number])))
     let session = fold.session.forgettingEarlierWords
     fold.session = session
     fold.history = History()

@@ -77,6 +77,7 @@ package enum Reports {
     case .speakerToCheck(let number): .edit(number, "\\" + (session.note(number)?.typed ?? ""))
     case .incomplete(let numbers), .unsettled(let numbers), .noSpeaker(let numbers):
       numbers.first.map { .edit($0, "") } ?? .notes
+    case .earlierWords: .leave
     case .noSummary: .summary
     case .offRecord, .pause: .on
     case .audio: .audio(false, nil)
@@ -118,6 +119,11 @@ package enum Reports {
       )
     case .noSpeaker(let list):
       return ("without a speaker: \(worded(list.count, "note")) \(numbers(list))", "/edit")
+    case .earlierWords(let list):
+      return (
+        "words that edits took away are still in the file, of \(worded(list.count, "note")) \(numbers(list))",
+        "/leave or /finish drops them"
+      )
     case .noSummary: return ("the oral summary was not read out", "/sum")
     case .offRecord: return ("still off the record", "/on")
     case .audio: return ("the audio recording is on", "/rec off")

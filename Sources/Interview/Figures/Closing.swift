@@ -20,6 +20,8 @@ public enum OpenItem: Hashable, Sendable {
   case speakerToCheck(Int)
   /// What somebody said, without a speaker: the notes' numbers.
   case noSpeaker([Int])
+  /// Words that edits took away before this recording are still in the file: the notes' numbers. Leaving drops them.
+  case earlierWords([Int])
   /// The oral summary was not read out.
   case noSummary
   /// Off the record still lasts.
@@ -59,6 +61,9 @@ extension Session {
     let incomplete = notes.filter { !$0.content.complete && !$0.redacted }.map(\.number)
     if !incomplete.isEmpty { items.append(.incomplete(incomplete)) }
     items += openSpeakers
+    // Those of today go when the session is left, as everybody expects.
+    let kept = recorders.last.map { notesWithEarlierWords(by: $0.from) } ?? []
+    if !kept.isEmpty { items.append(.earlierWords(kept)) }
     if isOffRecord { items.append(.offRecord) }
     if isRecordingAudio { items.append(.audio) }
     if openPause?.why == .break { items.append(.pause) }

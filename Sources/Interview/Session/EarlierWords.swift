@@ -15,14 +15,23 @@ extension Session {
 
   /// How many edits, up to a time, took words away that the session still keeps.
   public func editsWithEarlierWords(by time: Offset = Offset(.max)) -> Int {
+    earlierWords(by: time).reduce(0) { $0 + $1.edits }
+  }
+
+  /// The numbers of the notes of which the session still keeps words that an edit, up to a time, took away.
+  public func notesWithEarlierWords(by time: Offset = Offset(.max)) -> [Int] {
+    earlierWords(by: time).map(\.note)
+  }
+
+  private func earlierWords(by time: Offset) -> [(note: Int, edits: Int)] {
     let book = codesOfTheBook
-    return notes.reduce(0) { count, note in
-      guard !note.revisions.isEmpty else { return count }
+    return notes.compactMap { note in
+      guard !note.revisions.isEmpty else { return nil }
       let forgetful = note.forgettingEarlierWords(keeping: book).revisions
-      return count
-        + forgetful.indices.count {
-          note.revisions[$0].at <= time && forgetful[$0].reworded && note.revisions[$0] != forgetful[$0]
-        }
+      let edits = forgetful.indices.count {
+        note.revisions[$0].at <= time && forgetful[$0].reworded && note.revisions[$0] != forgetful[$0]
+      }
+      return edits > 0 ? (note.number, edits) : nil
     }
   }
 
