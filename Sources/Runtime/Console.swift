@@ -29,6 +29,18 @@ public struct Console: Sendable {
     return finish()
   }
 
+  /// Asks a question on standard output and reads one line; nil if the input ends before.
+  func ask(_ question: String) -> String? {
+    write(question)
+    var splitter = LineSplitter()
+    while let bytes = read() {
+      guard let line = splitter.take(bytes).first else { continue }
+      guard case .text(let text) = line else { return nil }
+      return text
+    }
+    return nil
+  }
+
   /// Writes a text to standard output as it is taken: what is not yet taken waits for `sendOn()`.
   func send(_ text: String) { Outlet.output.add(Array(text.utf8)) }
 

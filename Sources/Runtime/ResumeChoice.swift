@@ -50,13 +50,7 @@ struct ResumeChoice {
       Console.complain("focusgroup: which one is meant? Say it: focusgroup resume \(id)")
       return false
     }
-    console.write("go on with \(id) instead? yes or no: ")
-    var splitter = LineSplitter()
-    while let bytes = console.read() {
-      guard let line = splitter.take(bytes).first else { continue }
-      guard case .text("yes") = line else { break }
-      return true
-    }
+    if console.ask("go on with \(id) instead? yes or no: ") == "yes" { return true }
     Console.complain(
       "focusgroup: nothing is gone on with; name the one that is meant: focusgroup resume SESSION")
     return false

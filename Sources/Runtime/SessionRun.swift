@@ -101,7 +101,7 @@ public enum SessionRun {
     }
     guard let opening else { return 1 }
     return run(
-      opening.recording, clock: clock, store: store, durable: opening.effects.lastRecord,
+      opening.recording, in: study, clock: clock, store: store, durable: opening.effects.lastRecord,
       greeting: opening.effects, notices: [], open: open)
   }
 
@@ -151,7 +151,8 @@ public enum SessionRun {
       wasCutOff: recovered.wasCutOff, isWhole: !recovered.notices.contains(where: \.hidesText),
       interactive: Console().isTerminal, now: clock.now())
     return run(
-      resumed.recording, clock: clock, store: store, durable: session.lastRecord, greeting: resumed.effects,
+      resumed.recording, in: study, clock: clock, store: store, durable: session.lastRecord,
+      greeting: resumed.effects,
       notices: recovered.notices.map(\.message) + copyNotice(session, openedAs: store.id), open: open)
   }
 
@@ -165,8 +166,8 @@ public enum SessionRun {
   ///
   /// - Parameter notices: what recovery found.
   private static func run(
-    _ recording: Recording, clock: SessionClock, store: OpenSession, durable: Int, greeting: [Effect],
-    notices: [String], open: DisplayOpener?
+    _ recording: Recording, in study: StudyFolder, clock: SessionClock, store: OpenSession, durable: Int,
+    greeting: [Effect], notices: [String], open: DisplayOpener?
   ) -> Int32 {
     var recording = recording
     recording.zone = .local
@@ -184,7 +185,7 @@ public enum SessionRun {
       for line in sitting.face.farewell { console.write(safeText(line) + "\n") }
       // The screen is gone, and perhaps had no room for all of it.
       for line in sitting.notDestroyed { Console.complain("focusgroup: \(line)") }
-      return finish(ending, id: store.id, store, notDurable: sitting.face.notDurable)
+      return finish(ending, id: store.id, in: study, store, notDurable: sitting.face.notDurable)
     }
     for notice in notices { Console.complain("focusgroup: \(notice)") }
     var world = World.lines(console: console, signals: signals, takesKeys: true)
@@ -196,7 +197,7 @@ public enum SessionRun {
     sitting.showLast(on: &world)
     world.close()
     let isCutShort = !console.finish() && SignalPipe.hasToEnd
-    let status = finish(ending, id: store.id, store, notDurable: sitting.face.notDurable)
+    let status = finish(ending, id: store.id, in: study, store, notDurable: sitting.face.notDurable)
     return isCutShort && status == 0 ? 1 : status
   }
 
@@ -204,7 +205,7 @@ public enum SessionRun {
   ///
   /// - Parameter notDurable: what was entered and is on no disk, as typed.
   private static func finish(
-    _ ending: Ending, id: String, _ store: OpenSession, notDurable: [String]
+    _ ending: Ending, id: String, in study: StudyFolder, _ store: OpenSession, notDurable: [String]
   ) -> Int32 {
     // What the writer had to tell at the end is told by nobody else any more.
     for case .noticed(let notice) in store.reports() { Console.complain("focusgroup: \(notice.message)") }
@@ -214,12 +215,13 @@ public enum SessionRun {
       let way = store.nameElsewhere == nil ? "name its folder Sessions again, then " : ""
       Console.complain("focusgroup: the notes are in \(place): \(way)focusgroup resume \(name)")
     }
-    if ending != .left, ending != .finished, store.owesDestruction {
+    if ending != .left, ending != .finished, ending != .discarded, store.owesDestruction {
       Console.complain(
         "focusgroup: what was redacted is not off the disk yet: it goes with the next resume and /leave")
     }
     switch ending {
     case .left, .finished: return 0
+    case .discarded: return Discarding.destroy(name, in: study)
     case .stopped:
       Console.complain("focusgroup: stopped; go on with: focusgroup resume \(name)")
       return 1
@@ -234,7 +236,7 @@ public enum SessionRun {
     }
   }
 
-  private static func report(_ error: StorageError) -> Int32 {
+  static func report(_ error: StorageError) -> Int32 {
     Console.complain("focusgroup: \(error.message)")
     return error.exitStatus
   }

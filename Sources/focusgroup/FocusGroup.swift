@@ -39,6 +39,7 @@ struct FocusGroup: ParsableCommand {
       focusgroup show SESSION
       focusgroup check FILE …
       focusgroup init [DIR]
+      focusgroup discard SESSION
       """,
     discussion: """
       It walks a facilitator through a question protocol while the group talks, keeps timestamped notes per \
@@ -57,7 +58,8 @@ struct FocusGroup: ParsableCommand {
       """,
     version: Program.version,
     subcommands: [
-      Run.self, Resume.self, ReplaySession.self, List.self, Show.self, Check.self, Init.self, Home.self,
+      Run.self, Resume.self, ReplaySession.self, List.self, Show.self, Check.self, Init.self, Discard.self,
+      Home.self,
     ],
     defaultSubcommand: Home.self)
 }

@@ -125,6 +125,32 @@ struct OffRecordTests {
     #expect(it.firstAnswer.hasPrefix("error: /redact is used like this"))
   }
 
+  @Test("A session is discarded once its id is typed; as long as nothing was noted a yes will do")
+  func discard() {
+    var it = Facilitator(interactive: true)
+    it.type(lines: "1 a", "/discard")
+    #expect(it.heard.contains { $0.hasSuffix("is destroyed for ever with its reviews and copies: 1 note") })
+    for wrong in ["yes", "another-id"] {
+      it.recording.questionIsShown(at: .seconds(it.seconds))
+      it.type(wrong)
+      #expect(it.recording.isAskingForYes && !it.recording.isDiscarded && it.session.notes.count == 1)
+    }
+    it.recording.questionIsShown(at: .seconds(it.seconds))
+    it.type(it.recording.name)
+    #expect(it.recording.isDiscarded && it.effects.last == .leave)
+
+    var empty = Facilitator(interactive: true)
+    empty.type("/discard")
+    empty.sayYes()
+    #expect(empty.recording.isDiscarded)
+
+    var pipe = Facilitator()
+    pipe.type(lines: "1 a", "/discard")
+    #expect(pipe.answer == "error: this destroys the whole session: /discard \(pipe.recording.name)")
+    pipe.type("/discard \(pipe.recording.name)")
+    #expect(pipe.recording.isDiscarded)
+  }
+
   @Test("A session cut off while off the record comes back off the record")
   func comesBackOff() {
     var it = Facilitator()

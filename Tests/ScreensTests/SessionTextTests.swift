@@ -36,7 +36,9 @@ struct SessionTextTests {
       lines: "/go K2", "/sum", "/skip time", "3 stay in touch", "/withdraw 4 leave", "/set facilitator A. B.")
     it.type("/set surprises how calm it was")
     it.type("/end", after: 60)
-    try expectGolden("show", SessionText(it.session).lines)
+    // As it is in a file: leaving has forgotten what the edit took away.
+    try expectGolden("show", SessionText(it.session.forgettingEarlierWords).lines)
+    #expect(SessionText(it.session).lines.contains { $0.hasPrefix("The file still keeps words that edits") })
   }
 
   @Test("No line is wider than asked, but for a word that is, and none could move a terminal")

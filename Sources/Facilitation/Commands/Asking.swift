@@ -10,6 +10,8 @@ package enum Asking<Room: CommandRoom>: Sendable {
   case nothing
   /// It is done after a yes.
   case first(Question)
+  /// It is done after the word that the second part gives was typed, which is harder to type by mistake than a yes.
+  case naming(Question, @Sendable (Room) -> String)
   /// This much of it is done at once, and the rest after a yes.
   case afterwards(@Sendable (Room) -> Room.Command?, Question)
 }

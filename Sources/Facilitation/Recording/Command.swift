@@ -59,6 +59,8 @@ public enum Command: Equatable, Sendable {
   case gap(groupWentOn: Bool)
   case draft(keep: Bool)
   case end, finish, leave
+  /// The whole session is destroyed; where nobody can be asked, only with its id.
+  case discard(String?)
   case help(String?)
 }
 
@@ -159,6 +161,7 @@ extension Command {
     case .end: ("end", "")
     case .finish: ("finish", "")
     case .leave: ("leave", "")
+    case .discard(let id): ("discard", id ?? "")
     case .help(let name): ("help", name ?? "")
     }
   }

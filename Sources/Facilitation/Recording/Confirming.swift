@@ -9,11 +9,24 @@ package struct Confirmation: Equatable, Sendable {
   let askedAt: Stamp
   /// What goes or changes.
   package let lines: [String]
+  /// What has to be typed: `yes`, or a name.
+  package let wanted: String
   /// When all of the question could be read, and no key waited that was pressed before; nil until then.
   fileprivate(set) var readAt: Offset?
 
   /// Nobody reads the question and answers it in fewer milliseconds.
   static let shortestReading = 200
+
+  /// What is typed where nothing harder is wanted.
+  static let yes = "yes"
+
+  /// What a line stands behind that is an answer.
+  package var prompt: String { wanted == Confirmation.yes ? "yes?" : "its id?" }
+
+  /// How it is answered.
+  package var howToAnswer: String {
+    "type \(wanted) and Enter to do it; anything else leaves everything as it is"
+  }
 
   /// The line that asks for it.
   package var asked: String { line?.text ?? command.line }
@@ -71,11 +84,17 @@ struct Confirming: Equatable, Sendable {
 
   /// Asks about a command.
   ///
-  /// - Parameter lines: what goes or changes; nil if there is nothing, or nobody, to ask about.
+  /// - Parameters:
+  ///   - lines: what goes or changes; nil if there is nothing, or nobody, to ask about.
+  ///   - wanted: what has to be typed.
   /// - Returns: what it takes to do the command at once; nil if it waits for a yes.
-  mutating func ask(_ lines: [String]?, about command: Command, line: TypedLine?, now: Stamp) -> GoAhead? {
+  mutating func ask(
+    _ lines: [String]?, wanting wanted: String = Confirmation.yes, about command: Command, line: TypedLine?,
+    now: Stamp
+  ) -> GoAhead? {
     guard let lines else { return GoAhead(now) }
-    waiting = Confirmation(command: command, line: line, askedAt: now, lines: lines.map(safeText))
+    waiting = Confirmation(
+      command: command, line: line, askedAt: now, lines: lines.map(safeText), wanted: wanted)
     return nil
   }
 
@@ -84,10 +103,13 @@ struct Confirming: Equatable, Sendable {
     guard let asked = waiting else { return nil }
     guard case .text(let line) = input else { return leave(asked, instead: input) }
     let isAnswer = asked.isAnswered(by: line)
-    switch line.text.trimmed.lowercased() {
-    case "yes" where isAnswer:
+    let typed = line.text.trimmed.lowercased()
+    switch typed {
+    case asked.wanted.lowercased() where isAnswer:
       waiting = nil
       return .yes(asked, GoAhead(asked.askedAt))
+    case _ where asked.wanted != Confirmation.yes && !typed.isEmpty && !typed.contains(" "):
+      return askOn(isAnswer ? "that is not it; \(asked.howToAnswer)" : Confirming.whyNot(line))
     case "yes", "y": return askOn(isAnswer ? "the whole word, please: yes" : Confirming.whyNot(line))
     // A key that is held down is no answer, neither yes nor no.
     case "" where !isAnswer: return askOn(Confirming.whyNot(line))

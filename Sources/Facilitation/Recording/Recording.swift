@@ -44,10 +44,23 @@ public struct Recording: Sendable {
   package var isFillingIn: Bool { filling.step != nil && filling.step != .gap }
   /// A command that cannot be undone waits for a yes, at a terminal.
   package var confirmation: Confirmation? { confirming.waiting }
+  /// The session is to be destroyed once it is let go.
+  public private(set) var isDiscarded = false
   /// A question waits for its yes.
   public var isAskingForYes: Bool { confirming.waiting != nil }
   /// A question waits, and nobody can have read it yet.
   public var awaitsReading: Bool { confirming.awaitsReading }
+
+  /// Lets the session go, to be destroyed. Where nobody was asked it has to be named.
+  private mutating func discard(named id: String?, line: TypedLine?) {
+    guard interactive || id == name else {
+      ledger.refuse("this destroys the whole session: /discard \(name)", line)
+      return
+    }
+    isDiscarded = true
+    ledger.say(.saved, "discarding \(name)")
+    ledger.close(isDone: false)
+  }
 
   // MARK: What happens
 
@@ -162,25 +175,25 @@ public struct Recording: Sendable {
       return
     }
     let question: Asking<Recording>.Question
+    var wanted = Confirmation.yes
     switch row?.asks ?? .nothing {
     case .nothing:
       perform(command, line: line, now: now, nil)
       return
     case .first(let first): question = first
+    case .naming(let first, let name): (question, wanted) = (first, name(self))
     case .afterwards(_, let later): question = later
     }
     let lines = interactive ? question(command, self, now) : nil
     if lines != nil, case .afterwards(let atOnce, _) = row?.asks, let part = atOnce(self) {
       perform(part, line: line, now: now, nil)
     }
-    if let goAhead = confirming.ask(lines, about: command, line: line, now: now) {
+    if let goAhead = confirming.ask(lines, wanting: wanted, about: command, line: line, now: now) {
       perform(command, line: line, now: now, goAhead)
-    } else if let lines {
-      ledger.say(.confirmation(lines + [Recording.howToAnswer]), now: now)
+    } else if let lines, let asked = confirming.waiting {
+      ledger.say(.confirmation(lines + [asked.howToAnswer]), now: now)
     }
   }
-
-  package static let howToAnswer = "type yes and Enter to do it; anything else leaves everything as it is"
 
   /// Does a command, without asking.
   private mutating func perform(_ command: Command, line: TypedLine?, now: Stamp, _ goAhead: GoAhead?) {
@@ -211,6 +224,7 @@ public struct Recording: Sendable {
       if let debrief = closing.end(in: &ledger, now: now) { filling.start(debrief, in: &ledger, now: now) }
     case .finish: closing.finish(name, in: &ledger, now: now)
     case .leave: closing.leave(name, in: &ledger, now: now)
+    case .discard(let id): discard(named: id, line: line)
     case .summary: ledger.readSummary(now: now)
 
     case .edit(let number, let text): ledger.edit(number, text, line: line, now: now)

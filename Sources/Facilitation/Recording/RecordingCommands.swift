@@ -336,6 +336,10 @@ enum RecordingCommands {
     .plain("finish", "the session is done", when: [.begun], .finish),
     .plain("leave", "leave, to be resumed later", .leave),
     Row(
+      names: ["discard"], usage: "/discard",
+      does: "destroy the whole session with its reviews and copies; wants its id typed", asks: .discard
+    ) { words, _ in words.count <= 1 ? .discard(words.first) : nil },
+    Row(
       names: ["help", "?"], usage: "/help or /help off",
       does: "all commands and the shorthand, or one command", asks: .nothing,
       completes: { words, _ in

@@ -15,6 +15,16 @@ extension Asking<Recording> {
       + goes.takenBack.map { "note \($0) was taken back: its text is destroyed for ever" }
   }
 
+  /// Before the whole session is destroyed. As long as nothing was noted, a yes will do.
+  static let discard = Asking.naming(
+    { command, recording, _ in
+      guard case .discard = command else { return nil }
+      let count = recording.session.notes.count
+      return [
+        "\(recording.name) is destroyed for ever with its reviews and copies: \(counted(count, "note"))"
+      ]
+    }, { $0.session.notes.isEmpty ? Confirmation.yes : $0.name })
+
   /// Before somebody is recorded who said no to it.
   static let audio = Asking.first { command, recording, now in
     guard case .audio(true, _) = command, !recording.session.isRecordingAudio else { return nil }

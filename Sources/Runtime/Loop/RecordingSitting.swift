@@ -10,6 +10,8 @@ enum Ending: Equatable, Sendable {
   case left
   /// Finished.
   case finished
+  /// Let go, to be destroyed.
+  case discarded
   /// A signal or a closed terminal: the journal stays, resume goes on.
   case stopped
   /// The storage gave up.
@@ -183,7 +185,7 @@ struct RecordingSitting<Face: RecordingFace>: Sitting {
       keeper.add(record)
     case .beginAnew: beginAnew()
     case .renew(let session): keeper.renew(session)
-    case .leave: close(.left)
+    case .leave: close(face.recording.isDiscarded ? .discarded : .left)
     case .finish: close(.finished)
     case .repaint, .say, .giveBack: break
     }

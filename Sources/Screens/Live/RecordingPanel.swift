@@ -24,7 +24,7 @@ struct RecordingPanel: Sendable {
     case summary([String])
     /// A command that changes many notes or destroys text, and what it would do. It stands as long as the recording
     /// asks.
-    case confirm(command: String, lines: [String])
+    case confirm(command: String, lines: [String], prompt: String)
   }
 
   private(set) var kind: Kind
@@ -262,7 +262,7 @@ extension RecordingPanel.Kind {
     case .reading, .help: ""
     case .paste: "paste"
     case .summary: "summary"
-    case .confirm: "yes?"
+    case .confirm(_, _, let prompt): prompt
     }
   }
 
@@ -276,7 +276,7 @@ extension RecordingPanel.Kind {
     case .reading(let title, _): title
     case .help: "help"
     case .paste: "pasted"
-    case .confirm(let command, _): command
+    case .confirm(let command, _, _): command
     case .summary: "the oral summary"
     }
   }
@@ -284,7 +284,7 @@ extension RecordingPanel.Kind {
   /// What is read in it; nil in a panel with a list.
   fileprivate var lines: [String]? {
     switch self {
-    case .reading(_, let lines), .help(let lines), .confirm(_, let lines), .summary(let lines): lines
+    case .reading(_, let lines), .help(let lines), .confirm(_, let lines, _), .summary(let lines): lines
     case .goTo, .find, .people, .checklist, .paste: nil
     }
   }

@@ -172,7 +172,8 @@ extension RecordingScreen {
       if typing.panel?.asks == true { typing.close(at: now, in: session) }
       return
     }
-    let kind = RecordingPanel.Kind.confirm(command: asked.asked, lines: asked.lines + [Recording.howToAnswer])
+    let kind = RecordingPanel.Kind.confirm(
+      command: asked.asked, lines: asked.lines + [asked.howToAnswer], prompt: asked.prompt)
     if typing.panel?.asks == true { typing.ask(kind) } else { open(kind) }
   }
 

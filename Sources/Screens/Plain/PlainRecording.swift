@@ -393,7 +393,7 @@ public struct PlainRecording: Sendable {
 
   /// Where one is, or what is asked.
   private var place: String {
-    if recording.isAskingForYes { return "yes?" }
+    if let asked = recording.confirmation { return asked.prompt }
     if session.isOffRecord { return "OFF" }
     return session.endedAt != nil ? "debrief" : session.currentQuestion ?? "set-up"
   }

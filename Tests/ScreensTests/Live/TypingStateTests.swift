@@ -48,7 +48,7 @@ struct TypingStateTests {
   @Test("A note that was typed where a yes was asked for is not lost when another panel is opened")
   func noteInQuestion() {
     var typing = Typing()
-    open(.confirm(command: "/redact 1", lines: []), in: &typing)
+    open(.confirm(command: "/redact 1", lines: [], prompt: "yes?"), in: &typing)
     press("3 a note", in: &typing)
     open(.people, in: &typing)
     typing.close(at: TypingStateTests.now, in: session)
@@ -154,7 +154,7 @@ struct TypingStateTests {
     var it = Facilitator(interactive: true)
     it.type("/off")
     let entries = PanelEntries(session: it.session, now: TypingStateTests.now.offset)
-    var panel = RecordingPanel(.confirm(command: "/off 9m", lines: []))
+    var panel = RecordingPanel(.confirm(command: "/off 9m", lines: [], prompt: "yes?"))
     for (key, isKept) in [
       (Key.character("x"), false), (.paste("yes"), false), (.character("y"), true), (.character("a"), false),
       (.character("e"), true), (.backspace, true),
