@@ -34,6 +34,18 @@ public enum Discarding {
     }
   }
 
+  /// Destroys a session in which nothing was noted, and whose place another one has taken: only what may be left is said.
+  static func replace(_ id: String, in study: StudyFolder) {
+    do throws(StorageError) {
+      let left = try study.discard(try study.belongings(of: id))
+      for holder in left {
+        Console.complain("focusgroup: \(safeText(holder.name)) is left: \(safeText(holder.reason))")
+      }
+    } catch {
+      Console.complain("focusgroup: \(id) is left: \(error.message)")
+    }
+  }
+
   private static func destroy(_ goes: Belongings, in study: StudyFolder) -> Int32 {
     do throws(StorageError) {
       let left = try study.discard(goes)

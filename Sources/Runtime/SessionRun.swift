@@ -73,12 +73,13 @@ public enum SessionRun {
   }
 
   private static func record(
-    _ start: Start, _ route: InterviewProtocol, in study: StudyFolder, open: DisplayOpener?
+    _ start: Start, _ route: InterviewProtocol, after before: Predecessor? = nil, in study: StudyFolder,
+    open: DisplayOpener?
   ) throws(StorageError) -> Int32 {
     let console = Console()
     let clock = SessionClock(at: .zero)
     let now = clock.now()
-    var budget = Budget(short: start.short, minutes: start.minutes)
+    var budget = before?.budget ?? Budget(short: start.short, minutes: start.minutes)
     if let until = start.until {
       budget.until = now.wall.next(hour: until.hour, minute: until.minute, in: .local)
     }
@@ -93,13 +94,14 @@ public enum SessionRun {
         startedAt: now.wall, timeZone: ClockReading.timeZoneName,
         group: start.group, budget: budget, protocol: route)
       let opened = Recording.open(
-        head, recorder: recorder, participants: start.participants,
+        head, recorder: recorder, participants: start.participants, carried: before?.carried ?? [],
         interactive: console.isTerminal, beginAtOnce: start.beginAtOnce || !console.isTerminal,
         remembered: remembered, now: now)
       opening = opened
       return opened.effects.records
     }
     guard let opening else { return 1 }
+    if let before { Discarding.replace(before.id, in: study) }
     return run(
       opening.recording, in: study, clock: clock, store: store, durable: opening.effects.lastRecord,
       greeting: opening.effects, notices: [], open: open)
@@ -171,6 +173,7 @@ public enum SessionRun {
   ) -> Int32 {
     var recording = recording
     recording.zone = .local
+    recording.protocols = (try? study.protocols()) ?? []
     let console = Console()
     let signals = SignalPipe()
     if console.isTerminal, let display = open?() {
@@ -185,6 +188,9 @@ public enum SessionRun {
       for line in sitting.face.farewell { console.write(safeText(line) + "\n") }
       // The screen is gone, and perhaps had no room for all of it.
       for line in sitting.notDestroyed { Console.complain("focusgroup: \(line)") }
+      if ending == .left, let next = sitting.face.recording.successor {
+        return follow(sitting.face.recording, with: next, store, in: study, open: open)
+      }
       return finish(ending, id: store.id, in: study, store, notDurable: sitting.face.notDurable)
     }
     for notice in notices { Console.complain("focusgroup: \(notice)") }
@@ -196,9 +202,45 @@ public enum SessionRun {
     let ending = sitting.sit(&world)
     sitting.showLast(on: &world)
     world.close()
+    if ending == .left, let next = sitting.face.recording.successor {
+      return follow(sitting.face.recording, with: next, store, in: study, open: open)
+    }
     let isCutShort = !console.finish() && SignalPipe.hasToEnd
     let status = finish(ending, id: store.id, in: study, store, notDurable: sitting.face.notDurable)
     return isCutShort && status == 0 ? 1 : status
+  }
+
+  /// The session whose people and answers another one takes.
+  private struct Predecessor {
+    let id: String
+    let budget: Budget
+    let carried: [Change]
+  }
+
+  /// Begins a session with another protocol in the place of one that was let go, in which nothing was noted. If the
+  /// protocol cannot be used, the old one is gone on with.
+  private static func follow(
+    _ recording: Recording, with next: Successor, _ store: OpenSession, in study: StudyFolder,
+    open: DisplayOpener?
+  ) -> Int32 {
+    do throws(StorageError) {
+      switch try FileCheck.readProtocol(next.protocol, in: study) {
+      case .success(let route):
+        let session = recording.session
+        var group = session.group
+        if let setting = group.setting, route.settings[setting] == nil { group.setting = nil }
+        let start = Start(
+          protocol: route.id, group: group, participants: 0, id: nil, short: false, minutes: nil, until: nil,
+          beginAtOnce: false)
+        let before = Predecessor(id: store.id, budget: session.budget, carried: next.carried)
+        return try record(start, route, after: before, in: study, open: open)
+      case .failure(let faults):
+        for fault in faults.all { Console.complain(fault.description) }
+        return try goOn(store.id, in: study, open: open)
+      }
+    } catch {
+      return report(error)
+    }
   }
 
   /// Says what is left to say, and gives the exit status.

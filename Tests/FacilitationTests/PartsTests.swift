@@ -75,7 +75,7 @@ struct PartsTests {
 
   @Test("Anything else leaves all as it was; a command or a note is taken as what it is")
   func left() {
-    for (text, isTaken) in [("no", false), ("", false), ("3 a note", true), ("/next", true)] {
+    for (text, isTaken) in [("", false), ("3 a note", true), ("/next", true)] {
       var confirming = confirming(readAt: 101)
       let input = Input(PartsTests.line(text, at: 105))
       guard case .left(_, let instead) = confirming.take(input) else {
@@ -85,6 +85,18 @@ struct PartsTests {
       #expect(instead == (isTaken ? input : nil), "\(text)")
       #expect(confirming.waiting == nil)
     }
+  }
+
+  @Test("A no is a no, and what it leads to is the command's")
+  func no() {
+    var confirming = confirming(readAt: 101)
+    guard case .no(let asked, _) = confirming.take(.text(PartsTests.line("No", at: 105))) else {
+      Issue.record("it is not taken for a no")
+      return
+    }
+    #expect(asked.command.afterNo == nil && confirming.waiting == nil)
+    #expect(
+      Command.protocol("other", takesConsents: true).afterNo == .protocol("other", takesConsents: false))
   }
 
   @Test("A note that was typed before the question could be read is no answer")

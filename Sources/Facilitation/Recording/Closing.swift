@@ -1,10 +1,14 @@
-internal import Interview
+public import Interview
 internal import Text
 
 /// How a recording ends: what still needs the people is said once, then it is closed.
 struct Closing: Equatable, Sendable {
   /// The checklist was shown, and the command that ends is expected again.
   private var isShown = false
+  /// The session is to be destroyed once it is let go.
+  private(set) var isDiscarded = false
+  /// What the same people go on with once it is let go.
+  private(set) var successor: Successor?
 
   /// The group talks on. Before the end it is said anew what still needs the people.
   mutating func goOn() { isShown = false }
@@ -71,6 +75,32 @@ struct Closing: Equatable, Sendable {
     ledger.close(isDone: false)
   }
 
+  /// Lets the session go, to be destroyed. Where nobody was asked it has to be named.
+  mutating func discard(_ name: String, named wanted: String?, in ledger: inout Ledger, line: TypedLine?) {
+    guard ledger.interactive || wanted == name else {
+      ledger.refuse("this destroys the whole session: /discard \(name)", line)
+      return
+    }
+    isDiscarded = true
+    ledger.say(.saved, "discarding \(name)")
+    ledger.close(isDone: false)
+  }
+
+  /// Lets the session go, for one with another protocol.
+  mutating func change(
+    to wanted: String, of protocols: [String], takesConsents: Bool, in ledger: inout Ledger, line: TypedLine?
+  ) {
+    guard Successor.isKnown(wanted, in: protocols) else {
+      let known = protocols.isEmpty ? "" : "; there are \(protocols.joined(separator: ", "))"
+      ledger.refuse("there is no protocol \(wanted)\(protocols.suggestion(for: wanted))\(known)", line)
+      return
+    }
+    successor = Successor(
+      protocol: wanted, carried: ledger.session.whoCame(takesConsents: takesConsents, at: .zero))
+    ledger.say(.saved, "going on with \(wanted)")
+    ledger.close(isDone: false)
+  }
+
   /// Says what still needs the people, once.
   ///
   /// - Returns: false if nothing is open.
@@ -99,7 +129,31 @@ struct Closing: Equatable, Sendable {
   }
 }
 
+/// The session that takes the place of one in which nothing was noted.
+public struct Successor: Equatable, Sendable {
+  /// The id of its protocol, or an unambiguous start of it.
+  public let `protocol`: String
+  /// What is known of the people, and the answers.
+  public let carried: [Change]
+
+  /// A protocol is meant: by its id, or by the start of just one.
+  static func isKnown(_ wanted: String, in protocols: [String]) -> Bool {
+    protocols.contains(wanted) || protocols.count { $0.hasPrefix(wanted) } == 1
+  }
+}
+
 extension Session {
+  /// The people as they were asked, none of them in the room yet, and the answers: to begin another session with.
+  fileprivate func whoCame(takesConsents: Bool, at time: Offset) -> [Change] {
+    let people = participants.map { person in
+      let consent = takesConsents ? person.consent.mapValues { Consent($0.answer, at: time) } : [:]
+      return Change.participant(
+        person.seat,
+        Participant(seat: person.seat, attributes: person.attributes, label: person.label, consent: consent))
+    }
+    return people + answers.sorted { $0.key < $1.key }.map { Change.answer(id: $0.key, text: $0.value) }
+  }
+
   /// The changes that close all that lasts: what is off the record, a break, the audio, the visit, presence.
   fileprivate func closingChanges(at now: Offset) -> [Change] {
     var changes: [Change] = []

@@ -61,6 +61,8 @@ public enum Command: Equatable, Sendable {
   case end, finish, leave
   /// The whole session is destroyed; where nobody can be asked, only with its id.
   case discard(String?)
+  /// The same people go on with another protocol, and their consents go along or not.
+  case `protocol`(String, takesConsents: Bool)
   case help(String?)
 }
 
@@ -93,6 +95,12 @@ extension Command {
     case "x": return .probe(number, .none)
     default: return nil
     }
+  }
+
+  /// What is done where its question is answered with no; nil if all is left as it is.
+  var afterNo: Command? {
+    guard case .protocol(let name, _) = self else { return nil }
+    return .protocol(name, takesConsents: false)
   }
 
   /// Its row; nil of a probe, whose name is a number.
@@ -161,6 +169,7 @@ extension Command {
     case .end: ("end", "")
     case .finish: ("finish", "")
     case .leave: ("leave", "")
+    case .protocol(let name, _): ("protocol", name)
     case .discard(let id): ("discard", id ?? "")
     case .help(let name): ("help", name ?? "")
     }

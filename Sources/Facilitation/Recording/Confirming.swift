@@ -63,6 +63,8 @@ struct Confirming: Equatable, Sendable {
   enum Verdict {
     /// Somebody said yes to what was shown.
     case yes(Confirmation, GoAhead)
+    /// Somebody said no, in this word.
+    case no(Confirmation, GoAhead)
     /// The question stays, to be read once more.
     case stays(because: String)
     /// Nobody said yes: all is left as it was, and what was entered instead is taken as what it is.
@@ -113,7 +115,10 @@ struct Confirming: Equatable, Sendable {
     case "yes", "y": return askOn(isAnswer ? "the whole word, please: yes" : Confirming.whyNot(line))
     // A key that is held down is no answer, neither yes nor no.
     case "" where !isAnswer: return askOn(Confirming.whyNot(line))
-    case "", "no": return leave(asked, instead: nil)
+    case "no":
+      waiting = nil
+      return .no(asked, GoAhead(asked.askedAt))
+    case "": return leave(asked, instead: nil)
     // The group talks on, and a note is a note.
     case _ where isAnswer: return leave(asked, instead: input)
     default:

@@ -35,6 +35,13 @@ extension Ledger {
     dropHistory()
   }
 
+  /// Takes what is known of people from a session with another protocol.
+  mutating func carry(_ changes: [Change]) {
+    guard !changes.isEmpty else { return }
+    record(.together(changes), at: .zero)
+    dropHistory()
+  }
+
   /// The session was left, and is gone on with.
   mutating func comeBack(after pause: Pause, away: Int, now: Stamp) {
     var pause = pause

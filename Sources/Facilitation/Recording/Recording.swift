@@ -15,6 +15,8 @@ public struct Recording: Sendable {
   private var openedUnder: String?
   /// The clocks of the place.
   public var zone = Zone.fixed
+  /// The ids of the study's protocols.
+  public var protocols: [String] = []
 
   private init(_ ledger: Ledger) { self.ledger = ledger }
 
@@ -45,22 +47,13 @@ public struct Recording: Sendable {
   /// A command that cannot be undone waits for a yes, at a terminal.
   package var confirmation: Confirmation? { confirming.waiting }
   /// The session is to be destroyed once it is let go.
-  public private(set) var isDiscarded = false
+  public var isDiscarded: Bool { closing.isDiscarded }
+  /// What the same people go on with once the session is let go.
+  public var successor: Successor? { closing.successor }
   /// A question waits for its yes.
   public var isAskingForYes: Bool { confirming.waiting != nil }
   /// A question waits, and nobody can have read it yet.
   public var awaitsReading: Bool { confirming.awaitsReading }
-
-  /// Lets the session go, to be destroyed. Where nobody was asked it has to be named.
-  private mutating func discard(named id: String?, line: TypedLine?) {
-    guard interactive || id == name else {
-      ledger.refuse("this destroys the whole session: /discard \(name)", line)
-      return
-    }
-    isDiscarded = true
-    ledger.say(.saved, "discarding \(name)")
-    ledger.close(isDone: false)
-  }
 
   // MARK: What happens
 
@@ -152,6 +145,9 @@ public struct Recording: Sendable {
   private mutating func follow(_ verdict: Confirming.Verdict, now: Stamp) {
     switch verdict {
     case .yes(let asked, let goAhead): perform(asked.command, line: asked.line, now: now, goAhead)
+    case .no(let asked, let goAhead):
+      guard let other = asked.command.afterNo else { return ledger.say(.told, asked.left) }
+      perform(other, line: asked.line, now: now, goAhead)
     case .stays(let why): ledger.say(.told, why)
     case .left(let asked, let instead):
       ledger.say(.told, asked.left)
@@ -224,7 +220,9 @@ public struct Recording: Sendable {
       if let debrief = closing.end(in: &ledger, now: now) { filling.start(debrief, in: &ledger, now: now) }
     case .finish: closing.finish(name, in: &ledger, now: now)
     case .leave: closing.leave(name, in: &ledger, now: now)
-    case .discard(let id): discard(named: id, line: line)
+    case .discard(let id): closing.discard(name, named: id, in: &ledger, line: line)
+    case .protocol(let wanted, let takesConsents):
+      closing.change(to: wanted, of: protocols, takesConsents: takesConsents, in: &ledger, line: line)
     case .summary: ledger.readSummary(now: now)
 
     case .edit(let number, let text): ledger.edit(number, text, line: line, now: now)
@@ -301,12 +299,13 @@ extension Recording {
   ///   - remembered: answers of the last session with this protocol, offered again.
   /// - Returns: the recording and its first effects; the first is the session's first record.
   public static func open(
-    _ head: SessionHead, recorder: Recorder, participants: Int, interactive: Bool, beginAtOnce: Bool,
-    remembered: [String: String], now: Stamp
+    _ head: SessionHead, recorder: Recorder, participants: Int, carried: [Change] = [], interactive: Bool,
+    beginAtOnce: Bool, remembered: [String: String], now: Stamp
   ) -> (recording: Recording, effects: [Effect]) {
     var recording = Recording(Ledger(beginning: head, interactive: interactive))
     recording.ledger.record(.recorder(recorder), at: .zero)
     recording.ledger.seat(participants)
+    recording.ledger.carry(carried)
     recording.ledger.say(
       .saved, "session \(head.id)", "\(recording.session.filled(head.protocol.title))")
     recording.ledger.tellLanguage()

@@ -336,6 +336,11 @@ enum RecordingCommands {
     .plain("finish", "the session is done", when: [.begun], .finish),
     .plain("leave", "leave, to be resumed later", .leave),
     Row(
+      names: ["protocol"], usage: "/protocol NAME",
+      does: "before a note is taken: the same people and answers on another protocol", when: [.notNoted],
+      asks: .sheet, completes: { words, recording in words.isEmpty ? Offer.plain(recording.protocols) : [] }
+    ) { words, _ in words.count == 1 ? .protocol(words[0], takesConsents: true) : nil },
+    Row(
       names: ["discard"], usage: "/discard",
       does: "destroy the whole session with its reviews and copies; wants its id typed", asks: .discard
     ) { words, _ in words.count <= 1 ? .discard(words.first) : nil },

@@ -19,6 +19,15 @@ extension Condition<Recording> {
     return recording.session.endedAt == nil ? nil : "the group has ended"
   }
 
+  /// Nothing was noted yet: what is thrown away holds nothing that was said.
+  static let notNoted = Condition { _, recording in
+    let session = recording.session
+    guard session.notes.isEmpty, session.retracted.isEmpty, session.begunAt == nil else {
+      return "another protocol is for before the beginning; /leave, then start another session"
+    }
+    return nil
+  }
+
   /// The group has begun and has not ended.
   static let running = Condition { _, recording in
     if recording.session.begunAt == nil { return "the group has not begun; /begin" }

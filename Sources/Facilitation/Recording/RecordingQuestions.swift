@@ -15,6 +15,17 @@ extension Asking<Recording> {
       + goes.takenBack.map { "note \($0) was taken back: its text is destroyed for ever" }
   }
 
+  /// Before consents are taken along to another protocol: they were given to what an information sheet told.
+  static let sheet = Asking.first { command, recording, _ in
+    guard case .protocol(let name, _) = command, Successor.isKnown(name, in: recording.protocols),
+      recording.session.participants.contains(where: { !$0.consent.isEmpty })
+    else { return nil }
+    return [
+      "the same people go on with \(name): were they given the same information sheet?",
+      "yes takes their consents along, no asks for them anew",
+    ]
+  }
+
   /// Before the whole session is destroyed. As long as nothing was noted, a yes will do.
   static let discard = Asking.naming(
     { command, recording, _ in

@@ -95,7 +95,8 @@ struct GuardTests {
     let asking = Recording.commands.rows.filter { if case .nothing = $0.asks { false } else { true } }
     #expect(
       asking.map { $0.names[0] } == [
-        "skip", "covered", "off", "redact", "reseat", "swap", "moved", "withdraw", "rec", "discard",
+        "skip", "covered", "off", "redact", "reseat", "swap", "moved", "withdraw", "rec", "protocol",
+        "discard",
       ])
   }
 
