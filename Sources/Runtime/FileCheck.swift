@@ -40,8 +40,8 @@ public enum FileCheck {
       let bytes = try study.protocolBytes(named: file, currentFolder: Here.folder(for: file))
       switch ProtocolReader.read(bytes.bytes, file: bytes.file) {
       case .success(let route):
-        let minutes = route.questions.reduce(0) { $0 + $1.minutes }
-        let short = route.questions.reduce(0) { $0 + ($1.short ?? $1.minutes) }
+        let minutes = route.questions.minutes(short: false)
+        let short = route.questions.minutes(short: true)
         return (
           ProtocolReader.warnings(of: route, in: bytes.bytes, file: bytes.file) + [
             "\(safeText(file)): well-formed protocol \(route.id), version \(safeText(route.version)): "

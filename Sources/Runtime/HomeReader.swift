@@ -141,8 +141,8 @@ struct HomeReader {
   }
 
   private static func heading(_ route: InterviewProtocol) -> HomeProtocol.Heading {
-    let minutes = route.questions.reduce(0) { $0 + $1.minutes }
-    let short = route.questions.reduce(0) { $0 + ($1.short ?? $1.minutes) }
+    let minutes = route.questions.minutes(short: false)
+    let short = route.questions.minutes(short: true)
     return HomeProtocol.Heading(
       title: route.title.text(in: "", fallback: route.languages.first ?? ""), minutes: minutes,
       shortMinutes: short == minutes ? nil : short)

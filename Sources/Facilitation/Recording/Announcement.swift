@@ -13,7 +13,7 @@ struct Announcement {
     let minutes = session.planned(question) / 60_000
     var lines = ["question \(question.id): \(worded.title)"]
     var facts = [
-      question.kind == .key ? "key question" : question.kind.rawValue,
+      question.kind.words,
       "\(minutes) minutes\(planned.map { " (\($0))" } ?? "")",
     ]
     if question.must { facts.insert("must be asked", at: 1) }

@@ -31,12 +31,21 @@ public struct TimeBudget: Equatable, Sendable {
   public var projectedOverrun: Int { projectedFinish.subtracting(planned) }
 }
 
+extension Question {
+  /// What is planned for it in the short or the full version, in milliseconds.
+  fileprivate func planned(short isShort: Bool) -> Int {
+    Int(nearest: (isShort ? short ?? minutes : minutes) * 60_000)
+  }
+}
+
+extension Sequence<Question> {
+  /// The minutes planned for these questions together, in the short or the full version.
+  public func minutes(short: Bool) -> Double { Double(lazy.map { $0.planned(short: short) }.sum) / 60_000 }
+}
+
 extension Session {
   /// The minutes planned for a question, in milliseconds, in the version that is used.
-  public func planned(_ question: Question) -> Int {
-    let minutes = budget.short ? question.short ?? question.minutes : question.minutes
-    return Int(nearest: minutes * 60_000)
-  }
+  public func planned(_ question: Question) -> Int { question.planned(short: budget.short) }
 
   /// The length planned for the whole, in milliseconds.
   public var plannedLength: Int {

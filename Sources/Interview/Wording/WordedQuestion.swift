@@ -22,16 +22,64 @@ public struct WordedQuestion: Equatable, Sendable {
   }
 }
 
-extension Session {
-  /// The words of a question in the group's language and setting. A placeholder that the setting does not fill
-  /// stays as it is, so that it is seen.
-  public func wording(of question: Question) -> WordedQuestion {
+extension QuestionKind {
+  /// The kind as it is shown.
+  public var words: String { self == .key ? "key question" : rawValue }
+}
+
+extension InterviewProtocol {
+  /// The words of a question in a group's language and setting. A placeholder that the setting does not fill stays as it
+  /// is, so that it is seen.
+  public func wording(of question: Question, for group: Group) -> WordedQuestion {
     let own = group.setting.flatMap { question.settings[$0] }
+    func filled(_ text: LocalText) -> String { self.filled(text, for: group) }
     return WordedQuestion(
       id: question.id, section: question.section.map(filled), title: filled(own?.title ?? question.title),
       ask: (own?.ask ?? question.ask).map(filled) ?? "", note: (own?.note ?? question.note).map(filled),
       materials: (own?.materials ?? question.materials).map(filled),
       probes: (own?.probes ?? question.probes).map { ($0.id, filled($0.ask)) })
+  }
+
+  /// What is shown or handed out, in the order of the questions, each thing once, with the questions that need it.
+  public func packingList(for group: Group) -> [(material: String, questions: [QuestionID])] {
+    var list: [(material: String, questions: [QuestionID])] = []
+    var places: [String: Int] = [:]
+    for question in questions {
+      for material in wording(of: question, for: group).materials {
+        if let place = places[material] {
+          if list[place].questions.last != question.id { list[place].questions.append(question.id) }
+        } else {
+          places[material] = list.count
+          list.append((material, [question.id]))
+        }
+      }
+    }
+    return list
+  }
+
+  /// A text in a group's language with the words of its setting.
+  public func filled(_ text: LocalText, for group: Group) -> String {
+    let fallback = languages.first ?? "en"
+    let language = group.language ?? fallback
+    let raw = text.text(in: language, fallback: fallback)
+    guard raw.contains("{"), let setting = group.setting, let words = settings[setting] else { return raw }
+    var result = ""
+    var rest = raw[...]
+    while let open = rest.firstIndex(of: "{") {
+      result += rest[..<open]
+      guard let close = rest[open...].firstIndex(of: "}") else { break }
+      let word = String(rest[rest.index(after: open)..<close])
+      result += words[word]?.text(in: language, fallback: fallback) ?? "{\(word)}"
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+  }
+}
+
+extension Session {
+  /// The words of a question in the group's language and setting.
+  public func wording(of question: Question) -> WordedQuestion {
+    `protocol`.wording(of: question, for: group)
   }
 
   /// The title of a question, or its id if the protocol does not have it.
@@ -45,23 +93,7 @@ extension Session {
   }
 
   /// A text of the protocol in the group's language with the words of its setting.
-  public func filled(_ text: LocalText) -> String {
-    let fallback = `protocol`.languages.first ?? "en"
-    let raw = text.text(in: language, fallback: fallback)
-    guard raw.contains("{"), let setting = group.setting, let words = `protocol`.settings[setting] else {
-      return raw
-    }
-    var result = ""
-    var rest = raw[...]
-    while let open = rest.firstIndex(of: "{") {
-      result += rest[..<open]
-      guard let close = rest[open...].firstIndex(of: "}") else { break }
-      let word = String(rest[rest.index(after: open)..<close])
-      result += words[word]?.text(in: language, fallback: fallback) ?? "{\(word)}"
-      rest = rest[rest.index(after: close)...]
-    }
-    return result + rest
-  }
+  public func filled(_ text: LocalText) -> String { `protocol`.filled(text, for: group) }
 }
 
 extension Session {

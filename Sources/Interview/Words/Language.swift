@@ -39,12 +39,22 @@ extension UInt8 {
   fileprivate var isLetterOrDigit: Bool { isLetter || (0x30...0x39).contains(self) }
 }
 
+extension InterviewProtocol {
+  /// The language of its own in which it has texts for another: that one, or the same without what narrows it, in
+  /// whichever case it is written; nil if it has none.
+  public func language(for tag: String) -> String? {
+    func own(_ wanted: String) -> String? { languages.first { $0.lowercased() == wanted } }
+    return own(tag.lowercased()) ?? own(Language.base(of: tag))
+  }
+
+  /// The language in which its texts are read when it lacks a group's; nil if it has it.
+  public func languageInstead(of group: Group) -> String? {
+    guard let wanted = group.language, language(for: wanted) == nil else { return nil }
+    return languages.first
+  }
+}
+
 extension Session {
   /// The language in which the protocol's texts are read when it lacks the group's; nil if it has it.
-  public var languageInstead: String? {
-    guard let wanted = group.language, !`protocol`.languages.isEmpty else { return nil }
-    let known = `protocol`.languages.map { $0.lowercased() }
-    let hasIt = known.contains(wanted.lowercased()) || known.contains(Language.base(of: wanted))
-    return hasIt ? nil : `protocol`.languages.first
-  }
+  public var languageInstead: String? { `protocol`.languageInstead(of: group) }
 }

@@ -60,8 +60,7 @@ extension CourseView {
     row.add(worded.title, .title)
     var end = Row(width: columns)
     if isWide {
-      let kind = question.kind == .key ? "key question" : question.kind.rawValue
-      var facts = [worded.section, kind, question.round ? "go round" : nil].compactMap { $0 }
+      var facts = [worded.section, question.kind.words, question.round ? "go round" : nil].compactMap { $0 }
       if session.outcome(of: question.id)?.wording == .adapted { facts.append("in other words") }
       end.add(facts.joined(separator: " · ") + " ", .faint)
     }
