@@ -12,9 +12,9 @@ public struct SessionText: Sendable {
   public init(_ session: Session, width: Int = 80, comments: Bool = false) {
     let hidden = comments ? 0 : session.commentCount
     var writer = SessionWriter(
-      comments ? session : session.withoutComments, hidden: hidden, width: max(40, width))
+      comments ? session : session.withoutComments, hidden: hidden, page: TextPage(width: width))
     writer.write()
-    lines = writer.lines.map(safeText)
+    lines = writer.page.lines.map(safeText)
   }
 }
 
@@ -24,10 +24,9 @@ private struct SessionWriter {
   let group: Group
   /// How many private comments are left out.
   let hidden: Int
-  let width: Int
-  var lines: [String] = []
+  var page: TextPage
 
-  init(_ session: Session, hidden: Int, width: Int) {
+  init(_ session: Session, hidden: Int, page: TextPage) {
     var worded = session
     if session.protocol.languages.contains(session.notesLanguage) {
       worded.group.language = session.notesLanguage
@@ -35,7 +34,7 @@ private struct SessionWriter {
     self.session = worded
     group = session.group
     self.hidden = hidden
-    self.width = width
+    self.page = page
   }
 
   mutating func write() {
@@ -48,7 +47,7 @@ private struct SessionWriter {
     let stray = session.notes.filter { !known.contains($0.question) }
     if !stray.isEmpty {
       heading("Notes under no question of the protocol")
-      for note in stray { write(note) }
+      write(stray)
     }
     codes()
     course()
@@ -58,15 +57,12 @@ private struct SessionWriter {
 
   private var seats: Set<Seat> { session.seatsTaken }
 
-  private mutating func heading(_ text: String, underline: Character = "-") {
-    lines += ["", text, String(repeating: underline, count: min(width, text.count))]
-  }
+  /// The language that the guide was read in, where it is not that of the talk.
+  private var guideLanguage: String? { session.protocol.languageInstead(of: group) }
 
-  private mutating func say(_ text: String, indent: Int = 0) {
-    let space = String(repeating: " ", count: indent)
-    let parts = text.split(separator: "\n").flatMap { wrapped(String($0), width: width - indent - 2) }
-    for (index, line) in parts.enumerated() { lines.append(space + (index == 0 ? "" : "  ") + line) }
-  }
+  private mutating func heading(_ text: String) { page.heading(text) }
+
+  private mutating func say(_ text: String, indent: Int = 0) { page.say(text, indent: indent) }
 
   // MARK: Parts
 
@@ -81,12 +77,14 @@ private struct SessionWriter {
 
   private mutating func head() {
     let title = session.title.isEmpty ? session.filled(session.protocol.title) : session.title
-    lines = [title, String(repeating: "=", count: min(width, title.count))]
+    page.title(title)
     let place = [group.code, group.country, group.setting, group.place].compactMap { $0 }
     say("Field notes, not a transcript. Session \(session.id), \(session.status.rawValue).")
     if !place.isEmpty { say("Group: \(place.joined(separator: " · "))") }
-    let languages = [group.language.map { "talk in \($0)" }, group.notesLanguage.map { "notes in \($0)" }]
-      .compactMap { $0 }
+    let languages = [
+      group.language.map { "talk in \($0)" }, group.notesLanguage.map { "notes in \($0)" },
+      guideLanguage.map { "guide in \($0)" },
+    ].compactMap { $0 }
     if !languages.isEmpty { say("Language: \(languages.joined(separator: ", "))") }
     say(
       "Protocol: \(session.protocol.id), version \(session.protocol.version)\(session.budget.short ? ", short version" : "")"
@@ -152,16 +150,20 @@ private struct SessionWriter {
     let standing = session.standing(of: question.id)
     let worded = session.wording(of: question)
     heading("\(question.id) \(worded.title)\(question.must ? ", must be asked" : "")")
+    wording(of: question, worded)
     var state: String
     switch standing {
     case .current: state = "under discussion"
     case .open: state = "not asked"
     case .seen: state = "seen, nothing noted"
-    case .asked, .covered, .skipped: state = standing.rawValue
+    case .covered: state = "covered elsewhere"
+    case .asked, .skipped: state = standing.rawValue
     }
     if let outcome = session.outcome(of: question.id) {
       if let reason = outcome.reason { state += ", reason: \(reason.rawValue)" }
-      if let wording = outcome.wording { state += wording == .adapted ? ", in other words" : ", as written" }
+      if let wording = outcome.wording {
+        state += wording == .adapted ? ", in other words than written" : ", as written"
+      }
     }
     let end = session.endedAt?.offset ?? session.lastOffset
     let spent = session.time(on: question.id, at: end)
@@ -172,13 +174,32 @@ private struct SessionWriter {
         + " \(counted(count?.notes ?? 0, "note")); \(counted(heard, "participant")) heard"
     )
     for (index, probe) in worded.probes.enumerated() {
-      let use = session.use(of: probe.id, on: question.id)
-      if use != .none {
-        say("probe \(index + 1), \(use == .asked ? "asked" : "answered unprompted"): \(probe.ask)", indent: 2)
+      let use: String
+      switch session.use(of: probe.id, on: question.id) {
+      case .asked: use = "asked"
+      case .unprompted: use = "answered unprompted"
+      case .none: use = "not asked"
+      }
+      say("probe \(index + 1), \(use): \(probe.ask)", indent: 2)
+    }
+    write(notes)
+    stances(on: StanceTarget(question: question.id, note: nil), indent: 2)
+  }
+
+  /// What the group was asked. Where notes are in another language, also as the guide has it in that.
+  private mutating func wording(of question: Question, _ worded: WordedQuestion) {
+    let asked = session.protocol.wording(of: question, for: group).ask
+    if !asked.isEmpty { say("wording: \(asked)") }
+    if worded.ask != asked, !worded.ask.isEmpty { say("in \(session.language): \(worded.ask)") }
+  }
+
+  private mutating func write(_ notes: [Note]) {
+    for row in session.rows(of: notes) {
+      switch row {
+      case .note(let note): write(note)
+      case .destroyed(let notes): say(notes.words(in: session), indent: 2)
       }
     }
-    for note in notes { write(note) }
-    stances(on: StanceTarget(question: question.id, note: nil), indent: 2)
   }
 
   private mutating func write(_ note: Note) {

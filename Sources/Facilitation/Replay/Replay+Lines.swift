@@ -62,12 +62,46 @@ extension Replay {
   /// What happened from a moment on, by its place among all, up to and with a time.
   public func lines(fromMoment first: Int, through: Offset) -> [String] {
     let last = max(first, timeline.momentCount(at: through))
-    return timeline.moments[first..<last].flatMap { moment -> [String] in
-      guard filter.isEmpty || isAdmitted(moment: moment) else { return [] }
+    return (first..<last).flatMap { place -> [String] in
+      let moment = timeline.moments[place]
+      guard isTold(place) else { return [] }
+      if moment.note != nil, let line = destroyedLine(at: place) { return line }
       let line = safeText(MomentLine(timeline: timeline, moment: moment).text)
       guard let index = moment.note else { return [line] }
       return [line] + layers.lines(on: session.notes[index]).map { safeText("  \($0)") }
     }
+  }
+
+  /// How the note was destroyed that a moment enters. That it went off the record does not part notes that went with it.
+  private func destruction(at place: Int) -> DestroyedNotes.Way? {
+    switch timeline.moments[place].kind {
+    case .note(let index): session.destruction(of: session.notes[index])
+    case .offRecord(let index): .offRecord(index)
+    default: nil
+    }
+  }
+
+  /// Destroyed notes in a row are told where the row begins, whatever part of it is asked for: nothing at those after it;
+  /// nil of a note that is told by itself.
+  private func destroyedLine(at place: Int) -> [String]? {
+    guard let way = destruction(at: place) else { return nil }
+    var before = place - 1
+    while before >= 0, destruction(at: before) == way {
+      if timeline.moments[before].note != nil, isTold(before) { return [] }
+      before -= 1
+    }
+    var row: DestroyedNotes?
+    for next in place..<timeline.moments.count {
+      guard destruction(at: next) == way else { break }
+      guard let index = timeline.moments[next].note, isTold(next) else { continue }
+      if row == nil {
+        row = DestroyedNotes(session.notes[index], way)
+      } else {
+        row?.add(session.notes[index])
+      }
+    }
+    guard let row, row.isOneLine else { return nil }
+    return [safeText(row.words(in: session))]
   }
 
   /// Goes on to the next moment, and says it.
@@ -83,6 +117,11 @@ extension Replay {
       }
     }
     return ["the end"]
+  }
+
+  /// The filter leaves the moment in.
+  private func isTold(_ place: Int) -> Bool {
+    filter.isEmpty || isAdmitted(moment: timeline.moments[place])
   }
 
   private func isAdmitted(moment: Moment) -> Bool {
