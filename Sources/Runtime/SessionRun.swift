@@ -58,12 +58,10 @@ public enum SessionRun {
         return 65
       }
       var start = start
-      if let typed = start.group.setting?.lowercased() {
-        start.group.setting = route.settings.keys.first { $0.lowercased() == typed } ?? start.group.setting
-      }
-      if let setting = start.group.setting, route.settings[setting] == nil, !route.settings.isEmpty {
-        let known = route.settings.keys.sorted().joined(separator: ", ")
-        Console.complain("focusgroup: \(route.id) has no setting “\(safeText(setting))”; it has: \(known)")
+      switch route.meant(setting: start.group.setting) {
+      case .success(let setting): start.group.setting = setting
+      case .failure(let none):
+        Console.complain("focusgroup: \(none.message)")
         return 64
       }
       return try record(start, route, in: study, open: open)

@@ -37,6 +37,7 @@ struct FocusGroup: ParsableCommand {
       focusgroup replay SESSION [--at TIME] [--question ID] [--speed N] [--follow]
       focusgroup list [--json]
       focusgroup show SESSION
+      focusgroup print PROTOCOL [--setting SETTING] [--language TAG] [--short]
       focusgroup check FILE …
       focusgroup init [DIR]
       focusgroup discard SESSION
@@ -58,8 +59,8 @@ struct FocusGroup: ParsableCommand {
       """,
     version: Program.version,
     subcommands: [
-      Run.self, Resume.self, ReplaySession.self, List.self, Show.self, Check.self, Init.self, Discard.self,
-      Home.self,
+      Run.self, Resume.self, ReplaySession.self, List.self, Show.self, Print.self, Check.self, Init.self,
+      Discard.self,      Home.self,
     ],
     defaultSubcommand: Home.self)
 }

@@ -7,7 +7,7 @@ struct CommandLineTests {
   @Test("Every command has a help with an example")
   func help() throws {
     let study = try Study()
-    for command in [[], ["run"], ["resume"], ["list"], ["show"], ["check"], ["init"]] {
+    for command in [[], ["run"], ["resume"], ["list"], ["show"], ["print"], ["check"], ["init"]] {
       let outcome = try study.run(command + ["--help"])
       #expect(outcome.end == .exit(0))
       #expect(outcome.out.contains("Example"), "\(command)")
@@ -82,7 +82,8 @@ struct CommandLineTests {
       ["run"], ["run", "example", "--participants", "100"], ["run", "example", "--participants", "many"],
       ["run", "example", "--minutes", "0"], ["run", "example", "--until", "25:00"],
       ["run", "example", "--country", "NLD"], ["run", "cogov-professionals", "--setting", "castle"],
-      ["show"], ["check"], ["list", "--nonsense"], ["sing"],
+      ["print", "cogov-professionals", "--setting", "castle"], ["print", "example", "--language", "nl"],
+      ["show"], ["print"], ["check"], ["list", "--nonsense"], ["sing"],
     ])
   func wrongUse(_ arguments: [String]) throws {
     let study = try Study()
@@ -97,7 +98,7 @@ struct CommandLineTests {
     "What is not there is 66",
     arguments: [
       ["run", "nonsense", "--yes"], ["run", "nonsense.yaml", "--yes"], ["run", "", "--yes"],
-      ["show", "nonsense"],
+      ["show", "nonsense"], ["print", "nonsense"], ["print", "nonsense.yaml"],
       ["resume", "nonsense"], ["check", "nonsense.yaml"], ["check", "nonsense.json"], ["resume"],
     ])
   func missing(_ arguments: [String]) throws {
@@ -251,5 +252,20 @@ struct CommandLineTests {
     let away = study.root + "/home/away.json"
     try FileManager.default.copyItem(atPath: study.file("one"), toPath: away)
     #expect(try study.run(["show", away]).out == outcome.out)
+  }
+
+  @Test("print and show put a protocol on paper, and change nothing; a session of that name goes before it")
+  func prints() throws {
+    let study = try Study()
+    let before = try study.everyByte()
+    let printed = try study.run(["print", "example"])
+    #expect(printed.end == .exit(0) && printed.err == "" && printed.out.contains("[ ] K1 ★ A good moment"))
+    #expect(printed.lines.allSatisfy { $0.count <= 78 })
+    #expect(try study.run(["show", "example"]).out == printed.out)
+    #expect(try study.run(["show", study.path + "/Protocols/example.yaml"]).out == printed.out)
+    #expect(try study.everyByte() == before)
+    _ = try study.run(Study.session("example-1"), input: "1 said in the group\n/end\n")
+    #expect(try study.run(["show", "example"]).out.contains("said in the group"))
+    #expect(try study.run(["print", "example"]).out == printed.out)
   }
 }

@@ -5,8 +5,13 @@ public enum Help {
   /// The whole help, or what one command does; a name that is none gives the whole.
   public static func lines(for command: String? = nil) -> [String] {
     if let command, let line = Recording.commands.help(command) { return [line] }
-    return shorthand + ["commands:"] + commands + ["keys, at a terminal:"] + keys
+    return shorthand + ["commands:"] + commands + keysAtATerminal
   }
+
+  /// What fits on half a page of paper: the shorthand and the keys.
+  static var crib: [String] { shorthand + keysAtATerminal }
+
+  private static var keysAtATerminal: [String] { ["keys, at a terminal:"] + keys }
 
   /// Every command: how it is used and what it does.
   public static var commands: [String] {
