@@ -11,6 +11,8 @@ struct ShorthandPropertyTests {
     ShorthandContext(
       seats: Set(1...99), questions: ["K1", "k1", "K-2"], codes: ["a", "A", "ab", "é", "bar.mes"],
       language: "fr-CA"),
+    ShorthandTable.interview,
+    ShorthandContext(seats: [12], questions: ["K1"], codes: ["a"], language: "nl"),
   ]
 
   @Test("Every line means exactly one thing, the same each time", arguments: [1, 2, 3, 4])
@@ -74,7 +76,9 @@ struct ShorthandPropertyTests {
       }
       if line.last == " " { line.removeLast() }
       for context in Self.contexts {
-        #expect(Shorthand.read(line, in: context) == Entry(meaning: .note, content: NoteContent(text: line)))
+        let speakers = context.interviewee.map { [Speaker.participant($0)] } ?? []
+        let content = NoteContent(speakers: speakers, text: line)
+        #expect(Shorthand.read(line, in: context) == Entry(meaning: .note, content: content))
       }
     }
   }

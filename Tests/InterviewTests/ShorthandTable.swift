@@ -29,6 +29,14 @@ enum ShorthandTable {
       present: 8, lastNote: 17)
   }
 
+  /// The same session with one participant.
+  static let interview = {
+    var alone = context()
+    alone.seats = [1]
+    alone.present = 1
+    return alone
+  }()
+
   static let all =
     prose + speakers + stances + quotes + signs + moments + codes + escapes + oddities + numbers
 

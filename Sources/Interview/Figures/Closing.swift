@@ -48,7 +48,7 @@ extension Session {
       items.append(.contradicted(question.id))
     }
     for note in openFollowUps { items.append(.followUp(note.number)) }
-    let silent = present(at: now).filter { tally.participants[$0] == nil }
+    let silent = interviewee == nil ? present(at: now).filter { tally.participants[$0] == nil } : []
     if !silent.isEmpty { items.append(.notHeard(silent)) }
     if summaries.isEmpty, `protocol`.questions.contains(where: { $0.kind == .ending }), !notes.isEmpty {
       items.append(.noSummary)
@@ -132,10 +132,13 @@ extension Session {
 
 extension Note {
   /// The seat that the line begins with, if its number may have been meant as a number. Only the line's first words say so.
+  /// None where the number stayed in the text: the note is of a time when one participant was there, and a number was no seat.
   fileprivate func doubtfulSeat(in context: ShorthandContext) -> Seat? {
     guard content.kind == .paraphrase, typed.utf8.first.map({ (0x30...0x39).contains($0) }) == true else {
       return nil
     }
-    return Shorthand.doubtfulSeat(String(typed.prefix(120)), in: context)
+    return Shorthand.doubtfulSeat(String(typed.prefix(120)), in: context).flatMap { seat in
+      content.text.hasPrefix("\(seat) ") ? nil : seat
+    }
   }
 }

@@ -105,6 +105,9 @@ public struct NoteContent: Hashable, Sendable {
   public var isPoint: Bool {
     (kind == .paraphrase || kind == .quote) && !speakers.contains(.moderator) && count == nil
   }
+
+  /// It was said, and not by whom.
+  public var isOfNobody: Bool { isPoint && speakers.isEmpty }
 }
 
 /// One note of a session.

@@ -7,6 +7,7 @@ extension Shorthand.Reading {
     parts += doubt ?? who
     parts += stance
     if entry.meaning == .note && doubt == nil || entry.meaning == .completion { parts += what }
+    if let seatThatIsText { parts.append("\(seatThatIsText) stays text") }
     if let manner = content.manner { parts.append("manner: " + manner) }
     if content.important { parts.append("important") }
     if content.intense { parts.append("intense") }
@@ -74,12 +75,28 @@ extension Shorthand.Reading {
 
   /// The seat that the first number looks like, though it is a quantity.
   var mistakenSeat: Seat? {
+    guard entry.content.speakers.isEmpty else { return nil }
+    return firstNumber?.seat
+  }
+
+  /// What would be the seat in a group, and is a number in a group of one.
+  private var seatThatIsText: Seat? {
+    guard let seat = context.interviewee, sign == .none, let number = firstNumber, number.seat == seat else {
+      return nil
+    }
+    let suffixes: [Unicode.Scalar] = ["?", "*", "!", "@"]
+    let isLikeSeat =
+      line.isBreak(number.end) || (suffixes + Shorthand.quoteSigns).contains(line.cells[number.end].scalar)
+    return isLikeSeat ? seat : nil
+  }
+
+  /// The number that the text begins with.
+  private var firstNumber: Shorthand.SeatNumber? {
     guard entry.meaning == .note, entry.content.kind == .paraphrase, sign != .begun,
-      entry.content.speakers.isEmpty, line.sign(bodyStart) != nil,
-      let number = Shorthand.SeatNumber(line, at: bodyStart),
+      line.sign(bodyStart) != nil, let number = Shorthand.SeatNumber(line, at: bodyStart),
       number.end == line.end || !line.cells[number.end].isLetterOrNumber
     else { return nil }
-    return number.seat
+    return number
   }
 
   /// What follows `>` at the beginning of the text and is no question.

@@ -28,13 +28,14 @@ extension Shorthand {
       codeWords = coded.words
       let isNothing = prefix.isEmpty && prefix.end == line.end
       entry =
-        isNothing ? Entry(meaning: .nothing) : Reading.entry(prefix, sign, body, codes: coded.codes)
+        isNothing
+        ? Entry(meaning: .nothing) : Reading.entry(prefix, sign, body, codes: coded.codes, in: context)
       let mayBeNumber = prefix.group?.mayBeNumber == true && sign == .none
       doubtfulSeat = mayBeNumber ? prefix.group?.speakers.first?.seat : nil
     }
 
     private static func entry(
-      _ prefix: Prefix, _ sign: KindSign, _ body: Body, codes: [Code]
+      _ prefix: Prefix, _ sign: KindSign, _ body: Body, codes: [Code], in context: ShorthandContext
     ) -> Entry {
       let group = prefix.group
       var content = NoteContent(
@@ -57,6 +58,9 @@ extension Shorthand {
       let hasOnlyCodes =
         prefix.late == 0 && group == nil && prefix.question == nil && !prefix.important && !prefix.intense
       if hasOnlyCodes, sign == .none, content.text.isEmpty, !codes.isEmpty { meaning = .coding }
+      if let seat = context.interviewee, meaning == .note, content.isOfNobody {
+        content.speakers = [.participant(seat)]
+      }
       return Entry(
         meaning: meaning, content: content, late: prefix.late, filedUnder: prefix.question,
         stance: group?.stance,

@@ -38,7 +38,7 @@ extension Shorthand {
 
   /// Who speaks, with all that is attached: `m:`, `3`, `1,4+`, `5@3?*`.
   ///
-  /// A number that is a seat here is that seat, whatever word follows.
+  /// A number that is a seat here is that seat, whatever word follows; in a group of one only `P1`, `1:`, `1+`, `1-` are.
   struct SeatGroup {
     private(set) var speakers: [Speaker] = []
     private(set) var unsure = false
@@ -69,6 +69,8 @@ extension Shorthand {
       let last = readSuffixes(line, &numbers)
       guard isSeparate(line, after: last, isNamed: isNamed) else { return nil }
       if last == .colon { return }
+      // Nobody has to be told apart in an interview: a number is a number.
+      guard context.interviewee == nil || isNamed || stance != nil else { return nil }
       let areSeats = numbers.allSatisfy { $0.isNamed || $0.seat == 0 || context.seats.contains($0.seat) }
       guard areSeats else { return nil }
       guard !isNamed, last == .none else { return }

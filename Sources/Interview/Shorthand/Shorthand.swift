@@ -5,6 +5,9 @@
 /// gives signs to (quotes word for word, the note-taker's own views in parentheses, questions for the end set
 /// apart) are those of Krueger & Casey, *Focus Groups*.
 ///
+/// In a group of one (`ShorthandContext.interviewee`) what is said is that participant's, unless the line names another
+/// speaker.
+///
 /// Escapes: `\n` is a line break; `\\` a backslash; `\#`, `\(`, `\)` and `\` before a quote sign are that
 /// character and no sign. A `\` at the beginning of the text only says that the text begins there. Before
 /// anything else a backslash is itself, so `C:\temp` keeps it.
@@ -18,10 +21,14 @@ public enum Shorthand {
   /// Writes an entry as the plainest line that reads back as the same entry in the same context.
   ///
   /// Every entry that `read` makes has such a line. What no line can say is left out: how many were present
-  /// at a show of hands, and white space around a text.
+  /// at a show of hands, white space around a text, and in a group of one that nobody said something: it is written
+  /// as said by someone.
   public static func print(_ entry: Entry, in context: ShorthandContext) -> String {
     var meant = entry
     meant.content.of = nil
+    if context.interviewee != nil, meant.meaning == .note, meant.content.isOfNobody {
+      meant.content.speakers = [.someone]
+    }
     var line = ""
     for spelling in Spelling.fromPlainest {
       line = spelling.line(for: meant, in: context)

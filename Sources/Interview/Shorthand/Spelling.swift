@@ -33,6 +33,7 @@ extension Shorthand {
       let content = entry.content
       guard !content.speakers.isEmpty else { return "" }
       guard !content.speakers.contains(.moderator) else { return "m:" }
+      if !namesSeats, isOfInterviewee(entry, in: context) { return "" }
       var text = seatList(content.speakers, in: context)
       if content.unsure { text += "?" }
       if let seat = content.replyTo { text += "@" + number(seat, in: context) }
@@ -43,6 +44,14 @@ extension Shorthand {
       }
       if let seat = entry.stanceOn { text += "@" + number(seat, in: context) }
       return text
+    }
+
+    /// A line without a seat may say so; it names the seat where it has more to say of it than that.
+    private func isOfInterviewee(_ entry: Entry, in context: ShorthandContext) -> Bool {
+      let content = entry.content
+      let isMore = content.unsure || content.replyTo != nil || entry.stance != nil
+      return !isMore && entry.meaning == .note && content.isPoint
+        && context.interviewee.map { content.speakers == [.participant($0)] } ?? false
     }
 
     private func late(_ milliseconds: Int) -> String {

@@ -88,6 +88,7 @@ extension Target {
       seats: Set(1...12), questions: ["W", "K1", "K-2", "E1"], codes: ["bar.mes", "bar.mic", "drv.mic"],
       language: "en"),
     ShorthandContext(seats: [], questions: [], codes: [], language: "nl"),
+    ShorthandContext(seats: [1], questions: ["K1"], codes: ["bar.mes"], language: "en"),
   ]
 
   static let lineWords =
