@@ -60,6 +60,9 @@ private struct SessionWriter {
   /// The language that the guide was read in, where it is not that of the talk.
   private var guideLanguage: String? { session.protocol.languageInstead(of: group) }
 
+  /// Nothing is said then of what only a group has.
+  private var isInterview: Bool { session.interviewee != nil }
+
   private mutating func heading(_ text: String) { page.heading(text) }
 
   private mutating func say(_ text: String, indent: Int = 0) { page.say(text, indent: indent) }
@@ -101,9 +104,11 @@ private struct SessionWriter {
         "talk \(clockText(milliseconds: lengths.talk))",
         "whole session \(clockText(milliseconds: lengths.whole))",
       ].joined(separator: ", "))
+    let stances =
+      isInterview && session.stances.isEmpty ? "" : ", \(counted(session.stances.count, "stance"))"
     say(
-      "\(counted(session.participants.count, "participant")), \(counted(session.notes.count, "note")),"
-        + " \(counted(session.stances.count, "stance"))")
+      "\(counted(session.participants.count, "participant")), \(counted(session.notes.count, "note"))\(stances)"
+    )
     if hidden > 0 { say("\(counted(hidden, "private comment")) left out") }
   }
 
@@ -171,7 +176,8 @@ private struct SessionWriter {
     let heard = count?.extensiveness(among: seats) ?? 0
     say(
       "\(state); \(minutesText(milliseconds: spent)) of \(minutesText(milliseconds: session.planned(question)));"
-        + " \(counted(count?.notes ?? 0, "note")); \(counted(heard, "participant")) heard"
+        + " \(counted(count?.notes ?? 0, "note"))"
+        + (isInterview ? "" : "; \(counted(heard, "participant")) heard")
     )
     for (index, probe) in worded.probes.enumerated() {
       let use: String
@@ -219,7 +225,7 @@ private struct SessionWriter {
     var words: [String] = []
     if !standing.agree.isEmpty { words.append("agree: \(people(standing.agree, note))") }
     if !standing.dissent.isEmpty { words.append("dissent: \(people(standing.dissent, note))") }
-    if !standing.notShown.isEmpty {
+    if !standing.notShown.isEmpty, !isInterview {
       words.append("not shown: \(standing.notShown.map { "P\($0)" }.joined(separator: ", "))")
     }
     say(words.joined(separator: "; "), indent: 6)
@@ -248,7 +254,7 @@ private struct SessionWriter {
   private mutating func codes() {
     let counts = session.tally.codes
     guard !counts.isEmpty else { return }
-    heading("Codes: notes, and different participants")
+    heading(isInterview ? "Codes: notes" : "Codes: notes, and different participants")
     let book = session.protocol.codebook
     let known = Set(book.map(\.code))
     for entry in book {
@@ -261,7 +267,8 @@ private struct SessionWriter {
   }
 
   private func words(_ count: Tally.Count) -> String {
-    "\(counted(count.notes, "note")), \(counted(count.extensiveness(among: seats), "participant"))"
+    counted(count.notes, "note")
+      + (isInterview ? "" : ", \(counted(count.extensiveness(among: seats), "participant"))")
   }
 
   private mutating func course() {

@@ -41,6 +41,22 @@ struct SessionTextTests {
     #expect(SessionText(it.session).lines.contains { $0.hasPrefix("The file still keeps words that edits") })
   }
 
+  @Test("Of an interview nothing is told that only a group has, but stances that were typed all the same")
+  func interview() {
+    var it = Facilitator(participants: 1)
+    it.type(lines: "/go K1", "3 years ago #bar.mes", "~leans back")
+    let text = SessionText(it.session).lines.joined(separator: "\n")
+    #expect(text.contains("P1 3 years ago #bar.mes") && text.contains("\n1 participant, 2 notes\n"))
+    #expect(text.contains("of 10:00; 2 notes\n") && text.contains("\nCodes: notes\n"))
+    for word in ["heard", "stance", "not shown", "in no note", "different participants"] {
+      #expect(!text.contains(word), "\(word)")
+    }
+    it.type(lines: "P2 rules leave no room", "1-")
+    let shown = SessionText(it.session).lines.joined(separator: "\n")
+    #expect(shown.contains("2 notes") == false && shown.contains("3 notes, 1 stance\n"))
+    #expect(shown.contains("dissent: P1"))
+  }
+
   @Test("No line is wider than asked, but for a word that is, and none could move a terminal")
   func width() {
     var it = Facilitator(participants: 2)

@@ -34,7 +34,7 @@ struct AnswerText {
     case .note(let number): notes([number])
     case .codes: Reports.codes(in: session)
     case .point: Reports.point(in: session, at: now)
-    case .help(let name): Help.lines(for: name)
+    case .help(let name): Help.lines(for: name, in: session)
     case .practice(let typed): Practice.lines(typed, in: session)
     }
   }

@@ -17,7 +17,7 @@ struct Announcement {
       "\(minutes) minutes\(planned.map { " (\($0))" } ?? "")",
     ]
     if question.must { facts.insert("must be asked", at: 1) }
-    if question.round { facts.append("go round, everybody answers") }
+    if session.goesRound(on: question) { facts.append("go round, everybody answers") }
     if let section = worded.section { facts.insert(section, at: 0) }
     lines.append(facts.joined(separator: ", "))
     lines += wrapped(worded.ask, width: Announcement.width)

@@ -90,9 +90,11 @@ package struct Form: Equatable, Sendable {
     switch step {
     case .field(_, let ask, _, _): return ask
     case .practice:
+      let seat = session.interviewee == nil ? "3 " : ""
       return
-        "practice: type 3 \"hello and ~laughter, to see how your keys arrive; kept nowhere; Enter alone goes on"
-    case .participants: return "how many participants? Enter: they are added as they come, /in 1"
+        "practice: type \(seat)\"hello and ~laughter, to see how your keys arrive; kept nowhere; Enter alone goes on"
+    case .participants:
+      return "how many participants? 1 for an interview; Enter: they are added as they come, /in 1"
     case .consent(let seat, let purpose):
       return "P\(seat): consent to \(purpose.words)? yes, no, all; Enter leaves it open"
     case .attribute(let seat, let attribute): return "P\(seat), \(session.filled(attribute.ask))"

@@ -130,7 +130,8 @@ struct FormRun: Equatable, Sendable {
     if !new.isEmpty {
       ledger.record(.together(new.map { .participant($0, Participant(seat: $0)) }), at: now.offset)
     }
-    ledger.say(.saved, "\(counted(count, "participant")), P1 to P\(count)")
+    let seat = ledger.session.interviewee.map { "P\($0), an interview: \(Ledger.howItIsRead($0))" }
+    ledger.say(.saved, "\(counted(count, "participant")), \(seat ?? "P1 to P\(count)")")
     form?.position += 1
     let asked = form?.steps ?? []
     form?.steps += Form.arrival(ledger.session).filter { !asked.contains($0) }
@@ -149,7 +150,9 @@ struct FormRun: Equatable, Sendable {
       ledger.consent(.seat(seat), purpose, .no, now: now)
       // Somebody who does not take part is asked nothing more.
       if purpose == .part { dropSteps(of: seat) { _ in true } }
-    default: ledger.refuse("yes, no or all; P6 goes to P6, Down to the next who comes", nil)
+    default:
+      let others = ledger.session.interviewee == nil ? "; P6 goes to P6, Down to the next who comes" : ""
+      ledger.refuse("yes, no or all\(others)", nil)
     }
   }
 

@@ -106,6 +106,11 @@ extension Ledger {
       refuse("\(text.utf8.count) bytes, a note holds \(NoteContent.longestText)", line)
       return
     }
+    // In a group of one no line can say that nobody said it: it was given as said by someone.
+    let isSomeone = content.speakers == [.someone] && !content.unsure && content.replyTo == nil
+    if session.interviewee != nil, note.content.isOfNobody, content.isPoint, isSomeone, entry.stance == nil {
+      content.speakers = []
+    }
     if content.count != nil { content.of = note.content.of ?? session.present(at: note.at).count }
     let changes =
       [session.edit(note, content: content, question: entry.filedUnder, typed: text, at: now.offset)]

@@ -58,6 +58,7 @@ extension Ledger {
     }
     if session.isOffRecord { say(.warning, "OFF THE RECORD, still; /on goes back on the record") }
     if session.openPause?.why == .break { say(.warning, "it is still a break; /on ends it") }
+    tellInterview()
     if let question { announce(question, now: now) }
   }
 
@@ -77,6 +78,7 @@ extension Ledger {
     say(
       .told,
       "begun: \(counted(seats, "participant")), planned \(minutesText(milliseconds: session.plannedLength))")
+    tellInterview()
     if interactive, session.participants.isEmpty {
       say(.warning, "nobody is entered: /in 1-8")
     }

@@ -3,6 +3,24 @@ internal import Text
 
 /// Who takes part, consent, and what is filled in about the group.
 extension Ledger {
+  /// How a line is read in a group of one.
+  static func howItIsRead(_ seat: Seat) -> String {
+    "a line without a seat is P\(seat)'s, m: the interviewer's"
+  }
+
+  /// Says that the session is an interview, if it is.
+  mutating func tellInterview() {
+    if let seat = session.interviewee { say(.told, "an interview: \(Ledger.howItIsRead(seat))") }
+  }
+
+  /// Says how lines are read from now on, if it changed with who takes part.
+  mutating func tellInterview(since former: Seat?) {
+    guard session.interviewee != former else { return }
+    tellInterview()
+    guard let former, session.participants.count > 1 else { return }
+    say(.told, "a group now: a line without a seat is nobody's, \(former) text is P\(former)'s")
+  }
+
   mutating func arrive(_ seat: Seat, now: Stamp) {
     var person = session.participant(seat) ?? Participant(seat: seat)
     guard !person.isPresent(at: now.offset) else {

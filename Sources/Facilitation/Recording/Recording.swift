@@ -68,7 +68,10 @@ public struct Recording: Sendable {
   /// - Parameter now: when it was entered.
   /// - Returns: what has to be done, in order.
   public mutating func enter(_ input: Input, now: Stamp) -> [Effect] {
+    let former = (hasBegun: session.begunAt != nil, interviewee: session.interviewee)
     if let verdict = confirming.take(input) { follow(verdict, now: now) } else { obey(input, now: now) }
+    // At the beginning it is said with it.
+    if former.hasBegun { ledger.tellInterview(since: former.interviewee) }
     // The gap is told, or no longer asked: the line that was cut off comes back.
     if interactive, drafting.isOffered, filling.step != .gap { offerDraft(now: now) }
     plan.offerWhatIsOpen(in: &ledger, now: now)

@@ -17,7 +17,7 @@ package enum Reports {
   static func who(in session: Session, at now: Offset) -> [String] {
     guard !session.participants.isEmpty else { return ["nobody yet; /in 1 adds a participant"] }
     var lines = session.participants.map { participant($0, in: session, at: now) }
-    if let question = session.currentQuestion {
+    if let question = session.currentQuestion, session.interviewee == nil {
       let silent = session.notYetHeard(on: question, at: now).map { "P\($0)" }
       lines.append(
         silent.isEmpty
@@ -133,13 +133,19 @@ package enum Reports {
 
   static func point(in session: Session, at now: Offset) -> [String] {
     guard let note = session.pointUnderDiscussion else {
-      return ["no point since this question was opened: a stance is about the question itself"]
+      let about = session.interviewee == nil ? ": a stance is about the question itself" : ""
+      return ["no point since this question was opened\(about)"]
     }
-    let standing = session.standing(of: note, at: now)
-    return [
-      "point: " + session.line(of: note),
-      "agree \(standing.agree.count), dissent \(standing.dissent.count), not shown \(standing.notShown.count)",
-    ]
+    let counts = counts(of: session.standing(of: note, at: now), in: session)
+    return ["point: " + session.line(of: note)] + (counts.isEmpty ? [] : [counts.joined(separator: ", ")])
+  }
+
+  /// How many agree with a point, dissent, showed neither. In an interview nobody is there to show it, so that only what was
+  /// shown all the same is told.
+  package static func counts(of standing: PointStanding, in session: Session) -> [String] {
+    let shown = ["agree \(standing.agree.count)", "dissent \(standing.dissent.count)"]
+    guard session.interviewee != nil else { return shown + ["not shown \(standing.notShown.count)"] }
+    return standing.agree.isEmpty && standing.dissent.isEmpty ? [] : shown
   }
 
   /// What the oral summary says, to be read out in the room, and the notes in it; nil if there is nothing yet.

@@ -35,7 +35,7 @@ struct FormScreenTests {
 
   @Test("The practice line shows how the keys arrive while one types, and keeps nothing")
   func practice() {
-    var desk = Desk(participants: 1, begun: false)
+    var desk = Desk(participants: 2, begun: false)
     while desk.screen.recording.form?.step != .practice { desk.press(.enter) }
     desk.type("3 \"hello ~")
     desk.preview.says("P3 · quote")

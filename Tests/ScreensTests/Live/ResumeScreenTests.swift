@@ -114,13 +114,13 @@ struct ResumeScreenTests {
 
   @Test("Before the beginning Up takes the form up again, and no key that is held down starts the clock")
   func formAgain() {
-    var desk = Desk(participants: 1, begun: false)
+    var desk = Desk(participants: 2, begun: false)
     while desk.screen.recording.form != nil { desk.press(.enter) }
     desk.messages.says("/begin starts the clock")
     desk.press(.down, .pageDown)
     #expect(desk.session.begunAt == nil)
     desk.press(.up)
-    desk.form.says("P1, Function")
+    desk.form.says("P2, Function")
     desk.enter("policy")
     desk.enter("/consent 1 all yes")
     desk.enter("1 early bird")
