@@ -31,7 +31,7 @@ struct Run: ParsableCommand {
   var language: String?
   @Option(help: ArgumentHelp("The language of the notes, as in en.", valueName: "tag"))
   var notesLanguage: String?
-  @Option(help: ArgumentHelp("How many participants, P1 to Pn, 0 to 99.", valueName: "n"))
+  @Option(help: ArgumentHelp("How many participants, P1 to Pn, 0 to 99; 1 is an interview.", valueName: "n"))
   var participants: Int = 0
   @Option(help: "The session's id; otherwise made of protocol, group and time.")
   var id: String?

@@ -88,7 +88,7 @@ extension Frame {
 // MARK: The recording screen
 
 extension Desk {
-  private var layout: RecordingLayout { RecordingLayout(size) }
+  private var layout: RecordingLayout { RecordingLayout(size, of: session) }
 
   private func region(_ name: String, _ area: RecordingArea) -> Region { frame.region(name, layout[area]) }
 
@@ -143,7 +143,7 @@ extension Desk {
 // MARK: Replay
 
 extension Viewer {
-  private var layout: ReplayLayout { ReplayLayout(size) }
+  private var layout: ReplayLayout { ReplayLayout(size, of: screen.replay.session) }
 
   var frame: Frame {
     var copy = screen

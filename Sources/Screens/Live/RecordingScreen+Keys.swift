@@ -271,6 +271,6 @@ extension RecordingScreen {
   /// The columns of the screen, and the rows of a panel.
   private var seen: Size {
     let size = drawn.shown?.size ?? Size(rows: 24, columns: 80)
-    return Size(rows: RecordingLayout(size)[.middle].count, columns: size.columns)
+    return Size(rows: RecordingLayout(size, of: session)[.middle].count, columns: size.columns)
   }
 }

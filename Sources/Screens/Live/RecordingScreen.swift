@@ -133,7 +133,7 @@ public struct RecordingScreen: Sendable {
   public var awaitsReading: Bool {
     // On a terminal that is too small for it nobody can say yes.
     recording.awaitsReading && typing.panel?.asks == true
-      && drawn.shown.map { RecordingLayout($0.size)[.middle].count > 1 } ?? false
+      && drawn.shown.map { RecordingLayout($0.size, of: session)[.middle].count > 1 } ?? false
   }
 
   // MARK: Drawing

@@ -106,7 +106,7 @@ extension ReplayScreen {
 
   /// Scrolls or closes what is read; nil for a key that means something else, which closes it too.
   private mutating func read(_ key: Key) -> [ReplayEffect]? {
-    let height = ReplayLayout(shownSize)[.middle].count
+    let height = ReplayLayout(shownSize, of: replay.session)[.middle].count
     let scrolling: Key = key == .character(" ") ? .pageDown : key
     if reading?.scroll(scrolling, width: shownSize.columns, height: height) == true { return [] }
     reading = nil

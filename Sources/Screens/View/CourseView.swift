@@ -132,11 +132,12 @@ extension CourseView {
   /// The rule with the point under discussion and how it stands. Silence is not agreement.
   func pointRule(_ point: Note?, standing: (Note) -> PointStanding) -> Row {
     guard session.endedAt == nil, let point else { return ruled(columns, "") }
-    let standing = standing(point)
+    let counts = Reports.counts(of: standing(point), in: session)
+    guard !counts.isEmpty else { return ruled(columns, "") }
     let who = point.content.speakers.map(\.words).joined(separator: ", ")
     return ruled(
       columns,
-      "point \(point.number)\(who.isEmpty ? "" : " of \(who)"): agree \(standing.agree.count) · dissent "
-        + "\(standing.dissent.count) · not shown \(standing.notShown.count)", role: .text)
+      "point \(point.number)\(who.isEmpty ? "" : " of \(who)"): \(counts.joined(separator: " · "))",
+      role: .text)
   }
 }

@@ -60,7 +60,8 @@ extension CourseView {
     row.add(worded.title, .title)
     var end = Row(width: columns)
     if isWide {
-      var facts = [worded.section, question.kind.words, question.round ? "go round" : nil].compactMap { $0 }
+      let round = session.goesRound(on: question) ? "go round" : nil
+      var facts = [worded.section, question.kind.words, round].compactMap { $0 }
       if session.outcome(of: question.id)?.wording == .adapted { facts.append("in other words") }
       end.add(facts.joined(separator: " · ") + " ", .faint)
     }

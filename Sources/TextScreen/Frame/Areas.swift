@@ -48,7 +48,8 @@ public protocol ScreenArea: Hashable, Sendable {
   static var arrangements: [Arrangement<Self>] { get }
 }
 
-/// Where the areas of a screen stand. Only the size decides, so that nothing moves when something is typed or said.
+/// Where the areas of a screen stand. The size decides, and which areas the session has no use for, so that nothing moves
+/// when something is typed or said.
 /// Where even the smallest arrangement has more rows than there are, areas give way from the top: the line that is
 /// typed stands at the bottom and goes last.
 public struct Areas<Area: ScreenArea>: Equatable, Sendable {
@@ -59,19 +60,22 @@ public struct Areas<Area: ScreenArea>: Equatable, Sendable {
   private let rows: [Area: Range<Int>]
 
   /// Takes the first arrangement that fits.
-  public init(_ size: Size) {
+  ///
+  /// - Parameter unused: areas that get no row; the others have theirs.
+  public init(_ size: Size, without unused: Set<Area> = []) {
     self.size = size
     let all = Area.arrangements
     let fitting = all.first { size.rows >= $0.least.rows && size.columns >= $0.least.columns }
     let arrangement = fitting ?? all.last ?? Arrangement(.line, [:])
     room = arrangement.room
-    let fixed = arrangement.areas.reduce(0) { sum, area in
+    let areas = arrangement.areas.filter { !unused.contains($0.area) }
+    let fixed = areas.reduce(0) { sum, area in
       if case .rows(let rows) = area.height { sum + rows } else { sum }
     }
     var missing = max(0, fixed - size.rows)
     var rows: [Area: Range<Int>] = [:]
     var top = 0
-    for (area, height) in arrangement.areas {
+    for (area, height) in areas {
       let wanted: Int
       switch height {
       case .rows(let rows):

@@ -21,12 +21,14 @@ struct FormView {
 
   private func title(_ step: Form.Step) -> Row {
     let isArrival = step.seat != nil
+    let isInterview = session.interviewee != nil
     let place =
-      step.seat.map { "P\($0) of \(session.participants.count)" }
+      step.seat.map { isInterview ? "P\($0)" : "P\($0) of \(session.participants.count)" }
       ?? "\(form.position + 1) of \(form.steps.count { $0.seat == nil })"
     let isLong = columns >= 78 && session.begunAt == nil
     return ruled(
-      columns, isArrival ? "arrival: one by one, not in front of the group" : form.title,
+      columns,
+      isArrival ? "arrival" + (isInterview ? "" : ": one by one, not in front of the group") : form.title,
       isLong ? "\(place), /begin any time" : place, role: .title)
   }
 

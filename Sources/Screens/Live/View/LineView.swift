@@ -134,6 +134,9 @@ struct LineView {
     if isWalking { return ["Enter edits", "Del takes it back", "↑ ↓ walk", "Esc back"] }
     if recording.isFillingIn {
       if recording.form?.step?.seat != nil {
+        guard session.interviewee == nil else {
+          return ["Enter next", "↑ back", "/begin starts", "^Q leave"]
+        }
         return [
           "Enter next", "↓ not here yet", "↑ person before", "P6 goes to P6", "/begin starts", "^Q leave",
         ]

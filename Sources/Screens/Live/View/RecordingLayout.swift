@@ -1,3 +1,4 @@
+internal import Interview
 internal import TextScreen
 
 /// The parts of the recording screen. What is typed or noted moves nothing but the border between question and notes.
@@ -34,3 +35,10 @@ enum RecordingArea: ScreenArea {
 }
 
 typealias RecordingLayout = Areas<RecordingArea>
+
+extension RecordingLayout {
+  /// An interview has no row of people: there is nobody to be told apart, or not to be heard.
+  init(_ size: Size, of session: Session) {
+    self.init(size, without: session.interviewee == nil ? [] : [.people])
+  }
+}

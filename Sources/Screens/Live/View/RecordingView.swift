@@ -65,7 +65,7 @@ struct RecordingView {
 
   /// The whole screen. What has not changed since the last frame is not laid out again.
   func frame(_ size: Size, _ drawn: inout DrawnRecording) -> Frame {
-    let layout = RecordingLayout(size)
+    let layout = RecordingLayout(size, of: session)
     var frame = drawn.body(size) { body(layout, &$0) }
     drawLine(in: &frame, layout, &drawn)
     drawn.show(frame)
@@ -75,7 +75,7 @@ struct RecordingView {
   /// The last frame with what is waited for; nil if the last event did something else.
   func echo(_ size: Size, _ drawn: DrawnRecording) -> Frame? {
     guard let awaited = drawn.awaited, var frame = drawn.shown, frame.size == size else { return nil }
-    let layout = RecordingLayout(size)
+    let layout = RecordingLayout(size, of: session)
     switch awaited {
     case .typed: drawInput(in: &frame, layout)
     case .saved: drawHeader(in: &frame, layout)

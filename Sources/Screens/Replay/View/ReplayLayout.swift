@@ -1,4 +1,5 @@
 internal import Facilitation
+internal import Interview
 internal import TextScreen
 
 /// The parts of the replay screen.
@@ -32,6 +33,13 @@ enum ReplayArea: ScreenArea {
 }
 
 typealias ReplayLayout = Areas<ReplayArea>
+
+extension ReplayLayout {
+  /// An interview has no row of people: there is nobody to be told apart, or not to be heard.
+  init(_ size: Size, of session: Session) {
+    self.init(size, without: session.interviewee == nil ? [] : [.people])
+  }
+}
 
 extension Areas<ReplayArea> {
   /// The row of the hints; where they have none of their own, that of the line.

@@ -6,7 +6,7 @@ public import TextScreen
 extension ReplayScreen {
   /// What the screen shows.
   public mutating func frame(_ size: Size) -> Frame {
-    let layout = ReplayLayout(size)
+    let layout = ReplayLayout(size, of: replay.session)
     shownSize = size
     var frame = Frame(size)
     let position = replay.position
@@ -189,7 +189,12 @@ extension ReplayScreen {
     if let line {
       switch line.purpose {
       case .find: return ["as you type", "↑ ↓ hits", "Enter keeps them", "Esc back to where you were"]
-      case .filter: return ["P3 K1 #code quote agree important words", "Tab completes", "Esc as before"]
+      case .filter:
+        let isGroup = replay.session.interviewee == nil
+        return [
+          isGroup ? "P3 K1 #code quote agree important words" : "K1 #code quote important words",
+          "Tab completes", "Esc as before",
+        ]
       case .goTo: return ["00:41:07, K1, a word of a title, or a note’s number", "Esc back"]
       case .reviewer: return ["a-z, 0-9 and -: a pseudonym; kept for the next time", "Esc back"]
       case .command: return ["Enter does it", "Tab completes", "Esc back"]
