@@ -60,7 +60,7 @@ struct FocusGroup: ParsableCommand {
     version: Program.version,
     subcommands: [
       Run.self, Resume.self, ReplaySession.self, List.self, Show.self, Print.self, Check.self, Init.self,
-      Discard.self,      Home.self,
+      Discard.self, Home.self,
     ],
     defaultSubcommand: Home.self)
 }
