@@ -36,7 +36,7 @@ struct ProtocolCase: CustomStringConvertible, Sendable {
     "protocol: p\nversion: \"1\"\ntitle: T\nquestions:\n- \(line)\n"
   }
 
-  static let all = files + parts + texts + questions + wordings
+  static let all = files + malformed + parts + texts + questions + wordings
 }
 
 // The file as a whole.
@@ -202,7 +202,8 @@ extension ProtocolCase {
     ),
     .bad(
       "a quotation mark that never ends", top("about: \"x"),
-      "6:1: malformed YAML: found unexpected end of stream, while scanning a quoted scalar begun at 5:8"),
+      "5:8: malformed YAML: found unexpected end of stream, while scanning a quoted scalar begun at 5:8; the quotation mark that ends the text is missing"
+    ),
     .bad(
       "a colon in a plain text", top("about: Note: this"),
       "5:12: malformed YAML: mapping values are not allowed in this context; put a text that holds a colon and a space in quotation marks"

@@ -19,11 +19,13 @@ enum Typography {
   }
 
   /// Where a file of YAML that could not be read has such characters between its keys and texts.
-  static func faults(in bytes: [UInt8]) -> [(place: Place, message: String)] {
+  ///
+  /// - Parameter texts: the lines, from 1, that are known to be nothing but text.
+  static func faults(in bytes: [UInt8], without texts: Set<Int>) -> [(place: Place, message: String)] {
     var found: [(place: Place, message: String)] = []
     let lines = String(decoding: bytes, as: UTF8.self).unicodeScalars
       .split(omittingEmptySubsequences: false) { $0 == "\n" }
-    for (index, line) in lines.enumerated() where found.count < most {
+    for (index, line) in lines.enumerated() where found.count < most && !texts.contains(index + 1) {
       for (column, advice) in suspects(in: Array(line)) {
         found.append((Place(line: index + 1, column: column + 1), advice))
       }

@@ -16,9 +16,13 @@ struct ProtocolDraft {
   /// What is being read, outermost first: `question K1`, `probe 2`.
   private(set) var within: [String] = []
 
+  /// What of the file is not as it was written.
+  let mends: YAMLMends
+
   /// Begins a draft with the faults of its repeated keys.
-  init(file: String, repeatedKeys: [YAMLTree.RepeatedKey]) {
+  init(file: String, repeatedKeys: [YAMLTree.RepeatedKey], mends: YAMLMends) {
     self.file = file
+    self.mends = mends
     for key in repeatedKeys {
       refuse(key.place, "\(key.name.quoted) is given twice, first in line \(key.first.line)")
     }
@@ -29,7 +33,10 @@ struct ProtocolDraft {
 
   /// Notes a fault.
   mutating func refuse(_ place: Place, _ message: String, within: [String]) {
+    // What stands there now is not what the author wrote, and is told already.
+    guard !mends.lines.contains(place.line) else { return }
     let path = (within + [message]).joined(separator: ": ")
+    let place = mends.original(place)
     faults.append(ProtocolFault(file: file, line: place.line, column: place.column, message: path))
   }
 
@@ -39,6 +46,24 @@ struct ProtocolDraft {
     defer { within.removeLast() }
     return read(&self)
   }
+}
+
+// What is left of a file that had to be mended.
+extension ProtocolDraft {
+  /// What to call an element of a list in messages: by its id, else by its number.
+  func label(_ node: YAMLNode, of what: String, _ key: String, number: Int) -> String {
+    if let id = node.value(of: key), !mends.lines.contains(id.place.line), let text = id.text,
+      (1...64).contains(text.unicodeScalars.count)
+    {
+      return "\(what) \(text)"
+    }
+    return "\(what) number \(number)"
+  }
+
+  /// Keys that a protocol can have anywhere.
+  static let allKeys = Set(
+    [protocolKeys, codeKeys, attributeKeys, valueKeys, formKeys, questionKeys, probeKeys, wordingKeys]
+      .flatMap(\.known))
 }
 
 /// The keys that a map may have and must have.
@@ -66,7 +91,9 @@ extension ProtocolDraft {
       }
       fields[entry.name] = entry.value
     }
-    for key in keys.required where fields[key] == nil { refuse(node.place, "`\(key)` is missing") }
+    for key in keys.required where fields[key] == nil && !mends.lostKeys.contains(key) {
+      refuse(node.place, "`\(key)` is missing")
+    }
     return fields
   }
 

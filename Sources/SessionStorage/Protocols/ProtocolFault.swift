@@ -51,6 +51,9 @@ struct Place: Hashable, Sendable {
   var line = 1
   /// From 1, counted in Unicode scalars.
   var column = 1
+
+  /// It comes first in a file.
+  func isBefore(_ other: Place) -> Bool { (line, column) < (other.line, other.column) }
 }
 
 extension Unicode.Scalar {

@@ -18,17 +18,24 @@ extension ProtocolDraft {
   /// Reads the whole protocol.
   mutating func readProtocol(_ root: YAMLNode?) -> InterviewProtocol? {
     guard let root else {
-      refuse(Place(), "the file is empty; a protocol begins with `protocol:` and its id")
+      if mends.lines.isEmpty {
+        refuse(Place(), "the file is empty; a protocol begins with `protocol:` and its id")
+      }
       return nil
     }
     guard let fields = fields(root, of: "a protocol", Self.protocolKeys) else { return nil }
+    // Where a part of these is not known, nobody can say what is missing elsewhere.
+    let unsure = mends.keys(of: root)
     readLanguages(fields["languages"])
+    if unsure.contains("languages") { languages = nil }
     let id = string(fields["protocol"], "protocol", .id)
     let version = string(fields["version"], "version")
     let title = text(fields["title"], "title")
     let about = text(fields["about"], "about")
-    let settings = fields["settings"].map { readSettings($0) } ?? []
-    let codebook = fields["codebook"].map { readCodebook($0) } ?? []
+    let allSettings = fields["settings"].map { readSettings($0) } ?? []
+    let settings = unsure.contains("settings") ? nil : allSettings
+    let allCodes = fields["codebook"].map { readCodebook($0) } ?? []
+    let codebook = unsure.contains("codebook") ? nil : allCodes
     let attributes = readAttributes(fields["attributes"])
     let setup = readForm(fields["setup"], "setup")
     let questions = readQuestions(fields["questions"], settings: settings?.map(\.name))
@@ -78,8 +85,7 @@ extension ProtocolDraft {
     guard let nodes = list(node, "codebook") else { return nil }
     var places: [(String, Place)] = []
     let entries = nodes.enumerated().compactMap { index, node -> CodebookEntry? in
-      let label = node.label(of: "code", "code", number: index + 1)
-      return reading(label) { draft in
+      return reading(label(node, of: "code", "code", number: index + 1)) { draft in
         guard let fields = draft.fields(node, of: "a code", Self.codeKeys) else { return nil }
         let code = draft.string(fields["code"], "code", .code)
         if let code, let place = fields["code"]?.place { places.append((code, place)) }
@@ -95,7 +101,7 @@ extension ProtocolDraft {
   private mutating func readAttributes(_ node: YAMLNode?) -> [Attribute] {
     var places: [(String, Place)] = []
     let attributes = (list(node, "attributes") ?? []).enumerated().compactMap { index, node -> Attribute? in
-      reading(node.label(of: "attribute", "id", number: index + 1)) { draft in
+      reading(label(node, of: "attribute", "id", number: index + 1)) { draft in
         guard let fields = draft.fields(node, of: "an attribute", Self.attributeKeys) else { return nil }
         let id = draft.string(fields["id"], "id", .id)
         if let id, let place = fields["id"]?.place { places.append((id, place)) }
@@ -119,6 +125,12 @@ extension ProtocolDraft {
         places.append((value, node.place))
         return AttributeValue(id: value, name: .plain(value))
       }
+      if case .map(let entries) = node.content,
+        !entries.contains(where: { Self.valueKeys.known.contains($0.name) }),
+        refusesColon(entries, "values")
+      {
+        return nil
+      }
       guard let fields = fields(node, of: "a value", Self.valueKeys) else { return nil }
       let id = string(fields["id"], "id", .id)
       if let id, let place = fields["id"]?.place { places.append((id, place)) }
@@ -132,7 +144,7 @@ extension ProtocolDraft {
   private mutating func readForm(_ node: YAMLNode?, _ form: String) -> [FormQuestion] {
     var places: [(String, Place)] = []
     let questions = (list(node, form) ?? []).enumerated().compactMap { index, node -> FormQuestion? in
-      reading(node.label(of: form, "id", number: index + 1)) { draft in
+      reading(label(node, of: form, "id", number: index + 1)) { draft in
         guard let fields = draft.fields(node, of: "a question of `\(form)`", Self.formKeys) else {
           return nil
         }
@@ -162,13 +174,5 @@ extension ProtocolDraft {
         first[id] = place
       }
     }
-  }
-}
-
-extension YAMLNode {
-  /// What to call an element of a list in messages: by its id, else by its number.
-  func label(of what: String, _ key: String, number: Int) -> String {
-    if let id = value(of: key)?.text, (1...64).contains(id.unicodeScalars.count) { return "\(what) \(id)" }
-    return "\(what) number \(number)"
   }
 }

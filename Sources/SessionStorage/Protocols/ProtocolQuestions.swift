@@ -23,7 +23,7 @@ extension ProtocolDraft {
     if nodes.isEmpty { refuse(node.place, "`questions` is empty") }
     var places: [(String, Place)] = []
     let questions = nodes.enumerated().compactMap { index, node -> Question? in
-      reading(node.label(of: "question", "id", number: index + 1)) { draft in
+      reading(label(node, of: "question", "id", number: index + 1)) { draft in
         guard let fields = draft.fields(node, of: "a question", Self.questionKeys) else { return nil }
         let id = draft.string(fields["id"], "id", .questionID)
         if let id, let place = fields["id"]?.place { places.append((id, place)) }
@@ -89,12 +89,14 @@ extension ProtocolDraft {
     }
     var places: [(String, Place)] = []
     let probes = nodes.enumerated().map { index, node -> Probe? in
+      // Its id may have been in it.
+      if mends.lines.contains(node.place.line) { return nil }
       guard node.value(of: "ask") != nil else {
         let id = String(index + 1)
         places.append((id, node.place))
         return text(node, "probes", setting: setting).map { Probe(id: id, ask: $0) }
       }
-      return reading(node.label(of: "probe", "id", number: index + 1)) { draft in
+      return reading(label(node, of: "probe", "id", number: index + 1)) { draft in
         guard let fields = draft.fields(node, of: "a probe", Self.probeKeys) else { return nil }
         let id = draft.string(fields["id"], "id", .questionID)
         if let id, let place = fields["id"]?.place { places.append((id, place)) }

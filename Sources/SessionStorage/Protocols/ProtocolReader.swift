@@ -10,10 +10,10 @@ public enum ProtocolReader {
   ///
   /// - parameter bytes: the file, UTF-8, with or without a byte order mark.
   /// - parameter file: its name, for the faults; it is not opened.
-  /// - returns: the protocol, else every fault of a well-formed file. What keeps a file from being read as a tree
-  ///   is reported alone: its length, bytes that are no UTF-8, control characters, and what protocols do
-  ///   without (aliases, anchors, tags, directives, a second document, lists and maps more than 64 deep); of
-  ///   YAML that is malformed otherwise the first fault.
+  /// - returns: the protocol, else every fault of a well-formed file. What is about the file as a whole is reported
+  ///   alone: that it is something else than a protocol, its length, bytes that are no UTF-8, control characters. Of
+  ///   malformed YAML, and of what protocols do without (aliases, anchors, tags, directives), every fault that can be
+  ///   told, 20 at most, with those of what could be read all the same.
   public static func read(_ bytes: [UInt8], file: String) -> Result<InterviewProtocol, ProtocolFaults> {
     func fault(_ place: Place, _ message: String) -> ProtocolFault {
       ProtocolFault(file: file, line: place.line, column: place.column, message: message)
@@ -24,21 +24,18 @@ public enum ProtocolReader {
     let bytes = bytes.starts(with: byteOrderMark) ? Array(bytes.dropFirst(byteOrderMark.count)) : bytes
     if let faults = ProtocolFaults(unfitCharacters(in: bytes).map(fault)) { return .failure(faults) }
 
+    let yaml = YAMLMending(of: bytes)
     /// With what a word processor may have to do with them.
     func failure(_ faults: [ProtocolFault]) -> ProtocolFaults? {
-      faults.isEmpty ? nil : ProtocolFaults(faults + Typography.faults(in: bytes).map(fault))
+      guard !faults.isEmpty else { return nil }
+      return ProtocolFaults(faults + Typography.faults(in: bytes, without: yaml.tree.linesOfTexts).map(fault))
     }
-    let tree = YAMLTree(of: bytes)
-    if let problem = tree.problem {
-      let problem = fault(problem.noticed.place, problem.message)
-      return .failure(failure([problem]) ?? ProtocolFaults(problem))
-    }
-    var draft = ProtocolDraft(file: file, repeatedKeys: tree.repeatedKeys)
-    if !tree.isWhole, let faults = failure(draft.faults + tree.refusals.map(fault)) {
-      return .failure(faults)
-    }
-    let interview = draft.readProtocol(tree.root)
-    if let faults = failure(draft.faults) { return .failure(faults) }
+    let found = yaml.findings.map { fault($0.place, $0.message) }
+    let repeated = yaml.tree.problem == nil ? yaml.tree.repeatedKeys : []
+    var draft = ProtocolDraft(file: file, repeatedKeys: repeated, mends: yaml.mends)
+    if !yaml.isReadable, let faults = failure(draft.faults + found) { return .failure(faults) }
+    let interview = draft.readProtocol(yaml.tree.root)
+    if let faults = failure(draft.faults + found) { return .failure(faults) }
     guard let interview else { return .failure(ProtocolFaults(fault(Place(), "this is no protocol"))) }
     return .success(interview)
   }

@@ -35,6 +35,7 @@ extension ProtocolDraft {
   private mutating func texts(
     _ entries: [YAMLNode.Entry], at place: Place, _ key: String, setting: String?
   ) -> LocalText? {
+    if refusesColon(entries, key) { return nil }
     var texts: [String: String] = [:]
     var tags: Set<String> = []
     for tag in entries {
@@ -55,6 +56,23 @@ extension ProtocolDraft {
     let missing = tags.isEmpty ? [] : (languages ?? []).filter { !tags.contains($0) }
     if !missing.isEmpty { refuse(place, "`\(key)` has no text in \(missing.joined(separator: ", "))") }
     return texts.isEmpty ? nil : .byLanguage(texts)
+  }
+
+  /// Notes a text that YAML takes for a map, for the colon in it: `- If yes: why?`.
+  ///
+  /// - Returns: false if it is none.
+  mutating func refusesColon(_ entries: [YAMLNode.Entry], _ key: String) -> Bool {
+    guard entries.count == 1, let first = entries.first, !TextForm.language.matches(first.name) else {
+      return false
+    }
+    let isWords = first.name.contains { !$0.isLetter }
+    refuse(
+      first.place,
+      isWords
+        ? "`\(key)`: put the text in quotation marks: the colon behind \(first.name.quoted) makes a key of it"
+        : "`\(key)`: \(first.name.quoted) is not \(TextForm.language.wants); "
+          + "if it begins a text, put the whole text in quotation marks for its colon")
+    return true
   }
 
   private mutating func keep(_ text: String, at place: Place, setting: String?) {

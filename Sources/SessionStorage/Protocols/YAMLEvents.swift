@@ -103,37 +103,78 @@ struct YAMLMark: Equatable {
 
 /// Why a file is no YAML.
 struct YAMLProblem: Error {
+  /// What kind of slip it is, as far as that tells where its cause lies.
+  enum Kind: Equatable {
+    /// A colon and a space where no key can be.
+    case colonInText
+    /// A key without a colon, or a text where only keys are.
+    case noColon
+    /// Of a text in quotation marks; open if it never ends.
+    case quotation(isOpen: Bool)
+    /// Something that belongs to no list or map around it.
+    case stray
+    case secondDocument
+    case other
+  }
+
+  let kind: Kind
   /// For an author.
   let message: String
   /// Where it was noticed.
   let noticed: YAMLMark
   /// Where what could not be read begins, which may be the whole list or map around it.
   let begun: YAMLMark
+  /// It may be for a tab.
+  let mayBeTab: Bool
+  /// Where the innermost list or map in brackets begins that was not closed yet.
+  var bracket: Place?
 
   fileprivate init(_ parser: yaml_parser_t) {
     let problem = parser.problem.map(String.init(cString:)) ?? "no memory is left"
     noticed = YAMLMark(parser.problem_mark)
+    var words = ""
     var context = ""
-    if let words = parser.context.map(String.init(cString:)) {
+    if let told = parser.context.map(String.init(cString:)) {
+      words = told
       begun = YAMLMark(parser.context_mark)
       context = ", \(words) begun at \(begun.place.line):\(begun.place.column)"
     } else {
       begun = noticed
     }
+    kind =
+      switch (problem, words) {
+      case ("mapping values are not allowed in this context", _): .colonInText
+      case ("could not find expected ':'", _): .noColon
+      case (_, "while scanning a quoted scalar"), (_, "while parsing a quoted scalar"):
+        .quotation(isOpen: problem == "found unexpected end of stream")
+      case ("did not find expected key", _), ("did not find expected '-' indicator", _): .stray
+      case ("did not find expected <document start>", _): .secondDocument
+      default: .other
+      }
+    mayBeTab = problem.contains(" tab ") || problem == Self.noToken
     message = "malformed YAML: \(problem)\(context)\(Self.hints[problem] ?? "")"
   }
+
+  private static let noToken = "found character that cannot start any token"
 
   /// What libyaml's words mean to an author, where they are met most.
   private static let hints = [
     "mapping values are not allowed in this context":
       "; put a text that holds a colon and a space in quotation marks",
-    "found character that cannot start any token":
-      "; indent with spaces, not tabs, and put a text that begins with @, ` or % in quotation marks",
+    noToken: "; indent with spaces, not tabs, and put a text that begins with @, ` or % in quotation marks",
     "found a tab character that violates indentation": "; indent with spaces, not tabs",
     "found a tab character where an indentation space is expected": "; indent with spaces, not tabs",
     "mapping keys are not allowed in this context":
       "; put a text that begins with a question mark and a space in quotation marks",
     "could not find expected ':'": "; this is a key without its colon, or a text that is not indented",
+    "did not find expected key":
+      "; indent this line exactly as those that it belongs with, and write a key with its colon before a text or a list",
+    "did not find expected '-' indicator":
+      "; indent this line exactly as those that it belongs with, and begin each of a list with a hyphen and a space",
+    "did not find expected comment or line break": "; behind | or > the text begins on the next line",
+    "found unexpected end of stream": "; the quotation mark that ends the text is missing",
+    "found unknown escape character":
+      "; write two backslashes for one, or put the text between single quotation marks",
     "did not find expected ',' or '}'": brackets,
     "did not find expected ',' or ']'": brackets,
     "did not find expected <document start>":

@@ -22,12 +22,28 @@ struct YAMLGaps {
 
   /// The comment that follows on this line, if its `#` touches a word as in `#1`: it may have been meant as text.
   var commentOnLine: String? {
-    let rest = bytes[offset...].prefix { $0 != newline && $0 != carriageReturn }
-    let comment = rest.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-    guard comment.first == UInt8(ascii: "#"), let next = comment.dropFirst().first,
-      next != UInt8(ascii: " "), next != UInt8(ascii: "\t"), next != UInt8(ascii: "#")
+    guard let comment = anyCommentOnLine, let next = comment.dropFirst().first,
+      !isBlank(next), next != UInt8(ascii: "#")
     else { return nil }
     return String(decoding: comment, as: UTF8.self)
+  }
+
+  /// Where the comment that follows on this line begins, if it may have been meant as text or holds a bracket that ends
+  /// something.
+  var cutOnLine: Place? {
+    guard let comment = anyCommentOnLine,
+      commentOnLine != nil || comment.contains(UInt8(ascii: "}")) || comment.contains(UInt8(ascii: "]"))
+    else { return nil }
+    return Place(line: place.line, column: place.column + comment.startIndex - offset)
+  }
+
+  private var anyCommentOnLine: ArraySlice<UInt8>? {
+    // Only what is needed is looked at: a file may be one long line.
+    guard let start = bytes[offset...].firstIndex(where: { !isBlank($0) }), bytes[start] == UInt8(ascii: "#")
+    else {
+      return nil
+    }
+    return bytes[start...].prefix { $0 != newline && $0 != carriageReturn }
   }
 
   /// Whether it has not moved over a mark yet.
@@ -63,3 +79,5 @@ struct YAMLGaps {
 
 private let newline = UInt8(ascii: "\n")
 private let carriageReturn = UInt8(ascii: "\r")
+
+private func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }

@@ -10,8 +10,11 @@ struct YAMLTree {
 
   /// Nil for a file without anything in it.
   private(set) var root: YAMLNode?
-  /// What is refused, with its place.
-  private(set) var refusals: [(place: Place, message: String)] = []
+  /// What is refused.
+  private(set) var refusals: [YAMLFinding] = []
+  /// The lines that lie in a text below | or >, or in quotation marks since a line before: no sign in them means anything
+  /// to YAML.
+  private(set) var linesOfTexts: Set<Int> = []
   /// Keys that their map has already; the tree is without them.
   private(set) var repeatedKeys: [RepeatedKey] = []
   /// Why the file ends early, unless a refusal says it better.
@@ -21,6 +24,8 @@ struct YAMLTree {
 
   private var open: [Collection] = []
   private var gaps: YAMLGaps
+  /// The last comment that may have cut a text in brackets.
+  private var cut: Place?
   private var documents = 0
   private var isOver = false
 
@@ -49,16 +54,24 @@ struct YAMLTree {
     switch event.kind {
     case .documentStart:
       documents += 1
-      if documents > 1 { refuse("a second document (`---`): a protocol is one document", at: place) }
+      if documents > 1 {
+        refuse("a second document (`---`): a protocol is one document", at: place, .unknown)
+      }
     case .text(let text, let style):
       add(YAMLNode(place: place, content: .text(text, isPlain: style == .plain)))
+      if style != .plain {
+        // Behind a text below | or > the next line has begun.
+        let end = style == .block ? event.end.place.line - 1 : event.end.place.line
+        linesOfTexts.formUnion(stride(from: place.line + 1, through: end, by: 1))
+      }
       if style == .quoted { refuseTextBehind(place) }
+      if style == .plain, open.last?.isInBrackets == true { cut = gaps.cutOnLine ?? cut }
     case .alias:
       add(YAMLNode(place: place, content: .list([])))
     case .open(let isMap, let isInBrackets):
       if isAtKey, !hasQuestionMark { refuse(Self.collectionAsKey, at: place) }
       if open.count == Self.deepest {
-        refuse("lists and maps more than \(Self.deepest) deep in each other", at: place)
+        refuse("lists and maps more than \(Self.deepest) deep in each other", at: place, .unknown)
         isOver = true
       }
       open.append(Collection(place: place, isMap: isMap, isInBrackets: isInBrackets))
@@ -90,18 +103,22 @@ extension YAMLTree {
   private static let questionMark =
     "a question mark before a key has no place in a protocol: write `key: …`"
 
-  private mutating func refuse(_ message: String, at place: Place) { refusals.append((place, message)) }
+  private mutating func refuse(_ message: String, at place: Place, _ cure: YAMLFinding.Cure? = nil) {
+    refusals.append(YAMLFinding(place: place, message: message, cure: cure ?? .text(place.line)))
+  }
 
   /// Refuses an event for the sign that it begins with, and a key for a question mark before it; whether there
   /// is one.
   private mutating func refuseSigns(of event: YAMLEvent) -> Bool {
     let inGap = gaps.move(to: event.start)
     let questionMark = isAtKey ? inGap : nil
-    if let questionMark { refuse(Self.questionMark, at: questionMark) }
+    if let questionMark { refuse(Self.questionMark, at: questionMark, .unknown) }
     guard !event.isUnwritten else { return questionMark != nil }
     refuseSign(at: event.start.place)
     // A map of one key in a list in brackets begins with its question mark.
-    if case .open = event.kind, gaps.sign == "?" { refuse(Self.questionMark, at: event.start.place) }
+    if case .open = event.kind, gaps.sign == "?" {
+      refuse(Self.questionMark, at: event.start.place, .unknown)
+    }
     gaps.move(to: event.end)
     return questionMark != nil
   }
@@ -114,7 +131,7 @@ extension YAMLTree {
     case "&": what = "an anchor (`&`)"
     case "!": what = "a tag (`!`)"
     case "%" where place.column == 1:
-      return refuse("a directive (`%`) has no place in a protocol", at: place)
+      return refuse("a directive (`%`) has no place in a protocol", at: place, .line(place.line))
     default: return
     }
     refuse("\(what) has no place in a protocol; put a text that begins so in quotation marks", at: place)
@@ -134,13 +151,22 @@ extension YAMLTree {
       at: opening)
   }
 
-  /// Keeps a problem, unless what libyaml stumbles over is to be refused: `*Never* say so`.
+  /// Keeps a problem, unless what libyaml stumbles over is to be refused: `*Never* say so`, `{title: Topic #1}`.
   private mutating func explain(_ problem: YAMLProblem) {
+    var problem = problem
+    problem.bracket = open.last { $0.isInBrackets }?.place
     let begun = gaps.isBefore(problem.begun) ? problem.begun : problem.noticed
     gaps.move(to: begun)
     refuseSign(at: begun.place)
+    if refusals.isEmpty, let cut, let bracket = problem.bracket, bracket.isBefore(cut) {
+      refuse(Self.comment, at: cut, .text(bracket.line))
+    }
     if refusals.isEmpty { self.problem = problem }
   }
+
+  private static let comment =
+    "the rest of the line is a comment, with the comma or bracket that is missed here: "
+    + "put the text that holds # in quotation marks"
 }
 
 /// A list or map whose end has not come yet.
