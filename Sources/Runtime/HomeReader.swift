@@ -7,6 +7,8 @@ struct HomeReader {
   private let study: StudyFolder
   private var entries: [StudyCatalogue.Entry] = []
   private var strangers: [String: [String]] = [:]
+  /// Names of files in `Protocols/` that are none to choose.
+  private var unusable: Set<String> = []
   /// Where the last session was found: the next is near.
   private var hint = 0
   private var zeros = ZeroSearch()
@@ -24,7 +26,9 @@ struct HomeReader {
   mutating func contents() -> HomeContents {
     var contents = HomeContents()
     do throws(StorageError) {
-      contents.protocols = try study.protocols().map { HomeProtocol(id: $0) }
+      let names = try study.unusableProtocols()
+      unusable = Set(names)
+      contents.protocols = try (study.protocols() + names).map { HomeProtocol(id: $0) }
     } catch {
       tell(error, of: .protocols, in: &contents)
     }
@@ -127,6 +131,7 @@ struct HomeReader {
   /// What protocols say of themselves.
   func protocols(_ ids: [String]) -> [HomeProtocol] {
     ids.map { id in
+      if unusable.contains(id) { return HomeProtocol(id: id, content: .faulty(short(study.whyUnusable(id)))) }
       do throws(StorageError) {
         switch try FileCheck.readProtocol(id, in: study) {
         case .success(let route): return HomeProtocol(id: id, content: .read(HomeReader.heading(route)))
@@ -150,6 +155,7 @@ struct HomeReader {
 
   /// Something to read of a protocol or a session: its text, or what is wrong with it.
   func text(_ action: HomeAction, _ id: String) -> [String] {
+    if unusable.contains(id) { return [short(study.whyUnusable(id))] }
     // What has no session's name is meant by its path.
     let id = entries.contains { $0.id == id } || !id.hasSuffix(".json") ? id : study.path + "/Sessions/" + id
     guard action == .show else { return FileCheck.check(id, in: study).lines.map(short) }

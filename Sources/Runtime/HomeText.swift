@@ -14,6 +14,8 @@ public enum HomeText {
     var lines = ["study: \(safeText(study.path))", "", "PROTOCOLS"]
     let none = faults.isEmpty ? ["none; focusgroup init makes an example"] : ["they cannot be read"]
     lines += protocols.isEmpty ? none : protocols.map { safeText($0) }
+    // What cannot be listed was said already.
+    lines += ((try? study.unusableProtocols()) ?? []).map { safeText(study.whyUnusable($0)) }
     lines += [
       "", "start a session:  focusgroup run PROTOCOL", "go on with one:   focusgroup resume [SESSION]", "",
     ]

@@ -8,7 +8,8 @@ struct Check: ParsableCommand {
     commandName: "check",
     abstract: "Validate protocols and sessions.",
     discussion: """
-      Every fault of a well-formed protocol is told, one a line, as a compiler does.
+      Every fault of a protocol is told, one a line, as a compiler does; of a malformed one as many as can be told at \
+      once, 20 at most. What is no protocol (Markdown, a Word document, a table) is named for what it is.
 
       Example:
         focusgroup check Protocols/*.yaml Sessions/*.json

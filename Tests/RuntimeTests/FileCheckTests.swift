@@ -1,3 +1,4 @@
+import Facilitation
 import Foundation
 import Interview
 import SessionStorage
@@ -63,5 +64,29 @@ struct FileCheckTests {
     #expect(
       old.status == 0
         && old.lines.contains { $0.hasSuffix("warning: country ÄÖ is no country of ISO 3166 as in NL") })
+  }
+
+  @Test("A guide that is no protocol is named by check and at home, wherever it lies")
+  func foreign() throws {
+    let path = FileManager.default.temporaryDirectory.path + "/check-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let study = StudyFolder(path: path, statePath: path + "/state")
+    try study.create()
+    try Data("# Guide\n* What?\n* Why?\n".utf8).write(to: URL(filePath: path + "/Protocols/guide.md"))
+    let told =
+      "this is Markdown, no protocol: copy its questions into one, as in the example.yaml that `focusgroup init` makes"
+    for name in ["guide.md", path + "/Protocols/guide.md"] {
+      let checked = FileCheck.check(name, in: study)
+      #expect(
+        checked.status == 65 && checked.lines.count == 1 && checked.lines[0].hasSuffix(":1:1: error: \(told)")
+      )
+    }
+    #expect(
+      try HomeText.text(study).contains(
+        "\nnone; focusgroup init makes an example\nProtocols/guide.md: \(told)\n"))
+    var reader = HomeReader(study)
+    #expect(reader.contents().protocols.map(\.id) == ["guide.md"])
+    #expect(reader.protocols(["guide.md"]).map(\.content) == [.faulty("Protocols/guide.md: \(told)")])
+    #expect(reader.text(.check, "guide.md") == ["Protocols/guide.md: \(told)"])
   }
 }

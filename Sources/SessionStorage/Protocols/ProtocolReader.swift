@@ -18,6 +18,7 @@ public enum ProtocolReader {
     func fault(_ place: Place, _ message: String) -> ProtocolFault {
       ProtocolFault(file: file, line: place.line, column: place.column, message: message)
     }
+    if let other = ForeignFile(bytes) { return .failure(ProtocolFaults(fault(Place(), other.message))) }
     guard bytes.count <= mostBytes else {
       return .failure(ProtocolFaults(fault(Place(), "the file is over 1 MiB: a protocol is a few pages")))
     }
@@ -28,6 +29,10 @@ public enum ProtocolReader {
     /// With what a word processor may have to do with them.
     func failure(_ faults: [ProtocolFault]) -> ProtocolFaults? {
       guard !faults.isEmpty else { return nil }
+      // What was never meant to be YAML is full of faults that mean nothing.
+      if let other = ForeignFile(text: bytes, name: file) {
+        return ProtocolFaults(fault(Place(), other.message))
+      }
       return ProtocolFaults(faults + Typography.faults(in: bytes, without: yaml.tree.linesOfTexts).map(fault))
     }
     let found = yaml.findings.map { fault($0.place, $0.message) }

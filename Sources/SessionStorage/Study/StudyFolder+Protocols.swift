@@ -9,24 +9,87 @@ extension StudyFolder {
     try protocolsFolder().names().compactMap(StudyFolder.protocolID(ofFile:)).sorted()
   }
 
-  /// The protocol that a person means: a path to a file, an id, or the beginning of just one id.
+  /// What people put into `Protocols/` and cannot choose there: a protocol under a name that is no id, and what guides
+  /// are written in that is none. By name, sorted.
+  ///
+  /// - Throws: `notFound` without a `Protocols/`.
+  public func unusableProtocols() throws(StorageError) -> [String] {
+    try protocolsFolder().names().filter { name in
+      let stem = name.split(separator: ".").first?.lowercased()
+      return !name.hasPrefix(".") && stem != "readme" && StudyFolder.protocolID(ofFile: name) == nil
+        && StudyFolder.guideEndings.contains { name.lowercased().hasSuffix("." + $0) }
+    }.sorted()
+  }
+
+  /// Why a file of `Protocols/` is none to choose, in a line.
+  ///
+  /// - Parameter name: one of `unusableProtocols`.
+  public func whyUnusable(_ name: String) -> String {
+    let path = "Protocols/" + name
+    if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+      return "\(path): a protocol's file is named by its id, as in my-guide.yaml: no spaces, no accents"
+    }
+    do throws(StorageError) {
+      let start = try protocolsFolder().open(name, for: .reading).prefix(ForeignFile.length)
+      let found = ForeignFile(start) ?? ForeignFile(text: start, name: name)
+      return "\(path): \(found?.message ?? "a protocol's file ends in .yaml")"
+    } catch {
+      return error.message
+    }
+  }
+
+  private static let guideEndings = [
+    "yaml", "yml", "md", "markdown", "txt", "csv", "tsv", "docx", "doc", "odt", "rtf", "pdf", "html", "htm",
+    "xlsx",
+    "xls", "ods", "pages",
+  ]
+
+  /// The protocol that a person means: a path to a file, an id, the beginning of just one id, or a file's name in
+  /// `Protocols/`.
   ///
   /// - Parameter currentFolder: absolute; what a relative path is relative to.
   /// - Returns: the file's bytes, at most 1 MiB, and its name for messages.
-  /// - Throws: `notFound`, `ambiguous`, `notAFile`, `tooLarge` before a byte is read.
+  /// - Throws: `notFound`, `ambiguous`, `notAFile`; `tooLarge` before a byte is read, unless its beginning says that it is
+  ///   no protocol: `invalid`.
   public func protocolBytes(
     named name: String, currentFolder: String
   ) throws(StorageError) -> (bytes: [UInt8], file: String) {
-    if name.utf8.contains(UInt8(ascii: "/")) || name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
-      let limit = StudyFolder.largestProtocol
-      return (try PlainFile.bytes(name, in: currentFolder, limit: limit, disk: disk), name)
+    if name.utf8.contains(UInt8(ascii: "/")) {
+      let file = try PlainFile.file(name, in: currentFolder, disk: disk)
+      return (try StudyFolder.bytes(of: file, named: name), name)
+    }
+    // No id holds a dot.
+    if name.utf8.contains(UInt8(ascii: ".")) {
+      do throws(StorageError) {
+        let file = try PlainFile.file(name, in: currentFolder, disk: disk)
+        return (try StudyFolder.bytes(of: file, named: name), name)
+      } catch {
+        guard case .notFound = error, let file = try? protocolsFolder().openIfThere(name, for: .reading)
+        else {
+          throw error
+        }
+        return (try StudyFolder.bytes(of: file, named: "Protocols/" + name), "Protocols/" + name)
+      }
     }
     let folder = try protocolsFolder()
     let files = try folder.names().filter { StudyFolder.protocolID(ofFile: $0) != nil }
     let id = try chosen(name, from: files.compactMap(StudyFolder.protocolID(ofFile:)), what: "protocol")
     let file = files.contains(id + ".yaml") ? id + ".yaml" : id + ".yml"
-    let bytes = try folder.open(file, for: .reading).bytes(limit: StudyFolder.largestProtocol)
+    let bytes = try StudyFolder.bytes(of: folder.open(file, for: .reading), named: "Protocols/" + file)
     return (bytes, "Protocols/" + file)
+  }
+
+  /// - Parameter name: for messages.
+  private static func bytes(of file: OpenFile, named name: String) throws(StorageError) -> [UInt8] {
+    do throws(StorageError) {
+      return try file.bytes(limit: largestProtocol)
+    } catch {
+      // A document with pictures is large; that it is one says more.
+      guard case .tooLarge = error, let other = ForeignFile(try file.prefix(ForeignFile.length)) else {
+        throw error
+      }
+      throw StorageError.invalid(path: name, problem: other.message)
+    }
   }
 
   private static func protocolID(ofFile name: String) -> String? {
@@ -48,25 +111,24 @@ public enum PlainFile {
   public static func bytes(
     _ path: String, in currentFolder: String, limit: Int
   ) throws(StorageError) -> [UInt8] {
-    try bytes(path, in: currentFolder, limit: limit, disk: SystemDisk())
-  }
-
-  static func bytes(
-    _ path: String, in currentFolder: String, limit: Int, disk: any Disk
-  ) throws(StorageError) -> [UInt8] {
-    let isAbsolute = path.utf8.first == UInt8(ascii: "/")
-    return try file(isAbsolute ? path : currentFolder + "/" + path, disk: disk).bytes(limit: limit)
+    try file(path, in: currentFolder, disk: SystemDisk()).bytes(limit: limit)
   }
 
   /// What a file holds by its beginning, whatever its name: nil of one that cannot be read, or is none of ours.
   ///
   /// - Parameter currentFolder: absolute; what a relative path is relative to.
   public static func contents(_ path: String, in currentFolder: String) -> FileContents? {
-    let isAbsolute = path.utf8.first == UInt8(ascii: "/")
-    guard let file = try? file(isAbsolute ? path : currentFolder + "/" + path, disk: SystemDisk()),
+    guard let file = try? file(path, in: currentFolder, disk: SystemDisk()),
       let bytes = try? file.prefix(FileBeginning.length)
     else { return nil }
     return FileBeginning(bytes)?.kind
+  }
+
+  fileprivate static func file(
+    _ path: String, in currentFolder: String, disk: any Disk
+  ) throws(StorageError) -> OpenFile {
+    let isAbsolute = path.utf8.first == UInt8(ascii: "/")
+    return try file(isAbsolute ? path : currentFolder + "/" + path, disk: disk)
   }
 
   /// The file, open.
