@@ -64,7 +64,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
-        .embedInCode("Resources/example.yaml"), .embedInCode("Resources/protocol.schema.json"),
+        .embedInCode("Resources/example.yaml"), .embedInCode("Resources/every-feature.yaml"),
+        .embedInCode("Resources/protocol.schema.json"),
       ],
       swiftSettings: strict),
 

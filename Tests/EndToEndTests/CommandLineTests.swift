@@ -145,7 +145,10 @@ struct CommandLineTests {
     let new = study.root + "/home/new study"
     let made = try study.run(["init", new])
     #expect(made.end == .exit(0))
-    #expect(made.lines.filter { $0.hasPrefix("made ") }.count == 2)
+    #expect(made.lines.filter { $0.hasPrefix("made ") }.count == 3)
+    let examples = ["example", "every-feature"]
+    let checked = try study.run(["check", "--study", new] + examples)
+    #expect(checked.end == .exit(0) && checked.lines.count == 2 && checked.err == "")
     let ran = try study.run(
       ["run", "example", "--study", new, "--id", "first", "--yes"], input: "1 hello\n/end\n")
     #expect(ran.end == .exit(0))
@@ -156,7 +159,7 @@ struct CommandLineTests {
     try mine.write(to: file, atomically: false, encoding: .utf8)
     let again = try study.run(["init"], folder: new)
     #expect(again.end == .exit(0))
-    #expect(again.lines.filter { $0.hasPrefix("left as it is: ") }.count == 2)
+    #expect(again.lines.filter { $0.hasPrefix("left as it is: ") }.count == 3)
     #expect(try String(contentsOf: file, encoding: .utf8) == mine)
     let listed = try study.run(["list"], with: ["FOCUSGROUP_STUDY": ""], folder: new + "/Sessions")
     #expect(listed.out.contains("first"))
