@@ -66,6 +66,9 @@ struct Run: ParsableCommand {
 
   func run() throws {
     let folder = try study.folder
+    let notices =
+      [country.flatMap(Country.notice)] + Set([language, notesLanguage]).map { $0.flatMap(Language.notice) }
+    for notice in notices.compactMap({ $0 }).sorted() { Console.complain("focusgroup: \(notice)") }
     let start = SessionRun.Start(
       protocol: `protocol`,
       group: Group(

@@ -165,6 +165,26 @@ struct CommandLineTests {
     #expect(listed.out.contains("first"))
   }
 
+  @Test("What is taken for another country or language is said once")
+  func takenFor() throws {
+    let study = try Study()
+    let start = [
+      "run", "example", "--yes", "--country", "uk", "--language", "nl_NL", "--notes-language", "nl_NL",
+    ]
+    let ran = try study.run(start + ["--id", "taken"], input: "1 a\n/end\n")
+    #expect(ran.end == .exit(0))
+    let told = ran.err.split(separator: "\n").filter { $0.contains("taken as") }
+    #expect(
+      told == [
+        "focusgroup: UK is GB in ISO 3166-1: taken as GB",
+        "focusgroup: nl_NL is nl-NL in BCP 47: taken as nl-NL",
+      ])
+    let plain = try study.run([
+      "run", "example", "--yes", "--country", "gb", "--language", "EN", "--id", "plain",
+    ])
+    #expect(plain.end == .exit(0) && !plain.err.contains("taken as"))
+  }
+
   @Test("list is a table, and with --json one array")
   func lists() throws {
     let study = try Study()

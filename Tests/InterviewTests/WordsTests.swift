@@ -3,6 +3,16 @@ import Testing
 
 @Suite("Words as they are entered")
 struct WordsTests {
+  @Test("Letters and tags that are taken for others are told, those in another case only are not")
+  func notices() {
+    #expect(Country.notice("uk") == "UK is GB in ISO 3166-1: taken as GB")
+    #expect(Country.notice("EL") == "EL is GR in ISO 3166-1: taken as GR")
+    #expect(["gb", "GB", "NLD", ""].allSatisfy { Country.notice($0) == nil })
+    #expect(Language.notice("nl_NL") == "nl_NL is nl-NL in BCP 47: taken as nl-NL")
+    #expect(Language.notice("de_AT.UTF-8") == "de_AT.UTF-8 is de-AT in BCP 47: taken as de-AT")
+    #expect(["nl-nl", "NL", "english", ""].allSatisfy { Language.notice($0) == nil })
+  }
+
   @Test(
     "A country is two letters of ISO 3166, in any case; what offices write for two of them is known",
     arguments: [("NL", "NL"), ("be", "BE"), ("Si", "SI"), ("UK", "GB"), ("el", "GR"), ("XK", "XK")])

@@ -12,6 +12,14 @@ public struct Country: Equatable, Sendable {
     self.code = code
   }
 
+  /// What to say of letters that are not ISO's, and were taken for it; nil of others.
+  ///
+  /// - Parameter typed: as it was typed.
+  public static func notice(_ typed: String) -> String? {
+    guard let country = Country(typed), country.code != typed.uppercased() else { return nil }
+    return "\(typed.uppercased()) is \(country.code) in ISO 3166-1: taken as \(country.code)"
+  }
+
   /// What Europe's offices write in place of ISO's letters.
   private static let usual = ["UK": "GB", "EL": "GR"]
 

@@ -20,6 +20,14 @@ public struct Language: Equatable, Sendable {
     tag = ([language.lowercased()] + narrower.map(Language.narrowed)).joined(separator: "-")
   }
 
+  /// What to say of a language that was written otherwise than as a tag, but for its case; nil of others.
+  ///
+  /// - Parameter typed: as it was typed.
+  public static func notice(_ typed: String) -> String? {
+    guard let language = Language(typed), language.tag.lowercased() != typed.lowercased() else { return nil }
+    return "\(typed) is \(language.tag) in BCP 47: taken as \(language.tag)"
+  }
+
   /// The language alone, in small letters, without what narrows it; of whatever is written for one.
   public static func base(of text: String) -> String {
     text.prefix { $0 != "-" && $0 != "_" }.lowercased()
