@@ -62,6 +62,27 @@ struct SampleTests {
     #expect(marks.contains { session.answers["sample"]?.contains($0) ?? false })
   }
 
+  @Test("Each sample is a group to practise on, for about half an hour", arguments: names)
+  func rehearsal(name: String) throws {
+    let session = try SampleTests.session(name)
+    #expect(session.rehearsalObstacle == nil)
+    let rehearsal = Rehearsal(of: session)
+    #expect((90...140).contains(rehearsal.pointCount), "\(rehearsal.pointCount) points")
+    #expect((20 * 60_000...40 * 60_000).contains(rehearsal.length), "\(rehearsal.length / 60_000) minutes")
+  }
+
+  @Test("Shorthand takes fewer keys than the same written out, and falls behind no further", arguments: names)
+  func shorthand(name: String) throws {
+    let session = try SampleTests.session(name)
+    let said = Rehearsal(of: session, longestSilence: nil)
+    let short = Typist(said) { $0.shorthand(in: session) }
+    let long = Typist(said) { $0.longhand(in: session) }
+    let (few, many) = (try #require(short.meanKeys), try #require(long.meanKeys))
+    #expect(short.keys.count == long.keys.count && short.keys.count > 150)
+    #expect(few < 0.95 * many, "\(few) keys a line, \(many) written out")
+    #expect((short.slowLag ?? 0) <= (long.slowLag ?? 0))
+  }
+
   @Test("Nothing of what was put off the record or redacted is in the file", arguments: names)
   func destroyed(name: String) throws {
     let session = try SampleTests.session(name)
