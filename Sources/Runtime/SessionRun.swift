@@ -92,7 +92,8 @@ public enum SessionRun {
         startedAt: now.wall, timeZone: ClockReading.timeZoneName,
         group: start.group, budget: budget, protocol: route)
       let opened = Recording.open(
-        head, recorder: recorder, participants: start.participants, carried: before?.carried ?? [],
+        head, recorder: recorder, participants: start.participants, people: before?.next.people ?? [],
+        answers: before?.next.answers ?? [:],
         interactive: console.isTerminal, beginAtOnce: start.beginAtOnce || !console.isTerminal,
         remembered: remembered, now: now)
       opening = opened
@@ -212,7 +213,7 @@ public enum SessionRun {
   private struct Predecessor {
     let id: String
     let budget: Budget
-    let carried: [Change]
+    let next: Successor
   }
 
   /// Begins a session with another protocol in the place of one that was let go, in which nothing was noted. If the
@@ -230,7 +231,7 @@ public enum SessionRun {
         let start = Start(
           protocol: route.id, group: group, participants: 0, id: nil, short: false, minutes: nil, until: nil,
           beginAtOnce: false)
-        let before = Predecessor(id: store.id, budget: session.budget, carried: next.carried)
+        let before = Predecessor(id: store.id, budget: session.budget, next: next)
         return try record(start, route, after: before, in: study, open: open)
       case .failure(let faults):
         for fault in faults.all { Console.complain(fault.description) }

@@ -17,14 +17,15 @@ struct SuccessorTests {
 
   /// The session that takes its place, as it begins.
   private func next(_ it: Facilitator) throws -> Session {
-    let carried = try #require(it.recording.successor).carried
+    let next = try #require(it.recording.successor)
     #expect(it.effects.last == .leave && !it.recording.isDiscarded)
     let head = SessionHead(
       id: "next", uuid: "v", title: "", startedAt: Facilitator.wall(0), timeZone: "", group: Group(),
       budget: Budget(),
       protocol: it.session.protocol)
     return Recording.open(
-      head, recorder: Recorder(id: "efgh", program: "", from: .zero), participants: 0, carried: carried,
+      head, recorder: Recorder(id: "efgh", program: "", from: .zero), participants: 0, people: next.people,
+      answers: next.answers,
       interactive: true, beginAtOnce: false, remembered: [:], now: Facilitator.stamp(0)
     ).recording.session
   }

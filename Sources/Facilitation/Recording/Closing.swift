@@ -59,8 +59,8 @@ struct Closing: Equatable, Sendable {
 
   /// Leaves: the visit is closed, a pause opened, the draft kept.
   ///
-  /// - Parameter name: what the session is called when one goes on with it.
-  func leave(_ name: String, in ledger: inout Ledger, now: Stamp) {
+  /// - Parameter name: what the session is called when one goes on with it; nil if nobody does.
+  func leave(_ name: String?, in ledger: inout Ledger, now: Stamp) {
     if ledger.session.status == .open {
       var changes: [Change] = []
       if ledger.session.openVisit != nil { changes.append(.visitClosed(at: now.offset)) }
@@ -71,7 +71,8 @@ struct Closing: Equatable, Sendable {
     }
     tellForgotten(in: &ledger)
     let count = counted(ledger.session.notes.count, "note")
-    ledger.say(.saved, "left: \(count); go on with: focusgroup resume \(name)")
+    ledger.say(
+      .saved, name.map { "left: \(count); go on with: focusgroup resume \($0)" } ?? "over: \(count) taken")
     ledger.close(isDone: false)
   }
 
@@ -96,7 +97,8 @@ struct Closing: Equatable, Sendable {
       return
     }
     successor = Successor(
-      protocol: wanted, carried: ledger.session.whoCame(takesConsents: takesConsents, at: .zero))
+      protocol: wanted, people: ledger.session.whoCame(takesConsents: takesConsents, at: .zero),
+      answers: ledger.session.answers)
     ledger.say(.saved, "going on with \(wanted)")
     ledger.close(isDone: false)
   }
@@ -133,8 +135,10 @@ struct Closing: Equatable, Sendable {
 public struct Successor: Equatable, Sendable {
   /// The id of its protocol, or an unambiguous start of it.
   public let `protocol`: String
-  /// What is known of the people, and the answers.
-  public let carried: [Change]
+  /// The people as they were asked, none of them in the room yet.
+  public let people: [Participant]
+  /// Set-up answers by id.
+  public let answers: [String: String]
 
   /// A protocol is meant: by its id, or by the start of just one.
   static func isKnown(_ wanted: String, in protocols: [String]) -> Bool {
@@ -143,15 +147,12 @@ public struct Successor: Equatable, Sendable {
 }
 
 extension Session {
-  /// The people as they were asked, none of them in the room yet, and the answers: to begin another session with.
-  fileprivate func whoCame(takesConsents: Bool, at time: Offset) -> [Change] {
-    let people = participants.map { person in
+  /// The people as they were asked, none of them in the room yet: to begin another session with.
+  fileprivate func whoCame(takesConsents: Bool, at time: Offset) -> [Participant] {
+    participants.map { person in
       let consent = takesConsents ? person.consent.mapValues { Consent($0.answer, at: time) } : [:]
-      return Change.participant(
-        person.seat,
-        Participant(seat: person.seat, attributes: person.attributes, label: person.label, consent: consent))
+      return Participant(seat: person.seat, attributes: person.attributes, label: person.label, consent: consent)
     }
-    return people + answers.sorted { $0.key < $1.key }.map { Change.answer(id: $0.key, text: $0.value) }
   }
 
   /// The changes that close all that lasts: what is off the record, a break, the audio, the visit, presence.

@@ -28,17 +28,17 @@ extension Ledger {
   }
 
   /// Takes so many seats from the start. Undo does not give them back.
-  mutating func seat(_ participants: Int) {
-    guard participants > 0 else { return }
-    record(
-      .together((1...participants).map { .participant($0, Participant(seat: $0)) }), at: .zero)
+  mutating func seat(_ participants: [Participant]) {
+    guard !participants.isEmpty else { return }
+    record(.together(participants.map { .participant($0.seat, $0) }), at: .zero)
     dropHistory()
   }
 
-  /// Takes what is known of people from a session with another protocol.
-  mutating func carry(_ changes: [Change]) {
-    guard !changes.isEmpty else { return }
-    record(.together(changes), at: .zero)
+  /// Takes the answers of a session with another protocol.
+  mutating func carry(_ answers: [String: String]) {
+    guard !answers.isEmpty else { return }
+    let sorted = answers.sorted { $0.key < $1.key }
+    record(.together(sorted.map { .answer(id: $0.key, text: $0.value) }), at: .zero)
     dropHistory()
   }
 

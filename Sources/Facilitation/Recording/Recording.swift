@@ -13,6 +13,8 @@ public struct Recording: Sendable {
   private var confirming = Confirming()
   /// The name of its files, where they say another of themselves: it is a copy.
   private var openedUnder: String?
+  /// Practice: every way out is its end, and nothing of it is kept.
+  package internal(set) var isRehearsal = false
   /// The clocks of the place.
   public var zone = Zone.fixed
   /// The ids of the study's protocols.
@@ -104,7 +106,7 @@ public struct Recording: Sendable {
 
   /// Nothing more will be typed: it is left.
   public mutating func leaveAtEndOfInput(now: Stamp) -> [Effect] {
-    closing.leave(name, in: &ledger, now: now)
+    leave(now: now)
     return ledger.take()
   }
 
@@ -219,10 +221,11 @@ public struct Recording: Sendable {
     case .begin:
       filling.close()
       ledger.begin(now: now)
+    case .end where isRehearsal, .finish where isRehearsal: leave(now: now)
     case .end:
       if let debrief = closing.end(in: &ledger, now: now) { filling.start(debrief, in: &ledger, now: now) }
     case .finish: closing.finish(name, in: &ledger, now: now)
-    case .leave: closing.leave(name, in: &ledger, now: now)
+    case .leave: leave(now: now)
     case .discard(let id): closing.discard(name, named: id, in: &ledger, line: line)
     case .protocol(let wanted, let takesConsents):
       closing.change(to: wanted, of: protocols, takesConsents: takesConsents, in: &ledger, line: line)
@@ -277,6 +280,8 @@ public struct Recording: Sendable {
 
   // MARK: Where two parts meet
 
+  private mutating func leave(now: Stamp) { closing.leave(isRehearsal ? nil : name, in: &ledger, now: now) }
+
   private mutating func note(_ line: TypedLine, now: Stamp) {
     if notes.take(line, in: &ledger, now: now) { closing.goOn() }
   }
@@ -298,17 +303,19 @@ extension Recording {
   ///
   /// - Parameters:
   ///   - participants: how many seats are taken from the start; 0 when they are added as they come.
+  ///   - people: who they are, where that is known.
   ///   - beginAtOnce: nothing is asked and the clock starts (`--yes`, or no terminal).
   ///   - remembered: answers of the last session with this protocol, offered again.
   /// - Returns: the recording and its first effects; the first is the session's first record.
   public static func open(
-    _ head: SessionHead, recorder: Recorder, participants: Int, carried: [Change] = [], interactive: Bool,
-    beginAtOnce: Bool, remembered: [String: String], now: Stamp
+    _ head: SessionHead, recorder: Recorder, participants: Int, people: [Participant] = [],
+    answers: [String: String] = [:], interactive: Bool, beginAtOnce: Bool, remembered: [String: String],
+    now: Stamp
   ) -> (recording: Recording, effects: [Effect]) {
     var recording = Recording(Ledger(beginning: head, interactive: interactive))
     recording.ledger.record(.recorder(recorder), at: .zero)
-    recording.ledger.seat(participants)
-    recording.ledger.carry(carried)
+    recording.ledger.seat(people + (0..<participants).map { Participant(seat: $0 + 1) })
+    recording.ledger.carry(answers)
     recording.ledger.say(
       .saved, "session \(head.id)", "\(recording.session.filled(head.protocol.title))")
     recording.ledger.tellLanguage()

@@ -143,11 +143,20 @@ struct RecordingSitting<Face: RecordingFace>: Sitting {
       }
     }
     // All that came at once is written at once.
+    release(on: &outside)
+  }
+
+  /// Gives the disk what was gathered.
+  mutating func release(on outside: inout some Outside) {
     keeper.release()
     if keeper.hasNews { takeNews(echoing: false, on: &outside) }
   }
 
-  private mutating func tell(_ event: RecordingEvent) {
+  /// The time now.
+  var now: Offset { clock.now().offset }
+
+  /// Tells its face what has happened.
+  mutating func tell(_ event: RecordingEvent) {
     guard ending == nil else { return }
     guard leaving == nil || !event.changesSession else {
       missed.append(event)
@@ -273,9 +282,10 @@ extension RecordingEvent {
   /// It may put a record into the session.
   fileprivate var changesSession: Bool {
     switch self {
-    case .clockJumped, .slept, .outgrown: true
+    case .clockJumped, .slept, .outgrown, .rehearsed: true
     case .key, .line, .partial, .inputEnded, .interrupted, .continued, .shown, .woke, .durable, .refused,
-      .movedOn, .noticed, .synced, .notDestroyed, .destroyed, .closing, .closed, .notClosed, .stopping:
+      .movedOn, .noticed, .synced, .notDestroyed, .destroyed, .closing, .closed, .notClosed, .heard,
+      .stopping:
       false
     }
   }

@@ -46,6 +46,10 @@ public enum RecordingEvent: Equatable, Sendable {
   case clockJumped(by: Int)
   /// The machine slept so long, till now.
   case slept(milliseconds: Int)
+  /// In a rehearsal somebody speaks.
+  case heard(Speech)
+  /// The rehearsal is over.
+  case rehearsed
   /// The program has to end now: what is typed is the draft.
   case stopping
 }

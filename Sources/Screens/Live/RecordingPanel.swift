@@ -243,6 +243,7 @@ extension RecordingPanel.Kind {
     case .choose(.question): self = .goTo
     case .choose(.note): self = .find
     case .who: self = .people
+    case .end where recording.isRehearsal: return nil
     case .end where session.begunAt != nil && session.endedAt == nil: self = .checklist
     case .summary where !session.isOffRecord && session.endedAt == nil:
       guard let summary = Reports.oralSummary(of: session, at: now.offset) else { return nil }

@@ -16,6 +16,8 @@ public struct RecordingScreen: Sendable {
   /// What the program says.
   var said = MessageArea()
   var saving: Saving
+  /// What is said in a rehearsal; nil in a real group.
+  private var spoken: SpokenLines?
   private var drafting = DraftRhythm()
   var drawn = DrawnRecording()
 
@@ -115,6 +117,8 @@ public struct RecordingScreen: Sendable {
         .refused,
         "error: the session file is not written, nothing is lost; \(closing) again tries again, and leaves in any case"
       )
+    case .heard(let speech): spoken = (spoken ?? SpokenLines()).with(speech)
+    case .rehearsed: return take(recording.leaveAtEndOfInput(now: now), from: .itself)
     case .clockJumped(let by): return take(recording.clockJumped(by: by, now: now), from: .itself)
     case .slept(let length): return take(recording.slept(milliseconds: length, now: now), from: .itself)
     }
@@ -140,7 +144,9 @@ public struct RecordingScreen: Sendable {
 
   private var view: RecordingView {
     RecordingView(
-      recording: recording, typing: typing, notes: notes, said: said, saving: saving, now: now, tick: tick)
+      recording: recording, typing: typing, notes: notes, said: said, saving: saving, spoken: spoken,
+      now: now,
+      tick: tick)
   }
 
   /// What the screen shows. What has not changed since the last frame is not laid out again.

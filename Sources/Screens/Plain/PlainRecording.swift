@@ -27,7 +27,7 @@ public struct PlainRecording: Sendable {
   private var lastMoment = Offset(-1)
   private var drafting = DraftRhythm()
 
-  private var outbox = Outbox()
+  var outbox = Outbox()
   private var output = ""
   private var saving: PlainSaving
   /// What is said of redactions once their text is destroyed, a list each.
@@ -111,6 +111,8 @@ public struct PlainRecording: Sendable {
     case .continued: promptShown = false
     case .shown: recording.questionIsShown(at: now.offset)
     case .woke: sayThatItWaits()
+    case .heard(let speech): hear(speech)
+    case .rehearsed: effects = take(recording.leaveAtEndOfInput(now: now))
     case .clockJumped(let by): effects = take(recording.clockJumped(by: by, now: now))
     case .slept(let length): effects = take(recording.slept(milliseconds: length, now: now))
     case .stopping:
@@ -167,7 +169,7 @@ public struct PlainRecording: Sendable {
       farewell = nil
       waitingSince = nil
     case .key, .line, .partial, .inputEnded, .interrupted, .continued, .shown, .woke, .clockJumped, .slept,
-      .stopping:
+      .heard, .rehearsed, .stopping:
       break
     }
     return []
@@ -389,12 +391,5 @@ public struct PlainRecording: Sendable {
   private mutating func prompt() {
     output += "\(safeText(place))> \(safeText(line.text))"
     promptShown = true
-  }
-
-  /// Where one is, or what is asked.
-  private var place: String {
-    if let asked = recording.confirmation { return asked.prompt }
-    if session.isOffRecord { return "OFF" }
-    return session.endedAt != nil ? "debrief" : session.currentQuestion ?? "set-up"
   }
 }

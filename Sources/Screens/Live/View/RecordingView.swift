@@ -57,6 +57,8 @@ struct RecordingView {
   let notes: NoteChoice
   let said: MessageArea
   let saving: Saving
+  /// What is said in a rehearsal; nil in a real group.
+  let spoken: SpokenLines?
   let now: Stamp
   /// The last full second of the session: what clocks show.
   let tick: Stamp
@@ -110,9 +112,17 @@ struct RecordingView {
       session: session, time: time ?? tick.offset, columns: layout.columns, isWide: layout.room == .full)
   }
 
-  /// Question and notes, or what stands over them.
+  /// In a rehearsal what is said; then question and notes, or what stands over them.
   private func middle(_ layout: RecordingLayout, _ laidOut: inout QuestionRows) -> [Row] {
     let height = layout[.middle].count
+    let heard = spoken?.rows(of: height, columns: layout.columns) ?? []
+    return heard + written(layout, height - heard.count, &laidOut)
+  }
+
+  /// Question and notes, or what stands over them.
+  private func written(
+    _ layout: RecordingLayout, _ height: Int, _ laidOut: inout QuestionRows
+  ) -> [Row] {
     guard height > 0 else { return [] }
     if let panel = typing.panel {
       let entries = PanelEntries(session: session, now: now.offset)
