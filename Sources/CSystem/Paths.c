@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 // U+10FE80 to U+10FEFF, in UTF-8 F4 8F BA or BB and one more byte.
 static int is_carried(const unsigned char *bytes) {
@@ -61,4 +62,14 @@ int cs_make_folder(const char *name, unsigned int mode) {
   free(path);
   errno = reason;
   return made;
+}
+
+int cs_remove_folder(const char *name) {
+  char *path = cs_path_bytes(name);
+  if (path == NULL) return -1;
+  int removed = rmdir(path);
+  int reason = errno;
+  free(path);
+  errno = reason;
+  return removed;
 }

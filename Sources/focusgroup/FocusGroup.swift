@@ -41,6 +41,7 @@ struct FocusGroup: ParsableCommand {
       focusgroup check FILE …
       focusgroup init [DIR]
       focusgroup discard SESSION
+      focusgroup rehearse [SAMPLE] [--speed N]
       """,
     discussion: """
       It walks a facilitator through a question protocol while the group talks, keeps timestamped notes per \
@@ -60,7 +61,7 @@ struct FocusGroup: ParsableCommand {
     version: Program.version,
     subcommands: [
       Run.self, Resume.self, ReplaySession.self, List.self, Show.self, Print.self, Check.self, Init.self,
-      Discard.self, Home.self,
+      Discard.self, Rehearse.self, Home.self,
     ],
     defaultSubcommand: Home.self)
 }

@@ -45,6 +45,9 @@ int cs_openat(int folder, const char *name, int flags, unsigned int mode);
 /// Makes a folder at a path's text.
 int cs_make_folder(const char *name, unsigned int mode);
 
+/// Removes an empty folder at a path's text.
+int cs_remove_folder(const char *name);
+
 /// Fills a `struct stat` with what the system tells of what stands at a path's text.
 int cs_status(const char *name, int follows_link, void *found);
 

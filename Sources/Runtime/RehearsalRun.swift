@@ -1,0 +1,118 @@
+internal import Facilitation
+internal import Interview
+internal import Screens
+public import SessionStorage
+internal import Text
+internal import TextScreen
+
+/// A rehearsal from its opening to its score.
+public enum RehearsalRun {
+  /// Rehearses a session.
+  ///
+  /// - Parameters:
+  ///   - wanted: a file, an id or an unambiguous start of one; nil lists what can be rehearsed.
+  ///   - speed: 0.5 to 4.
+  ///   - open: nil for plain mode.
+  /// - Returns: the exit status.
+  public static func run(
+    _ wanted: String?, speed: Double, in study: StudyFolder, open: SessionRun.DisplayOpener?
+  ) -> Int32 {
+    do throws(StorageError) {
+      guard let wanted else { return try list(study) }
+      let script = try FileCheck.readSession(wanted, in: study).session
+      if let obstacle = script.rehearsalObstacle {
+        Console.complain(
+          "focusgroup: \(script.id) is no group to practise on: \(obstacle.words); without an argument, rehearse lists "
+            + "those that are")
+        return 64
+      }
+      let rehearsal = Rehearsal(of: script)
+      guard rehearsal.pointCount > 0 else {
+        Console.complain(
+          "focusgroup: nobody says anything in \(script.id): it has no note with a participant")
+        return 64
+      }
+      return try rehearse(script, rehearsal, speed: speed, open: open)
+    } catch {
+      Console.complain("focusgroup: \(error.message)")
+      return error.exitStatus
+    }
+  }
+
+  /// What of a study can be rehearsed.
+  private static func list(_ study: StudyFolder) throws(StorageError) -> Int32 {
+    let console = Console()
+    let lines = try SessionTable.sessions(of: study).compactMap { listing -> String? in
+      guard case .success(let heading) = listing.heading else { return nil }
+      if !Session.isFictional(id: heading.id, title: heading.title) {
+        let read = try? Recovery.read(in: study, id: listing.id).session
+        guard let read, read.rehearsalObstacle == nil else { return nil }
+      }
+      return "focusgroup rehearse \(listing.id)  # \(counted(heading.notes, "note")), \(heading.title)"
+    }
+    guard !lines.isEmpty else {
+      Console.complain(
+        "focusgroup: this study has no group to practise on: no fictional sample, no archived group")
+      return 66
+    }
+    let text = lines.map { safeText($0) + "\n" }.joined()
+    return console.write(text) ? 0 : 74
+  }
+
+  private static func rehearse(
+    _ script: Session, _ rehearsal: Rehearsal, speed: Double, open: SessionRun.DisplayOpener?
+  ) throws(StorageError) -> Int32 {
+    let console = Console()
+    // Before there is something to throw away.
+    let signals = SignalPipe()
+    let room = try PracticeRoom()
+    defer {
+      if !room.clear() {
+        Console.complain("focusgroup: the rehearsal is not thrown away: remove \(room.path)")
+      }
+    }
+    let clock = SessionClock(at: .zero)
+    let recorder = Recorder(id: SessionName.recorder(), program: Program.version, from: .zero)
+    var begun: (recording: Recording, effects: [Effect])?
+    let store = try OpenSession.create(in: room.study, id: "rehearsal", recorder: recorder.id) { id in
+      let opened = Recording.rehearse(
+        script, id: id, uuid: SessionName.uuid(), timeZone: ClockReading.timeZoneName, recorder: recorder,
+        interactive: console.isTerminal, now: clock.now())
+      begun = opened
+      return opened.effects.records
+    }
+    guard let effects = begun?.effects, var recording = begun?.recording else { return 1 }
+    recording.zone = .local
+    let durable = effects.lastRecord
+    let now = clock.now()
+    let speaking = Speaking(rehearsal, speed: speed, begun: now.offset)
+    let result: (ending: Ending, score: RehearsalScore, session: Session)
+    if console.isTerminal, let display = open?() {
+      let opened = RecordingScreen.open(recording, greeting: effects, durable: durable, now: now)
+      var sitting = RehearsalSitting(
+        RecordingSitting(opened.screen, doing: opened.effects, clock: clock, store: store, durable: durable),
+        speaking)
+      var world = World.screen(display, console: console, signals: signals)
+      let ending = sitting.sit(&world)
+      world.close()
+      result = (ending, sitting.score(), sitting.recorded.face.recording.session)
+    } else {
+      var world = World.lines(console: console, signals: signals, takesKeys: true)
+      let opened = PlainRecording.open(
+        recording, isTerminal: world.givesKeys, greeting: effects, durable: durable, now: now)
+      var sitting = RehearsalSitting(
+        RecordingSitting(opened.plain, doing: opened.effects, clock: clock, store: store, durable: durable),
+        speaking)
+      let ending = sitting.sit(&world)
+      sitting.recorded.showLast(on: &world)
+      world.close()
+      result = (ending, sitting.score(), sitting.recorded.face.recording.session)
+    }
+    if case .failed(let error) = result.ending {
+      Console.complain("focusgroup: the rehearsal could not be recorded to its end: \(error.message)")
+    }
+    guard result.ending != .stopped else { return 1 }
+    let text = RehearsalText(result.score, of: script, in: result.session, speed: speed)
+    return console.write(text.lines.joined(separator: "\n") + "\n") ? 0 : 74
+  }
+}
