@@ -51,7 +51,7 @@ extension Measurements {
       rows += row("home, \(sessions) sessions", figures, "ls -l", goal: goal, duration)
       rows += limit("home, \(sessions) sessions", figures.median("focusgroup"), Goals.homeLimit)
     }
-    return rows + replayRows + memoryRows + recoveryRows
+    return rows + replayRows + memoryRows + recoveryRows + typingRows
   }
 
   /// How a key grows with the notes.
