@@ -44,6 +44,8 @@ public struct InterviewProtocol: Equatable, Sendable {
   public var settings: [String: [String: LocalText]]
   /// The codebook, in the author's order.
   public var codebook: [CodebookEntry]
+  /// Words that notes may be typed with, and what they stand for: `mgmt`, `management`.
+  public var abbreviations: [String: LocalText]
   /// Closed attributes of participants, in bands.
   public var attributes: [Attribute]
   /// Asked before the group starts.
@@ -59,7 +61,8 @@ public struct InterviewProtocol: Equatable, Sendable {
   public init(
     id: String, version: String, title: LocalText, languages: [String] = ["en"], about: LocalText? = nil,
     settings: [String: [String: LocalText]] = [:], codebook: [CodebookEntry] = [],
-    attributes: [Attribute] = [], setup: [FormQuestion] = [], questions: [Question],
+    abbreviations: [String: LocalText] = [:], attributes: [Attribute] = [], setup: [FormQuestion] = [],
+    questions: [Question],
     debrief: [FormQuestion] = [], unknown: UnknownFields = [:]
   ) {
     self.id = id
@@ -69,6 +72,7 @@ public struct InterviewProtocol: Equatable, Sendable {
     self.about = about
     self.settings = settings
     self.codebook = codebook
+    self.abbreviations = abbreviations
     self.attributes = attributes
     self.setup = setup
     self.questions = questions

@@ -173,12 +173,16 @@ public enum SessionRun {
     var recording = recording
     recording.zone = .local
     recording.protocols = (try? study.protocols()) ?? []
+    let own = Preferences(environment: Here.environment).abbreviations
+    recording.ownAbbreviations = own.texts
     let console = Console()
     let signals = SignalPipe()
     if console.isTerminal, let display = open?() {
       let found = notices.isEmpty ? [] : [Effect.say(Reply(.warning, notices))]
+      // Said last: the screen keeps no more than a few of the first words.
+      let trouble = own.trouble.map { [Effect.say(Reply(.warning, [$0]))] } ?? []
       let opened = RecordingScreen.open(
-        recording, greeting: found + greeting, durable: durable, now: clock.now())
+        recording, greeting: found + greeting + trouble, durable: durable, now: clock.now())
       var sitting = RecordingSitting(
         opened.screen, doing: opened.effects, clock: clock, store: store, durable: durable)
       var world = World.screen(display, console: console, signals: signals)
@@ -192,7 +196,7 @@ public enum SessionRun {
       }
       return finish(ending, id: store.id, in: study, store, notDurable: sitting.face.notDurable)
     }
-    for notice in notices { Console.complain("focusgroup: \(notice)") }
+    for notice in notices + (own.trouble.map { [$0] } ?? []) { Console.complain("focusgroup: \(notice)") }
     var world = World.lines(console: console, signals: signals, takesKeys: true)
     let opened = PlainRecording.open(
       recording, isTerminal: world.givesKeys, greeting: greeting, durable: durable, now: clock.now())

@@ -45,12 +45,13 @@ package struct Facilitator {
     debrief: [FormQuestion(id: "surprises", ask: .plain("What surprised us?"))])
 
   package init(
-    participants: Int = 8, interactive: Bool = false, begun: Bool = true, group: Group = Group(code: "NL02")
+    participants: Int = 8, interactive: Bool = false, begun: Bool = true, group: Group = Group(code: "NL02"),
+    route: InterviewProtocol = Facilitator.route
   ) {
     let start = Stamp(offset: .zero, wall: Facilitator.wall(0))
     let head = SessionHead(
       id: "route-NL02", uuid: "u", title: "A route", startedAt: start.wall, timeZone: "Europe/Amsterdam",
-      group: group, budget: Budget(), protocol: Facilitator.route)
+      group: group, budget: Budget(), protocol: route)
     let opened = Recording.open(
       head, recorder: Recorder(id: "abcd", program: "test", from: .zero), participants: participants,
       interactive: interactive, beginAtOnce: begun, remembered: ["facilitator": "A. B."], now: start)

@@ -10,7 +10,8 @@ extension RandomSession {
     return InterviewProtocol(
       id: one(of: ["cogov", "a-1"]), version: text(), title: localText(), languages: ["en", "nl"],
       about: maybe { $0.localText() }, settings: table { $0.table { $0.localText() } },
-      codebook: codebook(), attributes: maybe { [$0.attribute()] } ?? [], setup: maybe { [$0.form()] } ?? [],
+      codebook: codebook(), abbreviations: table { $0.localText() },
+      attributes: maybe { [$0.attribute()] } ?? [], setup: maybe { [$0.form()] } ?? [],
       questions: questions + [question(id: "Last")], debrief: maybe { [$0.form()] } ?? [],
       unknown: unknown())
   }

@@ -36,6 +36,9 @@ struct ProtocolCase: CustomStringConvertible, Sendable {
     "protocol: p\nversion: \"1\"\ntitle: T\nquestions:\n- \(line)\n"
   }
 
+  private static let abbreviationForm =
+    "1-20 letters, digits and hyphens between them, with a letter other than `n` (`\\n` is a line break)"
+
   static let all = files + malformed + parts + texts + questions + wordings
 }
 
@@ -102,7 +105,7 @@ extension ProtocolCase {
       "8:1: unknown key `Attributes`, did you mean `attributes`?"),
     .bad(
       "a key of nowhere", top("colour: red"),
-      "5:1: unknown key `colour`; known here: protocol, version, title, languages, about, settings, codebook, attributes, setup, questions, debrief"
+      "5:1: unknown key `colour`; known here: protocol, version, title, languages, about, settings, codebook, abbreviations, attributes, setup, questions, debrief"
     ),
     .bad(
       "keys given twice", top("about: x\nabout: y\n\"title\": U"),
@@ -293,6 +296,34 @@ extension ProtocolCase {
       "a code that is too long", top("codebook: [{code: a\(String(repeating: "b", count: 64)), name: x}]"),
       "5:19: code number 1: `code`: `abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb…` is not a letter, then letters, digits, `.`, `_`, `-`, at most 64"
     ),
+    .good(
+      "abbreviations", top("abbreviations: {mgmt: management, \"2nd\": second, no: number, čl: član, NGO: x}")
+    ),
+    .bad(
+      "abbreviations that are none",
+      top(
+        "abbreviations:\n  a b: x\n  -a: x\n  \"12\": x\n  n: and\n  \(String(repeating: "a", count: 21)): x\n  ok: y"
+      ), "6:3: `abbreviations`: `a b` is not \(abbreviationForm)",
+      "7:3: `abbreviations`: `-a` is not \(abbreviationForm)",
+      "8:3: `abbreviations`: `12` is not \(abbreviationForm)",
+      "9:3: `abbreviations`: `n` is not \(abbreviationForm)",
+      "10:3: `abbreviations`: `\(String(repeating: "a", count: 21))` is not \(abbreviationForm)"),
+    .bad(
+      "abbreviations that stand for no text",
+      top("abbreviations:\n  a: [x]\n  b: \"\"\n  c: {nl: x}\n  d: {en: x}"),
+      "6:6: abbreviations: `a` wants a text, or a text for each language, found a list",
+      "7:6: abbreviations: `b` is empty", "8:6: abbreviations: `c` has no text in en",
+      "8:7: abbreviations: `c`: `nl` is not among the protocol's `languages`"),
+    .bad(
+      "an abbreviation that stands for too much",
+      top(
+        "abbreviations: {a: \(String(repeating: "x", count: 101)), b: \(String(repeating: "x", count: 100))}"),
+      "5:20: abbreviations: `a` wants a text of at most 100 characters", schemaAccepts: true),
+    .bad(
+      "abbreviations that differ in case", top("abbreviations:\n  Mgmt: x\n  mgmt: y"),
+      "7:3: `abbreviations`: `mgmt` is `Mgmt` of line 6: case does not tell them apart", schemaAccepts: true),
+    .bad(
+      "abbreviations in a list", top("abbreviations: [a]"), "5:16: `abbreviations` is a map, found a list"),
     .bad(
       "a code twice", top("codebook:\n- {code: a, name: x}\n- {code: b, name: x}\n- {code: a, name: y}"),
       "8:10: code `a` is there already, in line 6", schemaAccepts: true),

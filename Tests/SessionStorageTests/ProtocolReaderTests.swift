@@ -34,6 +34,9 @@ struct ProtocolReaderTests {
       about: .plain("Draft, informed by others."),
       settings: ["museum": ["org": .byLanguage(["en": "museum", "no": "museet"])]],
       codebook: [CodebookEntry(code: "drv.mic", name: .plain("Driver: micro"), about: .plain("daily"))],
+      abbreviations: [
+        "mgmt": .plain("management"), "co-op": .byLanguage(["en": "a {coop}", "no": "et samvirke"]),
+      ],
       attributes: [
         Attribute(
           id: "function", ask: .plain("Function"),
@@ -100,6 +103,9 @@ private let wholeProtocol = """
     museum: {org: {en: museum, no: museet}}
   codebook:
   - {code: drv.mic, name: "Driver: micro", about: daily}
+  abbreviations:
+    mgmt: management
+    co-op: {en: "a {coop}", no: et samvirke}
   attributes:
   - {id: function, ask: Function, values: [front line, {id: policy, name: Policy}]}
   setup:

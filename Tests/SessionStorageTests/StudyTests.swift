@@ -72,6 +72,38 @@ import Testing
     }
   }
 
+  @Test func `a person's abbreviations are read where they are; of a broken file one line tells`() throws {
+    let folder = try RealFolder()
+    let preferences = Preferences(environment: ["XDG_CONFIG_HOME": folder.path])
+    func read(_ yaml: String) throws -> (texts: [String: LocalText], trouble: String?) {
+      try FileManager.default.createDirectory(
+        atPath: folder.path + "/focusgroup", withIntermediateDirectories: true)
+      try Data(yaml.utf8).write(to: URL(filePath: folder.path + "/focusgroup/abbreviations.yaml"))
+      return preferences.abbreviations
+    }
+    #expect(preferences.abbreviations == ([:], nil))
+    #expect(Preferences(environment: [:]).abbreviations == ([:], nil))
+    #expect(try read("") == ([:], nil))
+    #expect(try read("# none yet\n") == ([:], nil))
+    #expect(
+      try read("mgmt: management\norg: {nl: organisatie}\n") == (
+        ["mgmt": .plain("management"), "org": .byLanguage(["nl": "organisatie"])], nil
+      ))
+    let path = folder.path + "/focusgroup/abbreviations.yaml"
+    let broken = try read("ok: fine\na b: x\nc: \"\\e[2J\"\n")
+    #expect(broken.texts.isEmpty)
+    let start = "your own abbreviations are not used: "
+    #expect(
+      broken.trouble?.hasPrefix("\(start)\(path):2:1: error: `abbreviations`: `a b` is not 1-20 letters")
+        == true)
+    #expect(broken.trouble?.hasSuffix(" (and 1 more)") == true)
+    #expect(try read("a: [").trouble?.hasPrefix("\(start)\(path):") == true)
+    try FileManager.default.removeItem(atPath: path)
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    #expect(preferences.abbreviations.texts.isEmpty)
+    #expect(preferences.abbreviations.trouble?.hasPrefix(start + path) == true)
+  }
+
   // MARK: Protocols
 
   @Test func `a protocol is found by its path, its id, or the beginning of just one id`() throws {

@@ -7,6 +7,8 @@ struct AnswerText {
   let now: Offset
   /// Somebody has just typed the line: what they still have before their eyes is left out.
   let interactive: Bool
+  /// Abbreviations of whoever types.
+  let ownAbbreviations: [String: LocalText]
 
   /// Short lines, without drawing characters.
   func lines(of answer: Answer) -> [String] {
@@ -35,7 +37,7 @@ struct AnswerText {
     case .codes: Reports.codes(in: session)
     case .point: Reports.point(in: session, at: now)
     case .help(let name): Help.lines(for: name, in: session)
-    case .practice(let typed): Practice.lines(typed, in: session)
+    case .practice(let typed): Practice.lines(typed, in: session.shorthandContext(adding: ownAbbreviations))
     }
   }
 

@@ -93,6 +93,7 @@ public enum Help {
     "#code: a code, alone it codes the last note; >K4 text: file under K4",
     "a sign counts only when no blank follows it: ~ text and ... rest are text",
     "\\text: the text begins here; \\# a plain #; \\n a line break",
+    "abbreviations (of the protocol, or your own) are written out; \\mgmt keeps the word, n\\go one with n",
   ]
 }
 

@@ -79,7 +79,7 @@ extension Ledger {
 
   mutating func edit(_ number: Int, _ text: String, line: TypedLine?, now: Stamp) {
     guard let note = existing(number, line) else { return }
-    let context = session.shorthandContext
+    let context = shorthandContext
     guard !text.isEmpty else {
       let shorthand = Shorthand.print(Entry(meaning: .note, content: note.content), in: context)
       if interactive {
@@ -115,7 +115,8 @@ extension Ledger {
     let changes =
       [session.edit(note, content: content, question: entry.filedUnder, typed: text, at: now.offset)]
       + session.stances(entry, statement: note.id, at: now.offset)
-    let words = entry.shownStances.map { ", " + session.stanceWords($0) }.joined()
+    let words =
+      entry.shownStances.map { ", " + session.stanceWords($0) }.joined() + writtenOut(text, in: context)
     record(changes, at: now.offset)
     say(.edited(session.note(number) ?? note, words), now: now)
   }

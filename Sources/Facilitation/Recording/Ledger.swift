@@ -16,6 +16,8 @@ struct Ledger: Equatable, Sendable {
   private(set) var history: History
   /// Someone can be asked: there is a terminal. Without one nothing is asked.
   let interactive: Bool
+  /// Abbreviations of whoever types.
+  var ownAbbreviations: [String: LocalText] = [:]
   /// The last change, if a line made it: undo gives the line back.
   private var last: Made?
   private var effects: [Effect] = []
@@ -34,6 +36,9 @@ struct Ledger: Equatable, Sendable {
     session.lastRecord = first.number
     effects = [.append(first)]
   }
+
+  /// What a line can mean now.
+  var shorthandContext: ShorthandContext { session.shorthandContext(adding: ownAbbreviations) }
 
   /// What has to be done, in order; once.
   mutating func take() -> [Effect] {
@@ -125,9 +130,17 @@ struct Ledger: Equatable, Sendable {
 
   // MARK: Answers
 
+  /// What was written out of a line, for whoever typed it and does not see the note: `, mgmt is management`.
+  func writtenOut(_ line: String, in context: ShorthandContext) -> String {
+    guard interactive, let (word, text, others) = Shorthand.writtenOut(line, in: context) else { return "" }
+    return ", \(word) is \(text)" + (others > 0 ? ", and \(others) more" : "")
+  }
+
   /// Answers; the words are those of the session as it stands.
   mutating func say(_ answer: Answer, now: Stamp) {
-    say(answer, AnswerText(session: session, now: now.offset, interactive: interactive).lines(of: answer))
+    let text = AnswerText(
+      session: session, now: now.offset, interactive: interactive, ownAbbreviations: ownAbbreviations)
+    say(answer, text.lines(of: answer))
   }
 
   private mutating func say(_ answer: Answer, _ lines: [String]) {

@@ -16,7 +16,7 @@ struct NoteTaking: Equatable, Sendable {
       ledger.say(.refused, "off the record: not kept")
       return false
     }
-    let context = ledger.session.shorthandContext
+    let context = ledger.shorthandContext
     let entry = Shorthand.read(line.text, in: context)
     guard entry.meaning != .nothing else { return false }
     if let refusal = ledger.session.refusal(of: entry) {
@@ -28,7 +28,7 @@ struct NoteTaking: Equatable, Sendable {
     case .note where entry.content.isTooLong: saveInParts(entry, line, in: &ledger, now: now)
     case .note: save(entry, line, context, in: &ledger, now: now)
     case .stance: show(entry, line, in: &ledger, now: now)
-    case .completion: complete(entry, line, in: &ledger, now: now)
+    case .completion: complete(entry, line, context, in: &ledger, now: now)
     case .coding: code(entry, line, context, in: &ledger, now: now)
     }
     let said = ledger.session.moment(of: entry, begun: line.begun.offset)
@@ -79,7 +79,7 @@ struct NoteTaking: Equatable, Sendable {
       + ledger.session.stances(entry, statement: note.id, at: late ?? note.saved, late: late) + cleared
     let words = entry.shownStances.map { ", " + ledger.session.stanceWords($0, late: late) }.joined()
     ledger.record(changes, at: now.offset, by: line)
-    ledger.say(.saved(note, words), now: now)
+    ledger.say(.saved(note, words + ledger.writtenOut(line.text, in: context)), now: now)
     ledger.tellCleared(cleared, of: note.question)
     explain(note, entry, line, context, in: &ledger)
   }
@@ -153,7 +153,9 @@ struct NoteTaking: Equatable, Sendable {
     if !new.isEmpty { ledger.say(.told, "new: " + new.map { "#" + $0 }.joined(separator: " ")) }
   }
 
-  private mutating func complete(_ entry: Entry, _ line: TypedLine, in ledger: inout Ledger, now: Stamp) {
+  private mutating func complete(
+    _ entry: Entry, _ line: TypedLine, _ context: ShorthandContext, in ledger: inout Ledger, now: Stamp
+  ) {
     let stub = ledger.session.notes.last {
       !$0.content.complete && !$0.redacted && !$0.isMoment
         && (entry.content.speakers.isEmpty || $0.content.speakers == entry.content.speakers)
@@ -170,7 +172,8 @@ struct NoteTaking: Equatable, Sendable {
     let typed = stub.typed + "\n" + line.text
     let change = ledger.session.edit(stub, content: content, typed: typed, at: now.offset)
     ledger.record(change, at: now.offset, by: line)
-    let state = content.complete ? ", completed" : ", more to come"
+    let state =
+      (content.complete ? ", completed" : ", more to come") + ledger.writtenOut(line.text, in: context)
     ledger.say(.saved(ledger.session.note(stub.number) ?? stub, state), now: now)
   }
 
@@ -194,9 +197,9 @@ struct NoteTaking: Equatable, Sendable {
         part.stance = nil
         part.stanceOn = nil
       }
-      let typed = Shorthand.print(part, in: ledger.session.shorthandContext)
+      let typed = Shorthand.print(part, in: ledger.shorthandContext)
       save(
-        part, TypedLine(typed, begun: line.begun, question: line.question), ledger.session.shorthandContext,
+        part, TypedLine(typed, begun: line.begun, question: line.question), ledger.shorthandContext,
         in: &ledger, now: now)
     }
     // Undo takes back a part at a time; none of them is the line.
@@ -222,7 +225,7 @@ struct NoteTaking: Equatable, Sendable {
     if own.content.isTooLong {
       saveInParts(own, line, in: &ledger, now: now)
     } else {
-      save(own, line, ledger.session.shorthandContext, in: &ledger, now: now)
+      save(own, line, ledger.shorthandContext, in: &ledger, now: now)
     }
     ledger.say(.told, "note \(stub.number) would be longer than a note may be with it: kept on its own")
   }

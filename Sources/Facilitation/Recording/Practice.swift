@@ -3,8 +3,8 @@ package import Interview
 /// What the practice line says: how the signs of this keyboard arrive, which a dead key or a smart quote may change.
 package enum Practice {
   /// In short lines.
-  package static func lines(_ typed: String, in session: Session) -> [String] {
-    var context = session.shorthandContext
+  package static func lines(_ typed: String, in context: ShorthandContext) -> [String] {
+    var context = context
     // The line is read as if people were there, since nobody may have come yet.
     if session.interviewee == nil { context.seats.formUnion(1...8) }
     var lines = ["that would be: \(Shorthand.explain(typed, in: context))"]

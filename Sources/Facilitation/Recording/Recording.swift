@@ -19,6 +19,11 @@ public struct Recording: Sendable {
   public var zone = Zone.fixed
   /// The ids of the study's protocols.
   public var protocols: [String] = []
+  /// Abbreviations of whoever types, beside those of the protocol, which go first.
+  public var ownAbbreviations: [String: LocalText] {
+    get { ledger.ownAbbreviations }
+    set { ledger.ownAbbreviations = newValue }
+  }
 
   private init(_ ledger: Ledger) { self.ledger = ledger }
 
@@ -34,6 +39,8 @@ public struct Recording: Sendable {
 
   /// The session as it stands, pending records included.
   public var session: Session { ledger.session }
+  /// What a line can mean now.
+  package var shorthandContext: ShorthandContext { ledger.shorthandContext }
   /// What can be undone.
   public var history: History { ledger.history }
   /// Someone can be asked: there is a terminal. Without one nothing is asked.

@@ -82,10 +82,13 @@ public struct ShorthandContext: Sendable {
   public var present: Int?
   /// The number of the note that was entered last and has its text; nil without one.
   public var lastNote: Int?
+  /// Words of a text that stand for others.
+  public var abbreviations: Abbreviations
 
   public init(
     seats: Set<Seat>, questions: Set<QuestionID>, codes: Set<Code>, language: String,
-    settingWords: Set<String> = [], present: Int? = nil, lastNote: Int? = nil
+    settingWords: Set<String> = [], present: Int? = nil, lastNote: Int? = nil,
+    abbreviations: Abbreviations = Abbreviations()
   ) {
     self.seats = seats
     self.questions = questions
@@ -94,5 +97,6 @@ public struct ShorthandContext: Sendable {
     self.settingWords = settingWords
     self.present = present
     self.lastNote = lastNote
+    self.abbreviations = abbreviations
   }
 }

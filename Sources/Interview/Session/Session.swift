@@ -343,7 +343,20 @@ public struct Session: Equatable, Sendable {
       seats: Set(participants.map(\.seat)), questions: Set(`protocol`.questions.map(\.id)),
       codes: Set(`protocol`.codebook.map(\.code)).union(tally.codes.keys), language: notesLanguage,
       settingWords: settingWords, present: begunAt == nil ? nil : present(at: lastOffset).count,
-      lastNote: notes.last { !$0.redacted }?.number)
+      lastNote: notes.last { !$0.redacted }?.number,
+      abbreviations: Abbreviations(inNotes(`protocol`.abbreviations)))
+  }
+
+  /// The same for somebody with abbreviations of their own. Where the protocol has the same one, the protocol's counts: a
+  /// word then means the same in all sessions of a study, whoever types it.
+  public func shorthandContext(adding own: [String: LocalText]) -> ShorthandContext {
+    var context = shorthandContext
+    context.abbreviations.add(inNotes(own))
+    return context
+  }
+
+  private func inNotes(_ texts: [String: LocalText]) -> [String: String] {
+    texts.mapValues { $0.text(in: notesLanguage, fallback: language) }
   }
 }
 

@@ -85,14 +85,16 @@ extension Shorthand {
 
     /// Without the `\` that says where the text begins.
     private static func begun(_ cells: ArraySlice<Cell>) -> ArraySlice<Cell> {
-      guard let first = cells.first, cells.count > 1 else { return cells }
-      return first.sign == "\\" ? cells.dropFirst().trimmed : cells
+      guard let first = cells.first, cells.count > 1, first.sign == "\\" else { return cells }
+      var text = cells.dropFirst()
+      text[text.startIndex].isKept = true
+      return text.trimmed
     }
 
     /// A text begins with no line break: there `\next` is `\` and `next`.
     private static func withoutBreak(_ cells: [Cell]) -> ArraySlice<Cell> {
       guard cells.first == Cell(scalar: "\n", isPlain: true) else { return cells[...] }
-      return [Cell(scalar: "n")] + cells.dropFirst()
+      return [Cell(scalar: "n", isKept: true)] + cells.dropFirst()
     }
 
     private mutating func readWhole(

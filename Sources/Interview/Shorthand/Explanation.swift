@@ -8,6 +8,10 @@ extension Shorthand.Reading {
     parts += stance
     if entry.meaning == .note && doubt == nil || entry.meaning == .completion { parts += what }
     if let seatThatIsText { parts.append("\(seatThatIsText) stays text") }
+    if let (word, text, others) = writtenOut {
+      let shown = text.count > 40 ? text.prefix(39) + "…" : text[...]
+      parts.append("\(word) → \(shown)" + (others > 0 ? " (and \(others) more)" : ""))
+    }
     if let manner = content.manner { parts.append("manner: " + manner) }
     if content.important { parts.append("important") }
     if content.intense { parts.append("intense") }
@@ -27,6 +31,13 @@ extension Shorthand.Reading {
     let text = entry.content.text
     let shown = text.count > longest ? text.prefix(longest - 1) + "…" : text[...]
     return ["P\(doubtfulSeat) says “\(shown)”; \\\(doubtfulSeat) for the number"]
+  }
+
+  /// The abbreviation that was typed last, what is saved for it, and how many others there are.
+  var writtenOut: (word: String, text: String, others: Int)? {
+    guard let last = expanded.last else { return nil }
+    let words = Set(expanded.map { Abbreviations.key($0.word) })
+    return (last.word, last.text, words.count - 1)
   }
 
   private var who: [String] {

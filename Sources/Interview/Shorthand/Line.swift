@@ -4,6 +4,8 @@ extension Shorthand {
     var scalar: Unicode.Scalar
     /// Escaped, or carrying a combining mark (`*️⃣`, `3️⃣`): of the text, never a sign.
     var isPlain = false
+    /// A `\` before it said that the text begins here: a word that does is no abbreviation.
+    var isKept = false
 
     var isWhite: Bool { scalar.isASCII ? isWhiteASCII : scalar.properties.isWhitespace }
 

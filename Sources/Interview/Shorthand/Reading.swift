@@ -11,6 +11,8 @@ extension Shorthand {
     let codeWords: [Code]
     /// The seat that may have been meant as a number: `5 years ago`.
     let doubtfulSeat: Seat?
+    /// The abbreviations that are written out in the text.
+    let expanded: [Abbreviations.Found]
     let context: ShorthandContext
 
     init(_ text: String, in context: ShorthandContext) {
@@ -26,21 +28,25 @@ extension Shorthand {
       bodyStart = prefix.end
       newCodes = coded.newCodes
       codeWords = coded.words
+      let text: String
+      (text, expanded) = context.abbreviations.expanded(body.text)
       let isNothing = prefix.isEmpty && prefix.end == line.end
       entry =
         isNothing
-        ? Entry(meaning: .nothing) : Reading.entry(prefix, sign, body, codes: coded.codes, in: context)
+        ? Entry(meaning: .nothing)
+        : Reading.entry(prefix, sign, body, text: text, codes: coded.codes, in: context)
       let mayBeNumber = prefix.group?.mayBeNumber == true && sign == .none
       doubtfulSeat = mayBeNumber ? prefix.group?.speakers.first?.seat : nil
     }
 
     private static func entry(
-      _ prefix: Prefix, _ sign: KindSign, _ body: Body, codes: [Code], in context: ShorthandContext
+      _ prefix: Prefix, _ sign: KindSign, _ body: Body, text: String, codes: [Code],
+      in context: ShorthandContext
     ) -> Entry {
       let group = prefix.group
       var content = NoteContent(
         kind: body.kind, speakers: group?.speakers ?? [], unsure: group?.unsure ?? false,
-        replyTo: group?.replyTo, text: body.text.text, manner: body.manner, codes: codes,
+        replyTo: group?.replyTo, text: text, manner: body.manner, codes: codes,
         important: prefix.important,
         intense: prefix.intense, complete: body.complete)
       if case .hands(let count, let speakers) = sign {

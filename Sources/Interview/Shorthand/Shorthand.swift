@@ -11,6 +11,8 @@
 /// Escapes: `\n` is a line break; `\\` a backslash; `\#`, `\(`, `\)` and `\` before a quote sign are that
 /// character and no sign. A `\` at the beginning of the text only says that the text begins there. Before
 /// anything else a backslash is itself, so `C:\temp` keeps it.
+///
+/// Words of the text that are abbreviations are written out, unless a `\` keeps them: `Abbreviations`.
 public enum Shorthand {
   /// Reads a line. Total: every line means exactly one thing, none is an error. Takes time in proportion to
   /// the line's length.
@@ -38,11 +40,19 @@ public enum Shorthand {
   }
 
   /// How a line will be understood, in a few plain words: `P3 · quote · #bar.mes`; also what it is not
-  /// (`text, not P12`) and that a comment is private. Empty for an empty line.
+  /// (`text, not P12`), that a comment is private, and the abbreviation that was written out last. Empty for an empty line.
   ///
   /// It quotes what was typed (codes, a quote's manner): as unsafe for a terminal as the line itself.
   public static func explain(_ line: String, in context: ShorthandContext) -> String {
     Reading(line, in: context).explanation.joined(separator: " · ")
+  }
+
+  /// The abbreviation of a line that is written out last, what is written for it, and how many others there are; nil
+  /// without any.
+  public static func writtenOut(
+    _ line: String, in context: ShorthandContext
+  ) -> (word: String, text: String, others: Int)? {
+    Reading(line, in: context).writtenOut
   }
 
   /// The question that a line is to be filed under and that the protocol does not have (`>K9 text`); nil for every other

@@ -74,31 +74,34 @@ extension Shorthand {
 
     private func body(_ entry: Entry, in context: ShorthandContext) -> String {
       let content = entry.content
-      if entry.meaning == .completion { return "..." + completion(content) }
+      if entry.meaning == .completion { return "..." + completion(content, in: context) }
+      let text = { (signs: [Unicode.Scalar]) in marked(escaped(content.text, signs, context.abbreviations)) }
       if let count = content.count {
         let isOne = content.speakers.count == 1
         let named = Spelling(namesSeats: namesSeats || isOne, marksText: marksText)
         let hands = content.speakers.isEmpty ? String(count) : named.seatList(content.speakers, in: context)
-        return "=" + hands + (content.text.isEmpty ? "" : " " + marked(escaped(content.text)))
+        return "=" + hands + (content.text.isEmpty ? "" : " " + text([]))
       }
       switch content.kind {
-      case .paraphrase: return marked(escaped(content.text))
-      case .observation: return "~" + marked(escaped(content.text))
-      case .followUp: return "?" + marked(escaped(content.text))
-      case .comment: return "(" + marked(escaped(content.text, marksText ? ["(", ")"] : [])) + ")"
-      case .quote: return "\"" + quote(content)
+      case .paraphrase: return text([])
+      case .observation: return "~" + text([])
+      case .followUp: return "?" + text([])
+      case .comment: return "(" + text(marksText ? ["(", ")"] : []) + ")"
+      case .quote: return "\"" + quote(content, in: context)
       }
     }
 
-    private func quote(_ content: NoteContent) -> String {
+    private func quote(_ content: NoteContent, in context: ShorthandContext) -> String {
       guard content.complete || content.manner != nil else {
-        return content.text.isEmpty ? "" : marked(escaped(content.text, quoteSigns)) + "..."
+        guard !content.text.isEmpty else { return "" }
+        return marked(escaped(content.text, quoteSigns, context.abbreviations)) + "..."
       }
-      return marked(escaped(content.text, ["\""])) + "\"" + (content.manner.map { " " + escaped($0) } ?? "")
+      return marked(escaped(content.text, ["\""], context.abbreviations)) + "\""
+        + (content.manner.map { " " + escaped($0) } ?? "")
     }
 
-    private func completion(_ content: NoteContent) -> String {
-      let text = marked(escaped(content.text, quoteSigns))
+    private func completion(_ content: NoteContent, in context: ShorthandContext) -> String {
+      let text = marked(escaped(content.text, quoteSigns, context.abbreviations))
       guard content.complete else { return text + "..." }
       let needsClosing = text.isEmpty || text.hasSuffix("...") || text.hasSuffix("…") || content.manner != nil
       return text + (needsClosing ? "\"" : "") + (content.manner.map { " " + escaped($0, quoteSigns) } ?? "")
@@ -108,12 +111,16 @@ extension Shorthand {
       marksText && !escaped.isEmpty && !escaped.unicodeScalars.starts(with: ["\\"]) ? "\\" + escaped : escaped
     }
 
-    /// With the escapes that make every character one of the text.
-    private func escaped(_ text: String, _ signs: [Unicode.Scalar] = []) -> String {
+    /// With the escapes that make every character one of the text, and keep every word of it.
+    private func escaped(
+      _ text: String, _ signs: [Unicode.Scalar] = [], _ abbreviations: Abbreviations = Abbreviations()
+    ) -> String {
       let scalars = Array(text.unicodeScalars)
+      let marks = abbreviations.marks(keeping: scalars)
       var result = String.UnicodeScalarView()
       for (index, scalar) in scalars.enumerated() {
         let next = index + 1 < scalars.count ? scalars[index + 1] : nil
+        if marks.contains(index) { result.append("\\") }
         switch scalar {
         case "\n" where !(next?.combines ?? false): result.append(contentsOf: ["\\", "n"])
         case "\\": result.append(contentsOf: ["\\", "\\"])

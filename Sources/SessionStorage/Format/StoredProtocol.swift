@@ -33,6 +33,7 @@ extension InterviewProtocol: StoredObject {
       about: try archive.optional("about", old?.about),
       settings: try archive.table("settings", old?.settings),
       codebook: try archive.once("codebook", archive.list("codebook", old?.codebook), \.code, under: "code"),
+      abbreviations: try archive.table("abbreviations", old?.abbreviations),
       attributes: try archive.once(
         "attributes", archive.list("attributes", old?.attributes), \.id, under: "id"),
       setup: try archive.once("setup", archive.list("setup", old?.setup), \.id, under: "id"),

@@ -4,8 +4,8 @@ internal import Interview
 extension ProtocolDraft {
   static let protocolKeys = MapKeys(
     known: [
-      "protocol", "version", "title", "languages", "about", "settings", "codebook", "attributes", "setup",
-      "questions", "debrief",
+      "protocol", "version", "title", "languages", "about", "settings", "codebook", "abbreviations",
+      "attributes", "setup", "questions", "debrief",
     ],
     required: ["protocol", "version", "title", "questions"])
   static let codeKeys = MapKeys(known: ["code", "name", "about"], required: ["code", "name"])
@@ -36,6 +36,7 @@ extension ProtocolDraft {
     let settings = unsure.contains("settings") ? nil : allSettings
     let allCodes = fields["codebook"].map { readCodebook($0) } ?? []
     let codebook = unsure.contains("codebook") ? nil : allCodes
+    let abbreviations = fields["abbreviations"].map { readAbbreviations($0) } ?? [:]
     let attributes = readAttributes(fields["attributes"])
     let setup = readForm(fields["setup"], "setup")
     let questions = readQuestions(fields["questions"], settings: settings?.map(\.name))
@@ -46,7 +47,8 @@ extension ProtocolDraft {
     return InterviewProtocol(
       id: id, version: version, title: title, languages: languages, about: about,
       settings: Dictionary(settings.map { ($0.name, $0.words) }) { first, _ in first }, codebook: codebook,
-      attributes: attributes, setup: setup, questions: questions, debrief: debrief)
+      abbreviations: abbreviations, attributes: attributes, setup: setup, questions: questions,
+      debrief: debrief)
   }
 
   private mutating func readLanguages(_ node: YAMLNode?) {
@@ -96,6 +98,45 @@ extension ProtocolDraft {
     }
     refuseRepeated(places, "code")
     return entries
+  }
+
+  /// Reads words with what they stand for in notes.
+  mutating func readAbbreviations(_ node: YAMLNode) -> [String: LocalText] {
+    guard let entries = entries(node, of: "`abbreviations`", named: .abbreviation) else { return [:] }
+    if entries.count > Abbreviations.most {
+      refuse(node.place, "`abbreviations`: at most \(Abbreviations.most), found \(entries.count)")
+    }
+    var first: [String: (name: String, line: Int)] = [:]
+    var abbreviations: [String: LocalText] = [:]
+    for entry in entries {
+      let key = Abbreviations.key(entry.name)
+      if let other = first[key], other.name != entry.name {
+        refuse(
+          entry.place,
+          "`abbreviations`: \(entry.name.quoted) is \(other.name.quoted) of line \(other.line): case does not tell them apart"
+        )
+      }
+      first[key] = (entry.name, entry.place.line)
+      abbreviations[entry.name] = reading("abbreviations") { $0.readLongWords(entry) }
+    }
+    return abbreviations
+  }
+
+  /// What an abbreviation stands for: braces in it are braces.
+  private mutating func readLongWords(_ entry: YAMLNode.Entry) -> LocalText? {
+    let known = texts.count
+    guard let text = text(entry.value, entry.name) else { return nil }
+    texts.removeSubrange(known...)
+    let words =
+      switch text {
+      case .plain(let words): [words]
+      case .byLanguage(let words): Array(words.values)
+      }
+    if !words.allSatisfy(Abbreviations.isText) {
+      refuse(
+        entry.value.place, "`\(entry.name)` wants a text of at most \(Abbreviations.longestText) characters")
+    }
+    return text
   }
 
   private mutating func readAttributes(_ node: YAMLNode?) -> [Attribute] {

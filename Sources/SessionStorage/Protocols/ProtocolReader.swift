@@ -15,6 +15,26 @@ public enum ProtocolReader {
   ///   malformed YAML, and of what protocols do without (aliases, anchors, tags, directives), every fault that can be
   ///   told, 20 at most, with those of what could be read all the same.
   public static func read(_ bytes: [UInt8], file: String) -> Result<InterviewProtocol, ProtocolFaults> {
+    read(bytes, file: file) { $0.readProtocol($1) }
+  }
+
+  /// Reads the abbreviations of a person: a map of words with what they stand for, or nothing at all. A text may be given
+  /// for any languages.
+  ///
+  /// - parameter file: its name, for the faults; it is not opened.
+  static func readAbbreviations(
+    _ bytes: [UInt8], file: String
+  ) -> Result<[String: LocalText], ProtocolFaults> {
+    read(bytes, file: file) { draft, root in
+      draft.languages = nil
+      return root.map { draft.readAbbreviations($0) } ?? [:]
+    }
+  }
+
+  /// Reads what a file holds with the reader of its content, which gives nil only where it noted a fault.
+  private static func read<Content>(
+    _ bytes: [UInt8], file: String, _ content: (inout ProtocolDraft, YAMLNode?) -> Content?
+  ) -> Result<Content, ProtocolFaults> {
     func fault(_ place: Place, _ message: String) -> ProtocolFault {
       ProtocolFault(file: file, line: place.line, column: place.column, message: message)
     }
@@ -39,10 +59,10 @@ public enum ProtocolReader {
     let repeated = yaml.tree.problem == nil ? yaml.tree.repeatedKeys : []
     var draft = ProtocolDraft(file: file, repeatedKeys: repeated, mends: yaml.mends)
     if !yaml.isReadable, let faults = failure(draft.faults + found) { return .failure(faults) }
-    let interview = draft.readProtocol(yaml.tree.root)
+    let read = content(&draft, yaml.tree.root)
     if let faults = failure(draft.faults + found) { return .failure(faults) }
-    guard let interview else { return .failure(ProtocolFaults(fault(Place(), "this is no protocol"))) }
-    return .success(interview)
+    guard let read else { return .failure(ProtocolFaults(fault(Place(), "this is no protocol"))) }
+    return .success(read)
   }
 
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
@@ -79,7 +99,7 @@ public enum ProtocolReader {
 
   /// What of a protocol that can be read is hardly meant as it stands, a line each: texts that lie in quotation marks of a
   /// word processor, which are then part of the text; texts that a comment cuts; a name of the file that is not the
-  /// protocol's; codes and questions that cannot be typed or told apart.
+  /// protocol's; codes and questions that cannot be typed or told apart; abbreviations within others.
   ///
   /// - parameter route: what was read.
   /// - parameter bytes: the file.
@@ -89,7 +109,7 @@ public enum ProtocolReader {
     let isNamed = name == route.id + ".yaml" || name == route.id + ".yml"
     let named = isNamed ? [] : ["the protocol is \(route.id), so that the file should be \(route.id).yaml"]
     return warnings(in: bytes, file: file)
-      + (named + route.questionWarnings + route.codeWarnings).map {
+      + (named + route.questionWarnings + route.codeWarnings + route.abbreviationWarnings).map {
         "\(safeText(file)): warning: \(safeText($0))"
       }
   }

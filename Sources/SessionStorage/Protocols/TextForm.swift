@@ -33,6 +33,12 @@ struct TextForm: Sendable {
     return text.hasPrefix(Language.base(of: language.tag))
   }
 
+  /// A word that stands for others in notes.
+  static let abbreviation = TextForm(
+    wants:
+      "1-20 letters, digits and hyphens between them, with a letter other than `n` (`\\n` is a line break)"
+  ) { Abbreviations.isWord($0) }
+
   /// A word that stands in braces in texts.
   static let word = TextForm(wants: "a small letter, then small letters, digits and `_`") { text in
     guard let first = text.utf8.first, first.isSmall else { return false }

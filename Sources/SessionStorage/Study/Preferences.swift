@@ -1,13 +1,15 @@
-internal import Interview
+public import Interview
 
-/// What the program remembers of the person at this machine: `focusgroup/preferences.json` in `$XDG_CONFIG_HOME`
-/// (`~/.config`). Nothing of a study is in it.
+/// What the program knows of the person at this machine, in `focusgroup` in `$XDG_CONFIG_HOME` (`~/.config`): what it
+/// remembers is in `preferences.json`, and what the person writes there in `abbreviations.yaml`. Nothing of a study is in
+/// either.
 public struct Preferences: Sendable {
   private let path: String?
   private let disk: any Disk
 
   private static let file = "preferences.json"
   private static let largest = 1 << 16
+  private static let abbreviationsFile = "abbreviations.yaml"
 
   /// Where the environment says; nowhere if it names no home.
   public init(environment: [String: String]) {
@@ -43,6 +45,27 @@ public struct Preferences: Sendable {
     try file.syncAll()
     try folder.rename(temporary, to: Preferences.file)
     try folder.sync()
+  }
+
+  /// The abbreviations that the person takes notes with, in every study; none if there is no such file.
+  ///
+  /// - Returns: also one line for a file of which nothing is used: why, and where.
+  public var abbreviations: (texts: [String: LocalText], trouble: String?) {
+    guard let path else { return ([:], nil) }
+    let name = path + "/" + Preferences.abbreviationsFile
+    do throws(StorageError) {
+      let bytes = try Folder(path: path, disk: disk)
+        .openIfThere(Preferences.abbreviationsFile, for: .reading)?.bytes(limit: ProtocolReader.mostBytes)
+      switch ProtocolReader.readAbbreviations(bytes ?? [], file: name) {
+      case .success(let texts): return (texts, nil)
+      case .failure(let faults):
+        let more = faults.all.count > 1 ? " (and \(faults.all.count - 1) more)" : ""
+        return ([:], "your own abbreviations are not used: \(faults.all[0])\(more)")
+      }
+    } catch {
+      if case .notFound = error { return ([:], nil) }
+      return ([:], "your own abbreviations are not used: \(error.message)")
+    }
   }
 
   /// What the file holds; a file that cannot be read is as good as none.

@@ -16,6 +16,7 @@ extension Target {
       name: "protocol",
       words: [
         "protocol: ", "version: ", "title: ", "languages: [en, nl]\n", "settings:\n", "codebook:\n",
+        "abbreviations:\n  ab: ",
         "attributes:\n",
         "questions:\n", "debrief:\n", "  - ", "id: K1", "kind: key\n", "ask: ", "minutes: ", "must: true",
         "codes: [a.*]",

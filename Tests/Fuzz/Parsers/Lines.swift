@@ -87,6 +87,9 @@ extension Target {
     ShorthandContext(
       seats: Set(1...12), questions: ["W", "K1", "K-2", "E1"], codes: ["bar.mes", "bar.mic", "drv.mic"],
       language: "en"),
+    ShorthandContext(
+      seats: Set(1...12), questions: ["K1"], codes: ["bar.mes"], language: "en",
+      abbreviations: Abbreviations(["mgmt": "management", "n-go": "\\n 3 \"x", "ngo": "#new (", "c": "..."])),
     ShorthandContext(seats: [], questions: [], codes: [], language: "nl"),
     ShorthandContext(seats: [1], questions: ["K1"], codes: ["bar.mes"], language: "en"),
   ]
@@ -95,7 +98,7 @@ extension Target {
     [
       "3 ", "3+ ", "3- ", "12,4 ", "3>4 ", "3? ", "P3 ", "M ", "\"", "...", "=5 hands ", "=5 of 8 ",
       "(laughs)", "[", "]", "*",
-      "! ", ">K1 ", "#bar.mes", "#new.", "##", "\\", "…", "”", "„", "~", "^",
+      "! ", ">K1 ", "#bar.mes", "#new.", "##", "\\", "…", "”", "„", "~", "^", "mgmt ", "ngo", "-", "c",
     ]
     + [
       "/go K1", "/edit 1", "/undo", "/redo", "/redact 1", "/retract 1", "/off", "/off since 1", "/on",

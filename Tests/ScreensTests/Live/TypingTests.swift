@@ -1,3 +1,4 @@
+import Facilitators
 import Interview
 import Testing
 import TextScreen
@@ -72,6 +73,30 @@ struct TypingTests {
     desk.preview.says("comment · private, not exported")
     desk.type(" she said")
     desk.preview.says(" text, not a private comment")
+  }
+
+  @Test("An abbreviation is written out in the preview and in the note; editing prints what was saved")
+  func abbreviations() {
+    var route = Facilitator.route
+    route.abbreviations = ["mgmt": .plain("management")]
+    var desk = Desk(route: route)
+    desk.type("3 \"mgmt")
+    desk.preview.says(" P3 · quote · mgmt → management")
+    desk.type(" decides")
+    desk.press(.enter)
+    desk.notes.says("P3  “management decides”")
+    #expect(desk.session.notes[0].typed == "3 \"mgmt decides")
+    desk.press(.up, .enter)
+    #expect(desk.line.hasPrefix("edit 1> 3 \"management decides"))
+    desk.press(.escape)
+    desk.type("/edit 1 \\mgmt, mgmt")
+    desk.preview.says(" paraphrase · mgmt → management")
+    desk.press(.enter)
+    #expect(desk.texts == ["mgmt, management"])
+    desk.press(.up, .enter)
+    #expect(desk.line.hasPrefix("edit 1> \\mgmt, management"))
+    desk.press(.enter)
+    #expect(desk.texts == ["mgmt, management"])
   }
 
   @Test("The line is edited by whole characters, anywhere in it")

@@ -64,7 +64,7 @@ struct LineView {
       return (choices.contains(choice) ? "→ \(choice)" : Form.name(of: step), .hint)
     }
     if recording.form?.step == .practice {
-      return (Practice.lines(text, in: session).joined(separator: " · "), .hint)
+      return (Practice.lines(text, in: recording.shorthandContext).joined(separator: " · "), .hint)
     }
     guard let context else { return ("", .hint) }
     let entry = Shorthand.read(text, in: context)
@@ -93,7 +93,7 @@ struct LineView {
     let name = text.dropFirst().prefix { !$0.isWhitespace }
     switch Command.read(text) {
     case .success(.edit(_, let words)) where !words.isEmpty:
-      return (Shorthand.explain(words, in: context ?? session.shorthandContext), .hint)
+      return (Shorthand.explain(words, in: context ?? recording.shorthandContext), .hint)
     case .success(.off(let reach)) where reach != .now:
       return ("off the record at once; what was noted since is shown then, and goes on a yes", .warning)
     case .success(.probe(let number, _)): return ("probe \(number)", .hint)

@@ -42,10 +42,11 @@ struct DrawnRecording: Sendable {
   fileprivate mutating func show(_ frame: Frame) { shown = frame }
 
   /// What a line can mean.
-  fileprivate mutating func context(of session: Session) -> ShorthandContext {
-    if let context, context.record == session.lastRecord { return context.value }
-    let value = session.shorthandContext
-    context = (session.lastRecord, value)
+  fileprivate mutating func context(of recording: Recording) -> ShorthandContext {
+    let record = recording.session.lastRecord
+    if let context, context.record == record { return context.value }
+    let value = recording.shorthandContext
+    context = (record, value)
     return value
   }
 }
@@ -168,7 +169,7 @@ struct RecordingView {
     in frame: inout Frame, _ layout: RecordingLayout, _ drawn: inout DrawnRecording
   ) {
     let line = typing.line
-    let view = lineView(line.isEmpty ? nil : drawn.context(of: session))
+    let view = lineView(line.isEmpty ? nil : drawn.context(of: recording))
     let preview = view.preview(layout.columns)
     frame.set(layout[.preview], preview)
     // What stands below the line only asks of it whether it is empty.
