@@ -19,8 +19,10 @@ struct AnswerText {
     case .edited(let note, let more): ["edited " + kept(note, more)]
     case .undone(let words, let seats): ["undone: \(words)"] + standing(of: seats)
     case .redone(let words, let seats): ["made again: \(words)"] + standing(of: seats)
-    case .question(let id, _):
-      session.protocol.question(id).map { Announcement(of: $0, in: session).lines } ?? []
+    case .question(let id, let isWanted):
+      (session.protocol.question(id).map { Announcement(of: $0, in: session).lines } ?? [])
+        + (isWanted && session.round(on: id, at: now) != nil
+          ? [Reports.heard(on: id, in: session, at: now)] : [])
     case .form(let lines, _), .confirmation(let lines), .summary(let lines), .agreement(let lines): lines
     case .checklist(let items): ["still open:"] + items.map { Reports.openItem($0, in: session) }
     case .endIsNear(let questions, let followUps):

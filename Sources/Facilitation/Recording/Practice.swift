@@ -6,7 +6,7 @@ package enum Practice {
   package static func lines(_ typed: String, in context: ShorthandContext) -> [String] {
     var context = context
     // The line is read as if people were there, since nobody may have come yet.
-    if session.interviewee == nil { context.seats.formUnion(1...8) }
+    if context.interviewee == nil { context.seats.formUnion(1...8) }
     var lines = ["that would be: \(Shorthand.explain(typed, in: context))"]
     let signs = typed.unicodeScalars.filter {
       !$0.properties.isAlphabetic && !"0123456789 ,.".unicodeScalars.contains($0)

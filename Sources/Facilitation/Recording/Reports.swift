@@ -18,13 +18,18 @@ package enum Reports {
     guard !session.participants.isEmpty else { return ["nobody yet; /in 1 adds a participant"] }
     var lines = session.participants.map { participant($0, in: session, at: now) }
     if let question = session.currentQuestion, session.interviewee == nil {
-      let silent = session.notYetHeard(on: question, at: now).map { "P\($0)" }
-      lines.append(
-        silent.isEmpty
-          ? "everybody here is in a note on \(question)"
-          : "no note yet on \(question) of: \(silent.joined(separator: ", "))")
+      lines.append(heard(on: question, in: session, at: now))
     }
     return lines
+  }
+
+  /// Who is in no note on a question yet; of one that goes round the table how many are, too: `3 of 8`.
+  static func heard(on question: QuestionID, in session: Session, at now: Offset) -> String {
+    let silent = session.notYetHeard(on: question, at: now).map { "P\($0)" }
+    let round = session.round(on: question, at: now).map { "\($0.heard) of \($0.present), " } ?? ""
+    return silent.isEmpty
+      ? "\(round)everybody here is in a note on \(question)"
+      : "\(round)no note yet on \(question) of: \(silent.joined(separator: ", "))"
   }
 
   static func time(in session: Session, at now: Offset) -> [String] {

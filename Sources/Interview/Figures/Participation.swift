@@ -33,6 +33,14 @@ extension Session {
     return present(at: time).filter { heard[$0] == nil }
   }
 
+  /// How far a question that goes round the table has come: of those in the room, how many are heard in a note of it. Nil if
+  /// it does not go round, or nobody is there.
+  public func round(on question: QuestionID, at time: Offset) -> (heard: Int, present: Int)? {
+    let present = present(at: time).count
+    guard `protocol`.question(question)?.round == true, present > 0 else { return nil }
+    return (present - notYetHeard(on: question, at: time).count, present)
+  }
+
   /// The point that a stance of `speaker` is about: the latest paraphrase or quote entered since the question was
   /// opened, wherever it is filed, that was not said by that speaker alone.
   ///

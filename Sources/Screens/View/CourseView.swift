@@ -71,17 +71,23 @@ struct CourseView {
 }
 
 extension CourseView {
-  /// Everybody in the room: how many notes on this question, what is missing of their consent, and who is in no note
-  /// on it yet. It counts notes, never talk time.
+  /// Everybody in the room: how many notes on this question, what is missing of their consent, who is in no note on it
+  /// yet, and where it goes round the table, how far it has come. It counts notes, never talk time.
   func strip() -> Row {
     var row = Row(width: columns)
     let question = session.currentQuestion
     let heard = question.flatMap { session.tally.questions[$0] }?.participants ?? [:]
+    let isOpen = session.begunAt != nil && session.endedAt == nil
+    // How far a question has gone round no sign tells: there is always room for it.
+    let round = question.flatMap { isOpen ? session.round(on: $0, at: time) : nil }.map {
+      "\($0.heard) of \($0.present)"
+    }
+    let reserved = round.map { $0.count + 3 } ?? 0
     var people = Row(width: columns)
     people.add(" ")
     for person in session.participants {
       let item = stripItem(person, notes: heard[person.seat] ?? 0)
-      guard people.left > item.columns else {
+      guard people.left > item.columns + reserved else {
         people.add("…", .faint)
         break
       }
@@ -89,13 +95,15 @@ extension CourseView {
       people.add(" ")
     }
     row.add(people)
-    guard let question, session.begunAt != nil, session.endedAt == nil else { return row }
+    guard let question, isOpen else { return row }
     let silent = session.notYetHeard(on: question, at: time).map(String.init).joined(separator: " ")
+    let start = round.map { $0 + ", " } ?? ""
+    let words =
+      silent.isEmpty
+      ? ["\(round ?? "all") in a note on \(question)"]
+      : ["\(start)no note yet on \(question): \(silent)", "\(start)no note yet: \(silent)"]
     // Where there is no room for it in words, the signs say it.
-    for text in [
-      silent.isEmpty ? "all in a note on \(question)" : "no note yet on \(question): \(silent)",
-      "no note yet: \(silent)",
-    ] {
+    for text in words + (round.map { [$0] } ?? []) {
       var end = Row(width: columns)
       end.add(text + " ", silent.isEmpty ? .faint : .notice)
       guard end.columns < row.left else { continue }

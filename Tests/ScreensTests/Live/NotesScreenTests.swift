@@ -1,3 +1,4 @@
+import Facilitators
 import Interview
 import Testing
 import TextScreen
@@ -85,6 +86,27 @@ struct NotesScreenTests {
     desk.people.says(" 1●●q 2●")
     desk.type("1 \"word for word")
     desk.preview.says(" P1 · quote · not to be quoted")
+  }
+
+  @Test("Of a question that goes round the table the strip says how many of those here are in a note on it")
+  func round() {
+    var route = Facilitator.route
+    route.questions[0].round = true
+    var desk = Desk(participants: 4, route: route)
+    desk.people.says("0 of 4, no note yet on W: 1 2 3 4")
+    desk.enter(lines: "1 one", "1 two", "2 three")
+    desk.people.says("2 of 4, no note yet on W: 3 4")
+    desk.enter("/out 4")
+    desk.people.says("2 of 3, no note yet on W: 3")
+    desk.enter("3 four")
+    desk.people.says("3 of 3 in a note on W")
+    desk.enter("/go K1")
+    desk.people.says("no note yet on K1: 1 2 3")
+    desk.people.lacks("of 3")
+    var crowd = Desk(participants: 24, route: route)
+    crowd.enter("1 one")
+    crowd.people.says("1 of 24")
+    crowd.people.lacks("no note")
   }
 
   @Test("The oral summary is shown to be read out, and recorded only when it was")
