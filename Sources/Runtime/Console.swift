@@ -38,6 +38,7 @@ public struct Console: Sendable {
       guard case .text(let text) = line else { return nil }
       return text
     }
+    write("\n")
     return nil
   }
 

@@ -139,8 +139,9 @@ public enum SessionRun {
     }
   }
 
+  /// - Parameter told: what has to be known first.
   private static func goOn(
-    _ id: String, in study: StudyFolder, open: DisplayOpener?
+    _ id: String, in study: StudyFolder, told: [String] = [], open: DisplayOpener?
   ) throws(StorageError) -> Int32 {
     let name = SessionName.recorder()
     let (store, recovered) = try OpenSession.resume(in: study, id: id, recorder: name)
@@ -154,7 +155,7 @@ public enum SessionRun {
     return run(
       resumed.recording, in: study, clock: clock, store: store, durable: session.lastRecord,
       greeting: resumed.effects,
-      notices: recovered.notices.map(\.message) + copyNotice(session, openedAs: store.id), open: open)
+      notices: told + recovered.notices.map(\.message) + copyNotice(session, openedAs: store.id), open: open)
   }
 
   /// A copied file says which session it is of: the one that is open is the copy.
@@ -238,8 +239,7 @@ public enum SessionRun {
         let before = Predecessor(id: store.id, budget: session.budget, next: next)
         return try record(start, route, after: before, in: study, open: open)
       case .failure(let faults):
-        for fault in faults.all { Console.complain(fault.description) }
-        return try goOn(store.id, in: study, open: open)
+        return try goOn(store.id, in: study, told: faults.all.map(\.description), open: open)
       }
     } catch {
       return report(error)

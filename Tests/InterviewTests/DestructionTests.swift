@@ -125,6 +125,7 @@ struct ConsistencyTests {
     #expect(left.content.text == "we told […] and his brother" && left.content.speakers == [.participant(1)])
     #expect(left.content.codes == ["bar.mes"] && left.typed.isEmpty)
     #expect(left.revisions.map(\.content.text) == ["we told […]'s brother", left.content.text])
+    #expect(left.kind(ofEdit: 1) == .redacted && fold.session.note(gone.number)?.kind(ofEdit: 1) == .redacted)
     #expect(left.revisions.map(\.redacted) == [false, true] && left.revisions[1].at == .seconds(12))
     #expect(fold.session.note(gone.number)?.revisions[0].content.text == "[…] was here")
     #expect(fold.session.note(other.number) == before.note(other.number))

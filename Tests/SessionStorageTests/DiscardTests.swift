@@ -92,4 +92,45 @@ struct DiscardTests {
     if let again = try? study.belongings(of: Story.id) { #expect(try study.discard(again) == []) }
     #expect(!left.contents.values.contains { $0.contains(text: Story.secret) }, "call \(call)")
   }
+
+  private static let outside = "/home/state/focusgroup/\(Story.id).5b1e-\(Story.id).journal-2"
+
+  /// A session with a copy and a journal in the state folder, on a disk that knows what is durable.
+  private func stored() throws -> (disk: MemoryDisk, study: StudyFolder, goes: Belongings) {
+    let disk = MemoryDisk()
+    let story = Story(disk)
+    try #require(story.create() && story.say("P3 has time", Story.secret) && story.leave())
+    let bytes = try #require(disk.contents["/study/Sessions/\(Story.id).json"])
+    disk.replace("/study/Sessions/" + Copied.conflict, with: bytes)
+    for path in ["/home", "/home/state", "/home/state/focusgroup"] { try? disk.makeFolder(path: path) }
+    disk.replace(Self.outside, with: bytes)
+    let goes = try story.study.belongings(of: Story.id)
+    #expect(goes.outside.count == 1 && goes.copies.count == 1)
+    return (disk, story.study, goes)
+  }
+
+  @Test("is durably gone with all its names when that is said")
+  func durable() throws {
+    let (disk, study, goes) = try stored()
+    #expect(try study.discard(goes) == [])
+    for seed in 0..<40 {
+      var random = SeededRandom(seed: UInt64(seed))
+      let left = disk.afterPowerCut(&random).contents
+      #expect(left.keys.filter { $0.contains(Story.id) } == [], "seed \(seed)")
+    }
+  }
+
+  @Test("can be found as long as anything of it is left, whenever the power is cut", arguments: 1...60)
+  func order(call: Int) throws {
+    let (disk, study, goes) = try stored()
+    let start = disk.calls.count
+    disk.fails = { number, _ in number >= start + call ? EIO : nil }
+    _ = try? study.discard(goes)
+    for seed in 0..<10 {
+      var random = SeededRandom(seed: UInt64(seed))
+      let left = disk.afterPowerCut(&random).contents.keys
+      guard !left.contains("/study/Sessions/\(Story.id).json") else { continue }
+      #expect(left.filter { $0.contains(Copied.conflict) || $0 == Self.outside } == [], "call \(call)")
+    }
+  }
 }

@@ -89,7 +89,8 @@ struct Closing: Equatable, Sendable {
 
   /// Lets the session go, for one with another protocol.
   mutating func change(
-    to wanted: String, of protocols: [String], takesConsents: Bool, in ledger: inout Ledger, line: TypedLine?
+    to wanted: String, of protocols: [String], takesConsents: Bool, in ledger: inout Ledger, line: TypedLine?,
+    now: Stamp
   ) {
     guard Successor.isKnown(wanted, in: protocols) else {
       let known = protocols.isEmpty ? "" : "; there are \(protocols.joined(separator: ", "))"
@@ -99,6 +100,8 @@ struct Closing: Equatable, Sendable {
     successor = Successor(
       protocol: wanted, people: ledger.session.whoCame(takesConsents: takesConsents, at: .zero),
       answers: ledger.session.answers)
+    // Should the protocol be faulty, this session is gone on with, and not with what was typed to leave it.
+    if ledger.session.draft != nil { ledger.record(.draft(nil), at: now.offset) }
     ledger.say(.saved, "going on with \(wanted)")
     ledger.close(isDone: false)
   }
@@ -151,7 +154,8 @@ extension Session {
   fileprivate func whoCame(takesConsents: Bool, at time: Offset) -> [Participant] {
     participants.map { person in
       let consent = takesConsents ? person.consent.mapValues { Consent($0.answer, at: time) } : [:]
-      return Participant(seat: person.seat, attributes: person.attributes, label: person.label, consent: consent)
+      return Participant(
+        seat: person.seat, attributes: person.attributes, label: person.label, consent: consent)
     }
   }
 

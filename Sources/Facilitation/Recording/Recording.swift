@@ -3,16 +3,16 @@ public import Interview
 /// A recording in progress: what a facilitator's lines do to the session. Pure; both faces of the program, the
 /// screen and plain mode, drive it. Each part keeps what it has to remember; here they are put together.
 public struct Recording: Sendable {
-  private var ledger: Ledger
+  private(set) var ledger: Ledger
   private var notes = NoteTaking()
   private var drafting = Drafting()
-  private var filling = FormRun()
-  private var cut = Gap()
+  private(set) var filling = FormRun()
+  private(set) var cut = Gap()
   private var plan = TimePlan()
-  private var closing = Closing()
-  private var confirming = Confirming()
+  private(set) var closing = Closing()
+  private(set) var confirming = Confirming()
   /// The name of its files, where they say another of themselves: it is a copy.
-  private var openedUnder: String?
+  private(set) var openedUnder: String?
   /// Practice: every way out is its end, and nothing of it is kept.
   package internal(set) var isRehearsal = false
   /// The clocks of the place.
@@ -36,33 +36,6 @@ public struct Recording: Sendable {
   public init(session: Session, history: History = History(), interactive: Bool) {
     self.init(Ledger(session, history: history, interactive: interactive))
   }
-
-  /// The session as it stands, pending records included.
-  public var session: Session { ledger.session }
-  /// What a line can mean now.
-  package var shorthandContext: ShorthandContext { ledger.shorthandContext }
-  /// What can be undone.
-  public var history: History { ledger.history }
-  /// Someone can be asked: there is a terminal. Without one nothing is asked.
-  public var interactive: Bool { ledger.interactive }
-  /// What the session is called when one goes on with it.
-  public var name: String { openedUnder ?? ledger.session.id }
-  /// How long nothing was recorded, which the facilitator is asked about.
-  package var gap: Pause? { cut.pause }
-  /// What the team is being asked, at a terminal.
-  package var form: Form? { filling.form }
-  /// A form with several questions is open. The single question about a gap does not count, since it can wait.
-  package var isFillingIn: Bool { filling.step != nil && filling.step != .gap }
-  /// A command that cannot be undone waits for a yes, at a terminal.
-  package var confirmation: Confirmation? { confirming.waiting }
-  /// The session is to be destroyed once it is let go.
-  public var isDiscarded: Bool { closing.isDiscarded }
-  /// What the same people go on with once the session is let go.
-  public var successor: Successor? { closing.successor }
-  /// A question waits for its yes.
-  public var isAskingForYes: Bool { confirming.waiting != nil }
-  /// A question waits, and nobody can have read it yet.
-  public var awaitsReading: Bool { confirming.awaitsReading }
 
   // MARK: What happens
 
@@ -235,7 +208,8 @@ public struct Recording: Sendable {
     case .leave: leave(now: now)
     case .discard(let id): closing.discard(name, named: id, in: &ledger, line: line)
     case .protocol(let wanted, let takesConsents):
-      closing.change(to: wanted, of: protocols, takesConsents: takesConsents, in: &ledger, line: line)
+      closing.change(
+        to: wanted, of: protocols, takesConsents: takesConsents, in: &ledger, line: line, now: now)
     case .summary: ledger.readSummary(now: now)
 
     case .edit(let number, let text): ledger.edit(number, text, line: line, now: now)

@@ -43,7 +43,11 @@ extension Replay {
     note.revisions.indices.map { index in
       let edit = note.revisions[index]
       let time = session.clock(edit.at)
-      if note.kind(ofEdit: index) == .moved { return "moved at \(time), from \(edit.question)" }
+      switch note.kind(ofEdit: index) {
+      case .moved: return "moved at \(time), from \(edit.question)"
+      case .redacted: return "a word was destroyed at \(time)"
+      case .reworded, .reseated, .coded: break
+      }
       let next = index + 1 < note.revisions.count ? note.revisions[index + 1].content : note.content
       let before = note.words(.spoken, as: edit.content)
       return before == note.words(.spoken, as: next) ? "edited at \(time)" : "until \(time): \(before)"

@@ -48,6 +48,8 @@ public enum EditKind: Sendable {
   case coded
   /// What it says, or how.
   case reworded
+  /// A word was destroyed in it, for which `[…]` stands.
+  case redacted
 }
 
 extension Note {
@@ -67,6 +69,7 @@ extension Note {
   /// What the edit with this place changed.
   public func kind(ofEdit edit: Int) -> EditKind {
     let (before, after) = (revisions[edit], version(after: edit))
+    if before.redacted { return .redacted }
     guard !before.reworded, before.typed == after.typed else { return .reworded }
     if before.question != after.question { return before.content == after.content ? .moved : .reworded }
     // Nothing can be seen of it any more: it may have been words.

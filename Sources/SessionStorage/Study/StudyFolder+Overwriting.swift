@@ -11,7 +11,6 @@ extension StudyFolder {
         for name in try folder.names() {
           do throws(StorageError) { try Erasure.remove(name, in: folder) } catch { first = first ?? error }
         }
-        try folder.sync()
       } catch {
         first = first ?? error
       }
