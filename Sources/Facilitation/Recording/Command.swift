@@ -37,14 +37,16 @@ public enum Command: Equatable, Sendable {
   case undo, redo
   case pause, on
   case off(Reach)
+  /// Of these notes; of the one entered last if there are none.
   case redact([Int])
   /// A word is destroyed wherever it stands.
   case redactWord(String)
   case arrive([Seat]), depart(Seat), who
   case participant(Seat, String)
-  case reseat(Seat, Seat, since: Int)
-  case swap(Seat, Seat, since: Int)
-  case moved(String, since: Int)
+  /// Since a note; since the one entered last if none is named.
+  case reseat(Seat, Seat, since: Int?), swap(Seat, Seat, since: Int?)
+  /// To a question, since a note; to the one under discussion, since the note entered last, if none is named.
+  case moved(String?, since: Int?)
   case consent(Whom, ConsentPurpose?, ConsentAnswer)
   case withdraw(Seat, WithdrawalScope)
   case audio(Bool, String?)
@@ -112,6 +114,21 @@ extension Command {
     return "/" + name + (rest.isEmpty ? "" : " " + rest)
   }
 
+  private static func since(_ note: Int?) -> String { note.map { " since \($0)" } ?? "" }
+
+  /// The command with what is meant where nothing is named: the note entered last, the question under discussion.
+  func meant(in session: Session) -> Command {
+    let last = session.notes.last { !$0.redacted }?.number
+    switch self {
+    case .redact([]): return .redact(last.map { [$0] } ?? [])
+    case .reseat(let one, let other, nil): return .reseat(one, other, since: last)
+    case .swap(let one, let other, nil): return .swap(one, other, since: last)
+    case .moved(let question, let since):
+      return .moved(question ?? session.currentQuestion, since: since ?? last)
+    default: return self
+    }
+  }
+
   /// The usual name of its row, and what follows it.
   private var spelled: (name: String, rest: String) {
     switch self {
@@ -143,9 +160,9 @@ extension Command {
     case .depart(let seat): ("out", "\(seat)")
     case .who: ("who", "")
     case .participant(let seat, let words): ("p", words.isEmpty ? "\(seat)" : "\(seat) \(words)")
-    case .reseat(let wrong, let right, let since): ("reseat", "\(wrong) \(right) since \(since)")
-    case .swap(let one, let other, let since): ("swap", "\(one) \(other) since \(since)")
-    case .moved(let question, let since): ("moved", "\(question) since \(since)")
+    case .reseat(let wrong, let right, let since): ("reseat", "\(wrong) \(right)" + Command.since(since))
+    case .swap(let one, let other, let since): ("swap", "\(one) \(other)" + Command.since(since))
+    case .moved(let question, let since): ("moved", (question ?? "") + Command.since(since))
     case .consent(let whom, let purpose, let answer):
       ("consent", "\(whom.word) \(purpose?.rawValue ?? "all") \(answer.rawValue)")
     case .withdraw(let seat, let scope): ("withdraw", "\(seat) \(scope.rawValue)")

@@ -20,6 +20,10 @@ extension Ledger {
   }
 
   mutating func redact(_ numbers: [Int], line: TypedLine?, now: Stamp, _ goAhead: GoAhead?) {
+    guard !numbers.isEmpty else {
+      refuse("there is no note yet", line)
+      return
+    }
     let goes = Redacted(numbers, in: session)
     if let unknown = goes.unknown.first {
       refuse("there is no note \(unknown)", line)
@@ -126,7 +130,7 @@ extension Ledger {
     _ words: () -> String
   ) {
     guard session.note(since) != nil else {
-      refuse("there is no note \(since)", line)
+      refuse(since == 0 ? "there is no note yet" : "there is no note \(since)", line)
       return
     }
     guard let change else {

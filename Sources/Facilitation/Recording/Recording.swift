@@ -147,7 +147,8 @@ public struct Recording: Sendable {
 
   /// The one way to every command, from every road: the line, a panel, a key, plain mode. It is done as far as it may be
   /// done now. One whose row says that it asks is done only after a yes.
-  private mutating func command(_ command: Command, line: TypedLine?, now: Stamp) {
+  private mutating func command(_ asked: Command, line: TypedLine?, now: Stamp) {
+    let command = asked.meant(in: session)
     if command != .end, command != .finish { closing.goOn() }
     let row = command.row
     for condition in row?.when ?? [] {
@@ -171,8 +172,8 @@ public struct Recording: Sendable {
     }
     if let goAhead = confirming.ask(lines, wanting: wanted, about: command, line: line, now: now) {
       perform(command, line: line, now: now, goAhead)
-    } else if let lines, let asked = confirming.waiting {
-      ledger.say(.confirmation(lines + [asked.howToAnswer]), now: now)
+    } else if let lines, let waiting = confirming.waiting {
+      ledger.say(.confirmation(lines + [waiting.howToAnswer]), now: now)
     }
   }
 
@@ -220,10 +221,11 @@ public struct Recording: Sendable {
     case .redact(let numbers): ledger.redact(numbers, line: line, now: now, goAhead)
     case .redactWord(let word): ledger.redact(word, now: now, goAhead)
     case .reseat(let wrong, let right, let since):
-      ledger.reseat(wrong, to: right, swapped: false, since: since, line: line, now: now, goAhead)
+      ledger.reseat(wrong, to: right, swapped: false, since: since ?? 0, line: line, now: now, goAhead)
     case .swap(let one, let other, let since):
-      ledger.reseat(one, to: other, swapped: true, since: since, line: line, now: now, goAhead)
-    case .moved(let wanted, let since): ledger.move(wanted, since: since, line: line, now: now, goAhead)
+      ledger.reseat(one, to: other, swapped: true, since: since ?? 0, line: line, now: now, goAhead)
+    case .moved(let wanted, let since):
+      ledger.move(wanted ?? "", since: since ?? 0, line: line, now: now, goAhead)
     case .draft(let keep):
       if let line = drafting.settle(keep: keep, in: &ledger, now: now) { note(line, now: now) }
 

@@ -82,6 +82,20 @@ enum RecordingCommands {
     return words.last.flatMap(number)
   }
 
+  /// `since 41`, `41`, or nothing for the note entered last; nil if it is none of these.
+  private static func sinceOrLast(_ words: ArraySlice<String>) -> Int?? {
+    if words.isEmpty { return .some(nil) }
+    return (since(words) ?? (words.count == 1 ? number(words[words.startIndex]) : nil)).map { .some($0) }
+  }
+
+  /// Two seats, and since when.
+  private static func twoSeats(_ words: [String]) -> (Seat, Seat, since: Int?)? {
+    guard words.count >= 2, let one = aSeat(words[0]), let two = aSeat(words[1]), one != two,
+      let since = sinceOrLast(words[2...])
+    else { return nil }
+    return (one, two, since)
+  }
+
   // MARK: What completes them
 
   private static let seatFirst: Row.Completes = { words, recording in
@@ -168,13 +182,14 @@ enum RecordingCommands {
       }
     },
     Row(
-      names: ["redact"], usage: "/redact 17, /redact 41-48 or /redact \"Johnson\"",
-      does: "destroy the text of notes, or a name in all of them, for ever; place and time remain",
+      names: ["redact", "rd"], usage: "/redact 17, /redact 41-48 or /redact \"Johnson\"",
+      does:
+        "destroy the text of notes, the last if none is named, or a name in all, for ever; place and time remain",
       asks: .redaction
     ) { words, tail in
       if let word = quoted(tail) { return .redactWord(word) }
       let numbers = words.map(someNotes)
-      guard !numbers.isEmpty, !numbers.contains(where: \.isEmpty) else { return nil }
+      guard !numbers.contains(where: \.isEmpty) else { return nil }
       var seen: Set<Int> = []
       let all = numbers.flatMap { $0 }.filter { seen.insert($0).inserted }
       return all.count <= mostAtOnce ? .redact(all) : nil
@@ -202,27 +217,18 @@ enum RecordingCommands {
       return .participant(seat, String(tail.dropFirst(word.count).drop(while: \.isWhitespace)))
     },
     Row(
-      names: ["reseat"], usage: "/reseat 3 5 since 41", does: "what was noted of P3 since note 41 was P5",
+      names: ["reseat", "rs"], usage: "/reseat 3 5 since 41",
+      does: "what was noted of P3 since note 41 was P5; without a number, the last note",
       when: [.onRecord], asks: .correction, completes: twoSeatsSince
-    ) {
-      words, _ in
-      guard words.count == 4, let one = aSeat(words[0]), let two = aSeat(words[1]), one != two else {
-        return nil
-      }
-      return since(words[2...]).map { .reseat(one, two, since: $0) }
-    },
+    ) { words, _ in twoSeats(words).map { .reseat($0.0, $0.1, since: $0.since) } },
     Row(
-      names: ["swap"], usage: "/swap 3 5 since 41", does: "P3 and P5 were mixed up since note 41",
+      names: ["swap"], usage: "/swap 3 5 since 41",
+      does: "P3 and P5 were mixed up since note 41; without a number, in the last note",
       when: [.onRecord], asks: .correction, completes: twoSeatsSince
-    ) {
-      words, _ in
-      guard words.count == 4, let one = aSeat(words[0]), let two = aSeat(words[1]), one != two else {
-        return nil
-      }
-      return since(words[2...]).map { .swap(one, two, since: $0) }
-    },
+    ) { words, _ in twoSeats(words).map { .swap($0.0, $0.1, since: $0.since) } },
     Row(
-      names: ["moved"], usage: "/moved K2 since 41", does: "the talk had moved to K2 at note 41",
+      names: ["moved", "mv"], usage: "/moved K2 since 41",
+      does: "the talk had moved to K2 at note 41; alone, to this question at the last note",
       when: [.onRecord], asks: .correction,
       completes: { words, recording in
         switch words.count {
@@ -233,8 +239,10 @@ enum RecordingCommands {
       }
     ) {
       words, _ in
-      guard words.count == 3 else { return nil }
-      return since(words[1...]).map { .moved(words[0], since: $0) }
+      // A number alone is a note: questions have names that a number can be only by chance.
+      if words.count <= 1, let since = sinceOrLast(words[...]) { return .moved(nil, since: since) }
+      guard let question = words.first, let since = sinceOrLast(words[1...]) else { return nil }
+      return .moved(question, since: since)
     },
     Row(
       names: ["consent"], usage: "/consent 4 quote no, /consent all yes",

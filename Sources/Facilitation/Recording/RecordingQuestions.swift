@@ -71,15 +71,15 @@ extension Asking<Recording> {
   static let correction = Asking.first { command, recording, now in
     let session = recording.session
     switch command {
-    case .reseat(let wrong, let right, let since):
+    case .reseat(let wrong, let right, let since?):
       return session.reseat(wrong, to: right, swapped: false, since: since, at: now.offset).map {
         ["what was P\(wrong) since note \(since) becomes P\(right):"] + preview($0, in: session)
       }
-    case .swap(let one, let other, let since):
+    case .swap(let one, let other, let since?):
       return session.reseat(one, to: other, swapped: true, since: since, at: now.offset).map {
         ["P\(one) and P\(other) change places since note \(since):"] + preview($0, in: session)
       }
-    case .moved(let wanted, let since):
+    case .moved(let wanted?, let since?):
       guard case .success(let question) = session.question(wanted: wanted) else { return nil }
       return session.moved(to: question.id, since: since, at: now.offset).map {
         ["the talk was on \(question.id) since note \(since):"] + preview($0, in: session)
