@@ -192,35 +192,6 @@ struct CopyErasureTests {
     }
   }
 
-  @Test("is a word: it is taken out of every copy and review, also of notes that only a copy has")
-  func word() throws {
-    let copied = try Copied([Copied.conflict, "\(Story.id).json~"])
-    var more = copied.more()
-    more.apply(
-      Record(number: more.lastRecord + 1, at: more.lastOffset, change: .answer(id: "x", text: Story.secret)))
-    try copied.write("\(Story.id)-LAPTOP-B.json", more.fileBytes)
-    var review = Review(ReviewStory.head)
-    let memo = NoteReview.Memo(number: 1, text: "see \(Story.secret)!", at: review.startedAt)
-    review.apply(ReviewRecord(number: 1, at: memo.at, change: .memo(note: "abcd-1", number: 1, memo)))
-    let (own, copy) = ("\(Story.id).review-anna.json", "\(Story.id).review-anna (1).json")
-    for name in [own, copy] { try copied.write(name, review.fileBytes) }
-    let word = String(Story.secret.prefix { $0.isLetter })
-    try #require(copied.story.resume() && copied.story.redact(word: word))
-    let erased = try #require(
-      copied.story.open?.eraseElsewhere(
-        copied.story.session, isUnknown: false, words: [word], at: review.startedAt))
-    copied.story.die()
-    #expect(erased.isEverywhere && erased.copies.cleaned.count == 4)
-    #expect(try copied.holders() == [] && Set(copied.folder.names()).isSuperset(of: [own, copy]))
-    for name in [own, copy] {
-      let text = try Review.read(copied.bytes(name), path: name).state.notes["abcd-1"]?.memos[0].text
-      #expect(text?.hasPrefix("see […]") == true, "\(name)")
-    }
-    let other = try Session.read(copied.bytes("\(Story.id)-LAPTOP-B.json"), path: "").state
-    #expect(other.notes.count == 4 && other.notes[3].content.text == "only in the copy")
-    #expect(other.answers["x"]?.contains("[…]") == true && other.notes[0] == copied.before.notes[0])
-  }
-
   @Test("is named where a copy cannot be changed, which then stays byte for byte")
   func named() throws {
     let copied = try Copied(["copy.json", "\(Story.id) (2).json", "\(Story.id).json~"])

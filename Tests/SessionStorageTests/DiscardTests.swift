@@ -75,7 +75,7 @@ struct DiscardTests {
   }
 
   @Test(
-    "of which a crash left a part can be discarded once more; nothing of it is left then", arguments: 1...60)
+    "of which a crash left a part can be discarded once more; nothing of it is left then", arguments: 1...200)
   func crash(call: Int) throws {
     let disk = MemoryDisk()
     let story = Story(disk)
@@ -120,7 +120,7 @@ struct DiscardTests {
     }
   }
 
-  @Test("can be found as long as anything of it is left, whenever the power is cut", arguments: 1...60)
+  @Test("can be found as long as anything of it is left, whenever the power is cut", arguments: 1...200)
   func order(call: Int) throws {
     let (disk, study, goes) = try stored()
     let start = disk.calls.count
