@@ -120,17 +120,22 @@ struct DiscardTests {
     }
   }
 
-  @Test("can be found as long as anything of it is left, whenever the power is cut", arguments: 1...200)
-  func order(call: Int) throws {
+  @Test("can be found as long as anything of it is left, whenever the power is cut")
+  func order() throws {
     let (disk, study, goes) = try stored()
-    let start = disk.calls.count
-    disk.fails = { number, _ in number >= start + call ? EIO : nil }
-    _ = try? study.discard(goes)
-    for seed in 0..<10 {
-      var random = SeededRandom(seed: UInt64(seed))
-      let left = disk.afterPowerCut(&random).contents.keys
-      guard !left.contains("/study/Sessions/\(Story.id).json") else { continue }
-      #expect(left.filter { $0.contains(Copied.conflict) || $0 == Self.outside } == [], "call \(call)")
+    let json = "/study/Sessions/\(Story.id).json"
+    nonisolated(unsafe) var cut: [Set<String>] = []
+    // What is not durable is most just before a sync; a disk is drawn of any part of it.
+    disk.beforeSyncing = { [unowned disk] _ in
+      for seed in 0..<40 {
+        var random = SeededRandom(seed: UInt64(seed))
+        cut.append(Set(disk.afterPowerCut(&random).contents.keys))
+      }
+    }
+    #expect(try study.discard(goes) == [])
+    #expect(cut.contains { $0.contains(json) } && cut.contains { !$0.contains(json) })
+    for left in cut where !left.contains(json) {
+      #expect(left.filter { $0.contains(Copied.conflict) || $0 == Self.outside } == [])
     }
   }
 }
