@@ -106,9 +106,7 @@ private struct SessionWriter {
       ].joined(separator: ", "))
     let stances =
       isInterview && session.stances.isEmpty ? "" : ", \(counted(session.stances.count, "stance"))"
-    say(
-      "\(counted(session.participants.count, "participant")), \(counted(session.notes.count, "note"))\(stances)"
-    )
+    say("\(counted(session.participants.count, "participant")), \(session.notesCounted)\(stances)")
     if hidden > 0 { say("\(counted(hidden, "private comment")) left out") }
   }
 

@@ -138,7 +138,7 @@ struct RecordingSittingTests {
           },
           .happens([.key(.character("n")), .key(.enter)]),
           .then { _ in evening.hanging.goOn() },
-          .until("destroyed everywhere"), .until("2 notes saved"),
+          .until("destroyed everywhere"), .until("1 note saved"),
           .then { _ in
             let session = try? evening.read()
             #expect(session?.notes.map(\.content.text) == ["", "goes on"])
@@ -186,7 +186,7 @@ struct RecordingSittingTests {
       ] + Self.redacts + [
         // Between the redaction and its failure.
         .enters("4 then"), .then { _ in evening.hanging.goOn() },
-        .until("not yet off the disk"), .until("2 notes saved"),
+        .until("not yet off the disk"), .until("1 note saved"),
         .then { _ in
           // The journal alone says so, record after record: no file could be written.
           let session = try? evening.read()

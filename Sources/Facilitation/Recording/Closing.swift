@@ -53,7 +53,7 @@ struct Closing: Equatable, Sendable {
     ledger.record(.finished, at: now.offset)
     tellForgotten(in: &ledger)
     let how = ledger.interactive ? "; read it with: focusgroup show \(name)" : ""
-    ledger.say(.saved, "finished: \(counted(ledger.session.notes.count, "note"))\(how)")
+    ledger.say(.saved, "finished: \(ledger.session.notesCounted)\(how)")
     ledger.close(isDone: true)
   }
 
@@ -70,7 +70,7 @@ struct Closing: Equatable, Sendable {
       if !changes.isEmpty { ledger.record(.together(changes), at: now.offset) }
     }
     tellForgotten(in: &ledger)
-    let count = counted(ledger.session.notes.count, "note")
+    let count = ledger.session.notesCounted
     ledger.say(
       .saved, name.map { "left: \(count); go on with: focusgroup resume \($0)" } ?? "over: \(count) taken")
     ledger.close(isDone: false)

@@ -12,6 +12,8 @@ struct Ledger: Equatable, Sendable {
 
   /// The session as it stands, pending records included.
   private(set) var session: Session
+  /// How many of its notes are destroyed. Counted when that changes, since each clock tick shows it.
+  private(set) var destroyedNotes: Int
   /// What can be undone.
   private(set) var history: History
   /// Someone can be asked: there is a terminal. Without one nothing is asked.
@@ -25,6 +27,7 @@ struct Ledger: Equatable, Sendable {
   /// Takes up a session with what can be undone of it.
   init(_ session: Session, history: History, interactive: Bool) {
     self.session = session
+    destroyedNotes = Ledger.destroyed(in: session)
     self.history = history
     self.interactive = interactive
   }
@@ -39,6 +42,8 @@ struct Ledger: Equatable, Sendable {
 
   /// What a line can mean now.
   var shorthandContext: ShorthandContext { session.shorthandContext(adding: ownAbbreviations) }
+
+  private static func destroyed(in session: Session) -> Int { session.notes.count { $0.redacted } }
 
   /// What has to be done, in order; once.
   mutating func take() -> [Effect] {
@@ -65,7 +70,10 @@ struct Ledger: Equatable, Sendable {
     let applied = session.apply(record)
     history.remember(record, applied)
     effects.append(.append(record))
-    if change.destroysText { effects.append(.beginAnew) }
+    if change.destroysText {
+      destroyedNotes = Ledger.destroyed(in: session)
+      effects.append(.beginAnew)
+    }
     if !change.isQuiet { last = line.map { Made(record: record.number, line: $0) } }
   }
 

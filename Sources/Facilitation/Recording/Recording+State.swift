@@ -4,6 +4,8 @@ public import Interview
 extension Recording {
   /// The session as it stands, pending records included.
   public var session: Session { ledger.session }
+  /// How many of its notes still have their text.
+  package var noteCount: Int { session.notes.count - ledger.destroyedNotes }
   /// What a line can mean now.
   package var shorthandContext: ShorthandContext { ledger.shorthandContext }
   /// What can be undone.

@@ -34,7 +34,7 @@ struct HeaderView {
       }
       if isWide { right.add("  " + finish(budget), budget.projectedOverrun > 60_000 ? .warning : .faint) }
     }
-    let count = max(0, session.notes.count - saving.pending.count { $0.isNew })
+    let count = max(0, recording.noteCount - saving.pending.count { $0.isNew })
     right.add("  \(isWide ? counted(count, "note") : String(count)) saved ", .done)
     return twoEnds(left, right)
   }
