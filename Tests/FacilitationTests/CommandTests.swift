@@ -46,7 +46,7 @@ struct CommandTests {
   func conditions() {
     var it = Facilitator(interactive: true, begun: false)
     for (command, words) in [
-      (Command.pause, "the group has not begun; /begin"),
+      (Command.pause(ago: 0), "the group has not begun; /begin"),
       (.covered(nil), "no question is open yet; /begin or /next"),
       (.end, "the group has not begun; /begin starts the clock, /leave leaves"),
       (.gap(groupWentOn: true), "there is no gap to explain"),

@@ -227,6 +227,50 @@ struct CourseCommandTests {
     #expect(it.answer.hasPrefix("error: there is no break"))
   }
 
+  @Test("A break may have begun or ended earlier than its command, never before the last one or the group")
+  func pauseBefore() {
+    var it = Facilitator()
+    it.type("3 before", after: 300)
+    it.type("/break 2m", after: 10)
+    #expect(it.session.pauses.map(\.from) == [.seconds(190)])
+    #expect(it.answer == "break since 00:03:10; /on ends it")
+    it.type("/on 90s", after: 290)
+    #expect(it.session.pauses.map(\.to) == [.seconds(510)])
+    #expect(it.answer == "on since 00:08:30, after a break of 05:20")
+    it.type("/break 60m")
+    #expect(it.session.pauses.last?.from == .seconds(510))
+    it.type("/on 60m", after: 5)
+    #expect(it.session.pauses.last?.to == .seconds(510))
+    #expect(it.session.elapsed(at: .seconds(605)) == 285_000)
+    it.type(lines: "/off", "/on 1m")
+    #expect(it.answer.hasPrefix("error: what was said off the record") && it.session.isOffRecord)
+    for wrong in ["/break soon", "/break 0m", "/break 601m", "/on 2h", "/break 2 m"] {
+      it.type(wrong)
+      #expect(it.answer.hasPrefix("error: "), "\(wrong)")
+    }
+  }
+
+  @Test("What is noted in a break is kept, and said once to be in the break")
+  func notedInTheBreak() {
+    var it = Facilitator()
+    it.type(lines: "3 before", "/break", "4 goes on")
+    #expect(it.heard.last == "noted in the break; if the group goes on already: /on, or /on 2m")
+    it.type("5 too")
+    #expect(it.heard.count == 1)
+    it.type(lines: "/on", "6 after")
+    #expect(it.texts == ["before", "goes on", "too", "after"] && it.heard.count == 1)
+  }
+
+  @Test("Destroyed notes are not counted as notes")
+  func counted() {
+    var it = Facilitator()
+    it.type(lines: "3 one", "4 two", "5 three", "/redact 2")
+    #expect(it.session.notes.count == 3 && it.session.notes[1].redacted)
+    #expect(it.recording.noteCount == 2)
+    it.type("/leave")
+    #expect(it.heard.contains { $0.hasPrefix("left: 2 notes (1 destroyed); ") }, "\(it.heard)")
+  }
+
   @Test("The plan can be changed while it runs, and overrun says what could be shortened")
   func budget() {
     var it = Facilitator()

@@ -35,7 +35,8 @@ public enum Command: Equatable, Sendable {
   case edit(Int, String)
   case retract(Int)
   case undo, redo
-  case pause, on
+  /// A break, or back from one or from off the record, so many milliseconds ago.
+  case pause(ago: Int), on(ago: Int)
   case off(Reach)
   /// Of these notes; of the one entered last if there are none.
   case redact([Int])
@@ -114,6 +115,11 @@ extension Command {
     return "/" + name + (rest.isEmpty ? "" : " " + rest)
   }
 
+  /// A stretch of time as a command takes it: `2m`, `90s`.
+  private static func span(_ milliseconds: Int) -> String {
+    milliseconds % 60_000 == 0 ? "\(milliseconds / 60_000)m" : "\(milliseconds / 1000)s"
+  }
+
   private static func since(_ note: Int?) -> String { note.map { " since \($0)" } ?? "" }
 
   /// The command with what is meant where nothing is named: the note entered last, the question under discussion.
@@ -149,11 +155,11 @@ extension Command {
     case .retract(let number): ("retract", "\(number)")
     case .undo: ("undo", "")
     case .redo: ("redo", "")
-    case .pause: ("break", "")
-    case .on: ("on", "")
+    case .pause(let ago): ("break", ago == 0 ? "" : Command.span(ago))
+    case .on(let ago): ("on", ago == 0 ? "" : Command.span(ago))
     case .off(.now): ("off", "")
     case .off(.since(let number)): ("off", "since \(number)")
-    case .off(.milliseconds(let back)): ("off", back % 60_000 == 0 ? "\(back / 60_000)m" : "\(back / 1000)s")
+    case .off(.milliseconds(let back)): ("off", Command.span(back))
     case .redact(let numbers): ("redact", numbers.map(String.init).joined(separator: " "))
     case .redactWord(let word): ("redact", "\"\(word)\"")
     case .arrive(let seats): ("in", seats.map(String.init).joined(separator: " "))

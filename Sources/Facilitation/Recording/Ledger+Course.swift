@@ -220,16 +220,25 @@ extension Ledger {
 
   // MARK: Breaks and off the record
 
-  mutating func takeBreak(now: Stamp) {
+  /// - Parameter ago: how many milliseconds ago it began. It begins after the break before it and after the beginning
+  ///   of the group.
+  mutating func takeBreak(ago: Int, now: Stamp) {
     guard session.openPause == nil else {
       refuse("it is a break already; /on ends it", nil)
       return
     }
-    record(.pause(Pause(from: now.offset, why: .break)), at: now.offset)
-    say(.saved, "break; /on ends it")
+    let earliest = max(session.begunAt?.offset ?? .zero, session.pauses.last?.to ?? .zero)
+    let from = min(now.offset, max(earliest, Offset(now.offset.rawValue.subtracting(ago))))
+    record(.pause(Pause(from: from, why: .break)), at: now.offset)
+    say(.saved, ago == 0 ? "break; /on ends it" : "break since \(session.clock(from)); /on ends it")
   }
 
-  mutating func goOn(now: Stamp) {
+  /// - Parameter ago: how many milliseconds ago the break ended.
+  mutating func goOn(ago: Int, now: Stamp) {
+    guard ago == 0 || !session.isOffRecord else {
+      refuse("what was said off the record is not there; /on goes back on the record now", nil)
+      return
+    }
     if session.isOffRecord, var stretch = session.offRecord.last {
       stretch.to = max(now.offset, stretch.from)
       record(.offRecord(stretch), at: now.offset)
@@ -240,9 +249,12 @@ extension Ledger {
       refuse("there is no break, and you are on the record", nil)
       return
     }
-    pause.to = max(now.offset, pause.from)
+    let end = max(Offset(now.offset.rawValue.subtracting(ago)), pause.from)
+    pause.to = end
     record(.pause(pause), at: now.offset)
-    say(.saved, "on, after a break of \(minutesText(milliseconds: now.offset - pause.from))")
+    let length = minutesText(milliseconds: end - pause.from)
+    let since = ago == 0 ? "" : " since \(session.clock(end))"
+    say(.saved, "on\(since), after a break of \(length)")
   }
 
   mutating func goOff(_ reach: Command.Reach, now: Stamp, _ goAhead: GoAhead?) {

@@ -93,6 +93,11 @@ struct NoteTaking: Equatable, Sendable {
         .told,
         "noted at \(ledger.session.clock(note.at)): what was before is off the record, a pause or not begun")
     }
+    if let pause = ledger.session.openPause, note.at >= pause.from,
+      ledger.session.notes.dropLast().last.map({ $0.saved < pause.from }) ?? true
+    {
+      ledger.say(.told, "noted in the break; if the group goes on already: /on, or /on 2m")
+    }
     if let seat = Shorthand.doubtfulSeat(line.text, in: context) {
       ledger.say(.told, "speaker to check: P\(seat), or the number? /edit \(note.number) \\\(seat) …")
     }

@@ -229,10 +229,10 @@ public struct Recording: Sendable {
     case .draft(let keep):
       if let line = drafting.settle(keep: keep, in: &ledger, now: now) { note(line, now: now) }
 
-    case .pause: ledger.takeBreak(now: now)
-    case .on:
+    case .pause(let ago): ledger.takeBreak(ago: ago, now: now)
+    case .on(let ago):
       let wasOff = session.isOffRecord
-      ledger.goOn(now: now)
+      ledger.goOn(ago: ago, now: now)
       if wasOff, interactive { offerDraft(now: now) }
     case .off(let reach): ledger.goOff(reach, now: now, goAhead)
     case .audio(true, let label): ledger.beginAudio(label, now: now)

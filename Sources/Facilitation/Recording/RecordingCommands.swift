@@ -77,6 +77,14 @@ enum RecordingCommands {
     return Array(first...last)
   }
 
+  /// How many milliseconds ago: `2m`, `90s`, or nothing for now; nil if it is neither, or more than ten hours.
+  private static func ago(_ words: [String]) -> Int? {
+    guard let word = words.first else { return 0 }
+    guard words.count == 1, let unit = word.last, let count = Int(word.dropLast()), (1...600).contains(count)
+    else { return nil }
+    return ["m": count * 60_000, "s": count * 1000][unit]
+  }
+
   private static func since(_ words: ArraySlice<String>) -> Int? {
     guard words.count == 2, words.first?.lowercased() == "since" else { return nil }
     return words.last.flatMap(number)
@@ -164,22 +172,21 @@ enum RecordingCommands {
     .plain("undo", "take back the last change", when: [.onRecord], .undo),
     .plain("redo", "make it again", when: [.onRecord], .redo),
     note("asked", "a follow-up was asked after all", when: [.onRecord], asks: .nothing) { .asked($0) },
-    .plain("break", "a break", when: [.running], .pause),
-    .plain("on", "back from a break or from off the record", .on),
+    Row(
+      names: ["break"], usage: "/break or /break 2m", does: "a break, also one that began 2 minutes ago",
+      when: [.running], asks: .nothing
+    ) { words, _ in ago(words).map { .pause(ago: $0) } },
+    Row(
+      names: ["on"], usage: "/on or /on 2m",
+      does: "back from a break, also 2 minutes ago, or from off the record", asks: .nothing
+    ) { words, _ in ago(words).map { .on(ago: $0) } },
     Row(
       names: ["off"], usage: "/off, /off since 41 or /off 2m",
       does: "off the record, also for what was already noted", asks: .past, completes: first(["since"])
     ) { words, _ in
       if words.isEmpty { return .off(.now) }
       if let note = since(words[...]) { return .off(.since(note: note)) }
-      guard words.count == 1, let unit = words[0].last, let count = Int(words[0].dropLast()),
-        (1...600).contains(count)
-      else { return nil }
-      switch unit {
-      case "m": return .off(.milliseconds(count * 60_000))
-      case "s": return .off(.milliseconds(count * 1000))
-      default: return nil
-      }
+      return ago(words).map { .off(.milliseconds($0)) }
     },
     Row(
       names: ["redact", "rd"], usage: "/redact 17, /redact 41-48 or /redact \"Johnson\"",

@@ -84,7 +84,7 @@ package enum Reports {
       numbers.first.map { .edit($0, "") } ?? .notes
     case .earlierWords: .leave
     case .noSummary: .summary
-    case .offRecord, .pause: .on
+    case .offRecord, .pause: .on(ago: 0)
     case .audio: .audio(false, nil)
     }
   }

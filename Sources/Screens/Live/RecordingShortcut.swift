@@ -37,8 +37,8 @@ public enum RecordingShortcut: Equatable, Sendable {
       return digit(character).map { .does(.probe($0, .asked)) }
     case .control(let letter):
       switch letter {
-      case "t": return .does(session.openPause != nil ? .on : .pause)
-      case "o": return .does(session.isOffRecord ? .on : .off(.now))
+      case "t": return .does(session.openPause != nil ? .on(ago: 0) : .pause(ago: 0))
+      case "o": return .does(session.isOffRecord ? .on(ago: 0) : .off(.now))
       case "s": return .does(.summary)
       case "y": return .does(.redo)
       case "q": return .does(.leave)
