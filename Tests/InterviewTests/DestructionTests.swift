@@ -38,10 +38,73 @@ struct DestructionTests {
     fold.at = .seconds(30)
     fold.apply(.struckOut(from: .seconds(20), to: .seconds(30)))
     #expect(!fold.everything.contains("xsecretx"))
-    #expect(fold.session.note(before.number)?.content.text == "before, put right")
-    #expect(fold.session.note(before.number)?.revisions.count == 1)
+    #expect(fold.session.note(before.number)?.content.text == "[…]")
+    #expect(!fold.everything.contains("put right"))
     #expect(fold.session.note(inside.number)?.redacted == true)
     #expect(fold.session.stances.isEmpty)
+  }
+
+  @Test(
+    "Of an edit off the record goes what it brought in; what it took away does not come back",
+    arguments: [
+      ("Mrs Editname said so", "Mrs E said so", "Mrs E said so"),
+      ("Mrs Editname said so", "said so", "said so"),
+      ("Mrs Editname said so", "Mrs xsecretx said so", "Mrs […] said so"),
+      ("Mrs Editname said so", "she said xsecretx", "[…]"),
+      ("said so", "said so because xsecretx", "said so"),
+      ("said  so", "xsecretx said  so", "said  so"),
+      ("", "xsecretx", ""),
+      ("one two three", "one xsecretx three two three", "one two three"),
+      ("one, two", "one Two", "one Two"), ("stays", "stays, xsecretx", "stays"),
+    ])
+  func edited(_ before: String, _ edit: String, _ after: String) throws {
+    var fold = Fold()
+    fold.go("K1", at: 1)
+    let note = fold.note(before, by: [1], at: 5)
+    fold.edit(note.number, edit, at: 20)
+    let copy = fold.session
+    fold.at = .seconds(30)
+    fold.apply(.struckOut(from: .seconds(15), to: .seconds(30)))
+    fold.apply(.offRecord(Stretch(from: .seconds(15), to: .seconds(30))))
+    #expect(fold.session.note(1)?.content.text == after)
+    #expect(!fold.everything.contains("xsecretx"))
+    let forgetful = fold.session.forgettingEarlierWords
+    #expect(before.contains("Editname") == copy.notes[0].revisions[0].content.text.contains("Editname"))
+    #expect("\(forgetful)".contains("Editname") == false)
+    // Neither comes back from a state that has the edit, nor from one without it.
+    for other in [copy, copy.forgettingEarlierWords] {
+      for session in [forgetful.united(with: other).session, other.united(with: forgetful).session] {
+        #expect(session.notes.map(\.content.text) == [after])
+        #expect(!"\(session)".contains("xsecretx"))
+        #expect(!"\(session.forgettingEarlierWords)".contains("Editname"))
+      }
+      #expect(!"\(other.takingOut(whatIsDestroyedIn: forgetful))".contains("xsecretx"))
+    }
+  }
+
+  @Test("Off the record for the past leaves who said it as put right, and notes that lost a word")
+  func putRight() {
+    var fold = Fold()
+    fold.go("K1", at: 1)
+    let reseated = fold.note("old point", by: [4], at: 5)
+    let both = fold.note("old", by: [4], at: 6)
+    let worded = fold.note("Peters is the boss here", by: [2], at: 7)
+    fold.at = .seconds(20)
+    if let change = fold.session.reseat(4, to: 5, swapped: false, since: reseated.number, at: fold.at) {
+      fold.apply(change)
+    }
+    fold.apply(.wordRedacted("Peters", at: fold.at))
+    fold.edit(both.number, "old xsecretx", at: 21)
+    let edited = fold.session
+    fold.at = .seconds(30)
+    fold.apply(.struckOut(from: .seconds(15), to: .seconds(30)))
+    #expect(fold.session.note(reseated.number) == edited.note(reseated.number))
+    #expect(fold.session.note(reseated.number)?.content.speakers == [.participant(5)])
+    #expect(fold.session.note(both.number)?.content.speakers == [.participant(5)])
+    #expect(fold.session.note(both.number)?.content.text == "old")
+    #expect(fold.session.note(both.number)?.isReseated == true)
+    #expect(fold.session.note(worded.number) == edited.note(worded.number))
+    #expect(!fold.everything.contains("xsecretx"))
   }
 
   @Test("A note begun before but entered in the struck time holds what was typed in it, and goes")

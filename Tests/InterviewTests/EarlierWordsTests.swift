@@ -94,7 +94,7 @@ struct EarlierWordsTests {
     #expect(fold.session.note(completed.number)?.content.text == "")
     #expect(fold.session.note(completed.number)?.redacted == false)
     #expect(fold.session.note(reseated.number)?.content.text == "kept")
-    #expect(fold.session.note(reseated.number)?.content.speakers == [.participant(3)])
+    #expect(fold.session.note(reseated.number)?.content.speakers == [.participant(4)])
   }
 
   @Test("What is forgotten stays forgotten, of every session, and nothing else changes", arguments: 1...40)

@@ -169,24 +169,25 @@ struct Redacted {
 /// What is destroyed when the group was off the record since a time in the past.
 struct StruckOut {
   private let from: Offset
-  /// Begun or entered since.
+  /// Begun or entered since; or edited since, of which the words before are forgotten.
   private let notes: [Note]
-  /// Noted before, and edited since.
+  /// Noted before, as they are without the words that edits brought in since.
   private let edited: [Note]
   /// Shown since, without a note that says so.
   private let stances: Int
 
   init(of session: Session, from: Offset) {
     self.from = from
-    let there = session.notes.filter { !$0.redacted }
-    notes = there.filter { $0.at >= from || $0.saved >= from }
-    edited = there.filter { note in
-      note.at < from && note.saved < from && note.revisions.contains { $0.at >= from }
-    }
+    let changed = zip(session.notes, session.strikingOut(from: from).notes).filter { $0 != $1 }
+    notes = changed.filter { $1.redacted }.map(\.0)
+    edited = changed.map(\.1).filter { !$0.redacted }
     stances = session.stances.reduce(0) { count, stance in
       count + stance.changes.count { $0.at >= from && $0.statement == nil }
     }
   }
+
+  /// So many edited notes are shown as they will be.
+  private static let mostShown = 3
 
   /// How many notes go.
   var count: Int { notes.count }
@@ -212,7 +213,8 @@ struct StruckOut {
     if stances > 0 { lines.append("and \(counted(stances, "stance"))") }
     if !edited.isEmpty {
       let numbers = edited.map { String($0.number) }.joined(separator: ", ")
-      lines.append("and what was edited since in \(numbers)")
+      lines.append("and the words that edits brought in since, in \(numbers); then there is:")
+      lines += edited.prefix(StruckOut.mostShown).map { session.line(of: $0) }
     }
     return lines
   }

@@ -51,26 +51,26 @@ extension Session {
     }
   }
 
-  /// What was typed from a time on goes: notes begun or entered since, edits made since, stances shown since,
-  /// the unfinished line.
+  /// The session as it is when all goes that was typed from a time on.
+  public func strikingOut(from: Offset) -> Session {
+    var session = self
+    session.strikeOut(from: from, to: max(from, lastOffset))
+    return session
+  }
+
+  /// What was typed from a time on goes: notes begun or entered since, words that edits brought in since, stances shown
+  /// since, the unfinished line.
   mutating func strikeOut(from: Offset, to: Offset) {
     forgetWordsOfUnapplied()
     let struck = from..<max(from, to + 1)
+    let book = codesOfTheBook
     for note in notes {
-      if struck.contains(note.at) || struck.contains(note.saved) {
+      if !struck.contains(note.at), !struck.contains(note.saved),
+        let left = note.strikingOutEdits(of: struck, at: to, keeping: book)
+      {
+        if left != note { setNote(note.number, left) }
+      } else {
         wipe(note.number)
-      } else if let first = note.revisions.firstIndex(where: { struck.contains($0.at) }) {
-        // What the edit brought in must go. If the words before it are forgotten, there is nothing to go back to.
-        guard !note.revisions[first...].contains(where: { $0.reworded || $0.redacted }) else {
-          wipe(note.number)
-          continue
-        }
-        var before = note
-        before.content = note.revisions[first].content
-        before.question = note.revisions[first].question
-        before.typed = note.revisions[first].typed
-        before.revisions = Array(note.revisions[..<first])
-        setNote(note.number, before)
       }
     }
     for index in stances.indices {

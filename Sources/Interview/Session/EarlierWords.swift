@@ -35,7 +35,7 @@ extension Session {
     }
   }
 
-  private var codesOfTheBook: Set<Code> { Set(`protocol`.codebook.map(\.code)) }
+  var codesOfTheBook: Set<Code> { Set(`protocol`.codebook.map(\.code)) }
 }
 
 /// What an edit changed.
