@@ -24,16 +24,16 @@ public enum FileCheck {
       switch PlainFile.contents(file, in: try Here.folder(for: file)) {
       case .review: return try checkReview(file)
       // Whatever its name: what is asked for by a name alone is an id.
-      case .session: return try checkSession(isPath(file) ? file : "./" + file, in: study)
+      case .session: return try checkSession(StudyFolder.isPath(file) ? file : "./" + file, in: study)
       case .journal, nil: break
       }
       if try isSchema(file) {
         return (["\(safeText(file)): a JSON Schema, which describes files of a study"], 0)
       }
       if file.hasSuffix(".json") || file.hasSuffix(".journal") { return try checkSession(file, in: study) }
-      if !file.hasSuffix(".yaml"), !file.hasSuffix(".yml"), !file.contains("/"),
-        (try? study.protocolBytes(named: file, currentFolder: Here.folder(for: file))) == nil,
-        let id = try? study.findSession(file)
+      // No id holds a dot or a slash.
+      if !file.contains("/"), !file.contains("."),
+        case .session(let id) = try study.meant(by: file, protocolsFirst: true)
       {
         return try checkSession(id, in: study)
       }
@@ -61,10 +61,6 @@ public enum FileCheck {
     guard file.hasSuffix(".schema.json") else { return false }
     let bytes = try PlainFile.bytes(file, in: Here.folder(for: file), limit: 1 << 20)
     return bytes.prefix(200).firstRange(of: "\"$schema\"".utf8) != nil
-  }
-
-  private static func isPath(_ file: String) -> Bool {
-    file.utf8.contains(UInt8(ascii: "/")) || file.hasSuffix(".json") || file.hasSuffix(".journal")
   }
 
   /// Checks a review's file by itself.

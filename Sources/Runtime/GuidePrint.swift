@@ -35,23 +35,15 @@ public enum GuidePrint {
     }
   }
 
-  /// A name means a protocol: it is a protocol's file, or there is a protocol of that name and no session.
+  /// A name means a protocol: it is a protocol's file, or an id that is a protocol's and no session's, or it begins a
+  /// protocol's id and no session's.
   ///
   /// - Throws: `notFound` if there is neither, `ambiguous`, `badName`.
   public static func isMeant(by name: String, in study: StudyFolder) throws(StorageError) -> Bool {
     if name.hasSuffix(".yaml") || name.hasSuffix(".yml") { return true }
-    let folder = try Here.folder(for: name)
-    do throws(StorageError) {
-      _ = try study.place(of: name, currentFolder: folder)
-      return false
-    } catch .notFound {
-      do throws(StorageError) {
-        _ = try study.protocolBytes(named: name, currentFolder: folder)
-        return true
-      } catch .notFound {
-        throw .notFound("session or protocol", name)
-      }
-    }
+    guard !StudyFolder.isPath(name) else { return false }
+    if case .protocol = try study.meant(by: name) { return true }
+    return false
   }
 }
 

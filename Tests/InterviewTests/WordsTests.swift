@@ -1,6 +1,33 @@
 import Interview
 import Testing
 
+@Suite("Which id a name means")
+struct MeantIDTests {
+  private static let sessions = ["parks-NL01", "parks-NL02", "Zoo", "castle-1"]
+  private static let protocols = ["parks", "castle", "castle-short", "zoo"]
+
+  @Test(
+    "An id itself wins, then one in another case, then the only start; the earlier list where both fit as well",
+    arguments: [
+      ("parks", MeantID.one("parks", list: 1)), ("PARKS", .one("parks", list: 1)),
+      ("parks-NL02", .one("parks-NL02", list: 0)), ("zoo", .one("zoo", list: 1)),
+      ("Zoo", .one("Zoo", list: 0)), ("ZOO", .one("Zoo", list: 0)), ("castle-1", .one("castle-1", list: 0)),
+      ("castle", .one("castle", list: 1)), ("cast", .one("castle-1", list: 0)),
+      ("castle-s", .one("castle-short", list: 1)), ("par", .several(["parks-NL01", "parks-NL02", "parks"])),
+      ("parks-", .several(["parks-NL01", "parks-NL02"])), ("x", .none), ("", .none),
+    ])
+  func order(name: String, wanted: MeantID) {
+    #expect(MeantID(name, among: MeantIDTests.sessions, MeantIDTests.protocols) == wanted)
+  }
+
+  @Test("An id that stands twice is one; ids that differ in case only are both meant by a third case")
+  func twice() {
+    #expect(MeantID("a", among: ["ab", "ab"]) == .one("ab", list: 0))
+    #expect(MeantID("ABC", among: ["abc", "Abc"]) == .several(["Abc", "abc"]))
+    #expect(MeantID("Abc", among: ["abc", "Abc"]) == .one("Abc", list: 0))
+  }
+}
+
 @Suite("Words as they are entered")
 struct WordsTests {
   @Test("Letters and tags that are taken for others are told, those in another case only are not")

@@ -37,6 +37,16 @@ import Testing
     return study
   }
 
+  @Test func `its id means it, and not a session that only begins so`() throws {
+    let (disk, _, _) = try saved()
+    let study = try study("/another", on: disk)
+    disk.replace("/another/Sessions/\(Story.id)-2.json", with: [0x78])
+    #expect(try study.sessionIDs() == ["\(Story.id)-2"])
+    #expect(try study.findSession(Story.id) == Story.id)
+    #expect(try study.meant(by: Story.id) == .session(Story.id))
+    #expect(try study.findSession(Story.id + "-") == "\(Story.id)-2")
+  }
+
   @Test(arguments: [false, true], ["/study", "/another"])
   func `it is offered from any study, with its notes and where it was recorded, and comes there`(
     isLeft: Bool, path: String

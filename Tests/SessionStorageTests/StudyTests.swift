@@ -191,6 +191,25 @@ import Testing
     #expect(throws: StorageError.badName("../x")) { try study.findSession("../x") }
   }
 
+  @Test func `a name may be a session's or a protocol's, and an exact id wins over every start`() throws {
+    let folder = try RealFolder()
+    for id in ["cogov", "zoo", "zoo-short"] { try folder.write("x", to: "Protocols/\(id).yaml") }
+    for id in ["cogov-NL01", "cogov-NL02", "zoo-1", "zoo"] { try folder.left(id) }
+    let study = folder.study
+    #expect(try study.meant(by: "cogov") == .protocol("cogov"))
+    #expect(try study.meant(by: "cogov-NL02") == .session("cogov-NL02"))
+    #expect(try study.meant(by: "zoo") == .session("zoo"))
+    #expect(try study.meant(by: "zoo", protocolsFirst: true) == .protocol("zoo"))
+    #expect(try study.meant(by: "zoo-1", protocolsFirst: true) == .session("zoo-1"))
+    #expect(try study.meant(by: "zoo-s") == .protocol("zoo-short"))
+    #expect(try study.meant(by: "co", protocolsFirst: true) == .protocol("cogov"))
+    #expect(throws: StorageError.ambiguous("co", candidates: ["cogov-NL01", "cogov-NL02", "cogov"])) {
+      try study.meant(by: "co")
+    }
+    #expect(throws: StorageError.notFound("session or protocol", "x")) { try study.meant(by: "x") }
+    #expect(throws: StorageError.badName("../x")) { try study.meant(by: "../x") }
+  }
+
   @Test func `a session is also found by the path of one of its files`() throws {
     let folder = try RealFolder()
     try folder.left("one")

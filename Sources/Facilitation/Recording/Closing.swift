@@ -145,7 +145,8 @@ public struct Successor: Equatable, Sendable {
 
   /// A protocol is meant: by its id, or by the start of just one.
   static func isKnown(_ wanted: String, in protocols: [String]) -> Bool {
-    protocols.contains(wanted) || protocols.count { $0.hasPrefix(wanted) } == 1
+    if case .one = MeantID(wanted, among: protocols) { return true }
+    return false
   }
 }
 

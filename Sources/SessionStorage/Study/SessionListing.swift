@@ -117,30 +117,78 @@ extension StudyFolder {
     return times.max()
   }
 
-  /// The id that a person means: the id itself, or else the one that begins like that; case does not count.
+  /// The id that a person means, as `MeantID` has it.
   ///
   /// One that is saved elsewhere is found as well.
   /// - Throws: `notFound`, or `ambiguous` with all that begin so.
   public func findSession(_ name: String) throws(StorageError) -> String {
     guard SessionFiles.isID(name) else { throw StorageError.badName(name) }
     let here = try sessionIDs()
+    // What is called so elsewhere is meant, and not what only begins so here.
+    if !here.contains(name), try idsOutside().contains(name),
+      try savedElsewhere().contains(where: { $0.id == name && $0.canBeBrought })
+    {
+      return name
+    }
     do {
       return try chosen(name, from: here, what: "session")
     } catch .notFound {
       let elsewhere = try savedElsewhere().filter(\.canBeBrought).map(\.id)
-      return try chosen(name, from: Array(Set(elsewhere)), what: "session")
+      return try chosen(name, from: elsewhere, what: "session")
     }
   }
 
-  /// The one of some names that a person means by its beginning.
+  /// What a name means that may be a session's or a protocol's.
+  ///
+  /// - Parameters:
+  ///   - name: no path.
+  ///   - protocolsFirst: where both fit as well; else it is the session.
+  /// - Throws: `notFound`, `badName`, or `ambiguous` with all that begin so.
+  public func meant(by name: String, protocolsFirst: Bool = false) throws(StorageError) -> Named {
+    guard SessionFiles.isID(name) else { throw StorageError.badName(name) }
+    let sessions = try StudyFolder.ids { () throws(StorageError) in try sessionIDs() }
+    let protocols = try StudyFolder.ids { () throws(StorageError) in try self.protocols() }
+    let outside = try idsOutside().filter { $0 == name }
+    let found =
+      protocolsFirst
+      ? MeantID(name, among: protocols, sessions + outside)
+      : MeantID(name, among: sessions + outside, protocols)
+    switch found {
+    case .one(let id, let list) where (list == 0) == protocolsFirst: return .protocol(id)
+    case .several(let ids): throw StorageError.ambiguous(name, candidates: ids)
+    case .one, .none:
+      do throws(StorageError) {
+        return .session(try findSession(name))
+      } catch .notFound {
+        throw StorageError.notFound("session or protocol", name)
+      }
+    }
+  }
+
+  /// Something of a study, by its id.
+  public enum Named: Equatable, Sendable {
+    case session(String)
+    case `protocol`(String)
+  }
+
+  /// What a folder lists; nothing where there is no folder.
+  private static func ids(
+    _ list: () throws(StorageError) -> [String]
+  ) throws(StorageError) -> [String] {
+    do throws(StorageError) {
+      return try list()
+    } catch .notFound {
+      return []
+    }
+  }
+
+  /// The one of some names that a person means by it.
   func chosen(_ name: String, from all: [String], what: String) throws(StorageError) -> String {
-    if all.contains(name) { return name }
-    let wanted = name.lowercased()
-    let same = all.filter { $0.lowercased() == wanted }
-    let found = same.isEmpty ? all.filter { $0.lowercased().hasPrefix(wanted) } : same
-    guard let first = found.first, !name.isEmpty else { throw StorageError.notFound(what, name) }
-    guard found.count == 1 else { throw StorageError.ambiguous(name, candidates: found.sorted()) }
-    return first
+    switch MeantID(name, among: all) {
+    case .one(let id, _): return id
+    case .several(let ids): throw StorageError.ambiguous(name, candidates: ids)
+    case .none: throw StorageError.notFound(what, name)
+    }
   }
 
   private func idsOutside() throws(StorageError) -> [String] {

@@ -23,14 +23,17 @@ public enum SessionPlace: Sendable {
 }
 
 extension StudyFolder {
+  /// A name of a session is a path to one of its files, and no id.
+  public static func isPath(_ name: String) -> Bool {
+    name.utf8.contains(UInt8(ascii: "/")) || name.hasSuffix(".json") || name.hasSuffix(".journal")
+  }
+
   /// The session that a person means: a path to one of its files, an id, or the beginning of just one id.
   ///
   /// - Parameter currentFolder: absolute; what a relative path is relative to.
   /// - Throws: `notFound`, `ambiguous`, `badName`. A path is not looked at yet.
   public func place(of name: String, currentFolder: String) throws(StorageError) -> SessionPlace {
-    let isPath =
-      name.utf8.contains(UInt8(ascii: "/")) || name.hasSuffix(".json") || name.hasSuffix(".journal")
-    guard isPath else { return .session(self, id: try findSession(name)) }
+    guard StudyFolder.isPath(name) else { return .session(self, id: try findSession(name)) }
     let slash = UInt8(ascii: "/")
     let whole = name.utf8.first == slash ? name : currentFolder + "/" + name
     let parts = whole.utf8.split(separator: slash).map(Substring.init).filter { $0 != "." }
