@@ -174,6 +174,20 @@ struct BeginningTests {
         || it.session.protocol.languages.isEmpty)
   }
 
+  @Test("What was taken for ISO's letters or tag is said once, by the form and by /set")
+  func takenForAnother() {
+    var it = Facilitator(participants: 0, interactive: true, begun: false)
+    #expect(it.answer == "country, two letters?")
+    it.type("uk")
+    #expect(it.heard.first == "country: GB; UK is GB in ISO 3166-1: taken as GB")
+    it.type("/set country el")
+    #expect(it.heard.contains("country: GR; EL is GR in ISO 3166-1: taken as GR"))
+    it.type("/set country gr")
+    #expect(it.heard.contains("country: GR"))
+    it.type("/set notes-language nl_BE")
+    #expect(it.heard.contains("notes-language: nl-BE; nl_BE is nl-BE in BCP 47: taken as nl-BE"))
+  }
+
   @Test("An audio recording warns of who was not asked; a no wants a yes")
   func audio() {
     var it = Facilitator(participants: 3, interactive: true, begun: false)

@@ -202,7 +202,13 @@ extension Ledger {
       return
     }
     record(.group(group), at: now.offset)
-    say(.saved, "\(field): \(value ?? "none")")
+    let notice =
+      switch field {
+      case "country": Country.notice(text)
+      case "language", "notes-language": Language.notice(text)
+      default: String?.none
+      }
+    say(.saved, "\(field): \(value ?? "none")" + (notice.map { "; \($0)" } ?? ""))
     if field == "language" { tellLanguage() }
   }
 
