@@ -13,8 +13,8 @@ public enum Discarding {
       let place = try study.place(of: wanted, currentFolder: Here.folder(for: wanted))
       guard case .session(let study, let id) = place else { throw StorageError.notFound("session", wanted) }
       let console = Console()
-      let goes = try study.belongings(of: id)
-      for line in lines(of: goes, in: study) { console.write(safeText(line) + "\n") }
+      let (goes, lines) = try whatGoes(with: id, in: study)
+      for line in lines { console.write(safeText(line) + "\n") }
       guard console.ask("type its id to destroy it, or Enter to leave it: ") == id else {
         Console.complain("focusgroup: \(id) is left as it was")
         return 1
@@ -48,22 +48,43 @@ public enum Discarding {
 
   private static func destroy(_ goes: Belongings, in study: StudyFolder) -> Int32 {
     do throws(StorageError) {
-      let left = try study.discard(goes)
-      let files = counted(goes.names.count + goes.outside.count, "file")
-      Console().write("discarded \(safeText(goes.id)): \(files) overwritten and removed\n")
-      for holder in left {
-        Console.complain(
-          "focusgroup: it may still be in \(safeText(holder.name)): \(safeText(holder.reason))")
-      }
-      return left.isEmpty ? 0 : 74
+      let done = try carryOut(goes, in: study)
+      Console().write(safeText(done.said) + "\n")
+      for line in done.left { Console.complain("focusgroup: \(line)") }
+      return done.left.isEmpty ? 0 : 74
     } catch {
       return SessionRun.report(error)
     }
   }
 
+  /// Destroys what goes.
+  ///
+  /// - Returns: what is to be said of it, and what may be left, a line each.
+  static func carryOut(
+    _ goes: Belongings, in study: StudyFolder
+  ) throws(StorageError) -> (said: String, left: [String]) {
+    let left = try study.discard(goes)
+    let files = counted(goes.names.count + goes.outside.count, "file")
+    return (
+      "discarded \(goes.id): \(files) overwritten and removed",
+      left.map { "it may still be in \(safeText($0.name)): \(safeText($0.reason))" }
+    )
+  }
+
+  /// All that goes with a session, and in lines.
+  ///
+  /// - Throws: `openElsewhere` at once, so that nobody types an id in vain; `notFound`, what the disk says.
+  static func whatGoes(
+    with id: String, in study: StudyFolder
+  ) throws(StorageError) -> (goes: Belongings, lines: [String]) {
+    let goes = try study.belongings(of: id)
+    let read = try? Recovery.read(in: study, id: id)
+    if read?.isOpenElsewhere == true { throw StorageError.openElsewhere(session: id, reviewer: nil) }
+    return (goes, lines(of: goes, read?.session))
+  }
+
   /// What goes: the session with its notes, its reviews, and what each copy has more.
-  private static func lines(of goes: Belongings, in study: StudyFolder) -> [String] {
-    let session = try? Recovery.read(in: study, id: goes.id).session
+  private static func lines(of goes: Belongings, _ session: Session?) -> [String] {
     let notes = session.map { ", \(counted($0.notes.count, "note")), \($0.status.rawValue)" } ?? ""
     let reviews =
       goes.reviewers.isEmpty ? [] : ["with the reviews of " + goes.reviewers.joined(separator: ", ")]

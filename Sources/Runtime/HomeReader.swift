@@ -8,7 +8,9 @@ struct HomeReader {
   private var entries: [StudyCatalogue.Entry] = []
   private var strangers: [String: [String]] = [:]
   /// Names of files in `Protocols/` that are none to choose.
-  private var unusable: Set<String> = []
+  private var unusable: [String] = []
+  /// What somebody was asked about last.
+  private var asked: Belongings?
   /// Where the last session was found: the next is near.
   private var hint = 0
   private var zeros = ZeroSearch()
@@ -26,9 +28,9 @@ struct HomeReader {
   mutating func contents() -> HomeContents {
     var contents = HomeContents()
     do throws(StorageError) {
-      let names = try study.unusableProtocols()
-      unusable = Set(names)
-      contents.protocols = try (study.protocols() + names).map { HomeProtocol(id: $0) }
+      unusable = try study.unusableProtocols()
+      contents.protocols = try study.protocols().map { HomeProtocol(id: $0) }
+      if !unusable.isEmpty { contents.protocols.append(HomeProtocol(strays: unusable)) }
     } catch {
       tell(error, of: .protocols, in: &contents)
     }
@@ -131,7 +133,6 @@ struct HomeReader {
   /// What protocols say of themselves.
   func protocols(_ ids: [String]) -> [HomeProtocol] {
     ids.map { id in
-      if unusable.contains(id) { return HomeProtocol(id: id, content: .faulty(short(study.whyUnusable(id)))) }
       do throws(StorageError) {
         switch try FileCheck.readProtocol(id, in: study) {
         case .success(let route): return HomeProtocol(id: id, content: .read(HomeReader.heading(route)))
@@ -155,7 +156,9 @@ struct HomeReader {
 
   /// Something to read of a protocol or a session: its text, or what is wrong with it.
   func text(_ action: HomeAction, _ id: String) -> [String] {
+    if id == HomeProtocol.straysID { return unusable.map { short(study.whyUnusable($0)) } }
     if unusable.contains(id) { return [short(study.whyUnusable(id))] }
+    if action == .print { return guide(id) }
     // What has no session's name is meant by its path.
     let id = entries.contains { $0.id == id } || !id.hasSuffix(".json") ? id : study.path + "/Sessions/" + id
     guard action == .show else { return FileCheck.check(id, in: study).lines.map(short) }
@@ -164,6 +167,46 @@ struct HomeReader {
       return read.notices + SessionText(read.session).lines
     } catch {
       return [short(error.message)]
+    }
+  }
+
+  /// A protocol as a guide, below how it gets on paper.
+  private func guide(_ id: String) -> [String] {
+    do throws(StorageError) {
+      let printed = try GuidePrint.lines(of: id, in: study)
+      guard printed.status == 0 else { return printed.lines }
+      return ["on paper: focusgroup print \(id) | lp", ""] + printed.lines
+    } catch {
+      return [short(error.message)]
+    }
+  }
+
+  // MARK: Discarding
+
+  /// What goes with a session, to be asked about.
+  mutating func goes(with id: String) -> HomeNews {
+    do throws(StorageError) {
+      let (goes, lines) = try Discarding.whatGoes(with: id, in: study)
+      asked = goes
+      return .goes(HomeBelongings(id: id, lines: lines))
+    } catch {
+      return .refused(short(error.message))
+    }
+  }
+
+  /// Destroys what somebody was asked about, and reads the folder again.
+  mutating func discard(_ order: DiscardOrder) -> HomeNews {
+    do throws(StorageError) {
+      let goes: Belongings
+      if let asked, asked.id == order.id { goes = asked } else { goes = try study.belongings(of: order.id) }
+      asked = nil
+      let done = try Discarding.carryOut(goes, in: study)
+      return .back(
+        HomeReturn(
+          action: .discard, id: order.id, status: done.left.isEmpty ? 0 : 74, told: [done.said] + done.left,
+          complaints: [], contents: contents()))
+    } catch {
+      return .refused(short(error.message))
     }
   }
 

@@ -31,7 +31,7 @@ public struct HomeActions {
     case .resume: return resume(id)
     case .replay: return replay(id, false)
     case .follow: return replay(id, true)
-    case .show, .check: return nil
+    case .show, .check, .print, .discard: return nil
     }
   }
 }

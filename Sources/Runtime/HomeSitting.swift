@@ -109,12 +109,14 @@ struct HomeSitting<Face: HomeFace>: Sitting {
       case .readProtocols(let ids): rest = face.handle(.protocolsRead(reader.protocols(ids))) + rest
       case .reload: rest = face.handle(.reloaded(reader.contents())) + rest
       case .open(let action, let id):
-        if action == .show || action == .check {
+        switch action {
+        case .show, .check, .print:
           let text = reader.text(action, id)
           rest = face.handle(.text(title: "\(action.rawValue) \(id)", lines: text)) + rest
-        } else {
-          ending = .open(action, id: id)
+        case .discard: rest = face.handle(reader.goes(with: id)) + rest
+        case .run, .runShort, .resume, .replay, .follow: ending = .open(action, id: id)
         }
+      case .discard(let order): rest = face.handle(reader.discard(order)) + rest
       case .quit: ending = .quit
       case .repaint: break
       }

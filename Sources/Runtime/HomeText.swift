@@ -1,4 +1,5 @@
 public import SessionStorage
+internal import Facilitation
 internal import Text
 internal import TextScreen
 
@@ -10,16 +11,20 @@ public enum HomeText {
       return "there is no study at \(safeText(study.path)) yet; make one: focusgroup init\n"
     }
     var faults: [String] = []
-    let protocols = read(&faults) { () throws(StorageError) in try study.protocols() }
+    let protocols = names(&faults) { () throws(StorageError) in try study.protocols() }
     var lines = ["study: \(safeText(study.path))", "", "PROTOCOLS"]
+    let read = HomeReader(study).protocols(protocols)
     let none = faults.isEmpty ? ["none; focusgroup init makes an example"] : ["they cannot be read"]
-    lines += protocols.isEmpty ? none : protocols.map { safeText($0) }
+    lines += protocols.isEmpty ? none : read.compactMap { $0.fault == nil ? safeText($0.id) : nil }
+    lines += read.compactMap { found in
+      found.fault.map { safeText($0.contains(found.id) ? $0 : "\(found.id): \($0)") }
+    }
     // What cannot be listed was said already.
     lines += ((try? study.unusableProtocols()) ?? []).map { safeText(study.whyUnusable($0)) }
     lines += [
       "", "start a session:  focusgroup run PROTOCOL", "go on with one:   focusgroup resume [SESSION]", "",
     ]
-    let sessions = read(&faults) { () throws(StorageError) in try study.sessions() }
+    let sessions = names(&faults) { () throws(StorageError) in try study.sessions() }
     let entries = (try? study.catalogue().entries) ?? []
     let reviewers = entries.reduce(into: [String: [String]]()) { all, entry in
       if !entry.reviewers.isEmpty { all[entry.id] = entry.reviewers }
@@ -35,7 +40,7 @@ public enum HomeText {
   }
 
   /// What a folder holds: nothing if it is not there, and a fault if it cannot be read.
-  private static func read<Element>(
+  private static func names<Element>(
     _ faults: inout [String], _ what: () throws(StorageError) -> [Element]
   ) -> [Element] {
     do throws(StorageError) {

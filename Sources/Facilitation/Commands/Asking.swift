@@ -1,10 +1,8 @@
-package import Interview
-
 /// Whether a command asks before it is done. Every row of the table says so. A row that does not ask gets no go-ahead,
 /// and without one no record destroys text or corrects in bulk.
 package enum Asking<Room: CommandRoom>: Sendable {
   /// What goes or changes, in lines; nil if nothing does, or so little that nobody need be asked.
-  package typealias Question = @Sendable (Room.Command, Room, Stamp) -> [String]?
+  package typealias Question = @Sendable (Room.Command, Room, Room.Moment) -> [String]?
 
   /// It destroys nothing, and undo takes it back.
   case nothing

@@ -4,6 +4,8 @@ internal import Text
 package protocol CommandRoom: SendableMetatype {
   /// What a line asks for.
   associatedtype Command: Sendable
+  /// What tells when something is asked; nothing in a room without a clock.
+  associatedtype Moment = Void
   /// Every command of the room.
   static var commands: CommandTable<Self> { get }
 }

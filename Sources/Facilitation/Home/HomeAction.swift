@@ -17,6 +17,10 @@ public enum HomeAction: String, CaseIterable, Sendable {
   case show
   /// Validate a file.
   case check
+  /// Read a protocol as a guide on paper.
+  case print
+  /// Destroy a session with everything that belongs to it.
+  case discard
 }
 
 /// Something in home's list, by what it is called.
@@ -37,12 +41,13 @@ package enum HomeEntry: Equatable, Sendable {
     case .protocol(let found):
       guard case .read(let heading) = found.content else {
         if case .faulty = found.content { return [.check] }
-        return [.run, .check]
+        return [.run, .print, .check]
       }
-      return heading.shortMinutes == nil ? [.run, .check] : [.run, .runShort, .check]
+      return heading.shortMinutes == nil ? [.run, .print, .check] : [.run, .runShort, .print, .check]
     case .session(let found):
       switch found.content {
-      case .faulty: return [.check]
+      // What has no session's name is a file that only its owner can tell.
+      case .faulty: return found.id.contains(".") ? [.check] : [.check, .discard]
       case .unread: return found.hasJournal ? [.resume, .show, .check] : [.show, .check]
       case .read(let heading): return HomeEntry.actions(heading.standing)
       }
@@ -51,9 +56,11 @@ package enum HomeEntry: Equatable, Sendable {
 
   private static func actions(_ standing: SessionStanding) -> [HomeAction] {
     switch standing {
-    case .open, .cutOff, .cutOffDamaged, .ended, .elsewhere, .copy: return [.resume, .replay, .show, .check]
-    case .damaged: return [.show, .check, .resume, .replay]
-    case .finished: return [.replay, .show, .check, .resume]
+    case .open, .cutOff, .cutOffDamaged, .ended: return [.resume, .replay, .show, .check, .discard]
+    // What belongs to these is the original's as well, or is not here.
+    case .elsewhere, .copy: return [.resume, .replay, .show, .check]
+    case .damaged: return [.show, .check, .resume, .replay, .discard]
+    case .finished: return [.replay, .show, .check, .resume, .discard]
     case .running: return [.follow, .show, .check]
     }
   }
@@ -83,7 +90,11 @@ package enum HomeEntry: Equatable, Sendable {
     case .replay: return "plays it as it happened"
     case .follow: return "watches it live; another program records it"
     case .show: return "reads it as text, question by question"
-    case .check: return "tells what is wrong with the file, if anything is"
+    case .check:
+      if case .protocol(let found) = self, !found.strays.isEmpty { return "tells what each of them is" }
+      return "tells what is wrong with the file, if anything is"
+    case .print: return "shows it as a guide on paper, and how to print it"
+    case .discard: return "destroys it with its reviews and copies; wants its id typed"
     }
   }
 }

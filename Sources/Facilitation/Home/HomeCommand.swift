@@ -1,3 +1,5 @@
+internal import Interview
+
 /// Home, as a room in which commands are typed.
 package struct HomeRoom: CommandRoom {
   /// What a line asks for, with a name as it was typed: the start of one, or a number in a list.
@@ -8,8 +10,13 @@ package struct HomeRoom: CommandRoom {
 
   /// What is there.
   let list: HomeList
+  /// What would go; nil as long as nobody has looked.
+  let goes: HomeBelongings?
 
-  package init(_ list: HomeList) { self.list = list }
+  package init(_ list: HomeList, goes: HomeBelongings? = nil) {
+    self.list = list
+    self.goes = goes
+  }
 
   private static let rows: [CommandRow<HomeRoom>] = [
     CommandRow(
@@ -26,26 +33,32 @@ package struct HomeRoom: CommandRoom {
     row(.follow, "SESSION", "watches it live while another program records it"),
     row(.show, "SESSION", "reads it as text, question by question"),
     row(.check, "NAME", "validates the file of a session or a protocol"),
+    row(.print, "PROTOCOL", "shows it as a guide on paper, and how to print it"),
+    row(
+      .discard, "SESSION", "destroys it with its reviews and copies; wants its id typed",
+      asks: .naming({ _, room, _ in room.goes?.lines }, { $0.goes?.id ?? "" })),
     .plain("again", "reads the folder again", .again),
     .plain("help ?", "this help", .help),
     .plain("quit q exit leave", "back to the shell", .quit),
   ]
 
-  private static func row(_ action: HomeAction, _ name: String, _ does: String) -> CommandRow<HomeRoom> {
+  private static func row(
+    _ action: HomeAction, _ name: String, _ does: String, asks: Asking<HomeRoom> = .nothing
+  ) -> CommandRow<HomeRoom> {
     CommandRow(
-      names: [action.rawValue], usage: "/\(action.rawValue) \(name)", does: does, asks: .nothing,
+      names: [action.rawValue], usage: "/\(action.rawValue) \(name)", does: does, asks: asks,
       completes: { words, room in words.isEmpty ? room.names(for: action) : [] }
     ) { words, _ in words.count <= 1 ? .act(action, name: words.first) : nil }
   }
 
   /// What an action can be done with.
   private func names(for action: HomeAction) -> [Offer.Candidate] {
-    let protocols = list.protocols.map(\.id)
+    let protocols = list.protocolIDs
     let sessions = list.sessions.map(\.id)
     switch action {
-    case .run, .runShort: return Offer.plain(protocols)
-    case .check: return Offer.plain(sessions + protocols)
-    case .resume, .replay, .follow, .show: return Offer.plain(sessions)
+    case .run, .runShort, .print: return Offer.plain(protocols)
+    case .check: return Offer.plain(sessions + protocols + list.strays)
+    case .resume, .replay, .follow, .show, .discard: return Offer.plain(sessions)
     }
   }
 
@@ -107,40 +120,30 @@ extension HomeEntry {
   /// The action is one for this kind of thing.
   fileprivate func takes(_ action: HomeAction) -> Bool {
     switch (self, action) {
-    case (_, .check), (.protocol, .run), (.protocol, .runShort): return true
-    case (.session, .run), (.session, .runShort), (.protocol, _): return false
+    case (_, .check), (.protocol, .run), (.protocol, .runShort), (.protocol, .print): return true
+    case (.session, .run), (.session, .runShort), (.session, .print), (.protocol, _): return false
     case (.session, _): return true
     }
   }
 }
 
 extension HomeList {
-  /// The id that is meant: the id itself, or else the one that begins like that; case does not count.
+  /// The id that is meant, as `MeantID` has it.
   fileprivate func id(_ word: String, for action: HomeAction) -> Result<String, CommandFault> {
-    let protocols = self.protocols.map(\.id)
+    let protocols = protocolIDs
     let sessions = self.sessions.map(\.id)
+    let meant: (MeantID, what: String)
     switch action {
-    case .run, .runShort: return HomeList.chosen(word, from: protocols, what: "protocol")
-    case .check:
-      let found = HomeList.chosen(word, from: protocols, what: "protocol")
-      if case .success = found { return found }
-      return HomeList.chosen(word, from: sessions, what: "protocol or session")
-    case .resume, .replay, .follow, .show: return HomeList.chosen(word, from: sessions, what: "session")
+    case .run, .runShort, .print: meant = (MeantID(word, among: protocols), "protocol")
+    case .check: meant = (MeantID(word, among: protocols + strays, sessions), "protocol or session")
+    case .resume, .replay, .follow, .show, .discard: meant = (MeantID(word, among: sessions), "session")
     }
-  }
-
-  private static func chosen(
-    _ word: String, from ids: [String], what: String
-  ) -> Result<String, CommandFault> {
-    if ids.contains(word) { return .success(word) }
-    let wanted = word.lowercased()
-    let near = ids.filter { $0.lowercased().hasPrefix(wanted) }
-    if let same = near.first(where: { $0.utf8.count == wanted.utf8.count }) { return .success(same) }
-    guard let first = near.first else { return .failure(.init("no \(what) begins with \(word)")) }
-    guard near.count == 1 else {
-      let shown = near.prefix(4).joined(separator: ", ") + (near.count > 4 ? ", …" : "")
+    switch meant.0 {
+    case .one(let id, _): return .success(id)
+    case .none: return .failure(.init("no \(meant.what) begins with \(word)"))
+    case .several(let ids):
+      let shown = ids.prefix(4).joined(separator: ", ") + (ids.count > 4 ? ", …" : "")
       return .failure(.init("\(word) can be \(shown): write more of it"))
     }
-    return .success(first)
   }
 }

@@ -10,6 +10,10 @@ public enum HomeNews: Equatable, Sendable {
   case reloaded(HomeContents)
   /// Something is there to be read.
   case text(title: String, lines: [String])
+  /// An action cannot be done: why.
+  case refused(String)
+  /// What goes with a session that is to be discarded.
+  case goes(HomeBelongings)
   /// An action is over.
   case back(HomeReturn)
 }
@@ -21,15 +25,21 @@ public struct HomeReturn: Equatable, Sendable {
   public var id: String
   /// Its exit status.
   public var status: Int32
+  /// What it said, a line each.
+  public var told: [String]
   /// What it complained of, a line each.
   public var complaints: [String]
   /// The folder as it is now.
   public var contents: HomeContents
 
-  public init(action: HomeAction, id: String, status: Int32, complaints: [String], contents: HomeContents) {
+  public init(
+    action: HomeAction, id: String, status: Int32, told: [String] = [], complaints: [String],
+    contents: HomeContents
+  ) {
     self.action = action
     self.id = id
     self.status = status
+    self.told = told
     self.complaints = complaints
     self.contents = contents
   }
@@ -41,8 +51,10 @@ public enum HomeEffect: Equatable, Sendable {
   case readSessions([String])
   /// Read these protocols: `protocolsRead`.
   case readProtocols([String])
-  /// Do something with a protocol or a session: `text` or `back`.
+  /// Do something with a protocol or a session: `text` or `back`; of what destroys, look at what goes: `goes` or `refused`.
   case open(HomeAction, id: String)
+  /// Destroy a session: `back`.
+  case discard(DiscardOrder)
   /// Read the folder again: `reloaded`.
   case reload
   /// Print these lines; only in plain mode.

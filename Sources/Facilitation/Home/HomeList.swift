@@ -1,4 +1,5 @@
 internal import Interview
+internal import Text
 
 /// The protocols and sessions of a study, and which of them fit the words that are typed. A session is read when it is
 /// looked at; the others follow in chunks, so that a filter finds them by more than their names. When the folder is
@@ -226,6 +227,20 @@ package struct HomeList: Equatable, Sendable {
   /// Where a session is in the whole list.
   package func place(ofSession id: String) -> Int? {
     (0..<sessionCount).first { session($0).id == id }.map { $0 + protocolCount }
+  }
+
+  /// The ids of the protocols, faulty ones too.
+  package var protocolIDs: [String] { protocols.filter(\.strays.isEmpty).map(\.id) }
+
+  /// Names of files beside the protocols that are none.
+  package var strays: [String] { protocols.flatMap(\.strays) }
+
+  /// How many protocols there are, faulty ones apart, as far as they are read.
+  package var protocolsCounted: String {
+    let all = protocols.filter(\.strays.isEmpty)
+    let faulty = all.count { $0.fault != nil }
+    return groupedCount(all.count - faulty, "protocol")
+      + (faulty == 0 ? "" : " and \(grouped(faulty)) faulty")
   }
 
   /// How many sessions there are, each counted once, as far as they are read.

@@ -97,18 +97,42 @@ public struct HomeProtocol: Equatable, Sendable {
   public let id: String
   /// What is known of it.
   public var content: HomeContent<Heading>
+  /// Names of the files beside the protocols that are none. Only the one entry for all of these has any.
+  public let strays: [String]
 
   /// Only the file's name is known, unless told.
   public init(id: String, content: HomeContent<Heading> = .unread) {
     self.id = id
     self.content = content
+    strays = []
   }
+
+  /// The entry for files that lie beside the protocols and are none.
+  ///
+  /// - Parameter strays: their names; one at least.
+  public init(strays: [String]) {
+    id = HomeProtocol.straysID
+    let shown = strays.prefix(3).joined(separator: ", ")
+    let rest = strays.count > 3 ? " and \(strays.count - 3) more" : ""
+    let none = strays.count == 1 ? "not a protocol" : "not protocols"
+    content = .faulty("\(shown)\(rest): \(none); check says why")
+    self.strays = strays
+  }
+
+  /// Why its file cannot be read; nil if it can, and before it is read.
+  public var fault: String? {
+    if case .faulty(let error) = content { error } else { nil }
+  }
+
+  /// What all files that are none are called together. No protocol is called so.
+  public static let straysID = "Protocols/"
 
   /// What a filter looks at.
   var searched: String {
     switch content {
     case .unread: return id
-    case .faulty(let error): return id + "\nfaulty\n" + error
+    case .faulty(let error):
+      return ([id] + (strays.isEmpty ? ["faulty"] : strays) + [error]).joined(separator: "\n")
     case .read(let heading): return id + "\n" + heading.title
     }
   }

@@ -13,6 +13,8 @@ public struct PlainHome: Sendable {
   private var readsAll = false
   /// It was said how much there is. That has to wait until the sessions are read, since a copy is not counted.
   private var isCounted = false
+  /// What waits for an id to be typed.
+  private var question: HomeQuestion?
 
   /// Entries that are told of at once.
   static let page = 20
@@ -42,6 +44,7 @@ public struct PlainHome: Sendable {
   /// - Returns: what has to be done, in order.
   public mutating func enter(_ line: String) -> [HomeEffect] {
     let text = line.trimmed
+    if let question { return answer(question, text) }
     switch text.lowercased() {
     case "": return []
     case "more":
@@ -70,11 +73,36 @@ public struct PlainHome: Sendable {
     case .sessionsRead(let read): list.take(read, told: told)
     case .protocolsRead(let read): list.take(read)
     case .reloaded(let contents): return reload(contents)
-    case .back(let end): return reload(end.contents)
+    case .back(let end): return (end.told.isEmpty ? [] : [.say(end.told)]) + reload(end.contents)
     case .text(_, let lines): return [.say(lines)]
+    case .refused(let why): return [.say(["error: \(why)"])]
+    case .goes(let goes):
+      question = HomeQuestion(goes, in: list)
+      return [.say(question.map { $0.lines + [$0.howToAnswer] } ?? [])]
     }
     return isWaiting ? tell() : []
   }
+
+  private mutating func answer(_ asked: HomeQuestion, _ text: String) -> [HomeEffect] {
+    switch asked.take(text) {
+    case .stays: return [.say([asked.other])]
+    case .destroy(let order):
+      question = nil
+      return [.discard(order)]
+    case .left(let words):
+      question = nil
+      return [.say([words])]
+    }
+  }
+
+  /// `^C`: nothing that waits for an answer is done.
+  package mutating func interrupt() -> [HomeEffect] {
+    defer { question = nil }
+    return [.say(["/quit leaves"] + (question.map { [$0.left] } ?? []))]
+  }
+
+  /// What a line stands behind.
+  package var prompt: String { question?.prompt ?? "home>" }
 
   private mutating func reload(_ contents: HomeContents) -> [HomeEffect] {
     list.load(contents)
@@ -137,7 +165,7 @@ public struct PlainHome: Sendable {
     let unreadable = list.unreadable
     return [
       unreadable.contains(.protocols)
-        ? "protocols cannot be read" : groupedCount(list.protocols.count, "protocol"),
+        ? "protocols cannot be read" : list.protocolsCounted,
       unreadable.contains(.sessions)
         ? "sessions cannot be read" : groupedCount(list.sessionsOnce, "session"),
     ].joined(separator: ", ")
@@ -155,6 +183,7 @@ public struct PlainHome: Sendable {
     case .protocol(let found):
       switch found.content {
       case .unread: return "protocol \(found.id)"
+      case .faulty(let error) where !found.strays.isEmpty: return error
       case .faulty(let error): return "protocol \(found.id), faulty: \(error)"
       case .read(let heading):
         let short = heading.shortMinutes.map { ", short \(plainNumber($0))" } ?? ""

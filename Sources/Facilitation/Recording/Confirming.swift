@@ -1,8 +1,27 @@
 internal import Interview
 internal import Text
 
+/// Something that waits for a word to be typed before it is done.
+package protocol WaitsForWord {
+  /// What has to be typed: `yes`, or a name.
+  var wanted: String { get }
+}
+
+extension WaitsForWord {
+  /// What a line stands behind that is an answer.
+  package var prompt: String { wanted == Confirmation.yes ? "yes?" : "its id?" }
+
+  /// How it is answered.
+  package var howToAnswer: String {
+    "type \(wanted) and Enter to do it; anything else leaves everything as it is"
+  }
+
+  /// What is said of an answer that is another word.
+  var isOther: String { "that is not it; \(howToAnswer)" }
+}
+
 /// A command that waits for a yes, and what it was asked with.
-package struct Confirmation: Equatable, Sendable {
+package struct Confirmation: Equatable, Sendable, WaitsForWord {
   let command: Command
   /// The line that asked for it; nil if a key or a panel did.
   let line: TypedLine?
@@ -17,16 +36,11 @@ package struct Confirmation: Equatable, Sendable {
   /// Nobody reads the question and answers it in fewer milliseconds.
   static let shortestReading = 200
 
+  /// What is said of what is not done.
+  static let leftAsItWas = "left as it was"
+
   /// What is typed where nothing harder is wanted.
   static let yes = "yes"
-
-  /// What a line stands behind that is an answer.
-  package var prompt: String { wanted == Confirmation.yes ? "yes?" : "its id?" }
-
-  /// How it is answered.
-  package var howToAnswer: String {
-    "type \(wanted) and Enter to do it; anything else leaves everything as it is"
-  }
 
   /// The line that asks for it.
   package var asked: String { line?.text ?? command.line }
@@ -42,7 +56,7 @@ package struct Confirmation: Equatable, Sendable {
   /// What is said when it is not done.
   var left: String {
     if case .off = command { return "what was noted stays; off the record from now on" }
-    return "left as it was"
+    return Confirmation.leftAsItWas
   }
 }
 
@@ -111,7 +125,7 @@ struct Confirming: Equatable, Sendable {
       waiting = nil
       return .yes(asked, GoAhead(asked.askedAt))
     case _ where asked.wanted != Confirmation.yes && !typed.isEmpty && !typed.contains(" "):
-      return askOn(isAnswer ? "that is not it; \(asked.howToAnswer)" : Confirming.whyNot(line))
+      return askOn(isAnswer ? asked.isOther : Confirming.whyNot(line))
     case "yes", "y": return askOn(isAnswer ? "the whole word, please: yes" : Confirming.whyNot(line))
     // A key that is held down is no answer, neither yes nor no.
     case "" where !isAnswer: return askOn(Confirming.whyNot(line))

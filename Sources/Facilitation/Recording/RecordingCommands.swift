@@ -1,8 +1,9 @@
-internal import Interview
+package import Interview
 internal import Text
 
 extension Recording: CommandRoom {
   package typealias Command = Facilitation.Command
+  package typealias Moment = Stamp
   package static let commands = CommandTable<Recording>(RecordingCommands.all, takesText: true)
 }
 

@@ -6,6 +6,11 @@ extension HomeScreen {
   mutating func press(_ key: Key) -> [HomeEffect] {
     said.clear()
     isUntouched = false
+    if case .asking(let question, let reading, let before) = panel,
+      let effects = press(key, asked: question, reading, before)
+    {
+      return effects
+    }
     switch key {
     case .control("q"): return [.quit]
     case .control("c"):
@@ -25,7 +30,7 @@ extension HomeScreen {
     case .actions(let choices): if let effects = pressInActions(key, choices) { return effects }
     case .reading(let reading): if read(key, reading, as: { .reading($0) }) { return [] }
     case .help(let reading): if read(key, reading, as: { .help($0) }) { return [] }
-    case nil: break
+    case .asking, nil: break
     }
     return pressInList(key)
   }
@@ -153,6 +158,43 @@ extension HomeScreen {
     }
     panel = .actions(choices)
     return []
+  }
+
+  /// Takes a key while an id is wanted; nil for one that means the same everywhere. Only what is typed by hand is an answer.
+  private mutating func press(
+    _ key: Key, asked question: HomeQuestion, _ reading: ReadingPanel, _ before: Prompt
+  ) -> [HomeEffect]? {
+    switch key {
+    case .control("q"), .control("l"), .function(5): return nil
+    case .escape, .control("c"), .function(1):
+      close(before, saying: question.left)
+      return key == .function(1) ? nil : []
+    case .up, .down, .pageUp, .pageDown:
+      var reading = reading
+      _ = reading.scroll(key, width: size.columns, height: HomeLayout(size)[.list].count)
+      panel = .asking(question, reading, before: before)
+    case .paste: said.sayOnly(.warning, "an id that is pasted does not count: please type it")
+    case .enter:
+      switch question.take(prompt.text) {
+      case .stays: said.sayOnly(.warning, "that is not its id: nothing is destroyed; Esc leaves it as it is")
+      case .left(let words): close(before, saying: words)
+      case .destroy(let order):
+        close(before)
+        return [.discard(order)]
+      }
+    case .control("z"): _ = prompt.undo()
+    case .control("y"): _ = prompt.redo()
+    default:
+      if case .full = prompt.handle(key) { said.sayOnly(.warning, "the line is full") }
+    }
+    return []
+  }
+
+  /// Asks no more, and gives back the line that was typed before.
+  private mutating func close(_ before: Prompt, saying words: String? = nil) {
+    panel = nil
+    prompt = before
+    if let words { said.sayOnly(.told, words) }
   }
 
   /// Takes a key that moves or closes what is read; false for any other.

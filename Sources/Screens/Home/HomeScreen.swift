@@ -32,6 +32,8 @@ public struct HomeScreen: Sendable {
     case reading(ReadingPanel)
     /// The help, to be read.
     case help(ReadingPanel)
+    /// What would be destroyed, and the line that was typed before. The line is the answer.
+    case asking(HomeQuestion, ReadingPanel, before: Prompt)
   }
 
   let path: String
@@ -115,6 +117,8 @@ public struct HomeScreen: Sendable {
       complain(of: contents.faults)
       return readFirst()
     case .text(let title, let lines): panel = .reading(ReadingPanel(title, lines, .document))
+    case .refused(let why): said.sayOnly(.warning, why)
+    case .goes(let goes): ask(goes)
     case .back(let end): return comeBack(end)
     }
     return []
@@ -125,6 +129,17 @@ public struct HomeScreen: Sendable {
 
   /// The chosen entry; nil in an empty list.
   var entry: HomeEntry? { list.entry(choices.choice) }
+
+  /// Shows what goes, and takes the line for the answer.
+  private mutating func ask(_ goes: HomeBelongings) {
+    guard let question = HomeQuestion(goes, in: list) else { return }
+    let reading = ReadingPanel("discard \(goes.id)", question.lines + [question.howToAnswer])
+    panel = .asking(question, reading, before: prompt)
+    prompt.begin()
+    // What is asked about is what is told of below, and its place is where the list goes on afterwards.
+    if let place = list.place(ofSession: goes.id) { choices.choose(place, of: list.count) }
+    scroll()
+  }
 
   // MARK: Reading
 
@@ -199,6 +214,7 @@ public struct HomeScreen: Sendable {
     let before = Set(list.sessions.lazy.map(\.id))
     isUntouched = false
     panel = nil
+    let place = list.sessions.firstIndex { $0.id == end.id }
     load(end.contents)
     if end.action == .run || end.action == .runShort {
       if let new = list.sessions.first(where: { !before.contains($0.id) }) {
@@ -211,15 +227,26 @@ public struct HomeScreen: Sendable {
       }
     } else if end.action == .resume {
       announced = end.id
+    } else if end.action == .discard, list.count == 0, let place {
+      // The last that fitted is gone: the whole list is seen again, from where it stood.
+      prompt.begin()
+      list.narrow(to: "")
+      let next = min(place, list.sessionCount - 1)
+      choices.choose(list.protocolCount + max(0, next), of: list.count)
+      scroll()
     }
     let effects = readFirst()
     guard end.status != 0 || !end.complaints.isEmpty else {
       complain(of: end.contents.faults)
+      if end.contents.faults.isEmpty, !end.told.isEmpty {
+        said.sayOnly(.told, end.told.joined(separator: " · "))
+      }
       return [.repaint] + effects
     }
     announced = nil
     let complaints = end.complaints.map { $0.hasPrefix("focusgroup: ") ? String($0.dropFirst(12)) : $0 }
-    let text = complaints.isEmpty ? HomeScreen.advice(end) : complaints.joined(separator: " · ")
+    let lines = end.told + complaints
+    let text = lines.isEmpty ? HomeScreen.advice(end) : lines.joined(separator: " · ")
     said.sayOnly(.warning, text)
     return [.repaint] + effects
   }

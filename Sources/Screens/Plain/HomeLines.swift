@@ -24,7 +24,7 @@ public struct HomeLines: Sendable {
       // The terminal has shown what was typed, and no end of the line.
       promptShown = false
       output.append("")
-      return event == .interrupted ? [.say(["/quit leaves"])] : [.quit]
+      return event == .interrupted ? home.interrupt() : [.quit]
     case .continued: promptShown = false
     case .key, .woke, .resized: break
     }
@@ -50,6 +50,6 @@ public struct HomeLines: Sendable {
     output = []
     let text = broken.map { safeText($0) + "\n" }.joined()
     defer { promptShown = !isLast }
-    return promptShown || isLast ? text : text + "home> "
+    return promptShown || isLast ? text : text + home.prompt + " "
   }
 }

@@ -28,7 +28,7 @@ struct HomeTests {
   func story() throws {
     let study = try lived()
     let desk = try home(study, columns: 100, rows: 30)
-    try desk.sees("3 protocols · 3 sessions · 1 cut off")
+    try desk.sees("2 protocols and 1 faulty · 3 sessions · 1 cut off")
     try desk.sees("faulty    Sessions/bad.json:1:1: error: the key `format` is missing")
     try desk.sees("faulty  Protocols/broken.yaml:")
     #expect(try desk.sees("first-2026").hasSuffix("anna"))
@@ -54,7 +54,7 @@ struct HomeTests {
     try desk.saved("a first note", count: 1)
     desk.press(.control("q"))
     try desk.line("filter>")
-    try desk.sees("3 protocols · 4 sessions")
+    try desk.sees("2 protocols and 1 faulty · 4 sessions")
     #expect(try desk.sees("▸ open").contains("example-"))
 
     desk.type("anna")
@@ -131,6 +131,31 @@ struct HomeTests {
     #expect(try other.outcome().end == .exit(0))
   }
 
+  @Test("A session is discarded once its id is typed, the others stay, and a guide is read")
+  func discards() throws {
+    let study = try lived()
+    let desk = try home(study, columns: 100, rows: 30)
+    desk.enter("/print example")
+    try desk.sees("on paper: focusgroup print example | lp")
+    desk.press(.escape)
+    try desk.line("filter>")
+    desk.type("first")
+    desk.press(.tab, .up)
+    try desk.sees("▸ discard")
+    desk.press(.enter)
+    try desk.line("its id?>")
+    try desk.sees("with the reviews of anna")
+    desk.enter("first")
+    try desk.sees("that is not its id: nothing is destroyed")
+    desk.press(.control("u"))
+    desk.enter("first-20260314-0926")
+    try desk.sees("discarded first-20260314-0926: 2 files overwritten and removed")
+    #expect(try desk.sees("▸").contains("second-2026"))
+    try desk.sees("2 sessions")
+    #expect(study.sessionFiles.allSatisfy { !$0.hasPrefix("first") })
+    try desk.leaves()
+  }
+
   @Test("Other sizes at any moment: what stands there is what a fresh draw gives")
   func sizes() throws {
     let desk = try home(try lived())
@@ -175,7 +200,7 @@ struct HomeTests {
   func plain(term: String) throws {
     let study = try lived()
     let terminal = try Terminal(term == "dumb" ? [] : ["--plain"], in: study, term: term)
-    try terminal.sees("3 protocols, 3 sessions")
+    try terminal.sees("2 protocols and 1 faulty, 3 sessions")
     try terminal.sees("1 protocol broken, faulty: ")
     try terminal.sees("4 second-20260315-0926: cut off")
     try terminal.sees("bad, faulty: ")

@@ -50,6 +50,33 @@ struct HomeGoldenTests {
     try expectGolden(name("actions", size), lobby.rows)
   }
 
+  @Test("What is asked before a session is destroyed", arguments: sizes)
+  func discard(size: Size) throws {
+    var lobby = lobby(size)
+    lobby.type("/discard pilot")
+    lobby.press(.enter)
+    lobby.tell(Lobby.goes("pilot"))
+    lobby.type("pil")
+    try expectGolden(name("discard", size), lobby.rows)
+  }
+
+  @Test("A guide on paper, read at home", arguments: sizes)
+  func print(size: Size) throws {
+    var lobby = lobby(size)
+    let guide = (1...40).map { "[ ] \($0) a line of the guide" }
+    lobby.tell(.text(title: "print example", lines: ["on paper: focusgroup print example | lp", ""] + guide))
+    try expectGolden(name("print", size), lobby.rows)
+  }
+
+  @Test("Files beside the protocols", arguments: sizes)
+  func strays(size: Size) throws {
+    var contents = Lobby.study
+    contents.protocols.append(HomeProtocol(strays: ["guide.docx", "note.txt"]))
+    var lobby = lobby(size, contents)
+    lobby.press(.home, .down, .down, .down)
+    try expectGolden(name("strays", size), lobby.rows)
+  }
+
   @Test("The help", arguments: sizes)
   func help(size: Size) throws {
     var lobby = lobby(size)

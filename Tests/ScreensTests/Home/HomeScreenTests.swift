@@ -9,9 +9,11 @@ import TextScreen
 struct HomeScreenTests {
   @Test("What there is is seen, and what was cut off is chosen")
   func first() {
-    let lobby = Lobby()
+    var lobby = Lobby()
     lobby.header.says("/home/anna/renewal")
     lobby.header.says("3 protocols · 7 sessions · 1 cut off")
+    lobby.rest()
+    lobby.header.says("2 protocols and 1 faulty · 7 sessions · 1 cut off")
     lobby.list.marks("cut off")
     lobby.list.marks("DE02")
     lobby.messages.says("a session was cut off: Enter recovers it")
@@ -106,9 +108,10 @@ struct HomeScreenTests {
     lobby.rest()
     lobby.press(key)
     lobby.panel.says("run short  starts a session of 90 instead of 115 minutes")
+    lobby.panel.says("print      shows it as a guide on paper, and how to print it")
     lobby.press(.escape)
     lobby.list.says("PROTOCOLS")
-    lobby.press(key, .up, .up, .enter)
+    lobby.press(key, .down, .enter)
     #expect(lobby.opened.last == .open(.runShort, id: "cogov-professionals"))
   }
 
@@ -134,6 +137,8 @@ struct HomeScreenTests {
       ("/show pilot", .open(.show, id: "pilot")), ("/check half", .open(.check, id: "half")),
       ("/check bad", .open(.check, id: "bad")), ("/quit", .quit),
       ("/show", .open(.show, id: "cogov-professionals-DE02-20260320-1300")),
+      ("/print ex", .open(.print, id: "example")), ("/discard pil", .open(.discard, id: "pilot")),
+      ("/discard", .open(.discard, id: "cogov-professionals-DE02-20260320-1300")),
     ])
   func commands(line: String, wanted: HomeEffect) {
     var lobby = Lobby()
@@ -150,7 +155,9 @@ struct HomeScreenTests {
       ("/resume cogov", "cogov can be"),
       ("/resume zoo", "no session begins with zoo"),
       ("/run", "/run what?"), ("/run a b c", "/run is used like this: /run PROTOCOL"), ("/", "/run"),
-      ("/run pilot", "no protocol begins with pilot"),
+      ("/run pilot", "no protocol begins with pilot"), ("/print pilot", "no protocol begins with pilot"),
+      ("/discard example", "no session begins with example"),
+      ("/print", "/print what?"),
     ])
   func wrongCommands(line: String, said: String) {
     var lobby = Lobby()

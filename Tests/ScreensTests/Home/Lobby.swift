@@ -32,7 +32,7 @@ struct Lobby {
   /// The contents as the names of files tell them.
   static func unread(_ contents: HomeContents) -> HomeContents {
     HomeContents(
-      protocols: contents.protocols.map { HomeProtocol(id: $0.id) },
+      protocols: contents.protocols.map { $0.strays.isEmpty ? HomeProtocol(id: $0.id) : $0 },
       sessions: contents.sessions.map {
         HomeSession(id: $0.id, hasJournal: $0.hasJournal, reviewers: $0.reviewers)
       }, faults: contents.faults, unreadable: contents.unreadable)
@@ -90,12 +90,25 @@ struct Lobby {
     tell(.resized(size))
   }
 
+  /// What is asked before this session is destroyed.
+  static func goes(_ id: String) -> HomeNews {
+    .goes(
+      HomeBelongings(
+        id: id,
+        lines: [
+          "destroyed for ever: \(id), 112 notes, finished", "with the reviews of anna", "3 files in all",
+        ]))
+  }
+
   /// The action that was opened last is over, and the folder is as it is now.
-  mutating func comesBack(_ action: HomeAction, _ id: String, status: Int32 = 0, _ complaints: String...) {
+  mutating func comesBack(
+    _ action: HomeAction, _ id: String, status: Int32 = 0, told: [String] = [], _ complaints: String...
+  ) {
     tell(
       .back(
         HomeReturn(
-          action: action, id: id, status: status, complaints: complaints, contents: Lobby.unread(contents))))
+          action: action, id: id, status: status, told: told, complaints: complaints,
+          contents: Lobby.unread(contents))))
   }
 
   // MARK: Seeing
@@ -107,7 +120,7 @@ struct Lobby {
   var opened: [HomeEffect] {
     effects.filter { effect in
       switch effect {
-      case .open, .quit: true
+      case .open, .discard, .quit: true
       default: false
       }
     }

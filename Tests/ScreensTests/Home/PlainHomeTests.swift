@@ -106,6 +106,40 @@ struct PlainHomeTests {
     }
   }
 
+  @Test("A session is destroyed once its id is typed, and a line that is not the id does nothing else")
+  func discards() throws {
+    var plain = PlainHomeTests()
+    plain.enter("/discard 10")
+    #expect(plain.opened == [.open(.discard, id: "pilot")] && plain.home.prompt == "home>")
+    for line in ["", "no", "leave it there"] {
+      plain.perform(plain.home.handle(Lobby.goes("pilot")))
+      #expect(plain.home.prompt == "its id?")
+      plain.enter(line)
+      #expect(plain.said == ["pilot: left as it was"] && plain.home.prompt == "home>")
+    }
+    plain.said = []
+    plain.perform(plain.home.handle(Lobby.goes("pilot")))
+    #expect(plain.said.first == "destroyed for ever: pilot, 112 notes, finished")
+    #expect(plain.said.last?.hasPrefix("type pilot and Enter to do it") == true)
+    for line in ["2", "/quit", "pilo"] {
+      plain.enter(line)
+      #expect(plain.said.first?.hasPrefix("that is not it; type pilot") == true && plain.said.count == 1)
+    }
+    #expect(plain.opened.count == 1)
+    plain.enter("pilot")
+    guard case .discard(let order)? = plain.opened.last else {
+      Issue.record("\(plain.opened)")
+      return
+    }
+    #expect(order.id == "pilot" && plain.home.prompt == "home>")
+    plain.perform(plain.home.handle(.refused("pilot is open in another terminal")))
+    #expect(plain.said == ["error: pilot is open in another terminal"])
+    plain.perform(plain.home.handle(Lobby.goes("pilot")))
+    plain.said = []
+    plain.perform(plain.home.interrupt())
+    #expect(plain.said == ["/quit leaves", "pilot: left as it was"] && plain.home.prompt == "home>")
+  }
+
   @Test("Words narrow the list, and the numbers go with it; all is the whole list again")
   mutating func words() {
     enter("nl museum")

@@ -6,6 +6,8 @@ public import TextScreen
 extension HomeScreen {
   /// On a narrower screen what is typed gets all of the row.
   private static let leastForLabel = 16
+  /// On a narrower screen the keys do not tell of actions.
+  private static let leastForAction = 60
 
   /// What home shows.
   public func frame(_ size: Size) -> Frame {
@@ -18,11 +20,13 @@ extension HomeScreen {
     if layout.has(.chosen) { frame.set(layout[.chosen], chosenRow(layout)) }
     if said.isEmpty, layout.has(.saying) { frame.set(layout[.saying], usualRow(layout)) }
     said.draw(in: &frame, free: layout[.saying], over: 0..<0)
-    frame.set(layout[.hints], hintRow(hints, width: layout.columns))
-    let label = HomeCommand.isCommand(prompt.text) ? "do> " : "filter> "
+    frame.set(layout[.hints], hintRow(hints(layout.columns), width: layout.columns))
+    let label = if case .asking(let question, _, _) = panel { question.prompt + "> " } else { lineLabel }
     prompt.draw(in: &frame, layout[.input], label: layout.columns >= HomeScreen.leastForLabel ? label : "")
     return frame
   }
+
+  private var lineLabel: String { HomeCommand.isCommand(prompt.text) ? "do> " : "filter> " }
 
   // MARK: Above the list
 
@@ -36,7 +40,7 @@ extension HomeScreen {
     } else {
       let isWide = layout.columns >= 60
       if isWide, !list.unreadable.contains(.protocols) {
-        right.add("\(groupedCount(list.protocols.count, "protocol")) · ", .text)
+        right.add("\(list.protocolsCounted) · ", .text)
       }
       if !list.unreadable.contains(.sessions) {
         right.add(groupedCount(list.sessionsOnce, "session"), .text)
@@ -59,7 +63,7 @@ extension HomeScreen {
 
   private func middle(_ layout: HomeLayout) -> [Row] {
     switch panel {
-    case .reading(let reading), .help(let reading):
+    case .reading(let reading), .help(let reading), .asking(_, let reading, _):
       return reading.rows(width: layout.columns, height: layout[.list].count)
     case .actions(let choices): return actionRows(choices, layout)
     case nil: return listRows(layout)
@@ -103,6 +107,7 @@ extension HomeScreen {
     var end = Row(width: layout.columns)
     switch found.content {
     case .unread: row.add(found.id)
+    case .faulty(let error) where !found.strays.isEmpty: row.add(error, .faint)
     case .faulty(let error):
       row.add("faulty  ", .warning)
       row.add(error.contains(found.id) ? error : "\(found.id): \(error)")
@@ -168,7 +173,9 @@ extension HomeScreen {
   private func usualRow(_ layout: HomeLayout) -> Row {
     var row = Row(width: layout.columns)
     row.add(" ")
-    if HomeCommand.isCommand(prompt.text) {
+    if case .asking = panel {
+      row.add("its id and Enter: destroys it; Enter alone leaves it as it is", .hint)
+    } else if HomeCommand.isCommand(prompt.text) {
       row.add(HomeCommand.about(prompt.text) ?? "no such command; F1 lists them", .hint)
     } else if panel == nil, let entry, let action = entry.actions.first {
       row.add("Enter: \(action.title) – \(entry.about(action))", .hint)
@@ -178,11 +185,20 @@ extension HomeScreen {
     return row
   }
 
+  /// What Tab opens, by what nothing else tells of.
+  private func tabHint(_ columns: Int) -> String {
+    let actions = entry?.actions ?? []
+    let told = [HomeAction.print, .discard].first { actions.contains($0) }
+    guard columns >= HomeScreen.leastForAction, let told else { return "Tab more" }
+    return "Tab \(told.title)…"
+  }
+
   /// The keys that matter now, the most useful first.
-  private var hints: [String] {
+  private func hints(_ columns: Int) -> [String] {
     switch panel {
     case .reading, .help: return ["↑ ↓ PgUp PgDn scroll", "Esc closes", "^Q quit", "F1 help"]
     case .actions: return ["↑ ↓ choose", "Enter does it", "Esc back", "^Q quit"]
+    case .asking: return ["Enter answers", "Esc leaves it", "↑ ↓ scroll", "^Q quit", "F1 help"]
     case nil: break
     }
     if HomeCommand.isCommand(prompt.text) {
@@ -193,7 +209,7 @@ extension HomeScreen {
     }
     if entry == nil { return ["F5 reads the folder again", "^Q quit", "F1 help"] }
     return [
-      "↑ ↓ choose", "Enter opens", "Tab more", "type to filter", "^Q quit", "F1 help", "F5 reads again",
+      "↑ ↓ choose", "Enter opens", tabHint(columns), "type to filter", "^Q quit", "F1 help", "F5 reads again",
     ]
   }
 }
