@@ -289,7 +289,14 @@ struct CommandLineTests {
     #expect(try study.run(["show", study.path + "/Protocols/example.yaml"]).out == printed.out)
     #expect(try study.everyByte() == before)
     _ = try study.run(Study.session("example-1"), input: "1 said in the group\n/end\n")
-    #expect(try study.run(["show", "example"]).out.contains("said in the group"))
+    _ = try study.run(Study.session("example-2"), input: "1 said in another\n/end\n")
+    #expect(try study.run(["show", "example"]).out == printed.out, "its id wins over the start of sessions")
+    #expect(try study.run(["show", "example-1"]).out.contains("said in the group"))
+    let several = try study.run(["show", "exam"])
+    #expect(
+      several.end == .exit(66) && several.err.contains("exam can be example-1, example-2, example: write"))
+    _ = try study.run(Study.session("example"), input: "1 said under that name\n/end\n")
+    #expect(try study.run(["show", "example"]).out.contains("said under that name"))
     #expect(try study.run(["print", "example"]).out == printed.out)
   }
 }

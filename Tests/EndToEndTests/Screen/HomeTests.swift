@@ -150,7 +150,7 @@ struct HomeTests {
     desk.press(.control("u"))
     desk.enter("first-20260314-0926")
     try desk.sees("discarded first-20260314-0926: 2 files overwritten and removed")
-    #expect(try desk.sees("▸").contains("second-2026"))
+    #expect(try desk.sees("▸").contains("bad.json"))
     try desk.sees("2 sessions")
     #expect(study.sessionFiles.allSatisfy { !$0.hasPrefix("first") })
     try desk.leaves()
