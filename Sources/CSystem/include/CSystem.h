@@ -144,6 +144,22 @@ int cs_terminal_take(void);
 /// Gives it back as it was.
 void cs_terminal_give_back(void);
 
+// MARK: Other programs
+
+/// Starts the program at a path's text. It has a session of its own and no terminal, reads `input`, and what it writes leads
+/// nowhere; signals are to it as they are to a program that a shell starts, and it has none of our files. `arguments` begins
+/// with its name and ends with NULL. Gives its number; until cs_forget_program no other process has that.
+int cs_start_program(const char *path, char *const arguments[], int input, int *number);
+
+/// Waits until a program that was started has ended.
+int cs_await_program(int number);
+
+/// Takes note of how a program ended that has: its status, or 128 and the signal that ended it. Returns -1 if it is not told.
+int cs_forget_program(int number);
+
+/// Ends a program that is not forgotten at once, with whatever it has started.
+int cs_end_program(int number);
+
 // MARK: Threads
 
 /// Starts a detached thread in which all signals are blocked as by cs_block_all_signals. Returns 0, or -1 with errno.
