@@ -46,4 +46,21 @@ public enum Here {
     }
     return environment
   }
+
+  /// Where a program is, by the folders of `$PATH` that are absolute: what is relative would be looked for in a folder that anybody
+  /// may have sent.
+  ///
+  /// - Returns: an absolute path; nil if there is none that may be run.
+  static func program(_ name: String, in path: String? = environment["PATH"]) -> String? {
+    (path ?? "").split(separator: ":").filter { $0.utf8.first == UInt8(ascii: "/") }
+      .map { "\($0)/\(name)" }.first(where: mayBeRun)
+  }
+
+  private static func mayBeRun(_ path: String) -> Bool {
+    var found = stat()
+    guard cs_status(path, 1, &found) == 0, found.st_mode & S_IFMT == S_IFREG, let bytes = cs_path_bytes(path)
+    else { return false }
+    defer { free(bytes) }
+    return access(bytes, X_OK) == 0
+  }
 }

@@ -12,10 +12,12 @@ public enum RehearsalRun {
   /// - Parameters:
   ///   - wanted: a file, an id or an unambiguous start of one; nil lists what can be rehearsed.
   ///   - speed: 0.5 to 4.
+  ///   - isAloud: what is said is said aloud, too, by a program that is installed.
   ///   - open: nil for plain mode.
   /// - Returns: the exit status.
   public static func run(
-    _ wanted: String?, speed: Double, in study: StudyFolder, open: SessionRun.DisplayOpener?
+    _ wanted: String?, speed: Double, aloud isAloud: Bool, in study: StudyFolder,
+    open: SessionRun.DisplayOpener?
   ) -> Int32 {
     do throws(StorageError) {
       guard let wanted else { return try list(study) }
@@ -32,7 +34,7 @@ public enum RehearsalRun {
           "focusgroup: nobody says anything in \(script.id): it has no note with a participant")
         return 64
       }
-      return try rehearse(script, rehearsal, speed: speed, open: open)
+      return try rehearse(script, rehearsal, speed: speed, aloud: isAloud, open: open)
     } catch {
       Console.complain("focusgroup: \(error.message)")
       return error.exitStatus
@@ -60,9 +62,18 @@ public enum RehearsalRun {
   }
 
   private static func rehearse(
-    _ script: Session, _ rehearsal: Rehearsal, speed: Double, open: SessionRun.DisplayOpener?
+    _ script: Session, _ rehearsal: Rehearsal, speed: Double, aloud isAloud: Bool,
+    open: SessionRun.DisplayOpener?
   ) throws(StorageError) -> Int32 {
     let console = Console()
+    let program = Loudspeaker.program
+    let aloud =
+      isAloud
+      ? Here.program(program.name).map { path in
+        Loudspeaker(program, at: path, saying: rehearsal, of: script, speed: speed)
+      } : nil
+    let isMissing = isAloud && aloud == nil
+    if isMissing { Console.complain("focusgroup: \(program.missing)") }
     // Before there is something to throw away.
     let signals = SignalPipe()
     let room = try PracticeRoom()
@@ -91,7 +102,9 @@ public enum RehearsalRun {
       let opened = RecordingScreen.open(recording, greeting: effects, durable: durable, now: now)
       var sitting = RehearsalSitting(
         RecordingSitting(opened.screen, doing: opened.effects, clock: clock, store: store, durable: durable),
-        speaking)
+        speaking, aloud: aloud)
+      // The screen hides what was complained of.
+      if isMissing { sitting.recorded.tell(.noticed(program.missing)) }
       var world = World.screen(display, console: console, signals: signals)
       let ending = sitting.sit(&world)
       world.close()
@@ -102,7 +115,7 @@ public enum RehearsalRun {
         recording, isTerminal: world.givesKeys, greeting: effects, durable: durable, now: now)
       var sitting = RehearsalSitting(
         RecordingSitting(opened.plain, doing: opened.effects, clock: clock, store: store, durable: durable),
-        speaking)
+        speaking, aloud: aloud)
       let ending = sitting.sit(&world)
       sitting.recorded.showLast(on: &world)
       world.close()

@@ -41,7 +41,7 @@ struct FocusGroup: ParsableCommand {
       focusgroup check FILE …
       focusgroup init [DIR]
       focusgroup discard SESSION
-      focusgroup rehearse [SAMPLE] [--speed N]
+      focusgroup rehearse [SAMPLE] [--speed N] [--voice]
       """,
     discussion: """
       It walks a facilitator through a question protocol while the group talks, keeps timestamped notes per \

@@ -14,8 +14,11 @@ struct Rehearse: ParsableCommand {
       Without an argument it lists what can be rehearsed: fictional samples (their id begins with sample-, and their title \
       says “(fictional)”), and groups in which everybody said yes to archive.
 
+      With --voice it is said aloud, too, in a voice for each seat, by espeak-ng (on macOS: say). That is another program, which \
+      need not be installed: without it the group is only shown.
+
       Example:
-        focusgroup rehearse sample-nl --speed 1
+        focusgroup rehearse sample-nl --speed 1 --voice
       """)
 
   @OptionGroup var study: StudyOptions
@@ -23,6 +26,8 @@ struct Rehearse: ParsableCommand {
   var sample: String?
   @Option(help: ArgumentHelp("How fast it talks, 0.5 to 4; 1 is 150 words a minute.", valueName: "times"))
   var speed: Double = 1
+  @Flag(help: "Say it aloud, too, by espeak-ng (on macOS: say) if it is installed.")
+  var voice = false
   @Flag(help: "Plain lines: for screen readers, braille lines, slow links, pipes.")
   var plain = false
 
@@ -32,6 +37,7 @@ struct Rehearse: ParsableCommand {
 
   func run() throws {
     let folder = try study.folder
-    throw ExitCode(RehearsalRun.run(sample, speed: speed, in: folder, open: Screen.opener(plain: plain)))
+    throw ExitCode(
+      RehearsalRun.run(sample, speed: speed, aloud: voice, in: folder, open: Screen.opener(plain: plain)))
   }
 }

@@ -44,7 +44,7 @@ private final class Practice {
   }
 
   func onScreen(
-    _ steps: ScriptedWorld.Step...
+    _ steps: ScriptedWorld.Step..., aloud fake: FakeSpeaker? = nil
   ) throws -> (ending: Ending, score: RehearsalScore, world: ScriptedWorld) {
     let script = script()
     let time = SessionClock(at: .zero) { [clock] in clock.now }
@@ -55,9 +55,11 @@ private final class Practice {
     let durable = opened.effects.lastRecord
     let face = RecordingScreen.open(
       opened.recording, greeting: opened.effects, durable: durable, now: time.now())
+    let rehearsal = Rehearsal(of: script)
     var sitting = RehearsalSitting(
       RecordingSitting(face.screen, doing: face.effects, clock: time, store: store, durable: durable),
-      Speaking(Rehearsal(of: script), speed: 1, begun: time.now().offset))
+      Speaking(rehearsal, speed: 1, begun: time.now().offset),
+      aloud: fake.map { Loudspeaker(.espeak, at: $0.path, saying: rehearsal, of: script, speed: 1) })
     var world = ScriptedWorld(clock, steps)
     let ending = sitting.sit(&world)
     return (ending, sitting.score(), world)
@@ -88,6 +90,34 @@ struct RehearsalSittingTests {
       .passes(9300), .enters("5 they told us late"), .enters("/end"), .untilTheEnd)
     #expect(ending == .left)
     #expect(score.all.points == 1 && score.all.caught == 0 && score.all.held == 1)
+  }
+
+  @Test("It is said aloud as it appears, and nobody speaks once it is over", arguments: [true, false])
+  func aloud(isStopped: Bool) throws {
+    let practice = try Practice()
+    let fake = try FakeSpeaker("if grep -q rules text; then echo >begun; exec sleep 600; fi")
+    let (ending, _, _) = try practice.onScreen(
+      .passes(400), .then { _ in fake.waits(toHaveSaid: "What helps?") },
+      .passes(6800), .then { $0.expect("P3: they …") },
+      .then { _ in fake.waits(toHaveSaid: "they told us far too late") },
+      .passes(8500), .then { $0.expect("P5: rules") }, .types("5 ru"),
+      .then { _ in _ = try? fake.waits(for: "begun") },
+      isStopped ? .happens([.stop]) : .enters("les"), isStopped ? .happens([.stop]) : .enters("/end"),
+      .untilTheEnd, aloud: fake)
+    #expect(ending == (isStopped ? .stopped : .left))
+    #expect(fake.read("texts") == "What helps?\nthey told us far too late\nrules\n")
+    #expect(fake.numbers.count == 3 && !fake.numbers.contains(where: isThere))
+  }
+
+  @Test("A program that says nothing is told, and the rehearsal goes on")
+  func silent() throws {
+    let practice = try Practice()
+    let fake = try FakeSpeaker("exit 0")
+    let (ending, _, _) = try practice.onScreen(
+      .passes(400), .until("espeak-ng says nothing"), .passes(8900),
+      .then { $0.expect("P3: they told us far too late") },
+      .enters("3 they told us late"), .enters("/end"), .untilTheEnd, aloud: fake)
+    #expect(ending == .left && fake.numbers.count == 1)
   }
 
   @Test("It is thrown away: no file of it is left, however it ended", arguments: [true, false])
