@@ -1,3 +1,4 @@
+import RandomSessions
 import Testing
 
 @testable import Interview
@@ -27,7 +28,7 @@ struct ShorthandPropertyTests {
   @Test("Every line means exactly one thing, the same each time", arguments: [1, 2, 3, 4])
   func everyLineMeansOneThing(seed: UInt64) {
     var lines = LineGenerator(seed: seed)
-    for index in 0..<10_000 {
+    for index in 0..<Trials.some(of: 10_000) {
       let line = lines.next()
       let context = Self.contexts[index % Self.contexts.count]
       let entry = Shorthand.read(line, in: context)
@@ -42,7 +43,7 @@ struct ShorthandPropertyTests {
   @Test("What is printed reads back as the same entry", arguments: [11, 12, 13, 14])
   func printedReadsBack(seed: UInt64) {
     var lines = LineGenerator(seed: seed)
-    for index in 0..<10_000 {
+    for index in 0..<Trials.some(of: 10_000) {
       let line = lines.next()
       let context = Self.contexts[index % Self.contexts.count]
       let entry = Shorthand.read(line, in: context)
@@ -58,7 +59,7 @@ struct ShorthandPropertyTests {
   func contentsPrint() {
     var lines = LineGenerator(seed: 21)
     let kinds = NoteKind.allCases
-    for index in 0..<10_000 {
+    for index in 0..<Trials.some(of: 10_000) {
       let text = Shorthand.Line(lines.next()).cells[...].trimmed.text
       guard !text.isEmpty else { continue }
       let content = NoteContent(
@@ -77,7 +78,7 @@ struct ShorthandPropertyTests {
   func proseIsKept() {
     var random = SplitMix(seed: 31)
     let letters = Array("abcdefghijklmnopqrstuvwxyzABCMPéčšžđåøæßñשלםمرح字")
-    for _ in 0..<4000 {
+    for _ in 0..<Trials.some(of: 4000) {
       var line = ""
       for index in 0..<Int.random(in: 1...60, using: &random) {
         let isGap = index > 0 && line.last != " " && Int.random(in: 0..<5, using: &random) == 0

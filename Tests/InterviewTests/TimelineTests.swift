@@ -11,7 +11,7 @@ struct TimelineTests {
       + (0..<40).map { _ in random.offset() } + (0..<60).map { _ in random.one(of: edges + [.zero]) }
   }
 
-  @Test(arguments: 0..<60)
+  @Test(arguments: 0..<Trials.some(of: 60))
   func theCourseIsWhatItWasAtAnyTime(seed: Int) {
     let session = RandomSession.eventful(seed)
     let timeline = Timeline(session)
@@ -36,7 +36,7 @@ struct TimelineTests {
     }
   }
 
-  @Test(arguments: 0..<60)
+  @Test(arguments: 0..<Trials.some(of: 60))
   func theNotesAreWhatTheyWereAtAnyTime(seed: Int) {
     let session = RandomSession.eventful(seed)
     let timeline = Timeline(session)
@@ -49,7 +49,7 @@ struct TimelineTests {
     }
   }
 
-  @Test(arguments: 0..<40)
+  @Test(arguments: 0..<Trials.some(of: 40))
   func momentsAreInOrderAndEachNoteComesOnce(seed: Int) {
     let timeline = Timeline(RandomSession.eventful(seed))
     #expect(zip(timeline.moments, timeline.moments.dropFirst()).allSatisfy { $0.at <= $1.at })

@@ -5,8 +5,7 @@ import Testing
 
 @Suite("The union of any two states")
 struct UnionPropertyTests {
-  private static let proves = ProcessInfo.processInfo.environment["FOCUSGROUP_PROVE"] == "1"
-  private static let seeds = proves ? 0..<1_000 : 0..<60
+  private static let seeds = Trials.proves ? 0..<1_000 : 0..<60
 
   /// Anything that a session may be; what is redacted or erased has no text, as in every session.
   private static func any(_ seed: Int) -> Session {

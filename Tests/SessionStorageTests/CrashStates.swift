@@ -1,5 +1,6 @@
 import Foundation
 import MemoryDisks
+import RandomSessions
 import Testing
 
 @testable import SessionStorage
@@ -13,13 +14,13 @@ struct CrashStates {
   /// How many are drawn before each call; more with `FOCUSGROUP_CRASHES`.
   static let draws = ProcessInfo.processInfo.environment["FOCUSGROUP_CRASHES"].flatMap { Int($0) } ?? 8
   /// `make prove`.
-  static let proves = ProcessInfo.processInfo.environment["FOCUSGROUP_PROVE"] == "1"
+  static let proves = Trials.proves
 
   /// The ordinary run tries every third of a row's cases, the long form all of them.
-  private static let stride = 3
+  static let stride = 3
 
-  /// Those of some cases that this run tries: all of them come in turn over rows with the numbers 0, 1, 2.
-  static func chosen<Case>(_ cases: some Sequence<Case>, row: Int) -> [Case] {
+  /// Those of some cases that this run tries: all of them come in turn over as many rows as the stride has numbers.
+  static func chosen<Case>(_ cases: some Sequence<Case>, row: Int, stride: Int = stride) -> [Case] {
     cases.enumerated().filter { proves || ($0.offset + row) % stride == 0 }.map(\.element)
   }
 

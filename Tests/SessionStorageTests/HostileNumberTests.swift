@@ -22,7 +22,8 @@ struct HostileNumberTests {
   @Test("in a session's file", arguments: values)
   func sessions(_ value: String) throws {
     let file = Self.file
-    for place in CrashStates.chosen(Self.places(in: file), row: Self.values.firstIndex(of: value) ?? 0) {
+    let row = Self.values.firstIndex(of: value) ?? 0
+    for place in CrashStates.chosen(Self.places(in: file), row: row, stride: 9) {
       let (bytes, texts) = (file.replacing(place, with: value), Self.texts)
       let disk = MemoryDisk()
       let study = StudyFolder(path: "/study", statePath: "/state", disk: disk)
@@ -114,7 +115,8 @@ struct HostileNumberTests {
   @Test("in a review's file", arguments: values)
   func reviews(_ value: String) throws {
     let file = JSONText(Array(String(decoding: ReviewFormat.bytes(of: Self.review), as: UTF8.self).utf8))
-    for place in CrashStates.chosen(Self.places(in: file), row: Self.values.firstIndex(of: value) ?? 0) {
+    let row = Self.values.firstIndex(of: value) ?? 0
+    for place in CrashStates.chosen(Self.places(in: file), row: row, stride: 9) {
       let bytes = file.replacing(place, with: value)
       let disk = MemoryDisk()
       let study = StudyFolder(path: "/study", statePath: "/state", disk: disk)

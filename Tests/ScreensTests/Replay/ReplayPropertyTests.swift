@@ -33,7 +33,7 @@ struct ReplayPropertyTests {
     }
   }
 
-  @Test("The frame at a time is the same", arguments: 0..<24)
+  @Test("The frame at a time is the same", arguments: 0..<Trials.some(of: 24))
   func sameFrame(seed: Int) {
     var random = SeededNumbers(seed: UInt64(seed))
     let session = ReplayPropertyTests.session(seed)
@@ -69,7 +69,7 @@ struct ReplayPropertyTests {
     }
   }
 
-  @Test("What it says of a time is what the session says of it", arguments: 0..<30)
+  @Test("What it says of a time is what the session says of it", arguments: 0..<Trials.some(of: 30))
   func sameAsSession(seed: Int) {
     let session = ReplayPropertyTests.session(seed)
     var replay = Replay(session, now: Viewer.stamp(0))
@@ -83,7 +83,7 @@ struct ReplayPropertyTests {
     }
   }
 
-  @Test("The lines of the whole are the lines of its parts", arguments: 0..<20)
+  @Test("The lines of the whole are the lines of its parts", arguments: 0..<Trials.some(of: 20))
   func lines(seed: Int) {
     let replay = Replay(ReplayPropertyTests.session(seed), now: Viewer.stamp(0))
     var random = SeededNumbers(seed: UInt64(seed + 900))
