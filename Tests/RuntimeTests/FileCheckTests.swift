@@ -37,6 +37,7 @@ struct FileCheckTests {
           title: One # a remark
           minutes: 5 # five
           ask: You are number #1 here. What is next?
+          probes: [What, then, Else?, "Well, well", so, {id: a, ask: x}]
       """
     try Data(cut.utf8).write(to: URL(filePath: path + "/Protocols/cut.yaml"))
     let warned = FileCheck.check(path + "/Protocols/cut.yaml", in: study)
@@ -46,8 +47,12 @@ struct FileCheckTests {
     #expect(told[0] == "cut.yaml:3:13: warning: the text ends here, before `#3`, \(goesOn)")
     #expect(
       told[1] == "cut.yaml:9:24: warning: the text ends here, before `#1 here. What is next?`, \(goesOn)")
-    #expect(told[2] == "cut.yaml: warning: the protocol is other, so that the file should be other.yaml")
-    #expect(told[3].hasPrefix("cut.yaml: well-formed protocol other") && told.count == 4)
+    #expect(
+      told[2]
+        == "cut.yaml:10:20: warning: the comma before `then` ends a text: put the text in quotation marks if it "
+        + "goes on")
+    #expect(told[3] == "cut.yaml: warning: the protocol is other, so that the file should be other.yaml")
+    #expect(told[4].hasPrefix("cut.yaml: well-formed protocol other") && told.count == 5, "\(told)")
     try Data("{\n  \"$schema\": \"x\"\n}".utf8).write(to: URL(filePath: path + "/Sessions/a.schema.json"))
     #expect(FileCheck.check(path + "/Sessions/a.schema.json", in: study).status == 0)
     try Data("{\n  \"format\": \"x\"\n}".utf8).write(to: URL(filePath: path + "/Sessions/a.schema.json"))

@@ -37,7 +37,10 @@ struct ForeignFileTests {
     ("codes", Array("code;name\na;B\n".utf8), "a table (CSV)"),
     ("codes.tsv", Array("code\tname\na\tB\n".utf8), "a table (TSV)"),
     ("codes.csv", Array("code\na\n".utf8), "a table (CSV)"),
+    ("guide", Array("## Opening\nWhat do you do?\n## Closing\nWhat else: all?\n".utf8), "Markdown"),
     // Protocols with faults, and what nobody can tell.
+    ("a.yaml", Array("\"protocol\": p\n## One\n## Two\n* x\n".utf8), nil),
+    ("a.yaml", Array("## One\n## Two\ntitle: x\n".utf8), nil),
     ("a.yaml", Array("protocol: p\n## One\n## Two\n* x\n".utf8), nil),
     ("a.md", Array("questions:\n* x\n".utf8), nil),
     ("a.yaml", Array("# a comment\ntitle: T\nversion: 1\n- x\n".utf8), nil),

@@ -108,6 +108,10 @@ extension ProtocolCase {
       "5:1: unknown key `colour`; known here: protocol, version, title, languages, about, settings, codebook, abbreviations, attributes, setup, questions, debrief"
     ),
     .bad(
+      "the rest of a text as a key", top("codebook: [{code: a, name: What, then?}]"),
+      "5:34: unknown key `then?`: the comma before it ends the text; put the text in quotation marks if it goes on"
+    ),
+    .bad(
       "keys given twice", top("about: x\nabout: y\n\"title\": U"),
       "6:1: `about` is given twice, first in line 5",
       "7:1: `title` is given twice, first in line 3"),

@@ -97,6 +97,13 @@ import Testing
       broken.trouble?.hasPrefix("\(start)\(path):2:1: error: `abbreviations`: `a b` is not 1-20 letters")
         == true)
     #expect(broken.trouble?.hasSuffix(" (and 1 more)") == true)
+    // What is told of a protocol is not told of it.
+    for text in ["a:\tb\na:\tc\n", "## One\n## Two\na b: x\n"] {
+      #expect(try read(text).trouble?.contains("error: this is") == false, "\(text)")
+    }
+    #expect(
+      try read("%PDF-1.7").trouble?.hasSuffix(
+        "this is a PDF, no list of abbreviations: its lines are as in `mgmt: management`") == true)
     #expect(try read("a: [").trouble?.hasPrefix("\(start)\(path):") == true)
     try FileManager.default.removeItem(atPath: path)
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)

@@ -136,14 +136,16 @@ extension Abbreviations {
     return found
   }
 
-  /// No word goes on here, and none that is a code, an address or a path; at the beginning of a text none that looks like
-  /// a command or a question.
+  /// No word goes on here, and none that is a code or an address; at the beginning of a text none that looks like a command
+  /// or a question. A slash stands between words as well as in paths: `mgmt/council`.
   private static func wordMayBegin(_ cells: ArraySlice<Shorthand.Cell>, at place: Int) -> Bool {
     guard place > cells.startIndex else { return true }
     let before = cells[place - 1]
     switch before.scalar {
     case "_", "#", "@", "\\": return false
     case "/", ">": return place - 1 > cells.startIndex
+    // www.mgmt.nl
+    case ".": return place - 1 == cells.startIndex || !cells[place - 2].isOfWord
     default: return !before.isOfWord
     }
   }
@@ -178,6 +180,8 @@ extension Abbreviations {
 
   private static func wordMayEnd(_ cells: ArraySlice<Shorthand.Cell>, at place: Int) -> Bool {
     guard place < cells.endIndex else { return true }
+    // mgmt.nl; at the end of a sentence no letter follows.
+    if cells[place].scalar == ".", place + 1 < cells.endIndex, cells[place + 1].isOfWord { return false }
     return !cells[place].isOfWord && cells[place].scalar != "_" && cells[place].scalar != "@"
   }
 }

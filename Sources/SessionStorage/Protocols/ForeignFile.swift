@@ -28,7 +28,7 @@ enum ForeignFile: Equatable {
   }
 
   /// What people call it.
-  private var name: String {
+  var name: String {
     switch self {
     case .word: "a Word document"
     case .openDocument: "a document of LibreOffice (ODF)"
@@ -96,7 +96,13 @@ extension ForeignFile {
   init?(text: [UInt8], name: String) {
     let lines = String(decoding: text.prefix(ForeignFile.length), as: UTF8.self)
       .split(omittingEmptySubsequences: true) { $0.isNewline }.map { $0.trimmedEnds }.filter { !$0.isEmpty }
-    let hasKeys = lines.contains { $0.hasPrefix("questions:") || $0.hasPrefix("protocol:") }
+    let hasKeys = lines.contains { line in
+      let key = line.drop { $0 == "\"" || $0 == "'" }
+      return ["questions", "protocol"].contains { name in
+        guard key.hasPrefix(name) else { return false }
+        return key.dropFirst(name.count).drop { $0 == "\"" || $0 == "'" || $0 == " " }.hasPrefix(":")
+      }
+    }
     guard !hasKeys, !lines.isEmpty else { return nil }
     let ending = name.split(separator: ".").last?.lowercased() ?? ""
     if let separator = ForeignFile.separator(of: lines) {
@@ -137,15 +143,18 @@ extension ForeignFile {
   }
 
   /// It has two signs of Markdown that are none of a protocol: a heading of a lower rank, a starred or numbered list,
-  /// bold words, a link.
+  /// bold words, a link. Headings may be comments as well, unless there is a line that YAML cannot have.
   private static func isMarkdown(_ lines: [Substring]) -> Bool {
-    lines.lazy.filter { line in
+    let signs = lines.lazy.filter { line in
       let digits = line.prefix(while: \.isNumber)
       let rest = line.dropFirst(digits.count)
       let isNumbered = !digits.isEmpty && (rest.hasPrefix(". ") || rest.hasPrefix(") "))
       return isNumbered || ["##", "* ", "+ ", "**", "```"].contains { line.hasPrefix($0) }
         || line.contains("](")
-    }.prefix(2).count == 2
+    }.prefix(2)
+    guard signs.count == 2 else { return false }
+    return signs.contains { !$0.hasPrefix("#") }
+      || lines.contains { !$0.hasPrefix("#") && !$0.hasPrefix("- ") && !$0.contains(":") }
   }
 }
 

@@ -85,7 +85,10 @@ extension ProtocolDraft {
     for entry in entries {
       guard keys.known.contains(entry.name) else {
         let meant = keys.known.suggestion(for: entry.name)
-        let hint = meant.isEmpty ? "; known here: \(keys.known.joined(separator: ", "))" : meant
+        let hint =
+          entry.isRestOfText
+          ? ": the comma before it ends the text; put the text in quotation marks if it goes on"
+          : meant.isEmpty ? "; known here: \(keys.known.joined(separator: ", "))" : meant
         refuse(entry.place, "unknown key \(entry.name.quoted)\(hint)")
         continue
       }

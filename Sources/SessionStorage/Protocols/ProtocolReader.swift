@@ -25,20 +25,27 @@ public enum ProtocolReader {
   static func readAbbreviations(
     _ bytes: [UInt8], file: String
   ) -> Result<[String: LocalText], ProtocolFaults> {
-    read(bytes, file: file) { draft, root in
+    let wanted = "no list of abbreviations: its lines are as in `mgmt: management`"
+    return read(bytes, file: file, as: wanted) { draft, root in
       draft.languages = nil
       return root.map { draft.readAbbreviations($0) } ?? [:]
     }
   }
 
   /// Reads what a file holds with the reader of its content, which gives nil only where it noted a fault.
+  ///
+  /// - Parameter wanted: what to say of a file of another kind; nil if it should be a protocol.
   private static func read<Content>(
-    _ bytes: [UInt8], file: String, _ content: (inout ProtocolDraft, YAMLNode?) -> Content?
+    _ bytes: [UInt8], file: String, as wanted: String? = nil,
+    _ content: (inout ProtocolDraft, YAMLNode?) -> Content?
   ) -> Result<Content, ProtocolFaults> {
     func fault(_ place: Place, _ message: String) -> ProtocolFault {
       ProtocolFault(file: file, line: place.line, column: place.column, message: message)
     }
-    if let other = ForeignFile(bytes) { return .failure(ProtocolFaults(fault(Place(), other.message))) }
+    if let other = ForeignFile(bytes) {
+      let message = wanted.map { "this is \(other.name), \($0)" } ?? other.message
+      return .failure(ProtocolFaults(fault(Place(), message)))
+    }
     guard bytes.count <= mostBytes else {
       return .failure(ProtocolFaults(fault(Place(), "the file is over 1 MiB: a protocol is a few pages")))
     }
@@ -50,7 +57,7 @@ public enum ProtocolReader {
     func failure(_ faults: [ProtocolFault]) -> ProtocolFaults? {
       guard !faults.isEmpty else { return nil }
       // What was never meant to be YAML is full of faults that mean nothing.
-      if let other = ForeignFile(text: bytes, name: file) {
+      if wanted == nil, let other = ForeignFile(text: bytes, name: file) {
         return ProtocolFaults(fault(Place(), other.message))
       }
       return ProtocolFaults(faults + Typography.faults(in: bytes, without: yaml.tree.linesOfTexts).map(fault))
@@ -119,8 +126,15 @@ public enum ProtocolReader {
     var events = YAMLEvents(of: bytes)
     var gaps = YAMLGaps(of: bytes)
     var warnings: [String] = []
+    var list = ListInBrackets()
     while warnings.count < 20, let event = try? events.next(), event.kind != .end {
       gaps.move(to: event.end)
+      if let rest = list.restOfText(in: event.kind) {
+        let place = event.start.place
+        warnings.append(
+          "\(safeText(file)):\(place.line):\(place.column): warning: the comma before \(safeText(rest.quoted)) ends a "
+            + "text: put the text in quotation marks if it goes on")
+      }
       if case .text(let text, .plain) = event.kind, !text.isEmpty, let cut = gaps.commentOnLine {
         let place = event.end.place
         warnings.append(
@@ -137,5 +151,24 @@ public enum ProtocolReader {
           + "\(safeText(text.quoted)): type straight ones if they are only to hold it")
     }
     return warnings
+  }
+}
+
+/// The list in brackets that is read, whose texts a comma ends.
+private struct ListInBrackets {
+  /// The text before; empty at the beginning of a list, nil outside of one.
+  private var former: String?
+
+  /// What comes next, if it looks like the rest of the text before: `[What, then?]`.
+  mutating func restOfText(in event: YAMLEvent.Kind) -> String? {
+    switch event {
+    case .text(let text, .plain):
+      guard let before = former else { return nil }
+      former = text
+      return before.first?.isUppercase == true && text.first?.isLowercase == true ? text : nil
+    case .open(isMap: false, isInBrackets: true): former = ""
+    default: former = nil
+    }
+    return nil
   }
 }

@@ -16,6 +16,11 @@ struct YAMLNode: Sendable {
     let name: String
     let place: Place
     let value: YAMLNode
+
+    /// It may be the rest of a text in brackets that has a comma in it (`{ask: What, then?}`): words without a value.
+    var isRestOfText: Bool {
+      value.plainText == "" && (name.contains(" ") || name.last.map { "?!.…".contains($0) } ?? false)
+    }
   }
 
   /// Nil for a list or a map.
