@@ -43,7 +43,7 @@ extension String {
     let folded = letters.indices.flatMap { place in
       letters[place].comparable.map { (letter: $0, place: place) }
     }
-    let sought = wanted.split(whereSeparator: \.isWhitespace).joined(separator: " ").flatMap(\.comparable)
+    let sought = wanted.comparable
     guard !sought.isEmpty, folded.count >= sought.count else { return nil }
     var text = ""
     var found: [String] = []
@@ -64,6 +64,20 @@ extension String {
     }
     guard !found.isEmpty else { return nil }
     return (text + String(letters[next...]), found)
+  }
+}
+
+extension String {
+  /// A word, or several with blanks between them, stands in the text and is no part of another. Case and accents do not
+  /// count.
+  public func holds(word: String) -> Bool {
+    let sought = word.comparable
+    return takingOut(word)?.found.contains { $0.comparable == sought } ?? false
+  }
+
+  /// As it is compared: its letters, with one space for all blanks that stand together.
+  private var comparable: [Character] {
+    split(whereSeparator: \.isWhitespace).joined(separator: " ").flatMap(\.comparable)
   }
 }
 
