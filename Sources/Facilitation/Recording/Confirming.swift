@@ -5,15 +5,28 @@ internal import Text
 package protocol WaitsForWord {
   /// What has to be typed: `yes`, or a name.
   var wanted: String { get }
+  /// It is one of several questions that are asked one after the other.
+  var isOneOfSeveral: Bool { get }
 }
 
 extension WaitsForWord {
   /// What a line stands behind that is an answer.
   package var prompt: String { wanted == Confirmation.yes ? "yes?" : "its id?" }
 
+  package var isOneOfSeveral: Bool { false }
+
   /// How it is answered.
   package var howToAnswer: String {
-    "type \(wanted) and Enter to do it; anything else leaves everything as it is"
+    isOneOfSeveral
+      ? "yes and Enter destroys it; Enter or no keeps it; Escape ends"
+      : "type \(wanted) and Enter to do it; anything else leaves everything as it is"
+  }
+
+  /// The same in a row below the line.
+  package var hint: String {
+    isOneOfSeveral
+      ? "yes and Enter destroys it · Enter or no keeps it · Esc ends"
+      : "\(prompt.dropLast()) and Enter does it · Esc leaves everything as it is"
   }
 
   /// What is said of an answer that is another word.
@@ -23,6 +36,8 @@ extension WaitsForWord {
 /// A command that waits for a yes, and what it was asked with.
 package struct Confirmation: Equatable, Sendable, WaitsForWord {
   let command: Command
+  /// The command that asks about several, one after the other; nil if it is asked once.
+  let walk: Command?
   /// The line that asked for it; nil if a key or a panel did.
   let line: TypedLine?
   let askedAt: Stamp
@@ -42,8 +57,11 @@ package struct Confirmation: Equatable, Sendable, WaitsForWord {
   /// What is typed where nothing harder is wanted.
   static let yes = "yes"
 
+  /// It is one of several questions that are asked one after the other.
+  package var isOneOfSeveral: Bool { walk != nil }
+
   /// The line that asks for it.
-  package var asked: String { line?.text ?? command.line }
+  package var asked: String { line?.text ?? (walk ?? command).line }
 
   /// The line can be an answer: it was begun by hand after the question could be read. A line that was waiting when the
   /// question came, or that follows it in one block, is no answer. Dictation, input methods and cooked terminals give a
@@ -103,14 +121,15 @@ struct Confirming: Equatable, Sendable {
   /// - Parameters:
   ///   - lines: what goes or changes; nil if there is nothing, or nobody, to ask about.
   ///   - wanted: what has to be typed.
+  ///   - walk: the command that asks about several, one after the other.
   /// - Returns: what it takes to do the command at once; nil if it waits for a yes.
   mutating func ask(
     _ lines: [String]?, wanting wanted: String = Confirmation.yes, about command: Command, line: TypedLine?,
-    now: Stamp
+    walk: Command? = nil, now: Stamp
   ) -> GoAhead? {
     guard let lines else { return GoAhead(now) }
     waiting = Confirmation(
-      command: command, line: line, askedAt: now, lines: lines.map(safeText), wanted: wanted)
+      command: command, walk: walk, line: line, askedAt: now, lines: lines.map(safeText), wanted: wanted)
     return nil
   }
 

@@ -134,10 +134,6 @@ extension Ledger {
         .saved,
         "P\(seat) withdrew: \(counted(count, "note")) destroyed, also what was said together; undo begins afresh"
       )
-      let named = session.notes.filter { $0.content.text.contains("P\(seat)") }.map { String($0.number) }
-      if !named.isEmpty {
-        say(.warning, "P\(seat) is still named in: \(named.joined(separator: ", ")); /edit or /redact them")
-      }
     case .leave, .noQuote:
       person.withdrawn = Withdrawal(scope, at: now.offset)
       if scope == .noQuote {

@@ -31,3 +31,22 @@ extension Recording {
   /// A question waits, and nobody can have read it yet.
   public var awaitsReading: Bool { confirming.awaitsReading }
 }
+
+// MARK: - Off the record
+
+extension Recording {
+  /// The line may become a command, and so may be typed on while the group is off the record. It may not if the command
+  /// would be refused and could hold what is said.
+  package static func takesOffRecord(_ line: String) -> Bool {
+    guard line.contains(where: \.isWhitespace) else { return true }
+    let row = commands[line.dropFirst().prefix { !$0.isWhitespace }]
+    return row?.when.contains { $0.holdsWords } != true
+  }
+
+  /// The text may become an answer, and so may be typed on while the group is off the record. Nothing else may: what is
+  /// never in the line cannot come out of it later.
+  package static func takesAnswerOffRecord(_ text: String) -> Bool {
+    let text = text.lowercased()
+    return "yes".hasPrefix(text) || "no".hasPrefix(text) || Command.isCommand(text)
+  }
+}

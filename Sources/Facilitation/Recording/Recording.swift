@@ -11,6 +11,7 @@ public struct Recording: Sendable {
   private var plan = TimePlan()
   private(set) var closing = Closing()
   private(set) var confirming = Confirming()
+  private(set) var mentioning = MentionWalk()
   /// The name of its files, where they say another of themselves: it is a copy.
   private(set) var openedUnder: String?
   /// Practice: every way out is its end, and nothing of it is kept.
@@ -100,8 +101,12 @@ public struct Recording: Sendable {
   /// All of the question can be read now, and no key waits that was pressed before.
   public mutating func questionIsShown(at now: Offset) { confirming.isShown(at: now) }
 
-  /// Nobody said yes: all is left as it was.
-  package mutating func dropConfirmation() { confirming.drop() }
+  /// Nobody said yes: all is left as it was. Gives what has to be said of it.
+  package mutating func dropConfirmation() -> [Effect] {
+    confirming.drop()
+    mentioning.stop(in: &ledger)
+    return ledger.take()
+  }
 
   /// The checklist was read: the end does not ask once more.
   package mutating func checklistWasRead() { closing.checklistWasRead() }
@@ -128,6 +133,7 @@ public struct Recording: Sendable {
 
   /// Does what follows from what was entered while a question waited for its yes.
   private mutating func follow(_ verdict: Confirming.Verdict, now: Stamp) {
+    guard !mentioning.isOpen else { return walkOn(verdict, now: now) }
     switch verdict {
     case .yes(let asked, let goAhead): perform(asked.command, line: asked.line, now: now, goAhead)
     case .no(let asked, let goAhead):
@@ -142,6 +148,26 @@ public struct Recording: Sendable {
       // What it is about may have changed: it is asked anew.
       let again = asked.line.map { TypedLine($0.text, begun: $0.begun, question: $0.question) }
       command(asked.command, line: again, now: asked.askedAt)
+    }
+  }
+
+  /// Does what follows from what was entered while one note after the other is asked about. Only a command ends that.
+  private mutating func walkOn(_ verdict: Confirming.Verdict, now: Stamp) {
+    switch verdict {
+    case .yes(let asked, let goAhead):
+      perform(asked.command, line: asked.line, now: now, goAhead)
+      mentioning.next(wasDestroyed: true, in: &ledger, asking: &confirming, now: now)
+    case .no, .left(_, nil): mentioning.next(in: &ledger, asking: &confirming, now: now)
+    case .stays(let why): ledger.say(.told, why)
+    case .left(_, .command(let command, let line)?):
+      mentioning.stop(in: &ledger)
+      self.command(command, line: line, now: now)
+    case .left(_, let instead?):
+      obey(instead, now: now)
+      mentioning.ask(in: &ledger, asking: &confirming, now: now)
+    case .tooEarly(_, let line):
+      obey(.text(line), now: now)
+      mentioning.ask(in: &ledger, asking: &confirming, now: now)
     }
   }
 
@@ -245,6 +271,8 @@ public struct Recording: Sendable {
     case .depart(let seat): ledger.depart(seat, now: now)
     case .participant(let seat, let words): ledger.describe(seat, words, line: line, now: now)
     case .consent(let whom, let purpose, let answer): ledger.consent(whom, purpose, answer, now: now)
+    case .withdraw(let seat, .erase):
+      mentioning.erase(seat, in: &ledger, asking: &confirming, now: now, goAhead)
     case .withdraw(let seat, let scope): ledger.withdraw(seat, scope, now: now, goAhead)
     case .set(let field, let text): ledger.set(field, text, line: line, now: now)
 
@@ -368,24 +396,5 @@ extension Recording {
     } else {
       ledger.say(.told, "was it a pause, or did the group go on? /gap pause or /gap on")
     }
-  }
-}
-
-// MARK: - Off the record
-
-extension Recording {
-  /// The line may become a command, and so may be typed on while the group is off the record. It may not if the command
-  /// would be refused and could hold what is said.
-  package static func takesOffRecord(_ line: String) -> Bool {
-    guard line.contains(where: \.isWhitespace) else { return true }
-    let row = commands[line.dropFirst().prefix { !$0.isWhitespace }]
-    return row?.when.contains { $0.holdsWords } != true
-  }
-
-  /// The text may become an answer, and so may be typed on while the group is off the record. Nothing else may: what is
-  /// never in the line cannot come out of it later.
-  package static func takesAnswerOffRecord(_ text: String) -> Bool {
-    let text = text.lowercased()
-    return "yes".hasPrefix(text) || "no".hasPrefix(text) || Command.isCommand(text)
   }
 }

@@ -90,11 +90,18 @@ extension Asking<Recording> {
 
   /// Before all that a participant said is destroyed.
   static let erasure = Asking.first { command, recording, _ in
-    guard case .withdraw(let seat, .erase) = command, recording.session.participant(seat) != nil else {
-      return nil
-    }
-    let count = recording.session.tally.participants[seat] ?? 0
-    return ["all that P\(seat) said is destroyed for ever: \(counted(count, "note"))"]
+    let session = recording.session
+    guard case .withdraw(let seat, .erase) = command, session.participant(seat) != nil else { return nil }
+    let others = recording.mentioning.mentions(of: seat, in: session).count
+    // Nothing of theirs is left: only those are asked about that name or answer them.
+    guard others == 0 || !session.isErased(seat) else { return nil }
+    let count = session.tally.participants[seat] ?? 0
+    return [
+      "all that P\(seat) said is destroyed for ever: \(counted(count, "note"))",
+      others == 0
+        ? "no other note names or answers P\(seat)"
+        : "then each other note that names or answers P\(seat) is asked about: \(others)",
+    ]
   }
 
   /// Off the record at once; then, before what was noted is destroyed.

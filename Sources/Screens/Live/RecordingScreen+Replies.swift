@@ -40,7 +40,7 @@ extension RecordingScreen {
     if wasOff, !session.isOffRecord {
       // On the record again: nothing that was typed meanwhile stays, what was put aside comes back.
       typing.dropAll()
-      recording.dropConfirmation()
+      dropQuestion()
       return (take(answer, from: .itself), isRefused)
     }
     var effects = kept + take(answer, from: source)
@@ -148,7 +148,7 @@ extension RecordingScreen {
 
   /// Opens a panel in place of the one that is open.
   mutating func open(_ kind: RecordingPanel.Kind) {
-    if typing.panel?.asks == true { recording.dropConfirmation() }
+    if typing.panel?.asks == true { dropQuestion() }
     let place =
       kind == .goTo ? session.protocol.questions.firstIndex { $0.id == session.currentQuestion } : nil
     typing.open(RecordingPanel(kind, at: place ?? 0), at: now, in: session)
@@ -162,9 +162,12 @@ extension RecordingScreen {
 
   /// Closes the panel; what was asked in it is left as it was.
   mutating func closePanel() {
-    if typing.panel?.asks == true { recording.dropConfirmation() }
+    if typing.panel?.asks == true { dropQuestion() }
     typing.close(at: now, in: session)
   }
+
+  /// What was asked is left as it was.
+  private mutating func dropQuestion() { _ = take(recording.dropConfirmation(), from: .itself) }
 
   /// The panel that asks stands as long as the question does.
   private mutating func followConfirmation() {

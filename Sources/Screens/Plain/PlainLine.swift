@@ -20,6 +20,8 @@ public struct PlainLine: Equatable, Sendable {
     case command(Command)
     /// `^C`: says how to leave.
     case interrupt
+    /// No more of several questions is to be asked; the line stays.
+    case dismissed
     /// The line is full, and nothing more is taken: told once.
     case full
     /// Nothing.
@@ -31,7 +33,7 @@ public struct PlainLine: Equatable, Sendable {
       case .echo(let text): text
       case .rubOut(let characters): Outcome.back(over: characters)
       case .replace(let characters, let text): Outcome.back(over: characters) + text
-      case .entered, .command, .interrupt, .full, .nothing: nil
+      case .entered, .command, .interrupt, .dismissed, .full, .nothing: nil
       }
     }
 
@@ -119,6 +121,7 @@ public struct PlainLine: Equatable, Sendable {
     case .control("u"): return rubOut { $0.count }
     case .control("z"): return rubOut { $0.count }
     case .control("c"): return .interrupt
+    case .escape where recording.confirmation?.isOneOfSeveral == true: return .dismissed
     default: return .nothing
     }
   }

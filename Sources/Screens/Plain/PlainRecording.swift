@@ -266,6 +266,10 @@ public struct PlainRecording: Sendable {
       promptShown = false
       return kept + enter(.command(command, nil), now: now)
     case .interrupt: sayHowToLeave()
+    case .dismissed:
+      let effects = take(recording.dropConfirmation())
+      speak(always: true)
+      return effects
     case .full: tell("the line is full: nothing more is taken; Enter enters it")
     case .nothing: break
     }

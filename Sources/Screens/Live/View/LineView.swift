@@ -116,8 +116,7 @@ struct LineView {
     case .paste:
       return "Enter: into the line, Enter again saves · lines and Enter: one note a line · Esc: none"
     case .summary: return "read it out; Enter when it was read out · Esc: not yet"
-    case .confirm(_, _, let prompt):
-      return prompt.dropLast() + " and Enter does it · Esc leaves everything as it is"
+    case .confirm: return recording.confirmation?.hint ?? ""
     case .reading, .help, nil: return ""
     }
   }
