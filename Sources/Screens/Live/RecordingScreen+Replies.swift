@@ -33,6 +33,7 @@ extension RecordingScreen {
   private mutating func submit(_ input: Input, from source: Source) -> (effects: [Effect], isRefused: Bool) {
     let wasOff = session.isOffRecord
     said.clear(olderThan: 500, at: now.offset)
+    said.clearRefusals()
     // Who leaves keeps the line as it is now.
     let kept = input.command == .leave ? keepDraft() : putAside(before: input.command)
     let answer = recording.enter(input, now: now)

@@ -59,6 +59,9 @@ struct MessageArea: Sendable {
   /// What was said more than so many milliseconds ago goes.
   mutating func clear(olderThan age: Int, at now: Offset) { messages.removeAll { now - $0.at > age } }
 
+  /// Something else is entered: what was refused before is over.
+  mutating func clearRefusals() { messages.removeAll { $0.kind == .refused } }
+
   // MARK: Drawing
 
   /// Draws what is said, the newest first.

@@ -58,6 +58,15 @@ struct WidgetTests {
     }
   }
 
+  @Test("An error goes when something else is entered, and nothing else does")
+  func refusals() {
+    var said = MessageArea()
+    said.say(.refused, "refused", at: Offset(1))
+    said.say(.warning, "warning", at: Offset(2))
+    said.clearRefusals()
+    #expect(drawn(said, free: 4..<5, over: 1..<4)[4] == " warning")
+  }
+
   @Test("What is told goes after six seconds, what needs somebody after thirty")
   func lifetimes() {
     var said = MessageArea()
