@@ -3,8 +3,8 @@ internal import Interview
 internal import Text
 internal import TextScreen
 
-/// What the program says, for as long as it matters. It moves nothing: it stands on a free row, or over the lowest rows of
-/// the middle, and goes by itself.
+/// What the program says, for as long as it matters. It stands on a free row, or over the lowest rows of the middle, and
+/// goes by itself.
 struct MessageArea: Sendable {
   /// One thing that is said.
   struct Message: Equatable, Sendable {
@@ -64,6 +64,15 @@ struct MessageArea: Sendable {
 
   // MARK: Drawing
 
+  /// Where what is said is drawn.
+  private enum Place {
+    case nowhere
+    /// On the row with nothing on it.
+    case free(Row)
+    /// Over the lowest rows of the middle.
+    case over([Row])
+  }
+
   /// Draws what is said, the newest first.
   ///
   /// - Parameters:
@@ -71,17 +80,31 @@ struct MessageArea: Sendable {
   ///   - middle: where there are rows to stand over.
   ///   - isTyping: something stands in the line; then only what must be seen stays.
   func draw(in frame: inout Frame, free: Range<Int>?, over middle: Range<Int>, isTyping: Bool = false) {
+    switch place(free: free, over: middle, columns: frame.size.columns, isTyping: isTyping) {
+    case .nowhere: break
+    case .free(let row): if let free { frame.set(free, row) }
+    case .over(let rows): frame.set(above: middle.upperBound, rows)
+    }
+  }
+
+  /// How many of the lowest rows of the middle `draw` stands over, so that what matters there can end above them.
+  func rowsCovered(free: Range<Int>?, over middle: Range<Int>, columns: Int, isTyping: Bool = false) -> Int {
+    switch place(free: free, over: middle, columns: columns, isTyping: isTyping) {
+    case .nowhere, .free: 0
+    case .over(let rows): rows.count
+    }
+  }
+
+  private func place(free: Range<Int>?, over middle: Range<Int>, columns: Int, isTyping: Bool) -> Place {
     let shown = isTyping ? newestFirst.filter(outlastsTyping) : newestFirst
-    guard !shown.isEmpty else { return }
+    guard !shown.isEmpty else { return .nowhere }
     let text = shown.map(\.text).joined(separator: " · ")
     let role: Role = shown.contains { $0.kind == .refused || $0.kind == .warning } ? .warning : .notice
-    let free = free ?? 0..<0
-    if !free.isEmpty, middle.isEmpty || lines(text, frame.size.columns, most: 2).count == 1 {
-      frame.set(free, row(text, role, frame.size.columns))
-    } else {
-      let lines = lines(text, frame.size.columns, most: min(MessageArea.mostRows, middle.count))
-      frame.set(above: middle.upperBound, lines.map { row($0, role, frame.size.columns) })
+    if let free, !free.isEmpty, middle.isEmpty || lines(text, columns, most: 2).count == 1 {
+      return .free(row(text, role, columns))
     }
+    let lines = lines(text, columns, most: min(MessageArea.mostRows, middle.count))
+    return .over(lines.map { row($0, role, columns) })
   }
 
   private func outlastsTyping(_ message: Message) -> Bool {

@@ -69,6 +69,52 @@ struct NotesScreenTests {
     desk.notes.says("raised at K1: early")
   }
 
+  @Test(
+    "The list ends with the newest note, however many rows what is said takes",
+    arguments: [Size(rows: 24, columns: 80), Size(rows: 15, columns: 60), Size(rows: 12, columns: 40)])
+  func newestInSight(_ size: Size) {
+    var desk = Desk(size: size)
+    for number in 1...20 { desk.enter("\(number % 8 + 1) the \(number)th thing that was said") }
+    func newestIsInSight(sourceLocation: SourceLocation = #_sourceLocation) {
+      let isThere = desk.picture.contains("9 of 8 hands")
+      #expect(isThere, "\(desk.picture)", sourceLocation: sourceLocation)
+    }
+    desk.enter("=9 raise their hands for it")
+    #expect(desk.messages.lines.count > 1)
+    newestIsInSight()
+    // A warning outlasts typing, and the preview then takes its row.
+    desk.type("3 the next thing that")
+    desk.messages.says("9 hands, and only 8 are here")
+    newestIsInSight()
+    desk.press(.control("u"), .up, .up)
+    desk.wait(seconds: 40)
+    #expect(desk.messages.lines.isEmpty)
+    desk.press(.down, .down)
+    newestIsInSight()
+  }
+
+  @Test("An error does not stand beside what was done after it, however fast")
+  func errorGoes() {
+    var desk = Desk()
+    desk.enter("/go K1")
+    desk.enter("/go K77")
+    desk.messages.says("K77")
+    // The line is given back, to be typed over.
+    desk.enter("/2x")
+    desk.messages.says("probe 2 not used")
+    desk.messages.lacks("K77")
+  }
+
+  @Test("As long as nothing is noted the rows of the notes are the question's")
+  func noNotes() {
+    var route = Facilitator.route
+    route.questions[0].ask = .plain(String(repeating: "Welcome to all of you here. ", count: 30))
+    var desk = Desk(size: Size(rows: 15, columns: 60), route: route)
+    // What was said at the beginning has gone.
+    desk.wait(seconds: 40)
+    #expect(desk.question.lines.count { $0.contains("Welcome") } > 5, "\(desk.picture)")
+  }
+
   @Test("The strip counts notes on this question; the rule above it tells how the point stands")
   func strip() {
     var desk = Desk(participants: 4)

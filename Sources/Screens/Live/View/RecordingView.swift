@@ -13,6 +13,8 @@ struct DrawnRecording: Sendable {
   private(set) var awaited: Awaited?
   /// All but the rows that change with every key; nil when something else has changed.
   private var body: Frame?
+  /// How many rows of its middle are drawn over.
+  private var covered = 0
   private var question = QuestionRows()
   /// The row of hints, of a line that is empty or not.
   private var hints: (isEmpty: Bool, row: Row)?
@@ -24,10 +26,13 @@ struct DrawnRecording: Sendable {
   /// More has changed than the line.
   mutating func outdate() { body = nil }
 
-  fileprivate mutating func body(_ size: Size, _ draw: (inout QuestionRows) -> Frame) -> Frame {
-    if let body, body.size == size { return body }
+  fileprivate mutating func body(
+    _ size: Size, covered: Int, _ draw: (inout QuestionRows) -> Frame
+  ) -> Frame {
+    if let body, body.size == size, self.covered == covered { return body }
     let new = draw(&question)
     body = new
+    self.covered = covered
     hints = nil
     return new
   }
@@ -69,8 +74,15 @@ struct RecordingView {
   /// The whole screen. What has not changed since the last frame is not laid out again.
   func frame(_ size: Size, _ drawn: inout DrawnRecording) -> Frame {
     let layout = RecordingLayout(size, of: session)
-    var frame = drawn.body(size) { body(layout, &$0) }
-    drawLine(in: &frame, layout, &drawn)
+    let line = lineView(typing.line.isEmpty ? nil : drawn.context(of: recording))
+    let preview = line.preview(layout.columns)
+    let free = preview.columns <= 1 ? layout[.preview] : nil
+    let covered =
+      layout.has(.preview)
+      ? said.rowsCovered(
+        free: free, over: layout[.middle], columns: layout.columns, isTyping: !typing.current.isEmpty) : 0
+    var frame = drawn.body(size, covered: covered) { body(layout, covered: covered, &$0) }
+    drawLine(line, preview, free: free, in: &frame, layout, &drawn)
     drawn.show(frame)
     return frame
   }
@@ -88,12 +100,15 @@ struct RecordingView {
 
   // MARK: Above the line
 
-  private func body(_ layout: RecordingLayout, _ question: inout QuestionRows) -> Frame {
+  /// - Parameter covered: how many of the lowest rows of the middle what is said stands over.
+  private func body(
+    _ layout: RecordingLayout, covered: Int, _ question: inout QuestionRows
+  ) -> Frame {
     var frame = Frame(layout.size)
     drawHeader(in: &frame, layout)
     if layout.has(.route) { frame.set(layout[.route], course(layout).route()) }
     if layout.has(.state) { frame.set(layout[.state], header(layout).budgetOrAlerts()) }
-    frame.set(layout[.middle], middle(layout, &question))
+    frame.set(layout[.middle], middle(layout, covered: covered, &question))
     if layout.has(.people) { frame.set(layout[.people], people(layout)) }
     return frame
   }
@@ -114,15 +129,17 @@ struct RecordingView {
   }
 
   /// In a rehearsal what is said; then question and notes, or what stands over them.
-  private func middle(_ layout: RecordingLayout, _ laidOut: inout QuestionRows) -> [Row] {
+  private func middle(
+    _ layout: RecordingLayout, covered: Int, _ laidOut: inout QuestionRows
+  ) -> [Row] {
     let height = layout[.middle].count
     let heard = spoken?.rows(of: height, columns: layout.columns) ?? []
-    return heard + written(layout, height - heard.count, &laidOut)
+    return heard + written(layout, height - heard.count, covered: covered, &laidOut)
   }
 
   /// Question and notes, or what stands over them.
   private func written(
-    _ layout: RecordingLayout, _ height: Int, _ laidOut: inout QuestionRows
+    _ layout: RecordingLayout, _ height: Int, covered: Int, _ laidOut: inout QuestionRows
   ) -> [Row] {
     guard height > 0 else { return [] }
     if let panel = typing.panel {
@@ -134,16 +151,19 @@ struct RecordingView {
     }
     let notes = NotesView(
       session: session, notes: notes, pending: saving.pending, columns: layout.columns)
-    if layout.room == .tiny { return notes.rows(height) }
+    // The newest note stays in sight: the list ends above what is said, which stands over the point first.
+    if layout.room == .tiny { return notes.rows(max(1, height - covered)) }
     let course = course(layout)
     let question = QuestionBlock(
       rows: QuestionView(course: course).rows { laidOut.rows(of: course) })
     let hasRules = layout.room == .full
     let room = height - (hasRules ? 2 : 0)
     // The notes get what they need, up to half of the room; the question what is left.
-    let wanted = min(max(4, self.notes.list(of: session).count + 1), max(3, room / 2))
-    let asked = question.rows(atMost: max(1, room - wanted))
-    let noted = notes.rows(max(0, room - asked.count))
+    let wanted = min(self.notes.list(of: session).count + 1, max(3, room / 2))
+    let hidden = max(0, covered - (hasRules ? 1 : 0))
+    let asked = question.rows(atMost: max(1, min(room - wanted, room - hidden - 1)))
+    let free = max(0, room - asked.count)
+    let noted = notes.rows(max(0, free - hidden)) + Array(repeating: layout.blank, count: min(hidden, free))
     guard hasRules else { return asked + noted }
     let point = course.pointRule(session.pointUnderDiscussion) { session.standing(of: $0, at: now.offset) }
     return asked + [notes.rule()] + noted + [point]
@@ -166,11 +186,10 @@ struct RecordingView {
   /// The rows that change with every key: how the line will be understood, the line, hints or what is said; and the
   /// list of candidates over what stands above.
   private func drawLine(
-    in frame: inout Frame, _ layout: RecordingLayout, _ drawn: inout DrawnRecording
+    _ view: LineView, _ preview: Row, free: Range<Int>?, in frame: inout Frame, _ layout: RecordingLayout,
+    _ drawn: inout DrawnRecording
   ) {
     let line = typing.line
-    let view = lineView(line.isEmpty ? nil : drawn.context(of: recording))
-    let preview = view.preview(layout.columns)
     frame.set(layout[.preview], preview)
     // What stands below the line only asks of it whether it is empty.
     if layout.has(.hints) {
@@ -179,8 +198,7 @@ struct RecordingView {
     }
     if layout.has(.preview) {
       said.draw(
-        in: &frame, free: preview.columns <= 1 ? layout[.preview] : nil, over: layout[.middle],
-        isTyping: !typing.current.isEmpty)
+        in: &frame, free: free, over: layout[.middle], isTyping: !typing.current.isEmpty)
       line.prompt.drawCompletion(in: &frame, over: 0..<layout[.preview].lowerBound)
     }
     drawInput(in: &frame, layout)

@@ -97,7 +97,10 @@ extension ReplayScreen {
     // What was said matters more than what was asked: the question's first lines do.
     let asked = QuestionBlock(rows: questionRows(view, layout))
       .rows(atMost: hasRules ? max(1, room * 2 / 5) : 1)
-    let noted = list.rows(max(0, room - asked.count))
+    // The list ends above what is said, which stands over the point first.
+    let free = max(0, room - asked.count)
+    let hidden = min(free, max(0, covered(layout) - (hasRules ? 1 : 0)))
+    let noted = list.rows(free - hidden) + Array(repeating: layout.blank, count: hidden)
     return hasRules ? asked + [notesRule(layout)] + noted + [pointRule(view)] : asked + noted
   }
 
@@ -166,13 +169,23 @@ extension ReplayScreen {
     } else {
       frame.putCursor(Position(row: input.lowerBound, column: 0))
     }
-    // On the free row, else over the lowest notes: never over what is typed.
-    let isFree = line == nil
-    let middle = isFree && layout.room == .line ? 0..<0 : layout[.middle]
-    said.draw(in: &frame, free: isFree ? input : nil, over: middle)
-    if layout.has(.hints) || isFree && said.isEmpty {
+    let place = placeOfMessages(layout)
+    said.draw(in: &frame, free: place.free, over: place.middle)
+    if layout.has(.hints) || line == nil && said.isEmpty {
       frame.set(layout.hints, hintRow(hints, width: layout.columns))
     }
+  }
+
+  /// On the free row, else over the lowest notes: never over what is typed.
+  private func placeOfMessages(_ layout: ReplayLayout) -> (free: Range<Int>?, middle: Range<Int>) {
+    let isFree = line == nil
+    return (isFree ? layout[.input] : nil, isFree && layout.room == .line ? 0..<0 : layout[.middle])
+  }
+
+  /// How many of the lowest rows of the middle what is said stands over.
+  private func covered(_ layout: ReplayLayout) -> Int {
+    let place = placeOfMessages(layout)
+    return said.rowsCovered(free: place.free, over: place.middle, columns: layout.columns)
   }
 
   private func promptWords(_ purpose: Purpose) -> String {
