@@ -38,12 +38,17 @@ struct ClosingTests {
     #expect(it.session.endedAt == nil)
   }
 
-  @Test("The oral summary says the important points, and what was read out is recorded")
+  @Test("The oral summary says the important points; looking records nothing, what was read out is recorded")
   func summary() {
     var it = Facilitator()
-    it.type(lines: "/go K1", "*3 big", "4 small", "?rent", "/sum")
+    it.type(lines: "/go E1", "/go K1", "*3 big", "4 small", "?rent", "/sum")
     #expect(it.heard.contains("note 1: (important) big"))
     #expect(it.heard.contains("still to ask, note 3: rent"))
+    #expect(it.answer == "when it was read out: /sum read")
+    #expect(it.session.summaries.isEmpty)
+    #expect(it.session.closingChecklist(at: .seconds(it.seconds)).contains(.noSummary))
+    it.type("/sum read")
+    #expect(it.heard == ["recorded: the oral summary was read out"])
     #expect(it.session.summaries.first?.notes == ["abcd-1", "abcd-3"])
   }
 

@@ -33,7 +33,8 @@ struct SessionTextTests {
       lines: "/off", "nothing of this", "/on", "/in 6", "6: late but here", "/out 5",
       "/edit 1 *!3 \"we only hear too late #bar.mes")
     it.type(
-      lines: "/go K2", "/sum", "/skip time", "3 stay in touch", "/withdraw 4 leave", "/set facilitator A. B.")
+      lines: "/go K2", "/sum read", "/skip time", "3 stay in touch", "/withdraw 4 leave",
+      "/set facilitator A. B.")
     it.type("/set surprises how calm it was")
     it.type("/end", after: 60)
     // As it is in a file: leaving has forgotten what the edit took away.

@@ -24,7 +24,7 @@ public enum Answer: Equatable, Sendable {
   case checklist([OpenItem])
   /// What is open ten minutes before the end: questions that must be asked, and numbers of follow-ups.
   case endIsNear(questions: [QuestionID], followUps: [Int])
-  /// The oral summary, which was read out.
+  /// The oral summary, to be read out.
   case summary([String])
   /// Who is here, consent, who is not yet heard.
   case people
@@ -52,10 +52,11 @@ public enum Answer: Equatable, Sendable {
     switch self {
     case .statement(let kind): kind
     case .refused: .refused
-    case .saved, .edited, .undone, .redone, .summary: .saved
+    case .saved, .edited, .undone, .redone: .saved
     case .question, .form(_, isOver: false), .confirmation: .question
     case .checklist, .endIsNear: .warning
-    case .form(_, isOver: true), .people, .time, .found, .notes, .note, .agreement, .codes, .point, .help,
+    case .form(_, isOver: true), .summary, .people, .time, .found, .notes, .note, .agreement, .codes, .point,
+      .help,
       .practice:
       .told
     }

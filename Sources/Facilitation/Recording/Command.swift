@@ -52,7 +52,8 @@ public enum Command: Equatable, Sendable {
   case withdraw(Seat, WithdrawalScope)
   case audio(Bool, String?)
   case find(String)
-  case summary
+  /// The oral summary, to be read out; and that it was.
+  case summary, summaryRead
   case asked(Int)
   case begin, time
   case minutes(Double)
@@ -176,6 +177,7 @@ extension Command {
     case .audio(false, _): ("rec", "off")
     case .find(let words): ("find", words)
     case .summary: ("sum", "")
+    case .summaryRead: ("sum", "read")
     case .asked(let number): ("asked", "\(number)")
     case .begin: ("begin", "")
     case .time: ("time", "")

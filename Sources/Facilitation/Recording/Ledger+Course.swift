@@ -208,14 +208,23 @@ extension Ledger {
     say(.question(question.id, isWanted: false), now: now)
   }
 
-  /// The oral summary is read out in the room.
+  /// Says the oral summary, to be read out in the room. To look at it is not to read it out: nothing is recorded.
+  mutating func showSummary(now: Stamp) {
+    guard let summary = summary(now: now) else { return }
+    say(.summary(summary.lines + ["when it was read out: /sum read"]), now: now)
+  }
+
+  /// The oral summary was read out in the room.
   mutating func readSummary(now: Stamp) {
-    guard let summary = Reports.oralSummary(of: session, at: now.offset) else {
-      refuse("nothing for the summary yet: mark points with * or note who agrees", nil)
-      return
-    }
+    guard let summary = summary(now: now) else { return }
     record(.summary(OralSummary(at: now.offset, notes: summary.notes)), at: now.offset)
-    say(.summary(summary.lines), now: now)
+    say(.saved, "recorded: the oral summary was read out")
+  }
+
+  private mutating func summary(now: Stamp) -> (lines: [String], notes: [String])? {
+    let summary = Reports.oralSummary(of: session, at: now.offset)
+    if summary == nil { refuse("nothing for the summary yet: mark points with * or note who agrees", nil) }
+    return summary
   }
 
   // MARK: Breaks and off the record

@@ -237,7 +237,8 @@ public struct Recording: Sendable {
     case .protocol(let wanted, let takesConsents):
       closing.change(
         to: wanted, of: protocols, takesConsents: takesConsents, in: &ledger, line: line, now: now)
-    case .summary: ledger.readSummary(now: now)
+    case .summary: ledger.showSummary(now: now)
+    case .summaryRead: ledger.readSummary(now: now)
 
     case .edit(let number, let text): ledger.edit(number, text, line: line, now: now)
     case .retract(let number): ledger.retract(number, line: line, now: now)

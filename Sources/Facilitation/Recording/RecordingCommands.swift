@@ -295,7 +295,17 @@ enum RecordingCommands {
     Row(names: ["find", "f"], usage: "/find words", does: "find in the notes", asks: .nothing) { _, tail in
       tail.isEmpty ? .choose(.note) : .find(tail)
     },
-    .plain("sum", "the oral summary: what to read out", when: [.onRecord, .inTheRoom], .summary),
+    Row(
+      names: ["sum"], usage: "/sum or /sum read",
+      does: "the oral summary: what to read out; and that it was read out", when: [.onRecord, .inTheRoom],
+      asks: .nothing, completes: first(["read"])
+    ) { words, _ in
+      switch words.map({ $0.lowercased() }) {
+      case []: return .summary
+      case ["read"]: return .summaryRead
+      default: return nil
+      }
+    },
     .plain("notes", "the notes of this question", .notes),
     .plain("all", "all notes", .allNotes),
     .plain("codes", "the codes of this question, then the codebook", .codes),

@@ -206,11 +206,7 @@ extension RecordingScreen {
     case .answer: return answer()
     case .readOut:
       closePanel()
-      let effects = perform(.summary)
-      // Its lines have just been read.
-      saving.drop { if case .summary = $0.answer { true } else { false } }
-      say(.told, "recorded: the oral summary was read out")
-      return effects
+      return perform(.summaryRead)
     case .leave: return leaveAsItIs()
     case .insert(let block, let begun):
       closePanel()
@@ -246,9 +242,17 @@ extension RecordingScreen {
   private mutating func leaveAsItIs() -> [Effect] {
     let typed = typing.takePanelLine()
     closePanel()
-    say(.told, "left as it was")
-    guard let typed, typed.text.trimmed.lowercased() != "no" else { return [] }
-    return enter(Input(typed), from: .line(typed.text))
+    guard let typed, typed.text.trimmed.lowercased() != "no" else {
+      say(.told, "left as it was")
+      return []
+    }
+    let input = Input(typed)
+    if let kind = RecordingPanel.Kind(for: input.command, in: recording, now: now) {
+      open(kind)
+      return []
+    }
+    if input.command != .summaryRead { say(.told, "left as it was") }
+    return enter(input, from: .line(typed.text))
   }
 
   /// Enters what was typed in a panel as a command. What is none stays where it is.

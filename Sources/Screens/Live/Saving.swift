@@ -85,9 +85,6 @@ struct Saving: Sendable {
 
   /// Says something when the screen has gone.
   mutating func sayInTheEnd(_ lines: [String]) { farewell += lines }
-
-  /// Answers that have become needless are not given.
-  mutating func drop(where isNeedless: (Reply) -> Bool) { held.drop(where: isNeedless) }
 }
 
 extension Change {

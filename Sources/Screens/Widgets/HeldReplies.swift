@@ -28,9 +28,6 @@ struct HeldReplies: Sendable {
     waiting.removeFirst(due.count)
     return due
   }
-
-  /// Answers that have become needless are not given.
-  mutating func drop(where isNeedless: (Reply) -> Bool) { waiting.removeAll { isNeedless($0.reply) } }
 }
 
 extension Reply {

@@ -107,7 +107,8 @@ extension Target {
       "/depart 3",
       "/consent 3 no", "/withdraw 3 erase", "/yes", "yes", "/set place x", "/minutes K1 4", "/until 17:00",
       "/gap",
-      "/probe 1", "/skip late", "/covered", "/adapted x", "/rec on", "/rec off", "/sum", "/find x", "/all",
+      "/probe 1", "/skip late", "/covered", "/adapted x", "/rec on", "/rec off", "/sum", "/sum read",
+      "/find x", "/all",
       "/codes", "/time",
       "/asked K1", "/swap 1 2", "/moved 1 2", "/reseat 1 3", "/draft", "/point 1", "/help", "/? p", "/leave",
     ].map { $0 + "\n" }
