@@ -95,6 +95,40 @@ struct PeopleTests {
     #expect(it.answer == "error: P1 has withdrawn: nothing more is noted of them")
   }
 
+  @Test(
+    "Who has withdrawn is not let in again, and no count holds them; who is only not quoted goes and comes")
+  func withdrawnStaysOut() {
+    var it = Facilitator(participants: 4)
+    it.type(lines: "/withdraw 1 leave", "/withdraw 2 noquote", "/withdraw 3 erase", "/out 2", "/in 2")
+    #expect(it.firstAnswer == "P2 is back")
+    for seat in ["1", "3"] {
+      it.type("/in \(seat)")
+      #expect(
+        it.answer
+          == "error: P\(seat) has withdrawn and does not come back; somebody new takes a free seat: /in 5")
+    }
+    #expect(it.session.present(at: .seconds(it.seconds)) == [2, 4])
+    it.type("=2 for it")
+    #expect(it.session.notes.last?.content.of == 2)
+    it.type("/who")
+    #expect(it.answer == "no note yet on W of: P2, P4")
+  }
+
+  @Test("A file in which somebody is back who has withdrawn does not count them")
+  func backAfterWithdrawal() {
+    let back = Participant(
+      seat: 3, present: [Stretch(from: Offset(0), to: Offset(10)), Stretch(from: Offset(20))],
+      withdrawn: Withdrawal(.erase, at: Offset(10)))
+    #expect(back.isPresent(at: Offset(9)) && !back.isPresent(at: Offset(30)))
+  }
+
+  @Test("Who withdrew before the beginning is not here when it begins")
+  func withdrawnBefore() {
+    var it = Facilitator(participants: 3, begun: false)
+    it.type(lines: "/consent all yes", "/withdraw 2 leave", "/begin")
+    #expect(it.session.present(at: .seconds(it.seconds)) == [1, 3])
+  }
+
   @Test("At a terminal the set-up asks what is not given, offers last time's answer, then consent one by one")
   func form() {
     var it = Facilitator(participants: 0, interactive: true, begun: false)

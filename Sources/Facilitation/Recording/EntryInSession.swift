@@ -11,7 +11,7 @@ extension Session {
         }
         continue
       }
-      if let scope = person.withdrawn?.scope, scope != .noQuote {
+      if person.gone != nil {
         return "P\(seat) has withdrawn: nothing more is noted of them"
       }
       if person.consents(to: .part) == .no {

@@ -67,7 +67,7 @@ extension Ledger {
   mutating func begin(now: Stamp) {
     var changes: [Change] = [.begun(now)]
     let isAsked = session.participants.contains { $0.consents(to: .part) != .unknown }
-    for person in session.participants where person.present.isEmpty {
+    for person in session.participants where person.present.isEmpty && person.gone == nil {
       guard isAsked ? person.consents(to: .part) == .yes : true else { continue }
       var here = person
       here.present = [Stretch(from: now.offset)]
@@ -92,7 +92,7 @@ extension Ledger {
 
   /// Says whose consent to taking part is not known, and who is expected still.
   private mutating func tellWhoIsMissing(isAsked: Bool) {
-    let unknown = session.participants.filter { $0.consents(to: .part) == .unknown }
+    let unknown = session.participants.filter { $0.consents(to: .part) == .unknown && $0.gone == nil }
     guard interactive, !unknown.isEmpty else { return }
     let who = unknown.map(\.id).joined(separator: ", ")
     let seats = unknown.map { String($0.seat) }.joined(separator: " ")
@@ -337,7 +337,7 @@ extension Ledger {
 extension Session {
   /// Whom an audio recording takes up: who is in the room; before the beginning all who may come.
   func heardInTheRoom(at now: Offset) -> [Participant] {
-    participants.filter { begunAt == nil || $0.isPresent(at: now) }
+    participants.filter { begunAt == nil ? $0.gone == nil : $0.isPresent(at: now) }
   }
 
   /// The question that was left when it was stated what an undo takes back; nil if one has gone on since.

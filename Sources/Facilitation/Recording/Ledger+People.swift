@@ -27,6 +27,11 @@ extension Ledger {
       refuse("P\(seat) is here", nil)
       return
     }
+    guard person.gone == nil else {
+      let free = seats.first { session.participant($0) == nil }.map { ": /in \($0)" } ?? ""
+      refuse("P\(seat) has withdrawn and does not come back; somebody new takes a free seat\(free)", nil)
+      return
+    }
     let known = session.participant(seat) != nil
     if session.begunAt != nil { person.present.append(Stretch(from: now.offset)) }
     record(session.change(to: person), at: now.offset)

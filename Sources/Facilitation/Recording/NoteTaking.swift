@@ -40,7 +40,9 @@ struct NoteTaking: Equatable, Sendable {
   /// Says once that consent was not recorded, of all whom it concerns.
   private mutating func remindOfConsent(_ entry: Entry, in ledger: inout Ledger) {
     guard ledger.interactive else { return }
-    let open = ledger.session.participants.filter { $0.consents(to: .part) == .unknown }.map(\.seat)
+    let open = ledger.session.participants.filter {
+      $0.consents(to: .part) == .unknown && $0.gone == nil
+    }.map(\.seat)
     let named = entry.content.speakers.compactMap(\.seat)
     guard named.contains(where: { open.contains($0) && !reminded.contains($0) }) else { return }
     reminded.formUnion(open)

@@ -115,8 +115,13 @@ public struct Participant: Equatable, Sendable {
   /// The pseudonym, `P3`.
   public var id: String { "P\(seat)" }
 
-  /// In the room at this time.
-  public func isPresent(at time: Offset) -> Bool { present.contains { $0.holds(time) } }
+  /// When the participant withdrew from taking part, for good. Nil of one who stays and is not quoted.
+  public var gone: Offset? { withdrawn.flatMap { $0.scope == .noQuote ? nil : $0.at } }
+
+  /// In the room at this time. Nobody is who has withdrawn by then, whatever came after.
+  public func isPresent(at time: Offset) -> Bool {
+    present.contains { $0.holds(time) } && gone.map { time < $0 } ?? true
+  }
 
   /// The answer for a purpose; `unknown` if it was never asked.
   public func consents(to purpose: ConsentPurpose) -> ConsentAnswer { consent[purpose]?.answer ?? .unknown }
