@@ -9,6 +9,8 @@ struct OpenLine: Equatable, Sendable {
   private(set) var question: QuestionID?
   /// The note that the line is to change; nil for a new one.
   private(set) var editing: Int?
+  /// The place in the checklist of what the line settles; nil if it was not begun from there.
+  private(set) var settles: Int?
   /// Some of it was pasted.
   private(set) var isPasted = false
   /// The program put it there, to be taken up or typed over, as a selected field is.
@@ -26,6 +28,9 @@ struct OpenLine: Equatable, Sendable {
     self.editing = editing
     self.isOffered = isOffered
   }
+
+  /// The line was begun from a place in the checklist, to settle what is open there.
+  mutating func settle(_ place: Int) { settles = place }
 
   var text: String { prompt.text }
   var isEmpty: Bool { prompt.isEmpty }

@@ -11,6 +11,8 @@ struct PanelEntries {
     enum Meaning { case question(QuestionID), note(Int), seat(Seat), command(Command) }
 
     let meaning: Meaning
+    /// What Enter does, which stands behind the row: that gives way to it. Nil where all entries do the same.
+    var action: String?
     /// What stands in its row. Asked only of what is seen.
     let row: () -> [(text: String, role: Role)]
   }
@@ -89,8 +91,10 @@ struct PanelEntries {
   private var openItems: [Entry] {
     session.closingChecklist(at: now).map { item in
       let (text, command) = Reports.settling(item, in: session)
-      return Entry(meaning: .command(command)) {
-        [("· ", .warning), (text, .text), ("  Enter: \(command.line)", .hint)]
+      // The words that are proposed stand in the editor, to be entered there.
+      let opened = if case .edit(let number, _) = command { Command.edit(number, "") } else { command }
+      return Entry(meaning: .command(command), action: "  Enter: \(opened.line)") {
+        [("· ", .warning), (text, .text)]
       }
     }
   }

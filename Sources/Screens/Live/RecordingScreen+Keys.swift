@@ -108,8 +108,10 @@ extension RecordingScreen {
     if notes.selected != nil {
       notes.close()
     } else if let editing = typing.line.editing {
+      let settled = typing.line.settles
       typing.clear()
       say(.told, "note \(editing) is as it was")
+      comeBackToChecklist(at: settled.map { $0 + 1 })
     } else {
       said.clear()
       saving.hideMove()
@@ -155,7 +157,11 @@ extension RecordingScreen {
     typing.clear()
     let typed = line.typed ?? empty
     let input = Input(typed)
-    if let editing = line.editing { return enter(input, typed, editing: editing) }
+    if let editing = line.editing {
+      let effects = enter(input, typed, editing: editing)
+      if input.command == nil { comeBackToChecklist(at: line.settles) }
+      return effects
+    }
     if let kind = RecordingPanel.Kind(for: input.command, in: recording, now: now) {
       open(kind)
       return []

@@ -220,14 +220,42 @@ extension RecordingScreen {
     return []
   }
 
+  /// Settles what is chosen in the checklist, which comes back at the next thing once this one is done.
   private mutating func settle(_ command: Command) -> [Effect] {
+    let place = typing.panel?.choices.choice ?? 0
     closePanel()
     if let kind = RecordingPanel.Kind(for: command, in: recording, now: now) {
       open(kind)
       return []
     }
-    guard case .edit = command else { return perform(command) }
-    return enter(.command(command, nil), from: .selection)
+    switch command {
+    case .edit(let number, let words) where !words.isEmpty && !session.isOffRecord:
+      // What is proposed is read first: only Enter in the editor changes the note.
+      let proposed = TypedLine(words, begun: now, question: session.note(number)?.question)
+      typing.replace(by: OpenLine(proposed, editing: number, isOffered: true))
+      typing.settle(place)
+      return []
+    case .edit:
+      let effects = enter(.command(command, nil), from: .selection)
+      typing.settle(place)
+      return effects
+    case .asked, .asWritten, .audio:
+      let effects = perform(command)
+      comeBackToChecklist(at: place)
+      return effects
+    default: return perform(command)
+    }
+  }
+
+  /// Shows the checklist again, unless something else has come meanwhile.
+  ///
+  /// - Parameter place: of the entry that is chosen; nil if nothing was begun from the checklist.
+  mutating func comeBackToChecklist(at place: Int?) {
+    guard let place, typing.panel == nil, typing.line.isEmpty, typing.line.editing == nil,
+      session.endedAt == nil, !session.isOffRecord
+    else { return }
+    let count = session.closingChecklist(at: now.offset).count
+    typing.open(RecordingPanel(.checklist, at: max(0, min(place, count - 1))), at: now, in: session)
   }
 
   /// Enters what was typed where a yes was asked for.

@@ -60,6 +60,9 @@ struct Typing: Sendable {
   /// Puts another line in place of the note line.
   mutating func replace(by other: OpenLine) { line = other }
 
+  /// The line that edits a note was begun from a place in the checklist.
+  mutating func settle(_ place: Int) { if line.editing != nil { line.settle(place) } }
+
   /// Puts the line there that undo gives back.
   mutating func takeUndone(_ other: TypedLine) {
     line = OpenLine(other)

@@ -83,11 +83,43 @@ struct PanelTests {
     desk.panel.says("follow-up 1: what about rent")
     desk.press(.down, .down, .enter)
     #expect(desk.session.note(1)?.askedAt != nil)
-    desk.press(.control("d"))
-    desk.press(.enter)
+    // It stays, at what comes next.
+    desk.panel.lacks("follow-up 1")
+    desk.press(.up, .up, .up, .enter)
     #expect(desk.session.currentQuestion == "K1")
     desk.press(.control("d"), .control("d"))
     #expect(desk.session.endedAt == nil)
+  }
+
+  @Test(
+    "Every row of the checklist says what Enter does; a note is changed in the editor only, and the list comes back"
+  )
+  func settleNotes() {
+    var desk = Desk()
+    desk.enter(lines: "/skip other", "/skip other")
+    desk.enter("5 years ago it was worse than it is now, and nobody in the whole museum ever asked")
+    desk.enter(lines: "3 \"we only", "0 somebody else said this", "4 rules")
+    desk.press(.control("d"))
+    for row in desk.panel.lines where row.contains("· ") { #expect(row.contains("  Enter: /"), "\(row)") }
+    while desk.panel.chosen?.contains("speaker to check") != true { desk.press(.down) }
+    desk.panel.marks("P5 says")
+    desk.panel.marks("Enter: /edit 1")
+    desk.press(.enter)
+    #expect(desk.session.notes[0].content.speakers == [.participant(5)])
+    #expect(desk.line.hasPrefix("edit 1> \\5 years ago"))
+    desk.press(.enter)
+    #expect(desk.session.notes[0].content.speakers.isEmpty)
+    desk.prompt.says("checklist>")
+    desk.panel.marks("speaker not settled in note 3")
+    desk.press(.enter)
+    #expect(desk.line == "edit 3> 0 somebody else said this")
+    desk.press(.escape)
+    desk.prompt.says("checklist>")
+    desk.panel.marks("without a speaker")
+    // Who goes elsewhere from the editor is not brought back.
+    desk.press(.enter, .control("u"))
+    desk.enter("/go K1")
+    #expect(desk.screen.typing.panel == nil)
   }
 
   @Test("Bulk corrections are shown before they are made, and undone as one")

@@ -21,7 +21,13 @@ struct PanelView {
     let list = entries.list(of: panel)
     guard !list.isEmpty else { return [empty] }
     return panel.choices.rows(of: list.count, width: columns, height: height, marksMore: true) { place, row in
-      for (text, role) in list[place].row() { row.add(text, role) }
+      let entry = list[place]
+      var end = Row(width: columns)
+      end.add(entry.action ?? "", .hint)
+      var words = Row(width: max(0, row.left - end.columns))
+      for (text, role) in entry.row() { words.add(text, role) }
+      row.add(words)
+      row.add(end)
     }
   }
 
