@@ -61,7 +61,7 @@ struct AnswerText {
     if interactive, note.raisedAt == nil, let open = session.currentQuestion, note.question != open {
       words.append("on \(note.question)")
     }
-    return (words + [note.words(.kept)]).joined(separator: " ") + more
+    return (words + [session.words(.kept, of: note)]).joined(separator: " ") + more
       + (interactive || note.content.text.isEmpty ? "" : ": " + note.content.text)
   }
 }

@@ -83,12 +83,12 @@ package struct MomentLine {
     guard let note = timeline.reading(of: index, at: moment.at)?.note else { return "" }
     let raised = note.raisedAt.map { ", raised at \($0)" } ?? ""
     let audio = session.audioWords(of: note).map { " (\($0))" } ?? ""
-    return "\(note.number) \(note.question)\(raised)\(audio) \(note.words(.spoken))"
+    return "\(note.number) \(note.question)\(raised)\(audio) \(session.words(.spoken, of: note))"
   }
 
   private func edit(_ index: Int) -> String {
     guard let note = timeline.reading(of: index, at: moment.at)?.note else { return "" }
-    return "note \(note.number) now reads: \(note.question) \(note.words(.spoken))"
+    return "note \(note.number) now reads: \(note.question) \(session.words(.spoken, of: note))"
   }
 
   private func stance(_ stance: Stance, _ change: Int) -> String {

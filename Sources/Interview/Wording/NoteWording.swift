@@ -30,10 +30,22 @@ extension Note {
 }
 
 extension Session {
+  /// The note in words, and whether it may be quoted, for whoever reads them on: `P4 “we only hear late” (not to be quoted)`,
+  /// of a line that somebody has just typed `P4 quote, not to be quoted`. A list says it elsewhere.
+  public func words(_ style: NoteStyle, of note: Note) -> String {
+    let words = note.words(style)
+    guard isUnquotable(note), !note.redacted else { return words }
+    switch style {
+    case .spoken: return words + " (not to be quoted)"
+    case .kept: return words + ", not to be quoted"
+    case .listed: return words
+    }
+  }
+
   /// A note on one line, with its number, time and question, and how many stances are shown on it:
   /// `17 00:41:07 K1 P3 “we only hear late” #bar.mes agree 2 dissent 1`.
   public func line(of note: Note) -> String {
-    var words = [String(note.number), clock(note.at), note.question, note.words(.spoken)]
+    var words = [String(note.number), clock(note.at), note.question, words(.spoken, of: note)]
     let stances = stances(onNote: note.id)
     let agree = stances.count { $0.value == .agree }
     let dissent = stances.count { $0.value == .dissent }
