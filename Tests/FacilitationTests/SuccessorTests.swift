@@ -62,7 +62,7 @@ struct SuccessorTests {
   func refused() {
     var it = arrived()
     it.type("/protocol othre")
-    #expect(it.answer.hasPrefix("error: there is no protocol othre, did you mean `other`?"))
+    #expect(it.firstAnswer.hasPrefix("error: there is no protocol othre, did you mean `other`?"))
     it.type(lines: "/begin", "/protocol other")
     #expect(it.answer.hasPrefix("error: another protocol is for before the beginning"))
     #expect(it.recording.successor == nil)

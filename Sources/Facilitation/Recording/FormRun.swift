@@ -6,6 +6,9 @@ struct FormRun: Equatable, Sendable {
   /// Nil when nothing is asked.
   private(set) var form: Form?
 
+  /// What the gap was is still to be told: something was noted first.
+  private(set) var gapWaits = false
+
   /// What was entered that is no answer for the form.
   enum Beside: Equatable {
     /// What the gap was.
@@ -28,7 +31,18 @@ struct FormRun: Equatable, Sendable {
   mutating func close() { form = nil }
 
   /// The gap is told.
-  mutating func closeGap() { if step == .gap { form = nil } }
+  mutating func closeGap() {
+    gapWaits = false
+    if step == .gap { form = nil }
+  }
+
+  /// Says the question once more that is still open after something else was entered: whoever only hears what is said has
+  /// to know what the line is for. Practice is no answer, and goes on without a word.
+  mutating func askAgain(after input: Input, in ledger: inout Ledger, now: Stamp) {
+    if case .text = input, step == .practice { return }
+    guard !ledger.asksOrCloses, !ledger.session.isOffRecord else { return }
+    askNext(in: &ledger, now: now)
+  }
 
   /// Asks the form's question, or says that it is done.
   private mutating func askNext(in ledger: inout Ledger, now: Stamp) {
@@ -171,12 +185,14 @@ struct FormRun: Equatable, Sendable {
       later.indices, with: later.filter { !($0.seat == seat && isSettled($0)) })
   }
 
+  /// What an answer tells; a note lets the question wait.
   private mutating func answerGap(_ text: String) -> Beside {
     switch text.lowercased() {
     case "pause", "p": return .gap(groupWentOn: false)
     case "on", "o": return .gap(groupWentOn: true)
     default:
       form = nil
+      gapWaits = true
       return .note
     }
   }

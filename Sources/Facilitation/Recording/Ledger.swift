@@ -176,6 +176,17 @@ struct Ledger: Equatable, Sendable {
     effects.removeAll { if case .giveBack = $0 { true } else { false } }
   }
 
+  /// Among what has to be done is a question of a form, or the session is let go.
+  var asksOrCloses: Bool {
+    effects.contains { effect in
+      switch effect {
+      case .say(let reply): if case .form = reply.answer { true } else { false }
+      case .leave, .finish: true
+      default: false
+      }
+    }
+  }
+
   /// The session is written and closed, to be resumed or for good.
   mutating func close(isDone: Bool) { effects.append(isDone ? .finish : .leave) }
 }

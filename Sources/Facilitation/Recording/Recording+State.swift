@@ -18,6 +18,21 @@ extension Recording {
   package var gap: Pause? { cut.pause }
   /// What the team is being asked, at a terminal.
   package var form: Form? { filling.form }
+  /// What a line is typed for: whoever or whatever is asked about, or the question under discussion: `P4`, `practice`,
+  /// `the gap`, `K1`.
+  package var lineName: String {
+    if session.isOffRecord { return "OFF" }
+    if let form, let step = form.step {
+      if let seat = step.seat { return "P\(seat)" }
+      return step == .practice ? "practice" : form.title
+    }
+    return session.endedAt != nil ? "debrief" : session.currentQuestion ?? "before"
+  }
+  /// What a line would tell of the gap that was asked about and waits: that the group went on, or not. Nil if nothing.
+  package func gapAnswer(_ text: String) -> Bool? {
+    guard filling.gapWaits, gap != nil else { return nil }
+    return ["pause": false, "on": true][text.trimmed.lowercased()]
+  }
   /// A form with several questions is open. The single question about a gap does not count, since it can wait.
   package var isFillingIn: Bool { filling.step != nil && filling.step != .gap }
   /// A command that cannot be undone waits for a yes, at a terminal.

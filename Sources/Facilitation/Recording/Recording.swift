@@ -52,7 +52,9 @@ public struct Recording: Sendable {
   /// - Returns: what has to be done, in order.
   public mutating func enter(_ input: Input, now: Stamp) -> [Effect] {
     let former = (hasBegun: session.begunAt != nil, interviewee: session.interviewee)
+    let asked = filling.step
     if let verdict = confirming.take(input) { follow(verdict, now: now) } else { obey(input, now: now) }
+    if asked == filling.step, !isAskingForYes { filling.askAgain(after: input, in: &ledger, now: now) }
     // At the beginning it is said with it.
     if former.hasBegun { ledger.tellInterview(since: former.interviewee) }
     // The gap is told, or no longer asked: the line that was cut off comes back.
@@ -118,7 +120,8 @@ public struct Recording: Sendable {
     switch input {
     case .command(let asked, let line): command(asked, line: line, now: now)
     case .fault(let fault, let line): ledger.refuse(fault.message, line)
-    case .text(let line) where filling.step == nil: note(line, now: now)
+    case .text(let line) where filling.step == nil:
+      if let wentOn = gapAnswer(line.text) { tellGap(wentOn, now: now) } else { note(line, now: now) }
     case .text(let line):
       switch filling.answer(line, in: &ledger, now: now) {
       case nil: break
@@ -126,7 +129,7 @@ public struct Recording: Sendable {
       case .note:
         note(line, now: now)
         ledger.say(
-          .told, "when there is time: was it a pause, or did the group go on? /gap pause or /gap on")
+          .told, "when there is time: was it a pause, or did the group go on? pause, on")
       }
     }
   }

@@ -6,9 +6,7 @@ extension PlainRecording {
   /// Where one is, or what is asked.
   var place: String {
     if let asked = recording.confirmation { return asked.prompt }
-    let session = recording.session
-    if session.isOffRecord { return "OFF" }
-    return session.endedAt != nil ? "debrief" : session.currentQuestion ?? "set-up"
+    return recording.lineName
   }
 
   /// What is said in a rehearsal is told once it has been said to its end, as every answer: between two lines that are typed.

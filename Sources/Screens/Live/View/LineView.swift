@@ -18,12 +18,7 @@ struct LineView {
   var label: String {
     if let panel, panel.hasLine { return "\(panel.kind.prompt)> " }
     if let editing = line.editing { return "edit \(editing)> " }
-    if session.isOffRecord { return "OFF> " }
-    if let form = recording.form, form.step != nil {
-      return form.step?.seat.map { "P\($0)> " } ?? "\(form.title)> "
-    }
-    if session.endedAt != nil { return "debrief> " }
-    return "\(session.currentQuestion ?? "before")> "
+    return "\(recording.lineName)> "
   }
 
   // MARK: Preview
@@ -65,6 +60,9 @@ struct LineView {
     }
     if recording.form?.step == .practice {
       return (Practice.lines(text, in: recording.shorthandContext).joined(separator: " · "), .hint)
+    }
+    if let groupWentOn = recording.gapAnswer(text) {
+      return (groupWentOn ? "the group went on: that time was not recorded" : "it was a pause", .hint)
     }
     guard let context else { return ("", .hint) }
     let entry = Shorthand.read(text, in: context)
