@@ -31,6 +31,13 @@ struct ClosingTests {
     #expect(it.effects.last == .finish && it.session.status == .finished)
   }
 
+  @Test("One follow-up is one")
+  func followUpsLeft() {
+    var it = Facilitator()
+    it.type(lines: "?one", "?two", "/asked 1")
+    #expect(it.answer == "asked 1; 1 follow-up left")
+  }
+
   @Test("Something typed after the checklist means that the group goes on")
   func goesOn() {
     var it = Facilitator(interactive: true)

@@ -63,7 +63,7 @@ struct NoteMeaningTests {
     #expect(it.answer == "error: there is no note to code yet" && it.givenBack?.text == "#late")
     it.type(lines: "3 we are asked late", "#drv.mic")
     #expect(it.session.notes.map(\.content.codes) == [["drv.mic"]])
-    #expect(it.answer == "edited 1 00:00:02 W P3 paraphrase: we are asked late")
+    #expect(it.answer == "edited 1 00:00:02 W P3 paraphrase, #drv.mic: we are asked late")
     it.type("#late #drv.mic")
     #expect(it.session.notes.map(\.content.codes) == [["drv.mic", "late"]] && it.answer == "new: #late")
     it.type("/undo")
@@ -97,6 +97,37 @@ struct NoteMeaningTests {
     #expect(
       shown.contains("1 (edited) ") && shown.contains("3 (moved) ")
         && shown.contains("4 (moved, speaker put right) "))
+  }
+
+  @Test(
+    "A new code alone, the rest of a stub, the words of a moment: nothing was taken away, now and after leaving"
+  )
+  func nothingTakenAway() {
+    var it = Facilitator()
+    it.type(
+      lines: "/go K1", "3 a", "#late", "4 \"we only hear...", "...when it is decided", "5\"", "6 \"they...")
+    it.type(lines: "/edit 3 5 \"at last", "/edit 4 6 \"we")
+    for session in [it.session, it.session.forgettingEarlierWords] {
+      #expect(session.notes.map(\.isEdited) == [false, false, false, true])
+      #expect(
+        session.notes[1].kind(ofEdit: 0) == .completed && session.notes[2].kind(ofEdit: 0) == .completed)
+      #expect(session.notes[1].revisions[0].content.text == "we only hear")
+    }
+    #expect(it.session.forgettingEarlierWords.notes[3].revisions[0].content.text == "we")
+    let leftOut = it.session.forgettingEarlierWords.editsWithEarlierWords()
+    #expect(leftOut == 0 && it.session.editsWithEarlierWords() == 1)
+  }
+
+  @Test("No time is shown as before the beginning")
+  func beforeTheBeginning() {
+    var it = Facilitator(begun: false)
+    it.type("/consent all yes", after: 10)
+    it.type("/rec on", after: 20)
+    #expect(it.firstAnswer == "audio recording begins, before the beginning")
+    it.type("/begin", after: 20)
+    it.type("/off 5m", after: 5)
+    #expect(it.heard.contains { $0.hasPrefix("off the record since 00:00:00") })
+    #expect(!SessionText(it.session).lines.contains { $0.contains("-00:") })
   }
 
   @Test("A note tells its place in the audio recording that ran, where it is replayed and shown")

@@ -58,7 +58,10 @@ struct AnswerText {
   private func kept(_ note: Note, _ more: String) -> String {
     var words = [String(note.number)]
     if !interactive { words += [session.clock(note.at), note.question] }
-    if interactive, note.raisedAt == nil, let open = session.currentQuestion, note.question != open {
+    // After the end no question is open, though the last one still says where a note goes.
+    if interactive, note.raisedAt == nil, let open = session.currentQuestion,
+      note.question != open || session.endedAt != nil
+    {
       words.append("on \(note.question)")
     }
     return (words + [session.words(.kept, of: note)]).joined(separator: " ") + more

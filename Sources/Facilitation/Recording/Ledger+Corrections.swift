@@ -16,7 +16,7 @@ extension Ledger {
       return
     }
     record(.asked(number: number, at: now.offset), at: now.offset)
-    say(.saved, "asked \(number); \(session.openFollowUps.count) follow-ups left")
+    say(.saved, "asked \(number); \(counted(session.openFollowUps.count, "follow-up")) left")
   }
 
   mutating func redact(_ numbers: [Int], line: TypedLine?, now: Stamp, _ goAhead: GoAhead?) {

@@ -313,7 +313,9 @@ extension Ledger {
       return
     }
     record(.recording(AudioRecording(from: now.offset, label: label)), at: now.offset)
-    say(.saved, "audio recording begins at \(session.clock(now.offset))")
+    // No clock runs before the beginning.
+    let time = session.begunAt == nil ? ", before the beginning" : " at \(session.clock(now.offset))"
+    say(.saved, "audio recording begins\(time)")
     for (answer, words) in [
       (ConsentAnswer.no, "said no to audio recording"), (.unknown, "not asked about audio recording"),
     ] {
@@ -330,7 +332,8 @@ extension Ledger {
     }
     open.to = now.offset
     record(.recording(open), at: now.offset)
-    say(.saved, "audio recording ends at \(session.clock(now.offset))")
+    let time = session.begunAt == nil ? ", before the beginning" : " at \(session.clock(now.offset))"
+    say(.saved, "audio recording ends\(time)")
   }
 }
 

@@ -150,7 +150,8 @@ struct NoteTaking: Equatable, Sendable {
     ledger.record(
       ledger.session.edit(note, content: content, typed: note.typed, at: now.offset), at: now.offset, by: line
     )
-    ledger.say(.edited(ledger.session.note(note.number) ?? note, ""), now: now)
+    let new = content.codes.dropFirst(note.content.codes.count).map { ", #" + $0 }.joined()
+    ledger.say(.edited(ledger.session.note(note.number) ?? note, new), now: now)
     tellNew(entry.content.codes, known: context.codes, in: &ledger)
   }
 

@@ -46,7 +46,7 @@ extension Replay {
       switch note.kind(ofEdit: index) {
       case .moved: return "moved at \(time), from \(edit.question)"
       case .redacted: return "a word was destroyed at \(time)"
-      case .reworded, .reseated, .coded: break
+      case .reworded, .reseated, .coded, .completed: break
       }
       let next = index + 1 < note.revisions.count ? note.revisions[index + 1].content : note.content
       let before = note.words(.spoken, as: edit.content)

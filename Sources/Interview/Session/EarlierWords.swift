@@ -46,6 +46,8 @@ public enum EditKind: Sendable {
   case reseated
   /// Only its codes.
   case coded
+  /// A moment was given its words, or a stub its rest: nothing was taken away.
+  case completed
   /// What it says, or how.
   case reworded
   /// A word was destroyed in it, for which `[…]` stands.
@@ -70,7 +72,9 @@ extension Note {
   public func kind(ofEdit edit: Int) -> EditKind {
     let (before, after) = (revisions[edit], version(after: edit))
     if before.redacted { return .redacted }
-    guard !before.reworded, before.typed == after.typed else { return .reworded }
+    guard !before.reworded else { return .reworded }
+    if before.content.isCompleted(in: after.content) { return .completed }
+    guard before.typed == after.typed else { return .reworded }
     if before.question != after.question { return before.content == after.content ? .moved : .reworded }
     // Nothing can be seen of it any more: it may have been words.
     guard before.content != after.content else { return .reworded }
@@ -96,25 +100,45 @@ extension Note {
     let final = Set(content.codes)
     for (index, revision) in revisions.enumerated() {
       var forgetful = revision
-      // A moment had no words yet.
-      let isMoment = revision.content.text.isEmpty && !content.text.isEmpty
-      forgetful.content.text = isMoment ? "" : content.text
-      forgetful.content.manner = isMoment ? nil : content.manner
-      forgetful.typed = isMoment ? "" : typed
+      // A moment had no words yet, and a stub the first of them.
+      if !revision.content.isBeginning(of: content) {
+        forgetful.content.text = content.text
+        forgetful.typed = typed
+      } else if !typed.hasPrefix(revision.typed) || revision.content.text.isEmpty {
+        forgetful.typed = ""
+      }
+      if revision.content.manner != nil || !revision.content.isBeginning(of: content) {
+        forgetful.content.manner = content.manner
+      }
       forgetful.content.codes.removeAll { !book.contains($0) && !final.contains($0) }
-      forgetful.reworded = revision.reworded || takesWordsAway(index, isMoment: isMoment, book)
+      forgetful.reworded = revision.reworded || takesWordsAway(index, book)
       note.revisions[index] = forgetful
     }
     return note
   }
 
-  private func takesWordsAway(_ edit: Int, isMoment: Bool, _ book: Set<Code>) -> Bool {
+  private func takesWordsAway(_ edit: Int, _ book: Set<Code>) -> Bool {
     let (before, after) = (revisions[edit], version(after: edit))
     let codes = before.content.codes.filter { !book.contains($0) }
-    let later = after.content.codes.filter { !book.contains($0) }
-    // A moment that is completed loses no words.
-    if isMoment, !after.content.text.isEmpty { return !Set(codes).isSubset(of: later) }
+    guard Set(codes).isSubset(of: after.content.codes) else { return true }
+    // What is completed loses no words.
+    if before.content.isBeginning(of: after.content) { return false }
     return before.content.text != after.content.text || before.content.manner != after.content.manner
-      || before.typed != after.typed || codes != later
+      || before.typed != after.typed
+  }
+}
+
+extension NoteContent {
+  /// Its words are the first of those of a later version, or there are none yet.
+  fileprivate func isBeginning(of later: NoteContent) -> Bool {
+    guard !later.text.isEmpty else { return false }
+    if text.isEmpty { return true }
+    return !complete && later.text.hasPrefix(text) && (manner == nil || manner == later.manner)
+  }
+
+  /// A later version goes on with its words, and has all of its codes.
+  fileprivate func isCompleted(in later: NoteContent) -> Bool {
+    isBeginning(of: later) && (text != later.text || complete != later.complete)
+      && Set(codes).isSubset(of: later.codes)
   }
 }

@@ -97,8 +97,8 @@ extension Session {
 }
 
 extension Session {
-  /// A time as people read it: since the beginning (`/begin`), pauses counted in; before it with a minus.
+  /// A time as people read it: since the beginning (`/begin`), pauses counted in. What was before the beginning stands at it.
   public func clock(_ offset: Offset) -> String {
-    clockText(milliseconds: offset - (begunAt?.offset ?? .zero))
+    clockText(milliseconds: max(0, offset - (begunAt?.offset ?? .zero)))
   }
 }
