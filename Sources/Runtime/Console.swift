@@ -122,7 +122,7 @@ public struct Console: Sendable {
   }
 
   /// Columns of the terminal, 80 if it does not tell; of one that is wider than any, 1,000.
-  var width: Int {
+  public var width: Int {
     let width = Int(cs_terminal_width(1))
     return width > 0 ? min(width, 1000) : 80
   }

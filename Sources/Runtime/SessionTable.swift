@@ -36,9 +36,10 @@ public enum SessionTable {
   ///   - reviewers: by the session's id; nil for a table without them.
   ///   - elsewhere: what is offered beside them.
   ///   - lost: what is found under other names.
+  ///   - columns: of the terminal. Where there are too few, what says least of a session is left out; nil for all.
   public static func text(
     _ listings: [SessionListing], reviewers: [String: [String]]? = nil, elsewhere: [SavedElsewhere] = [],
-    lost: [LostName] = []
+    lost: [LostName] = [], columns: Int? = nil
   ) -> String {
     guard !listings.isEmpty || !elsewhere.isEmpty || !lost.isEmpty else {
       return "no sessions yet; start one: focusgroup run PROTOCOL\n"
@@ -57,17 +58,29 @@ public enum SessionTable {
       case .failure(let error): faults.append(safeText("\(listing.id): \(error.message)"))
       }
     }
-    let widths = titles.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    let widths = titles.indices.map { column in rows.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
+    let shown = fitting(widths, columns ?? .max)
     let lines = rows.enumerated().flatMap { place, row in
       var line = ""
-      for (column, cell) in row.enumerated() {
-        let space = String(repeating: " ", count: widths[column] - cell.count)
+      for column in shown {
+        let cell = row[column]
+        let space = String(repeating: " ", count: widths[column] - DisplayWidth.of(cell))
         line += (column > 0 ? "  " : "") + (column == 6 || column == 7 ? space + cell : cell + space)
       }
       return [String(line.reversed().drop { $0 == " " }.reversed())] + (copies[place] ?? [])
     }
     faults += lost.map { safeText($0.message) } + elsewhere.map { safeText($0.message) }
     return ((rows.count > 1 ? lines : []) + faults).joined(separator: "\n") + "\n"
+  }
+
+  /// The places of the columns of which the table is made.
+  private static func fitting(_ widths: [Int], _ columns: Int) -> [Int] {
+    var shown = Array(widths.indices)
+    // Setting, country, group, length and notes, in this order.
+    for column in [5, 4, 3, 6, 7] where shown.reduce(-2, { $0 + 2 + widths[$1] }) > columns {
+      shown.removeAll { $0 == column }
+    }
+    return shown
   }
 
   private static func row(_ listing: SessionListing, _ heading: SessionHeading) -> [String] {

@@ -17,10 +17,12 @@ struct List: ParsableCommand {
     let folder = try study.folder
     let listings = try reporting { () throws(StorageError) in try SessionTable.sessions(of: folder) }
     let elsewhere = SessionTable.elsewhere(folder)
+    let console = Console()
     let lost = SessionTable.lost(listings, in: folder)
     try output(
       json
         ? SessionTable.json(listings, elsewhere: elsewhere, lost: lost)
-        : SessionTable.text(listings, elsewhere: elsewhere, lost: lost))
+        : SessionTable.text(
+          listings, elsewhere: elsewhere, lost: lost, columns: console.isTerminal ? console.width : nil))
   }
 }
