@@ -109,7 +109,7 @@ extension ProtocolCase {
     ),
     .bad(
       "the rest of a text as a key", top("codebook: [{code: a, name: What, then?}]"),
-      "5:34: unknown key `then?`: the comma before it ends the text; put the text in quotation marks if it goes on"
+      "5:34: code a: unknown key `then?`: the comma before it ends the text; put the text in quotation marks if it goes on"
     ),
     .bad(
       "keys given twice", top("about: x\nabout: y\n\"title\": U"),

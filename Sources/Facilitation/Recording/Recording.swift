@@ -40,10 +40,7 @@ public struct Recording: Sendable {
 
   // MARK: What happens
 
-  /// Takes one line.
-  ///
-  /// - Parameter now: when it was entered.
-  /// - Returns: what has to be done, in order.
+  /// Takes one line, which was entered now. Gives what has to be done, in order.
   public mutating func enter(_ line: TypedLine, now: Stamp) -> [Effect] { enter(Input(line), now: now) }
 
   /// Takes what was read of a line, or a command that no line asked for.
@@ -128,8 +125,7 @@ public struct Recording: Sendable {
       case .gap(let groupWentOn): tellGap(groupWentOn, now: now)
       case .note:
         note(line, now: now)
-        ledger.say(
-          .told, "when there is time: was it a pause, or did the group go on? pause, on")
+        ledger.say(.told, "when there is time: was it a pause, or did the group go on? pause, on")
       }
     }
   }

@@ -164,8 +164,7 @@ enum RecordingCommands {
     Row(
       names: ["edit", "e"], usage: "/edit 17 the note as shorthand",
       does: "write a note anew; its time stays", when: [.onRecord], asks: .nothing
-    ) {
-      words, tail in
+    ) { words, tail in
       guard let word = words.first, let note = number(word) else { return nil }
       return .edit(note, String(tail.dropFirst(word.count).drop(while: \.isWhitespace)))
     },

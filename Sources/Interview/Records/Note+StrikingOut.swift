@@ -30,7 +30,8 @@ extension Note {
       note.revisions[first + index].content = put(edits[index].content)
       note.revisions[first + index].typed = note.typed
     }
-    let hasWords = revisions.indices.dropFirst(first).filter { kind(ofEdit: $0) == .reworded }
+    let hasWords = revisions.indices.dropFirst(first)
+      .filter { [.reworded, .completed].contains(kind(ofEdit: $0)) }
     // An edit that changed words alone is none any more.
     for index in hasWords.reversed() where !note.changes(inEdit: index) { note.revisions.remove(at: index) }
     let left = Set(note.revisions.map(\.at))
