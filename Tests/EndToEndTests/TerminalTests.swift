@@ -30,8 +30,8 @@ struct TerminalTests {
       terminal.enter(answer)
     }
     try terminal.sees("Who takes notes")
-    for _ in 0..<19 {
-      try terminal.prompt("set-up")
+    for prompt in Array(repeating: "set-up", count: 18) + ["practice"] {
+      try terminal.prompt(prompt)
       terminal.enter("")
     }
     try terminal.sees("how many participants")

@@ -13,8 +13,9 @@ struct TwoHoursTests {
     let later = ["/begin", "/leave", "/finish", "/gap", "/draft"]
     let page = try String(
       contentsOf: Repository.root.appending(path: "Documentation/focusgroup.1"), encoding: .utf8)
-    // Those of a replay are another matter.
-    let recording = page.components(separatedBy: ".SH REPLAY AND REVIEW")[0]
+    // Those of home and of a replay are another matter.
+    let recording = page.components(separatedBy: ".SH RECORDING")[1].components(
+      separatedBy: ".SH REHEARSING")[0]
     let commands = recording.replacing("\\-", with: "-").split(whereSeparator: \.isWhitespace)
       .filter { $0.hasPrefix("/") && $0.count > 2 && $0.dropFirst().allSatisfy { $0.isLetter || $0 == "-" } }
     #expect(commands.count > 30)

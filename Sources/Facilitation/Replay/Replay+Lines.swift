@@ -8,7 +8,7 @@ extension Replay {
     let lines = [
       ([session.title.isEmpty ? session.id : session.title] + group).joined(separator: ", ")
         + (withoutHistory.map { " (\($0))" } ?? ""),
-      "\(session.notesCounted), \(lengthWords); Enter reads on, /play plays, /? lists the commands",
+      "\(session.notesCounted), \(lengthWords)", "Enter reads on, /play plays, /? lists the commands",
     ]
     return (life == nil ? lines : lines + [lifeWords]).map(safeText)
   }
