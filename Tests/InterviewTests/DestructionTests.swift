@@ -82,6 +82,25 @@ struct DestructionTests {
     }
   }
 
+  @Test(
+    "What one edit off the record brought in and the next took away goes, too",
+    arguments: ["said so", "said"])
+  func editedTwice(_ last: String) {
+    var fold = Fold()
+    fold.go("K1", at: 1)
+    let note = fold.note("said so", by: [1], at: 5)
+    fold.edit(note.number, "xsecretx said so", at: 20)
+    fold.edit(note.number, last, at: 21)
+    let copy = fold.session
+    fold.at = .seconds(30)
+    fold.apply(.struckOut(from: .seconds(15), to: .seconds(30)))
+    fold.apply(.offRecord(Stretch(from: .seconds(15), to: .seconds(30))))
+    #expect(fold.session.note(1)?.content.text == last)
+    #expect(!fold.everything.contains("xsecretx"))
+    #expect(!"\(fold.session.united(with: copy).session)".contains("xsecretx"))
+    #expect(!"\(copy.takingOut(whatIsDestroyedIn: fold.session))".contains("xsecretx"))
+  }
+
   @Test("Off the record for the past leaves who said it as put right, and notes that lost a word")
   func putRight() {
     var fold = Fold()

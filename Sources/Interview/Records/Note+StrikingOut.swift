@@ -14,7 +14,7 @@ extension Note {
     let edits = Array(revisions[first...])
     guard !edits.contains(where: { $0.reworded && !$0.redacted }) else { return nil }
     let words = Words(of: content, without: Words(of: revisions[first].content), book)
-    guard words != Words(of: content) else { return self }
+    guard words != Words(of: content) else { return strikingOutBetween(first, words, at: at, book) }
     let isBefore = words == Words(of: revisions[first].content)
     var note = self
     note.typed = isBefore ? revisions[first].typed : ""
@@ -46,6 +46,25 @@ extension Note {
     note.revisions.append(
       Revision(
         at: at, content: note.content, question: question, typed: note.typed, reworded: true, redacted: true))
+    return note
+  }
+
+  /// The note, which says nothing new, without the words that an edit brought in and a later one took away.
+  private func strikingOutBetween(_ first: Int, _ words: Words, at: Offset, _ book: Set<Code>) -> Note {
+    let former = Words(of: revisions[first].content)
+    let between = revisions.indices.dropFirst(first + 1).filter { index in
+      let there = revisions[index].content
+      return Words(of: there, without: former, book) != Words(of: there)
+    }
+    guard !between.isEmpty else { return self }
+    var note = self
+    for index in between {
+      words.put(into: &note.revisions[index].content)
+      note.revisions[index].typed = ""
+      note.revisions[index].reworded = true
+    }
+    note.revisions.append(
+      Revision(at: at, content: content, question: question, typed: typed, reworded: true, redacted: true))
     return note
   }
 
