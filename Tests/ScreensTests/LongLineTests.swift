@@ -42,7 +42,7 @@ struct LongLineTests {
     #expect(desk.session.notes.count == 3)
     #expect(desk.texts.joined(separator: " ") == words)
     #expect(desk.line == "W>")
-    desk.press(.paste("4 " + words), .enter, .character("!"), .enter)
+    desk.press(.paste("4 " + words), .enter, .end, .character("!"), .enter)
     #expect(desk.session.notes.count == 3, "another line is offered anew")
     var it = Facilitator(interactive: true)
     it.type("3 " + words)

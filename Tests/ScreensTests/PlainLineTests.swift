@@ -61,4 +61,35 @@ struct PlainLineTests {
     line.giveBack(typed, editing: nil, isOffered: true)
     #expect(line.handle(.enter, now: Facilitator.stamp(9), in: it.recording) == .entered(typed))
   }
+
+  @Test("A refused note swallows none that is typed after it, and is had back")
+  func refusedNote() {
+    var it = Facilitator(interactive: true)
+    it.type("/withdraw 3 leave")
+    var seconds = it.seconds
+    var plain = PlainRecording.open(
+      it.recording, isTerminal: true, greeting: [], durable: it.recording.session.lastRecord,
+      now: Facilitator.stamp(seconds)
+    ).plain
+    var shown = ""
+    func enter(_ line: String) {
+      for key in line.map(Key.character) + [.enter] {
+        seconds += 1
+        for case .append(let record) in plain.handle(.key(key), at: Facilitator.stamp(seconds)) {
+          _ = plain.handle(.durable(through: record.number), at: Facilitator.stamp(seconds))
+        }
+        shown = plain.takeOutput(width: 80)
+      }
+    }
+    enter("3 gamma")
+    #expect(shown.hasSuffix("W> 3 gamma") && shown.contains("/draft brings it back"))
+    enter("4 delta")
+    enter("5 epsilon")
+    #expect(plain.recording.session.notes.map(\.content.text) == ["delta", "epsilon"])
+    enter("/draft")
+    #expect(shown.hasSuffix("W> 3 gamma"))
+    enter("/leave")
+    _ = plain.handle(.closed, at: Facilitator.stamp(seconds))
+    #expect(plain.takeOutput(width: 80, isLast: true).contains("not entered: 3 gamma"))
+  }
 }

@@ -1,11 +1,14 @@
 internal import Interview
 
-/// The unfinished line: it is kept while it is typed, and offered after a cut.
+/// The unfinished line: it is kept while it is typed, and offered after a cut. And the lines that were refused.
 struct Drafting: Equatable, Sendable {
   /// The line that was cut off is offered and not answered yet. It stays in the session till then.
   private(set) var isOffered = false
   /// Bytes of changes to the draft that were written since it was written as a whole.
   private var growth = 0
+  /// Notes that were refused at a terminal and not entered since, the latest last. Whoever types on without looking loses
+  /// none of them.
+  private(set) var aside: [TypedLine] = []
 
   /// Keeps the unfinished line, when `DraftRhythm` says so.
   mutating func keep(_ line: TypedLine?, editing: Int?, in ledger: inout Ledger, now: Stamp) {
@@ -48,11 +51,37 @@ struct Drafting: Equatable, Sendable {
     }
   }
 
-  /// Keeps or drops the line that was cut off.
+  /// Keeps a note, or an edit of one, that was refused, until it is entered anew: the time of its first key stays the same.
+  mutating func putAside(_ input: Input, in ledger: Ledger) {
+    guard ledger.interactive, let line = input.line else { return }
+    aside.removeAll { $0.begun.offset == line.begun.offset }
+    guard ledger.givesBack(line), let note = input.note else { return }
+    aside.append(note)
+  }
+
+  /// Gives back the note that was refused last, the one before it next time; or drops it.
+  ///
+  /// - Returns: false if none was.
+  private mutating func settleRefused(keep: Bool, in ledger: inout Ledger) -> Bool {
+    guard let line = aside.popLast() else { return false }
+    if keep {
+      aside.insert(line, at: 0)
+      ledger.giveBack(line)
+    } else {
+      ledger.say(.saved, "dropped: \(line.text)")
+    }
+    return true
+  }
+
+  /// Keeps or drops the line that was cut off; before that one that was refused.
   ///
   /// - Returns: what is to be entered, with its own time and on its own question; nil if it is dropped.
   mutating func settle(keep: Bool, in ledger: inout Ledger, now: Stamp) -> TypedLine? {
-    guard let draft = ledger.session.draft, !draft.text.isEmpty else {
+    if settleRefused(keep: keep, in: &ledger) { return nil }
+    // Typed slowly at a terminal this command has become the draft itself.
+    guard let draft = ledger.session.draft, !draft.text.isEmpty,
+      !ledger.interactive || !Command.isCommand(draft.text)
+    else {
       ledger.refuse("there is no unfinished line", nil)
       return nil
     }
@@ -67,6 +96,27 @@ struct Drafting: Equatable, Sendable {
       return nil
     }
     return draft.line(now: now)
+  }
+}
+
+extension Input {
+  /// The line that was typed; nil if there was none.
+  fileprivate var line: TypedLine? {
+    switch self {
+    case .text(let line), .fault(_, let line), .command(_, let line?): line
+    case .command(_, nil): nil
+    }
+  }
+
+  /// The line that would note it, if it holds what somebody said.
+  fileprivate var note: TypedLine? {
+    guard case .command(let command, var line?) = self else {
+      if case .text(let line) = self { return line }
+      return nil
+    }
+    guard case .edit(_, let words) = command, !words.isEmpty else { return nil }
+    line.text = command.line
+    return line
   }
 }
 

@@ -188,6 +188,14 @@ struct Ledger: Equatable, Sendable {
   }
 
   /// The session is written and closed, to be resumed or for good.
+  /// A line is put back where it was typed.
+  func givesBack(_ line: TypedLine) -> Bool {
+    effects.contains {
+      guard case .giveBack(let other, nil) = $0 else { return false }
+      return other.text == line.text && other.begun == line.begun
+    }
+  }
+
   mutating func close(isDone: Bool) { effects.append(isDone ? .finish : .leave) }
 }
 

@@ -41,6 +41,14 @@ extension Recording {
   public var isDiscarded: Bool { closing.isDiscarded }
   /// What the same people go on with once the session is let go.
   public var successor: Successor? { closing.successor }
+  /// The line is a note that was refused, as it was typed or changed since.
+  package func isRefused(_ line: TypedLine?) -> Bool {
+    line.map { line in drafting.aside.contains { $0.begun.offset == line.begun.offset } } ?? false
+  }
+  /// Notes that were refused at a terminal and not entered since, the latest last, but for the one in the line.
+  package func refusedNotes(besides line: TypedLine?) -> [TypedLine] {
+    drafting.aside.filter { $0.begun.offset != line?.begun.offset }
+  }
   /// A question waits for its yes.
   public var isAskingForYes: Bool { confirming.waiting != nil }
   /// A question waits, and nobody can have read it yet.

@@ -5,7 +5,7 @@ public import Interview
 public struct Recording: Sendable {
   private(set) var ledger: Ledger
   private var notes = NoteTaking()
-  private var drafting = Drafting()
+  private(set) var drafting = Drafting()
   private(set) var filling = FormRun()
   private(set) var cut = Gap()
   private var plan = TimePlan()
@@ -57,6 +57,7 @@ public struct Recording: Sendable {
     // The gap is told, or no longer asked: the line that was cut off comes back.
     if interactive, drafting.isOffered, filling.step != .gap { offerDraft(now: now) }
     plan.offerWhatIsOpen(in: &ledger, now: now)
+    drafting.putAside(input, in: ledger)
     return ledger.take()
   }
 

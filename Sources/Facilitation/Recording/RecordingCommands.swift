@@ -347,7 +347,8 @@ enum RecordingCommands {
       }
     },
     Row(
-      names: ["draft"], usage: "/draft or /draft drop", does: "save the line that was cut off, or drop it",
+      names: ["draft"], usage: "/draft or /draft drop",
+      does: "save the line that was cut off, or have one back that was refused; or drop it",
       when: [.onRecord], asks: .nothing
     ) {
       words, _ in

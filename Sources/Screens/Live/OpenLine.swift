@@ -16,7 +16,12 @@ struct OpenLine: Equatable, Sendable {
   /// The program put it there, to be taken up or typed over, as a selected field is.
   private(set) var isOffered = false
   /// What was typed over.
-  private var replaced: TypedLine?
+  private var replaced: Replaced?
+
+  private struct Replaced: Equatable, Sendable {
+    let line: TypedLine
+    let editing: Int?
+  }
 
   init() {}
 
@@ -60,7 +65,9 @@ struct OpenLine: Equatable, Sendable {
   private mutating func makeRoom() {
     guard isOffered else { return }
     isOffered = false
-    replaced = typed
+    replaced = typed.map { Replaced(line: $0, editing: editing) }
+    // What comes next is a note of its own.
+    editing = nil
     _ = prompt.handle(.end)
     _ = prompt.handle(.control("u"))
   }
@@ -94,7 +101,9 @@ struct OpenLine: Equatable, Sendable {
     guard prompt.undo() else { return false }
     // What was typed over comes back with the first key that was typed over it.
     if prompt.isEmpty, replaced != nil { _ = prompt.undo() }
-    if let replaced, text == replaced.text { (begun, question) = (replaced.begun, replaced.question) }
+    if let replaced, text == replaced.line.text {
+      (begun, question, editing) = (replaced.line.begun, replaced.line.question, replaced.editing)
+    }
     return true
   }
 

@@ -99,7 +99,7 @@ struct RecordingPanel: Sendable {
   mutating func clearLine() { line = OpenLine() }
 
   /// Puts a line into it.
-  mutating func giveBack(_ line: TypedLine) { self.line = OpenLine(line) }
+  mutating func giveBack(_ line: TypedLine) { self.line = OpenLine(line, isOffered: true) }
 
   // MARK: Keys
 

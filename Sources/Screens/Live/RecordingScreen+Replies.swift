@@ -98,14 +98,16 @@ extension RecordingScreen {
       var text = line.text
       if case .edit(editing, let words) = Input(line).command { text = words }
       let shorthand = TypedLine(text, begun: line.begun, question: line.question)
-      typing.replace(by: OpenLine(shorthand, editing: editing))
+      typing.replace(by: OpenLine(shorthand, editing: editing, isOffered: recording.isRefused(line)))
       return
     }
     switch source {
     case .line where typing.panel?.asks == true: typing.giveBackToPanel(line)
+    case .line where recording.isRefused(line) && !typing.line.isEmpty:
+      say(.told, "put aside, not saved; /draft brings it back")
     case .line(let text):
       // Nobody asked for it: who types on means what comes next.
-      let offered = OpenLine(line, isOffered: Command.isCommand(text))
+      let offered = OpenLine(line, isOffered: Command.isCommand(text) || recording.isRefused(line))
       typing.putBack(offered, at: now, on: session.currentQuestion)
     case .key(.undo) where typing.line.isEmpty:
       typing.takeUndone(line)
@@ -308,10 +310,11 @@ extension RecordingScreen {
     }
   }
 
-  /// Enters each line of a pasted block as a note of its own, in their order. Those that are refused stay in the line.
+  /// Enters each line of a pasted block as a note of its own, in their order. Those that are refused are put aside, and the
+  /// last of them is offered where nothing else is in the line.
   private mutating func enter(_ lines: [String], begun: Stamp) -> [Effect] {
     let old = typing.line
-    var refused: [String] = []
+    var refused: [OpenLine] = []
     var effects: [Effect] = []
     for (index, text) in lines.enumerated() {
       typing.replace(by: OpenLine())
@@ -320,12 +323,12 @@ extension RecordingScreen {
       let words = Command.isCommand(text) ? "\\" + text : text
       effects += enter(
         .text(TypedLine(words, begun: moment, question: session.currentQuestion)), from: .line("the paste"))
-      if !typing.line.isEmpty { refused.append(words) }
+      if !typing.line.isEmpty { refused.append(typing.line) }
     }
     typing.replace(by: old)
-    guard !refused.isEmpty else { return effects }
-    _ = typing.insert(refused.joined(separator: "\n"), at: begun, on: session.currentQuestion)
-    say(.warning, "\(counted(refused.count, "line")) not saved: still in the line")
+    guard let last = refused.last else { return effects }
+    if old.isEmpty { typing.replace(by: last) }
+    say(.warning, "\(counted(refused.count, "line")) not saved, put aside: /draft brings each back")
     return effects
   }
 }

@@ -109,8 +109,10 @@ public struct RecordingScreen: Sendable {
       saving.beginClosing(at: now.offset)
       say(.told, "writing the session's files")
     case .closed:
-      guard !session.isOffRecord, let typed = typing.unfinished.typed else { return [] }
-      saving.sayInTheEnd(["not entered: \(typed.text)"])
+      guard !session.isOffRecord else { return [] }
+      let typed = typing.unfinished.typed
+      let left = recording.refusedNotes(besides: typed) + [typed].compactMap { $0 }
+      saving.sayInTheEnd(left.map { "not entered: \($0.text)" })
     case .notClosed(let reason):
       saving.failClosing(reason)
       say(

@@ -162,8 +162,9 @@ public struct PlainRecording: Sendable {
     case .closed:
       waitingSince = nil
       for reply in farewell ?? [] { outbox.add(reply, after: 0) }
-      if let typed = line.typed, !session.isOffRecord {
-        outbox.add(Reply(.told, ["not entered: \(safeText(typed.text))"]), after: 0)
+      guard !session.isOffRecord else { break }
+      for left in recording.refusedNotes(besides: line.typed) + [line.typed].compactMap({ $0 }) {
+        outbox.add(Reply(.told, ["not entered: \(safeText(left.text))"]), after: 0)
       }
     case .notClosed:
       farewell = nil
@@ -314,19 +315,16 @@ public struct PlainRecording: Sendable {
     var rest: [Effect] = []
     var destroys = false
     var said: [Reply] = []
-    var wasRefused = false
     // What is said of leaving is said when it is done.
     let leaves = effects.last == .leave || effects.last == .finish
     for (index, effect) in effects.enumerated() {
       let isLastWord = leaves && index == effects.count - 2
-      var isRefusal = false
       switch effect {
       case .append(let record):
         saving.add(record.number)
         rest.append(effect)
       case .say(let reply) where isLastWord: farewell = [reply]
       case .say(let reply):
-        isRefusal = reply.kind == .refused
         if destroys { said.append(reply) } else { outbox.add(reply, after: saving.appended) }
       case .beginAnew:
         if destroys { destroying.append(said) }
@@ -334,31 +332,31 @@ public struct PlainRecording: Sendable {
         (destroys, said) = (true, [])
         waitingSince = now.offset
         rest.append(effect)
-      case .giveBack(let typed, let editing): giveBack(typed, editing: editing, isRefused: wasRefused)
+      case .giveBack(let typed, let editing): giveBack(typed, editing: editing)
       case .leave, .finish:
         if farewell == nil { farewell = [] }
         rest.append(effect)
       case .renew: rest.append(effect)
       case .repaint: break
       }
-      wasRefused = isRefusal
     }
     if destroys { destroying.append(said) }
     return rest
   }
 
-  private mutating func giveBack(_ typed: TypedLine, editing: Int?, isRefused: Bool) {
+  private mutating func giveBack(_ typed: TypedLine, editing: Int?) {
     guard isTerminal else {
       guard !typed.text.isEmpty, !session.isOffRecord else { return }
       outbox.add(Reply(.told, ["not kept: \(safeText(typed.text))"]), after: saving.appended)
       return
     }
-    let isOffered = enteredCommand && editing == nil
+    let isRefused = recording.isRefused(typed)
+    let isOffered = (enteredCommand || isRefused) && editing == nil
     line.giveBack(typed, editing: editing, isOffered: isOffered)
     undone = typed.text
-    guard isRefused || isOffered else { return }
-    let how = isOffered ? "offered: typing replaces it" : "kept: ^U clears it"
-    outbox.add(Reply(.told, ["the line is \(how), Enter enters it"]), after: saving.appended)
+    guard isOffered else { return }
+    let how = "the line is offered: typing replaces it, Enter enters it"
+    outbox.add(Reply(.told, [how + (isRefused ? ", /draft brings it back" : "")]), after: saving.appended)
   }
 
   // MARK: Speaking

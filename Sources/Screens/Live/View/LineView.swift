@@ -1,5 +1,6 @@
 internal import Facilitation
 internal import Interview
+internal import Text
 internal import TextScreen
 
 /// The line of a recording: what stands before it, how it will be understood, and which keys matter now.
@@ -147,7 +148,9 @@ struct LineView {
     if session.begunAt == nil {
       return ["/begin starts the clock", "^P participants", "^Q leave", "F1 help"]
     }
-    return [
+    let refused = recording.refusedNotes(besides: nil).count
+    let aside = refused > 0 ? ["/draft brings back \(counted(refused, "refused line"))"] : []
+    return aside + [
       "PgDn next", "^G go to", "↑ notes", "^Z undo", "^O off record", "^P people", "^D end", "F1 help",
     ]
   }
