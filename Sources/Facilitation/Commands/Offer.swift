@@ -33,6 +33,18 @@ private struct Typed {
     head = before.dropLast(word.count)
   }
 
+  /// With one word more; nil if the rest is a command alone.
+  var longer: Typed? {
+    let blanks = head.reversed().prefix(while: \.isWhitespace).count
+    let word = head.dropLast(blanks).reversed().prefix { !$0.isWhitespace }.count
+    let shorter = head.dropLast(blanks + word)
+    return shorter.isEmpty ? nil : Typed(word: head.dropFirst(shorter.count) + self.word, head: shorter)
+  }
+
+  private init(word: some StringProtocol, head: Substring) {
+    (self.word, self.head) = (String(word), head)
+  }
+
   var isFirst: Bool { head.allSatisfy(\.isWhitespace) }
 
   /// The words before this one.
@@ -70,10 +82,26 @@ extension Offer {
     } else if typed.head.isEmpty {
       found = commands(typed.word)
     } else {
-      found = typed.candidates(after: Recording.commands, in: recording).starting(with: typed.word)
+      return afterCommand(before, in: recording)
     }
     return Offer(found, for: typed.word.count)
   }
+
+  /// What may follow a command, for the last word or the last words that begin a candidate with blanks in it.
+  private static func afterCommand(_ before: String, in recording: Recording) -> Offer? {
+    var typed = Typed(before)
+    var offer: Offer?
+    for _ in 0..<mostWords {
+      let found = typed.candidates(after: Recording.commands, in: recording).starting(with: typed.word)
+      offer = Offer(found, for: typed.word.count) ?? offer
+      guard let longer = typed.longer else { break }
+      typed = longer
+    }
+    return offer
+  }
+
+  /// The most words of a candidate that are typed before it is completed.
+  private static let mostWords = 8
 
   private static func answers(to step: Form.Step, in session: Session) -> [Candidate] {
     switch step {

@@ -135,6 +135,7 @@ package struct Form: Equatable, Sendable {
   /// A choice by its start or its number, else the text itself.
   package static func choice(_ text: String, of choices: [String]) -> String {
     if choices.contains(text) { return text }
+    if let same = choices.first(where: { $0.lowercased() == text.lowercased() }) { return same }
     if let number = Int(text), choices.indices.contains(number &- 1) { return choices[number &- 1] }
     let near = choices.filter { $0.lowercased().hasPrefix(text.lowercased()) }
     return near.count == 1 ? near[0] : text

@@ -116,8 +116,7 @@ struct FormRun: Equatable, Sendable {
     case .attribute where text.lowercased().hasPrefix("p") && isSeat(text, in: &ledger, now: now): return nil
     case .consent(let seat, let purpose): answerConsent(seat, purpose, text, in: &ledger, now: now)
     case .attribute(let seat, let attribute):
-      let value = attribute.value(meantBy: text, in: ledger.session)
-      ledger.describe(seat, "\(attribute.id)=\(value)", line: line, now: now)
+      ledger.describe(seat, attribute, as: text, line: line, now: now)
     case .gap: return answerGap(text)
     }
     ledger.giveNothingBack()
@@ -195,14 +194,5 @@ struct FormRun: Equatable, Sendable {
       gapWaits = true
       return .note
     }
-  }
-}
-
-extension Attribute {
-  /// The id of the value that somebody typed, by its name, its start or its number; else the text itself.
-  fileprivate func value(meantBy text: String, in session: Session) -> String {
-    let names = values.map { session.filled($0.name) }
-    let chosen = Form.choice(text, of: names)
-    return names.firstIndex(of: chosen).map { values[$0].id } ?? Form.choice(text, of: values.map(\.id))
   }
 }

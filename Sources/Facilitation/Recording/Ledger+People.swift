@@ -71,16 +71,28 @@ extension Ledger {
     if words.lowercased().hasPrefix("label=") {
       person.label = String(words.dropFirst(6))
     } else {
-      for word in words.split(separator: " ").map(String.init) {
-        switch session.attribute(word) {
-        case .success((let id, let value)): person.attributes[id] = value
-        case .failure(let fault):
-          refuse(fault.message, line)
-          return
-        }
+      switch AttributeWords(session: session).read(words) {
+      case .success(let filled): for (id, value) in filled { person.attributes[id] = value }
+      case .failure(let fault): return refuse(fault.message, line)
       }
     }
-    if session.participant(seat) == nil, session.begunAt != nil {
+    fill(person, now: now)
+  }
+
+  /// Takes an answer to the form: what somebody said of an attribute.
+  mutating func describe(_ seat: Seat, _ attribute: Attribute, as text: String, line: TypedLine, now: Stamp) {
+    guard let value = attribute.value(meantBy: text, in: session) else {
+      return refuse(AttributeWords.fault(text, of: [attribute]).message, line)
+    }
+    var person = session.participant(seat) ?? Participant(seat: seat)
+    person.attributes[attribute.id] = value
+    fill(person, now: now)
+  }
+
+  /// Records what is filled in of somebody. Who was not here before has come.
+  private mutating func fill(_ person: Participant, now: Stamp) {
+    var person = person
+    if session.participant(person.seat) == nil, session.begunAt != nil {
       person.present = [Stretch(from: now.offset)]
     }
     record(session.change(to: person), at: now.offset)
@@ -217,28 +229,5 @@ extension Ledger {
   mutating func tellLanguage() {
     guard let instead = session.languageInstead, let wanted = session.group.language else { return }
     say(.warning, "the protocol has no \(wanted): its questions are in \(instead)")
-  }
-}
-
-extension Session {
-  /// `function=policy`, or `policy` alone where only one attribute has it.
-  fileprivate func attribute(_ word: String) -> Result<(String, String?), CommandFault> {
-    let attributes = `protocol`.attributes
-    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    let wanted = parts.count == 2 ? attributes.filter { $0.id == parts[0] } : attributes
-    guard let value = parts.last, !wanted.isEmpty else {
-      let ids = attributes.map(\.id).joined(separator: ", ")
-      return .failure(CommandFault("no attribute “\(parts[0])”; there are: \(ids.isEmpty ? "none" : ids)"))
-    }
-    if parts.count == 2, value.isEmpty { return .success((parts[0], nil)) }
-    let matches = wanted.filter { $0.values.contains { $0.id == value } }
-    if matches.count == 1 { return .success((matches[0].id, value)) }
-    let values = wanted.map { "\($0.id): \($0.values.map(\.id).joined(separator: " "))" }.joined(
-      separator: "; ")
-    return .failure(
-      CommandFault(
-        matches.isEmpty
-          ? "“\(value)” is none of \(values)"
-          : "“\(value)” may be \(matches.map { "\($0.id)=\(value)" }.joined(separator: " or "))"))
   }
 }
