@@ -77,9 +77,7 @@ extension RecordingScreen {
     case .control("r"): return toggle(.find)
     case .control("p"): return toggle(.people)
     case .function(1):
-      let wasHelp = typing.panel?.isHelp == true
-      closePanel()
-      if !wasHelp { typing.read(.help(Help.onScreen(recording)), at: now) }
+      toggleHelp()
       return []
     case .function(2), .control("n"):
       guard typing.panel == nil else { return [] }
@@ -102,6 +100,14 @@ extension RecordingScreen {
       return perform(command)
     default: return nil
     }
+  }
+
+  /// Reads the help over whatever is open, or closes it again.
+  private mutating func toggleHelp() {
+    if typing.uncover() { return }
+    if typing.panel?.isHelp == true { return closePanel() }
+    typing.closeCompletion()
+    typing.readHelp(Help.onScreen(recording), at: now)
   }
 
   private mutating func escape() {
@@ -247,7 +253,7 @@ extension RecordingScreen {
     guard typing.panel?.hasLine == true else { return pressInReading(key) }
     switch typing.pressInPanel(key, at: now, entries, seen: seen) {
     case .taken: break
-    case .closes: closePanel()
+    case .closes: closePanel(isAnswered: true)
     case .enters: return meet(typing.enterPanel(entries))
     case .notKept: say(.told, "off the record: not kept")
     }
@@ -262,6 +268,7 @@ extension RecordingScreen {
     if typing.isPassedOver(by: key) {
       closePanel()
       return press(key)
+    if key == .escape || key == .enter, typing.uncover() { return [] }
     }
     if typing.scroll(key, seen: seen) { return [] }
     // Typing goes on below; what is entered makes room.

@@ -151,7 +151,7 @@ extension RecordingScreen {
 
   /// Opens a panel in place of the one that is open.
   mutating func open(_ kind: RecordingPanel.Kind) {
-    if typing.panel?.asks == true { dropQuestion() }
+    closePanel()
     let place =
       kind == .goTo ? session.protocol.questions.firstIndex { $0.id == session.currentQuestion } : nil
     typing.open(RecordingPanel(kind, at: place ?? 0), at: now, in: session)
@@ -159,14 +159,22 @@ extension RecordingScreen {
 
   /// Opens a panel, or closes it if it is open.
   mutating func toggle(_ kind: RecordingPanel.Kind) -> [Effect] {
+    typing.uncover()
     if typing.panel?.kind == kind { closePanel() } else { open(kind) }
     return []
   }
 
   /// Closes the panel; what was asked in it is left as it was.
-  mutating func closePanel() {
+  ///
+  /// - Parameter isAnswered: it was said what to do with a block that was pasted.
+  mutating func closePanel(isAnswered: Bool = false) {
+    typing.uncover()
     if typing.panel?.asks == true { dropQuestion() }
-    typing.close(at: now, in: session)
+    if !typing.close(at: now, in: session, isAnswered: isAnswered) { sayTooLong() }
+  }
+
+  private mutating func sayTooLong() {
+    say(.refused, "the block is too long for one note: paste it in parts, or one note a line")
   }
 
   /// What was asked is left as it was.
@@ -174,6 +182,7 @@ extension RecordingScreen {
 
   /// The panel that asks stands as long as the question does.
   private mutating func followConfirmation() {
+    typing.uncover()
     guard let asked = recording.confirmation else {
       if typing.panel?.asks == true { typing.close(at: now, in: session) }
       return
@@ -211,12 +220,10 @@ extension RecordingScreen {
       return perform(.summaryRead)
     case .leave: return leaveAsItIs()
     case .insert(let block, let begun):
-      closePanel()
-      if typing.insert(block, at: begun, on: session.currentQuestion) == .full {
-        say(.refused, "the block is too long for one note: paste it in parts, or one note a line")
-      }
+      closePanel(isAnswered: true)
+      if typing.insert(block, at: begun, on: session.currentQuestion) == .full { sayTooLong() }
     case .enter(let lines, let begun):
-      closePanel()
+      closePanel(isAnswered: true)
       return enter(lines, begun: begun)
     }
     return []

@@ -8,6 +8,8 @@ struct Typing: Sendable {
   /// The note line; empty while it is shelved.
   private(set) var line = OpenLine()
   private(set) var panel: RecordingPanel?
+  /// The panel with a line of its own over which the help is read.
+  private var covered: RecordingPanel?
   /// The note line, while a panel has a line of its own.
   private var shelf: OpenLine?
   /// Nobody asked for the panel that is read.
@@ -18,11 +20,14 @@ struct Typing: Sendable {
   private var givenBack: String?
 
   /// The line that keys go to.
-  var current: OpenLine { panel.flatMap { $0.hasLine ? $0.line : nil } ?? line }
+  var current: OpenLine { writtenIn?.line ?? line }
+
+  /// The panel in which is typed, if it has a line of its own.
+  var writtenIn: RecordingPanel? { covered ?? panel.flatMap { $0.hasLine ? $0 : nil } }
 
   /// The line that would be lost.
   var unfinished: OpenLine {
-    guard let panel, let shelf else { return line }
+    guard let panel = writtenIn, let shelf else { return line }
     return shelf.isEmpty && panel.takesNotes ? panel.line : shelf
   }
 
@@ -114,6 +119,22 @@ struct Typing: Sendable {
     cameByItself = !isAsked
   }
 
+  /// Reads the help over the panel that is open, which comes back with all that is in it.
+  mutating func readHelp(_ lines: [String], at now: Stamp) {
+    covered = writtenIn
+    panel = RecordingPanel(.help(lines), since: now.offset)
+    cameByItself = false
+  }
+
+  /// Closes the help over a panel with a line of its own; false if none is there.
+  @discardableResult
+  mutating func uncover() -> Bool {
+    guard let covered else { return false }
+    panel = covered
+    self.covered = nil
+    return true
+  }
+
   /// Shows what had to wait, if anything.
   mutating func readNext(at now: Stamp) {
     if panel == nil, !unread.isEmpty { read(unread.removeFirst(), at: now, isAsked: false) }
@@ -122,13 +143,23 @@ struct Typing: Sendable {
   /// The key turns to another question, and the panel that is read came by itself.
   func isPassedOver(by key: Key) -> Bool { cameByItself && (key == .pageDown || key == .pageUp) }
 
-  /// Closes the panel, and gives the note line back; a note that was typed where a yes was asked for is not lost.
-  mutating func close(at now: Stamp, in session: Session) {
+  /// Closes the panel, and gives the note line back; a note that was typed where a yes was asked for is not lost, and
+  /// neither is a block that nobody said what to do with: it goes into the line.
+  ///
+  /// - Parameter isAnswered: it was said what to do with the block.
+  /// - Returns: false if the block is too long for the line.
+  @discardableResult
+  mutating func close(at now: Stamp, in session: Session, isAnswered: Bool = false) -> Bool {
+    uncover()
     if let shelf { line = shelf }
+    defer { drop() }
+    if case .paste(let block, let begun) = panel?.kind, !isAnswered {
+      return line.insert(block, at: begun, on: session.currentQuestion) != .full
+    }
     if let panel, panel.takesNotes, !session.isOffRecord {
       putBack(panel.line, at: now, on: session.currentQuestion)
     }
-    drop()
+    return true
   }
 
   /// The panel goes, and what was typed with it: the line too.
@@ -139,6 +170,7 @@ struct Typing: Sendable {
 
   private mutating func drop() {
     panel = nil
+    covered = nil
     shelf = nil
   }
 
@@ -156,7 +188,8 @@ struct Typing: Sendable {
 
   /// Scrolls what is read; false if the key means something else.
   mutating func scroll(_ key: Key, seen: Size) -> Bool {
-    let isTyping = !current.isEmpty
+    // Over the help nothing is typed: a letter goes to the panel below it.
+    let isTyping = covered == nil && !current.isEmpty
     return panel?.scroll(key, isTyping: isTyping, width: seen.columns, height: seen.rows) ?? false
   }
 
@@ -179,6 +212,7 @@ struct Typing: Sendable {
 
   /// The panel that is read makes room for a key, which is taken as if it were not there.
   mutating func makeRoom() -> RecordingPanel? {
+    if uncover() { return nil }
     defer { panel = nil }
     return panel
   }

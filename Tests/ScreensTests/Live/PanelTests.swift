@@ -262,4 +262,44 @@ struct PanelTests {
     #expect(desk.texts.suffix(2) == ["kept", "kept too"])
     #expect(desk.line == "W> 2 refused")
   }
+
+  @Test("The help is read over a panel, which comes back as it was: with Escape, Enter, F1, the next letter")
+  func helpOver() {
+    for key in [Key.escape, .enter, .function(1), .character("x")] {
+      var desk = Desk()
+      desk.type("3 half")
+      desk.press(.paste("first\nsecond"))
+      desk.type("one")
+      desk.press(.function(1))
+      desk.panel.says("help")
+      #expect(desk.line == "paste> one")
+      desk.press(.down, key)
+      desk.panel.says("pasted: 2 lines")
+      #expect(desk.line == (key == .character("x") ? "paste> onex" : "paste> one"))
+      desk.press(.control("u"), .enter)
+      #expect(desk.line == "W> 3 halffirst\\nsecond")
+    }
+  }
+
+  @Test("No way out of the help over a question that waits is a yes, and the question stays")
+  func helpOverQuestion() {
+    var desk = Desk()
+    desk.enter(lines: "3 said", "/redact 1")
+    desk.press(.function(1), .enter)
+    desk.prompt.says("yes?>")
+    #expect(!desk.session.notes[0].redacted && desk.screen.recording.confirmation != nil)
+    desk.answer("yes")
+    #expect(desk.session.notes[0].redacted)
+  }
+
+  @Test(
+    "A block that nobody said what to do with goes into the line when something else is opened",
+    arguments: [Key.control("p"), .control("g"), .control("t"), .control("s")])
+  func pasteLeft(key: Key) {
+    var desk = Desk()
+    desk.press(.paste("first\nsecond"), key, .escape)
+    #expect(desk.line == "W> first\\nsecond")
+    desk.press(.enter)
+    #expect(desk.texts == ["first\nsecond"])
+  }
 }

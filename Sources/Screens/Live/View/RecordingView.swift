@@ -206,8 +206,8 @@ struct RecordingView {
 
   private func lineView(_ context: ShorthandContext? = nil) -> LineView {
     LineView(
-      recording: recording, line: typing.line, panel: typing.panel, isWalking: notes.selected != nil,
-      context: context)
+      recording: recording, line: typing.line, panel: typing.writtenIn ?? typing.panel,
+      isWalking: notes.selected != nil && typing.line.isEmpty, context: context)
   }
 
   /// The line itself, with the cursor.
