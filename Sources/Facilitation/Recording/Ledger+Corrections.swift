@@ -126,6 +126,7 @@ extension Ledger {
   }
 
   private mutating func correct(
+    if entry.meaning == .note { tellWarning(of: text, number, in: context) }
     _ change: Change?, _ since: Int, _ line: TypedLine?, _ now: Stamp, _ goAhead: GoAhead?,
     _ words: () -> String
   ) {

@@ -19,7 +19,8 @@ struct NoteTaking: Equatable, Sendable {
     let context = ledger.shorthandContext
     let entry = Shorthand.read(line.text, in: context)
     guard entry.meaning != .nothing else { return false }
-    if let refusal = ledger.session.refusal(of: entry) {
+    if let refusal = ledger.session.refusal(of: entry) ?? NoteTaking.refusal(ofSignsAlone: line, in: context)
+    {
       ledger.refuse(refusal, line)
       return false
     }
@@ -103,19 +104,22 @@ struct NoteTaking: Equatable, Sendable {
     if let seat = Shorthand.doubtfulSeat(line.text, in: context) {
       ledger.say(.told, "speaker to check: P\(seat), or the number? /edit \(note.number) \\\(seat) …")
     }
-    if ledger.interactive, ledger.session.participants.isEmpty, note.content.speakers.isEmpty,
-      let seat = line.text.split(separator: " ").first.flatMap({ Int($0) }), seats.contains(seat)
-    {
-      ledger.say(.warning, "text, not P\(seat), who is not here: /in \(seat)")
-    }
-    if let id = Shorthand.unknownQuestion(line.text, in: context) {
-      ledger.say(.warning, "there is no question \(id): it is kept as text; /edit \(note.number)")
-    }
+    ledger.tellWarning(of: line.text, note.number, in: context)
     if let count = note.content.count, let of = note.content.of, count > of {
       ledger.say(.warning, "\(count) hands, and only \(of) are here; /in, or /edit \(note.number)")
     }
     tellNew(note.content.codes, known: context.codes, in: &ledger)
     if let raised = note.raisedAt { ledger.say(.told, "raised at \(raised), filed under \(note.question)") }
+  }
+
+  /// Why a line without words is not kept as a text, which would be the point under discussion; nil if it may.
+  private static func refusal(ofSignsAlone line: TypedLine, in context: ShorthandContext) -> String? {
+    guard let alone = Shorthand.seatsAlone(line.text, in: context) else { return nil }
+    let text = line.text.trimmed
+    guard !alone.isEmpty else { return "whose? as in 3\(text); \\\(text) keeps it as text" }
+    let who = alone.map { "P\($0)" }.joined(separator: ", ")
+    let seats = alone.map(String.init).joined(separator: " ")
+    return "nobody sits on \(who), and there are no words: /in \(seats); \\\(text) keeps it as text"
   }
 
   private func show(_ entry: Entry, _ line: TypedLine, in ledger: inout Ledger, now: Stamp) {
@@ -236,5 +240,22 @@ struct NoteTaking: Equatable, Sendable {
       save(own, line, ledger.shorthandContext, in: &ledger, now: now)
     }
     ledger.say(.told, "note \(stub.number) would be longer than a note may be with it: kept on its own")
+  }
+}
+
+extension Ledger {
+  /// Says what the preview said while the line was typed: what is text of it and may have been meant as a sign. Who looks at
+  /// the people, or has no preview, is told after Enter.
+  mutating func tellWarning(of line: String, _ number: Int, in context: ShorthandContext) {
+    if let id = Shorthand.unknownQuestion(line, in: context) {
+      return say(.warning, "there is no question \(id): it is kept as text; /edit \(number)")
+    }
+    guard let (words, seat) = Shorthand.warning(of: line, in: context) else { return }
+    guard let seat else { return say(.told, "\(words); /edit \(number)") }
+    if context.seats.contains(seat) {
+      say(.told, "\(words); if P\(seat) said it: /edit \(number) \(seat) …")
+    } else {
+      say(.warning, "\(words), who is not here; if somebody does sit there: /edit \(number) P\(seat) …")
+    }
   }
 }

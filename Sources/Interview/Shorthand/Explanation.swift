@@ -119,6 +119,50 @@ extension Shorthand.Reading {
     return id.isEmpty ? nil : id
   }
 
+  /// What the preview warns of: `text, not P12`; nil if nothing.
+  var warning: String? {
+    guard entry.meaning == .note else { return nil }
+    if let mistaken, entry.content.count == nil { return "text, \(mistaken)" }
+    if let seatThatIsText { return "P\(seatThatIsText) stays text" }
+    return codeWords.first.map { "#\($0) stays text" }
+  }
+
+  /// The text is nothing but seats that nobody sits on, with the signs of a stance or without: `9+`, `9,10`, `9`; or a lone
+  /// sign. Nobody can have said that.
+  ///
+  /// - Returns: the seats, none of a lone sign; nil if it is something else.
+  var seatsAlone: [Seat]? {
+    guard entry.meaning == .note, entry.content.kind == .paraphrase, entry.content.speakers.isEmpty,
+      sign != .begun
+    else { return nil }
+    var next = bodyStart
+    if line.sign(next) == "+" || line.sign(next) == "-" {
+      return line.skippingSpace(next + 1) == line.end ? [] : nil
+    }
+    var seats: [Seat] = []
+    var unsigned = 0
+    while next < line.end {
+      guard let numbers = Shorthand.SeatNumber.list(line, at: next), let last = numbers.last
+      else { return nil }
+      seats += numbers.map(\.seat).filter { !context.seats.contains($0) }
+      next = last.end
+      if line.sign(next) == "+" || line.sign(next) == "-" { next += 1 } else { unsigned += 1 }
+      if line.sign(next) == "@", let other = Shorthand.SeatNumber(line, at: next + 1) { next = other.end }
+      guard line.isBreak(next) else { return nil }
+      next = line.skippingSpace(next)
+    }
+    return next > bodyStart && unsigned <= 1 && !seats.isEmpty ? seats : nil
+  }
+
+  /// `<20m 1 text`: too long ago, or nothing that may follow it. `<5 years` is text.
+  private var looksLate: Bool {
+    var end = bodyStart + 1
+    while line.isDigit(end) { end += 1 }
+    guard end > bodyStart + 1 else { return false }
+    if line.sign(end) == "m" || line.sign(end) == "s", line.isBreak(end + 1) { return true }
+    return line.isBreak(end) && !Shorthand.UnitWords.of(context.language).isUnit(line, at: end)
+  }
+
   /// What the text looks like and is not: `not P5`; nil if nothing.
   private var mistaken: String? {
     guard entry.content.kind == .paraphrase, sign != .begun, let first = line.sign(bodyStart) else {
@@ -133,6 +177,9 @@ extension Shorthand.Reading {
     case "?": return "not a follow-up"
     case "(": return "not a private comment"
     case "=" where line.isDigit(bodyStart + 1): return "no show of hands"
+    case "=" where bodyStart + 1 < line.end && line.cells[bodyStart + 1].isLetter:
+      return "no show of hands: =6 or =1,3"
+    case "<" where looksLate: return "not noted late: <15 or <2m before the note, 10 minutes at most"
     case "," where line.sign(bodyStart + 1) == ",": return "not a quote"
     case _ where Shorthand.quoteSigns.contains(first): return "not a quote"
     default: return nil

@@ -61,6 +61,22 @@ public enum Shorthand {
     Reading(line, in: context).unknownQuestion
   }
 
+  /// What the preview warns of, where something of a line is text and looks like a sign: `text, not P12`, `#x stays text`;
+  /// and the seat that it looks like, if it is one. Nil for every other line.
+  public static func warning(
+    of line: String, in context: ShorthandContext
+  ) -> (words: String, seat: Seat?)? {
+    let reading = Reading(line, in: context)
+    return reading.warning.map { ($0, reading.mistakenSeat) }
+  }
+
+  /// A line is nothing but seats that nobody sits on, or a sign without words: `9+`, `9`, `+`.
+  ///
+  /// - Returns: those seats, none for a lone sign; nil of every other line.
+  public static func seatsAlone(_ line: String, in context: ShorthandContext) -> [Seat]? {
+    Reading(line, in: context).seatsAlone
+  }
+
   /// The seat that a line begins with, where its number may have been meant as a number (`5 years ago`); nil for every
   /// other line. A seat always wins, so that somebody has to look.
   public static func doubtfulSeat(_ line: String, in context: ShorthandContext) -> Seat? {
