@@ -123,9 +123,10 @@ extension Command {
 
   private static func since(_ note: Int?) -> String { note.map { " since \($0)" } ?? "" }
 
-  /// The command with what is meant where nothing is named: the note entered last, the question under discussion.
-  func meant(in session: Session) -> Command {
-    let last = session.notes.last { !$0.redacted }?.number
+  /// The command with what is meant where nothing is named: the note that is looked at or the one entered last, the question
+  /// under discussion.
+  func meant(in session: Session, chosen: Int?) -> Command {
+    let last = chosen ?? session.notes.last { !$0.redacted }?.number
     switch self {
     case .redact([]): return .redact(last.map { [$0] } ?? [])
     case .reseat(let one, let other, nil): return .reseat(one, other, since: last)

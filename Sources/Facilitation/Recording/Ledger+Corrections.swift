@@ -59,11 +59,14 @@ extension Ledger {
   mutating func reseat(
     _ one: Seat, to other: Seat, swapped: Bool, since: Int, line: TypedLine?, now: Stamp, _ goAhead: GoAhead?
   ) {
+    let strangers = session.strangers(swapped ? [one, other] : [other])
+    let before = session.lastRecord
     let change = session.reseat(one, to: other, swapped: swapped, since: since, at: now.offset)
     correct(change, since, line, now, goAhead) {
       swapped
         ? "P\(one) and P\(other) are swapped since \(since)" : "what was P\(one) since \(since) is P\(other)"
     }
+    if session.lastRecord > before, !strangers.isEmpty { say(.warning, strangers) }
   }
 
   /// A note as it is now, without its revisions: if they were held here too, a change of the note would copy all of
@@ -123,10 +126,10 @@ extension Ledger {
       entry.shownStances.map { ", " + session.stanceWords($0) }.joined() + writtenOut(text, in: context)
     record(changes, at: now.offset)
     say(.edited(session.note(number) ?? note, words), now: now)
+    if entry.meaning == .note { tellWarning(of: text, number, in: context) }
   }
 
   private mutating func correct(
-    if entry.meaning == .note { tellWarning(of: text, number, in: context) }
     _ change: Change?, _ since: Int, _ line: TypedLine?, _ now: Stamp, _ goAhead: GoAhead?,
     _ words: () -> String
   ) {

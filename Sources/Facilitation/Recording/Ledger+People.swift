@@ -33,9 +33,14 @@ extension Ledger {
       return
     }
     let known = session.participant(seat) != nil
+    let highest = session.participants.map(\.seat).max()
     if session.begunAt != nil { person.present.append(Stretch(from: now.offset)) }
     record(session.change(to: person), at: now.offset)
     say(.saved, "P\(seat) \(known && !person.present.dropLast().isEmpty ? "is back" : "is here")")
+    // Two digits for one are a slip that nobody sees.
+    if let highest, seat > highest + 1 {
+      say(.warning, "P\(seat), though the seats go to \(highest); if that was a slip: /undo")
+    }
     if person.consents(to: .part) == .unknown {
       say(.warning, "P\(seat): ask for consent, then /consent \(seat) all yes")
     }

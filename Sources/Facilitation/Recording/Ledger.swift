@@ -20,6 +20,8 @@ struct Ledger: Equatable, Sendable {
   let interactive: Bool
   /// Abbreviations of whoever types.
   var ownAbbreviations: [String: LocalText] = [:]
+  /// The note that is looked at. It is meant where nothing is named, before the one that was entered last.
+  var chosenNote: Int?
   /// The last change, if a line made it: undo gives the line back.
   private var last: Made?
   private var effects: [Effect] = []
@@ -41,7 +43,11 @@ struct Ledger: Equatable, Sendable {
   }
 
   /// What a line can mean now.
-  var shorthandContext: ShorthandContext { session.shorthandContext(adding: ownAbbreviations) }
+  var shorthandContext: ShorthandContext {
+    var context = session.shorthandContext(adding: ownAbbreviations)
+    if let chosenNote, session.note(chosenNote)?.redacted == false { context.lastNote = chosenNote }
+    return context
+  }
 
   private static func destroyed(in session: Session) -> Int { session.notes.count { $0.redacted } }
 
@@ -187,7 +193,6 @@ struct Ledger: Equatable, Sendable {
     }
   }
 
-  /// The session is written and closed, to be resumed or for good.
   /// A line is put back where it was typed.
   func givesBack(_ line: TypedLine) -> Bool {
     effects.contains {
@@ -196,6 +201,7 @@ struct Ledger: Equatable, Sendable {
     }
   }
 
+  /// The session is written and closed, to be resumed or for good.
   mutating func close(isDone: Bool) { effects.append(isDone ? .finish : .leave) }
 }
 

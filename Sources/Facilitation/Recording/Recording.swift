@@ -25,6 +25,11 @@ public struct Recording: Sendable {
     get { ledger.ownAbbreviations }
     set { ledger.ownAbbreviations = newValue }
   }
+  /// The note that is looked at: a command and codes without a number are about it.
+  package var chosenNote: Int? {
+    get { ledger.chosenNote }
+    set { ledger.chosenNote = newValue }
+  }
 
   private init(_ ledger: Ledger) { self.ledger = ledger }
 
@@ -52,12 +57,12 @@ public struct Recording: Sendable {
     let asked = filling.step
     if let verdict = confirming.take(input) { follow(verdict, now: now) } else { obey(input, now: now) }
     if asked == filling.step, !isAskingForYes { filling.askAgain(after: input, in: &ledger, now: now) }
+    drafting.putAside(input, in: ledger)
     // At the beginning it is said with it.
     if former.hasBegun { ledger.tellInterview(since: former.interviewee) }
     // The gap is told, or no longer asked: the line that was cut off comes back.
     if interactive, drafting.isOffered, filling.step != .gap { offerDraft(now: now) }
     plan.offerWhatIsOpen(in: &ledger, now: now)
-    drafting.putAside(input, in: ledger)
     return ledger.take()
   }
 
@@ -174,7 +179,7 @@ public struct Recording: Sendable {
   /// The one way to every command, from every road: the line, a panel, a key, plain mode. It is done as far as it may be
   /// done now. One whose row says that it asks is done only after a yes.
   private mutating func command(_ asked: Command, line: TypedLine?, now: Stamp) {
-    let command = asked.meant(in: session)
+    let command = asked.meant(in: session, chosen: chosenNote)
     if command != .end, command != .finish { closing.goOn() }
     let row = command.row
     for condition in row?.when ?? [] {

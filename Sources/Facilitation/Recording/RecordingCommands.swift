@@ -44,6 +44,11 @@ enum RecordingCommands {
     return Int(digits).flatMap { (1...10_000_000).contains($0) ? $0 : nil }
   }
 
+  /// Numbers may stand between commas as well as between blanks.
+  private static func listed(_ words: [String]) -> [String] {
+    words.flatMap { $0.split(separator: ",").map(String.init) }
+  }
+
   /// The most notes that one command destroys.
   private static let mostAtOnce = 1000
 
@@ -195,8 +200,8 @@ enum RecordingCommands {
       asks: .redaction
     ) { words, tail in
       if let word = quoted(tail) { return .redactWord(word) }
-      let numbers = words.map(someNotes)
-      guard !numbers.contains(where: \.isEmpty) else { return nil }
+      let numbers = listed(words).map(someNotes)
+      guard !numbers.contains(where: \.isEmpty), numbers.isEmpty == words.isEmpty else { return nil }
       var seen: Set<Int> = []
       let all = numbers.flatMap { $0 }.filter { seen.insert($0).inserted }
       return all.count <= mostAtOnce ? .redact(all) : nil
@@ -206,7 +211,7 @@ enum RecordingCommands {
       asks: .nothing, completes: seatFirst
     ) {
       words, _ in
-      let seats = words.map(someSeats)
+      let seats = listed(words).map(someSeats)
       guard !seats.isEmpty, !seats.contains(where: \.isEmpty) else { return nil }
       return .arrive(seats.flatMap { $0 })
     },

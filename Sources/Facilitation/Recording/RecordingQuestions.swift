@@ -73,11 +73,13 @@ extension Asking<Recording> {
     switch command {
     case .reseat(let wrong, let right, let since?):
       return session.reseat(wrong, to: right, swapped: false, since: since, at: now.offset).map {
-        ["what was P\(wrong) since note \(since) becomes P\(right):"] + preview($0, in: session)
+        session.strangers([right]) + ["what was P\(wrong) since note \(since) becomes P\(right):"]
+          + preview($0, in: session)
       }
     case .swap(let one, let other, let since?):
       return session.reseat(one, to: other, swapped: true, since: since, at: now.offset).map {
-        ["P\(one) and P\(other) change places since note \(since):"] + preview($0, in: session)
+        session.strangers([one, other])
+          + ["P\(one) and P\(other) change places since note \(since):"] + preview($0, in: session)
       }
     case .moved(let wanted?, let since?):
       guard case .success(let question) = session.question(wanted: wanted) else { return nil }

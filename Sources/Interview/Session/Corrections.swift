@@ -8,7 +8,8 @@ extension Session {
   }
 
   /// The change that puts right a wrong seat from a note on: in the notes (who said it, who is answered) and in
-  /// the stances shown since. With `swapped`, the other seat's go the other way.
+  /// the stances shown since. With `swapped`, the other seat's go the other way. A seat that nobody sits on makes no
+  /// participant.
   ///
   /// - Returns: nil if nothing is to be changed.
   public func reseat(
@@ -21,9 +22,6 @@ extension Session {
     }
     func other(_ speaker: Speaker) -> Speaker { speaker.seat.map { .participant(other($0)) } ?? speaker }
     var changes: [Change] = []
-    if participant(right) == nil {
-      changes.append(.participant(right, Participant(seat: right, present: [Stretch(from: first.at)])))
-    }
     for note in notes[notes.firstIndex(number: number)...] where !note.redacted {
       var content = note.content
       var speakers: [Speaker] = []

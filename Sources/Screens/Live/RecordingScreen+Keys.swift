@@ -143,7 +143,7 @@ extension RecordingScreen {
     switch typing.type(key, at: now, on: session.currentQuestion) {
     case .edited:
       said.type(at: now.offset)
-      notes.close()
+      if !isAboutChosenNote { notes.close() }
       if isOff, typing.line.text.first != "/" { typing.clear() }
     case .full: say(.refused, "the line is full: nothing more is taken; Enter saves it")
     case .moved, .ignored: break
@@ -172,8 +172,15 @@ extension RecordingScreen {
       open(kind)
       return []
     }
+    let effects = enter(input, from: .line(typed.text))
     notes.close()
-    return enter(input, from: .line(typed.text))
+    return effects
+  }
+
+  /// The line may be about the note that is looked at: a command, or codes.
+  private var isAboutChosenNote: Bool {
+    let first = typing.line.text.first
+    return first == nil || first == "/" || first == "#"
   }
 
   /// Enters the line that edits a note; a command in it is a command.
@@ -261,6 +268,7 @@ extension RecordingScreen {
   }
 
   private mutating func pressInReading(_ key: Key) -> [Effect] {
+    if key == .escape || key == .enter, typing.uncover() { return [] }
     if key == .escape {
       closePanel()
       return []
@@ -268,7 +276,6 @@ extension RecordingScreen {
     if typing.isPassedOver(by: key) {
       closePanel()
       return press(key)
-    if key == .escape || key == .enter, typing.uncover() { return [] }
     }
     if typing.scroll(key, seen: seen) { return [] }
     // Typing goes on below; what is entered makes room.

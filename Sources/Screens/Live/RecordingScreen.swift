@@ -12,7 +12,9 @@ public struct RecordingScreen: Sendable {
   /// Where keys go.
   var typing = Typing()
   /// Which notes are listed.
-  var notes = NoteChoice()
+  var notes = NoteChoice() {
+    didSet { recording.chosenNote = notes.selected }
+  }
   /// What the program says.
   var said = MessageArea()
   var saving: Saving

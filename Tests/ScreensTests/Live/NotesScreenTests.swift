@@ -391,4 +391,30 @@ struct NotesScreenTests {
     #expect(desk.effects.last == .leave)
     #expect(desk.screen.farewell.last == "left: 1 note; go on with: focusgroup resume route-NL02")
   }
+
+  @Test("A chosen note stays chosen for a command or codes, and the preview names it; a note closes it")
+  func chosenForCommand() {
+    var desk = Desk()
+    desk.enter(lines: "3 one", "3 two", "3 three")
+    desk.press(.up, .up)
+    desk.type("/rd")
+    #expect(desk.picture.contains("destroys 2 ") && desk.picture.contains("P3 two"))
+    desk.press(.enter)
+    desk.answer("yes")
+    #expect(desk.session.notes.map(\.redacted) == [false, true, false])
+    desk.press(.up, .up, .up)
+    desk.type("#bar.mes")
+    #expect(desk.picture.contains("codes note 1"))
+    desk.press(.enter)
+    #expect(desk.session.notes.map(\.content.codes) == [["bar.mes"], [], []])
+    desk.enter("#drv.mic")
+    #expect(desk.session.notes[2].content.codes == ["drv.mic"])
+    desk.press(.up, .up, .up)
+    desk.enter("4 four")
+    desk.type("#bar.mes")
+    #expect(desk.picture.contains("codes note 4"))
+    desk.press(.control("u"))
+    desk.type("/rs 3")
+    #expect(desk.picture.contains("without since 4 "))
+  }
 }

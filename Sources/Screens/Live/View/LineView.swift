@@ -97,9 +97,11 @@ struct LineView {
       return ("off the record at once; what was noted since is shown then, and goes on a yes", .warning)
     case .success(.probe(let number, _)): return ("probe \(number)", .hint)
     case .success(.choose(let choice)): return (Command.choose(choice).row?.help ?? "", .hint)
-    case .success(let command): return (command.row?.does ?? "", .hint)
+    case .success(let command): return (recording.preview(of: command) ?? command.row?.does ?? "", .hint)
     case .failure(let fault):
-      if let row = Recording.commands[name] { return (row.help, .hint) }
+      if let row = Recording.commands[name] {
+        return (recording.preview(ofUnfinished: row) ?? row.help, .hint)
+      }
       let near = Recording.commands.rows(beginning: name).map { "/" + $0.names[0] }
       return near.isEmpty ? (fault.message, .warning) : (near.joined(separator: " "), .hint)
     }

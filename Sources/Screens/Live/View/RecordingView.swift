@@ -18,7 +18,7 @@ struct DrawnRecording: Sendable {
   private var question = QuestionRows()
   /// The row of hints, of a line that is empty or not.
   private var hints: (isEmpty: Bool, row: Row)?
-  private var context: (record: Int, value: ShorthandContext)?
+  private var context: (record: Int, chosen: Int?, value: ShorthandContext)?
 
   /// An event did nothing else than what is waited for; nil if it may have done anything.
   mutating func await(_ awaited: Awaited?) { self.awaited = awaited }
@@ -49,9 +49,10 @@ struct DrawnRecording: Sendable {
   /// What a line can mean.
   fileprivate mutating func context(of recording: Recording) -> ShorthandContext {
     let record = recording.session.lastRecord
-    if let context, context.record == record { return context.value }
+    let chosen = recording.chosenNote
+    if let context, context.record == record, context.chosen == chosen { return context.value }
     let value = recording.shorthandContext
-    context = (record, value)
+    context = (record, chosen, value)
     return value
   }
 }
