@@ -59,6 +59,33 @@ struct ReviewTests {
     }
   }
 
+  @Test("A word goes from memos, verified words and codes of the reviewer's own; codes of the codebook stay")
+  func word() {
+    let given = NoteReview.CodeMark(isGiven: true, at: ReviewTests.later)
+    let review = ReviewTests.review([
+      .code(note: "a-1", "helps.team", given), .code(note: "a-1", "Steam.own", given),
+      .memo(note: "a-1", number: 1, .init(number: 1, text: "the tea again", at: ReviewTests.later)),
+      .verified(note: "a-2", .init(text: "Tea was spilled", at: ReviewTests.later)),
+      .check(note: "a-3", .init(about: "tea?", at: ReviewTests.later)),
+      .code(note: "a-4", "tea.own", given),
+      .newCode("tea.own", ReviewerCode(about: "of tea", at: ReviewTests.later)),
+      .newCode("helps.team", ReviewerCode(about: "the tea team", at: ReviewTests.later)),
+    ])
+    var kept = review
+    let record = ReviewRecord(
+      number: 99, at: ReviewTests.later, change: .wordErased("Tea", keeping: ["helps.team"]))
+    #expect(kept.apply(record) == nil)
+    #expect(kept.notes["a-1"]?.codes == ["helps.team": given])
+    #expect(kept.notes["a-1"]?.memos.map(\.text) == ["the […] again"])
+    #expect(kept.notes["a-2"]?.verified?.text == "[…] was spilled")
+    #expect(kept.notes["a-3"]?.check?.about == "[…]?" && kept.notes["a-4"] == nil)
+    #expect(kept.codebook.mapValues(\.about) == ["helps.team": "the […] […]"])
+    // A record that names no codes is of a program that kept none.
+    var old = review
+    old.apply(ReviewRecord(number: 99, at: ReviewTests.later, change: .wordErased("Tea")))
+    #expect(old.notes["a-1"]?.codes == [:] && old.codebook.isEmpty)
+  }
+
   @Test func noRecordCountsTwice() {
     var review = ReviewTests.review(ReviewTests.changes)
     let old = review

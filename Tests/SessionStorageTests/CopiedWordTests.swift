@@ -33,4 +33,35 @@ struct CopiedWordTests {
     #expect(other.notes.count == 4 && other.notes[3].content.text == "only in the copy")
     #expect(other.answers["x"]?.contains("[…]") == true && other.notes[0] == copied.before.notes[0])
   }
+
+  @Test("leaves what reviewers coded with the session's codebook, in reviews and their copies")
+  func codebook() throws {
+    let copied = try Copied([])
+    var review = Review(ReviewStory.head)
+    let mark = NoteReview.CodeMark(isGiven: true, at: review.startedAt)
+    for (number, code) in ["helps.team", "tea.own"].enumerated() {
+      review.apply(
+        ReviewRecord(number: number + 1, at: mark.at, change: .code(note: "abcd-1", code, mark)))
+    }
+    let names = ["\(Story.id).review-anna.json", "\(Story.id).review-anna (1).json"]
+    for name in names { try copied.write(name, review.fileBytes) }
+    try #require(copied.story.resume() && copied.story.redact(word: "Tea"))
+    var session = copied.story.session
+    session.protocol.codebook = [CodebookEntry(code: "helps.team", name: .plain("Team"))]
+    let erased = copied.story.open?.eraseElsewhere(
+      session, isUnknown: false, words: ["Tea"], at: review.startedAt)
+    copied.story.die()
+    #expect(erased?.isEverywhere == true)
+    for name in names {
+      let codes = try Review.read(copied.bytes(name), path: name).state.notes["abcd-1"]?.codes
+      #expect(codes == ["helps.team": mark], "\(name)")
+    }
+  }
+
+  @Test("is destroyed in a review by a record of an older program, which names no codes to keep")
+  func olderRecord() throws {
+    let json = try JSONReader.read(Array(#"{"kind":"word-erased","data":{"word":"Tea"}}"#.utf8))
+    #expect(try ReviewChange(json: json) == .wordErased("Tea"))
+    #expect(ReviewChange.wordErased("Tea").json == json)
+  }
 }

@@ -41,7 +41,7 @@ extension RandomSession {
     case .speakers: return .speakers(note: noteID(), maybe { $0.correction() })
     case .verified: return .verified(note: noteID(), maybe { $0.verified() })
     case .newCode: return .newCode(text(), maybe { $0.reviewerCode() })
-    case .wordErased: return .wordErased("a\(text())")
+    case .wordErased: return .wordErased("a\(text())", keeping: list { $0.text() })
     case .erased: return .erased(notes: list { $0.noteID() })
     case .together: return .together(list { $0.smallReviewChange() })
     case .history:

@@ -51,7 +51,7 @@ extension ReviewChange {
     case .speakers(_, let correction): own = (correction?.speakers.count ?? 0) * 6
     case .verified(_, let verified?): own = verified.text.size + verified.unknown.size
     case .newCode(let code, let entry): own = code.size + (entry?.about.size ?? 0)
-    case .wordErased(let word): own = word.size
+    case .wordErased(let word, let codes): own = codes.reduce(word.size) { $0 + $1.size }
     case .erased(let notes): own = notes.reduce(0) { $0 + $1.size }
     case .history(let history): own = history.size
     case .together(let changes): own = changes.reduce(0) { $0 + $1.size }

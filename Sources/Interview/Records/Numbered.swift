@@ -113,7 +113,7 @@ extension ReviewChange: Recordable {
 
   public var redactedWords: [String] {
     switch self {
-    case .wordErased(let word): [word]
+    case .wordErased(let word, _): [word]
     case .together(let changes): changes.flatMap(\.redactedWords)
     default: []
     }

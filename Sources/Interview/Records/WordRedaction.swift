@@ -83,7 +83,7 @@ public struct WordRedaction: Equatable, Sendable {
     var isHit = false
     if let text = take(from: content.text) { (content.text, isHit) = (text, true) }
     if let manner = take(from: content.manner) { (content.manner, isHit) = (manner, true) }
-    let book = Set(session.protocol.codebook.map(\.code))
+    let book = session.codesOfTheBook
     for code in content.codes where !book.contains(code) && take(from: code) != nil {
       content.codes.removeAll { $0 == code }
       isHit = true
@@ -149,12 +149,14 @@ extension Session {
 extension Review {
   /// The review without a word in remarks, in verified words, in what codes mean and in codes that the reviewer made;
   /// nil if it is nowhere in it.
-  public func takingOut(word: String) -> Review? {
+  ///
+  /// - Parameter book: codes that stay although they hold the word: those of the session's codebook.
+  public func takingOut(word: String, keeping book: Set<Code>) -> Review? {
     var review = self
-    for id in notes.keys { review.notes[id]?.takeOut(word) }
+    for id in notes.keys { review.notes[id]?.takeOut(word, keeping: book) }
     for (code, entry) in codebook {
       if let about = entry.about.takingOut(word)?.text { review.codebook[code]?.about = about }
-      if code.takingOut(word) != nil { review.codebook[code] = nil }
+      if !book.contains(code), code.takingOut(word) != nil { review.codebook[code] = nil }
     }
     review.notes = review.notes.filter { !$0.value.isEmpty }
     guard review != self else { return nil }
@@ -164,12 +166,12 @@ extension Review {
 }
 
 extension NoteReview {
-  fileprivate mutating func takeOut(_ word: String) {
+  fileprivate mutating func takeOut(_ word: String, keeping book: Set<Code>) {
     for index in memos.indices {
       if let text = memos[index].text.takingOut(word)?.text { memos[index].text = text }
     }
     if let about = check?.about.takingOut(word)?.text { check?.about = about }
     if let text = verified?.text.takingOut(word)?.text { verified?.text = text }
-    for code in codes.keys where code.takingOut(word) != nil { codes[code] = nil }
+    for code in codes.keys where !book.contains(code) && code.takingOut(word) != nil { codes[code] = nil }
   }
 }

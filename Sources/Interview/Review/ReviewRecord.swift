@@ -17,8 +17,9 @@ public indirect enum ReviewChange: Equatable, Sendable {
   case newCode(Code, ReviewerCode?)
   /// The notes' text was destroyed in the session. What is said of them may quote it, and is destroyed too.
   case erased(notes: [String])
-  /// A word was destroyed in the session, and is in the review, too.
-  case wordErased(String)
+  /// A word was destroyed in the session, and is in the review, too. Codes to keep are those of the session's codebook
+  /// that hold it; the review is read without its session and could not tell.
+  case wordErased(String, keeping: [Code] = [])
   /// What can be undone and redone of what came before: the first record of a journal that was begun anew.
   case history(UndoHistory<ReviewChange>)
   /// Several changes that are one.
@@ -84,8 +85,8 @@ extension Review {
     case .erased(let ids):
       for id in ids { notes[id] = nil }
       return nil
-    case .wordErased(let word):
-      if let without = takingOut(word: word) { self = without }
+    case .wordErased(let word, let codes):
+      if let without = takingOut(word: word, keeping: Set(codes)) { self = without }
       return nil
     case .together(let changes):
       return .together(changes.compactMap { apply($0) }.reversed())

@@ -35,7 +35,8 @@ extension Session {
     }
   }
 
-  var codesOfTheBook: Set<Code> { Set(`protocol`.codebook.map(\.code)) }
+  /// The codes of the protocol's codebook, which are no words of people.
+  package var codesOfTheBook: Set<Code> { Set(`protocol`.codebook.map(\.code)) }
 }
 
 /// What an edit changed.

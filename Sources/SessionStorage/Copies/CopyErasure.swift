@@ -165,7 +165,9 @@ private struct CopyCleaning {
     case .review where beginning.sessionUUID == session.uuid:
       return try rewrite(name, Review.self) { copy throws(StorageError) in
         guard copy.unapplied.isEmpty else { throw unplaced(name) }
-        return words.reduce(copy.takingOut(whatIsDestroyedIn: session)) { $0.takingOut(word: $1) ?? $0 }
+        return words.reduce(copy.takingOut(whatIsDestroyedIn: session)) {
+          $0.takingOut(word: $1, keeping: session.codesOfTheBook) ?? $0
+        }
       }
     case .journal where beginning.sessionUUID ?? session.uuid == session.uuid:
       guard beginning.reviewer == nil || beginning.session == own.id || beginning.session == session.id else {

@@ -67,8 +67,10 @@ extension ReviewChange {
       let old: [String]? = if case .erased(let notes)? = old { notes } else { nil }
       self = .erased(notes: try archive.list("notes", old))
     case .wordErased:
-      let old: String? = if case .wordErased(let word)? = old { word } else { nil }
-      self = .wordErased(try archive.filledText("word", old))
+      let old: (word: String, codes: [Code])? =
+        if case .wordErased(let word, let codes)? = old { (word, codes) } else { nil }
+      self = .wordErased(
+        try archive.filledText("word", old?.word), keeping: try archive.list("keep", old?.codes))
     case .history:
       let old: UndoHistory<ReviewChange>? = if case .history(let history)? = old { history } else { nil }
       self = .history(try UndoHistory(&archive, old))

@@ -64,7 +64,9 @@ extension StudyFolder {
   ) throws(StorageError) -> [CopyErasure.Holder] {
     let read = try Recovery.readReview(in: self, id: id, reviewer: reviewer)
     guard read.review.isOf(session) else { return [] }
-    guard let changes = read.review.destroying(redacted, words) else { return [] }
+    guard let changes = read.review.destroying(redacted, words, keeping: session.codesOfTheBook) else {
+      return []
+    }
     let head = ReviewHead(
       uuid: read.review.uuid, reviewer: reviewer, session: id, sessionUUID: read.review.sessionUUID,
       startedAt: now)
@@ -84,12 +86,17 @@ extension StudyFolder {
 }
 
 extension Review {
-  /// The change that destroys what it says of notes, and words wherever they stand in it; nil if it holds none of it.
-  fileprivate func destroying(_ redacted: [String], _ words: [String]) -> ReviewChange? {
+  /// The change that destroys what it says of notes, and words wherever they stand in it, but for codes of the session's
+  /// codebook; nil if it holds none of it.
+  fileprivate func destroying(
+    _ redacted: [String], _ words: [String], keeping book: Set<Code>
+  ) -> ReviewChange? {
     let said = redacted.filter { notes[$0] != nil }
     let changes =
       (said.isEmpty ? [] : [ReviewChange.erased(notes: said)])
-      + words.filter { takingOut(word: $0) != nil }.map(ReviewChange.wordErased)
+      + words.filter { takingOut(word: $0, keeping: book) != nil }.map { word in
+        .wordErased(word, keeping: book.filter { $0.takingOut(word) != nil }.sorted())
+      }
     guard !changes.isEmpty else { return nil }
     return changes.count == 1 ? changes[0] : .together(changes)
   }
