@@ -1,40 +1,37 @@
 extension Character {
-  /// The small letters without accents that stand for it when words are compared: `É` is `e`, `ß` is `ss`. Anything
-  /// else than a Latin letter is itself in lower case. An accent that follows its letter belongs to the same character
-  /// and goes, too.
+  /// The small letters that stand for it when words are compared: a letter of Latin, Greek or Cyrillic without accents, as
+  /// `e` for `É` and `ss` for `ß`; every other with its marks, but vowel signs by themselves. However it is written in
+  /// Unicode, composed or not, it is the same. Of what shows nothing there is none.
   public var folded: [Character] {
-    if isASCII { return [Character(lowercased())] }
-    let small = lowercased()
-    guard let first = small.unicodeScalars.first else { return [self] }
-    if let plain = plainLetters[Character(first)] { return plain }
-    // What is left of a letter without its combining marks.
-    return Character(first).isLetter ? [Character(first)] : Array(small)
+    if isASCII { return self == "`" ? ["'"] : [Character(lowercased())] }
+    var units: [String.UnicodeScalarView] = []
+    var hasAccents = false
+    for scalar in lowercased().unicodeScalars where !scalar.isInvisible && !scalar.isStretch {
+      for part in scalar.plain where !part.isPoint && !(hasAccents && part.isMark) {
+        if part.isOfLetterBefore, !units.isEmpty {
+          units[units.count - 1].append(part)
+        } else {
+          units.append(String.UnicodeScalarView([part]))
+          hasAccents = part.hasAccents
+        }
+      }
+    }
+    return units.flatMap { Array(String($0)) }
   }
 }
 
-/// Latin letters of Europe's languages by what they are without accents (ISO 8859-1, -2, -3, -4, -9, -10 and -16).
-private let plainLetters: [Character: [Character]] = {
-  let families = [
-    "aàáâãäåāăą", "cçćĉċč", "dďđð", "eèéêëēĕėęě", "gĝğġģ", "hĥħ", "iìíîïĩīĭįı", "jĵ", "kķĸ", "lĺļľŀł",
-    "nñńņňŋ",
-    "oòóôõöøōŏő", "rŕŗř", "sśŝşšș", "tţťŧț", "uùúûüũūŭůűų", "wŵ", "yýÿŷ", "zźżž",
-  ]
-  var letters: [Character: [Character]] = [
-    "ß": ["s", "s"], "æ": ["a", "e"], "œ": ["o", "e"], "þ": ["t", "h"],
-  ]
-  for family in families {
-    guard let plain = family.first else { continue }
-    for letter in family.dropFirst() { letters[letter] = [plain] }
-  }
-  return letters
-}()
+extension String {
+  /// The text as it is compared, by `Character.folded`.
+  var folded: String { String(flatMap(\.folded)) }
+}
 
 extension String {
   /// What stands in the place of a word that was taken out.
   public static let takenOut = "[…]"
 
   /// The text without a word, or several with blanks between them, wherever it stands in the text, also as a part of a
-  /// word: the whole of each word that it touches goes, and `[…]` stands in its place. Case and accents do not count.
+  /// word: the whole of each word that it touches goes, and `[…]` stands in its place. Case and accents do not count, nor
+  /// what shows nothing, nor which apostrophe or hyphen it is.
   ///
   /// - Returns: the text, and what was taken out as it stood there; nil if the word is not in it.
   public func takingOut(_ wanted: String) -> (text: String, found: [String])? {
@@ -101,5 +98,6 @@ extension Character {
   /// As it is compared: folded, and every blank and line break a space.
   fileprivate var comparable: [Character] { isWhitespace ? [" "] : folded }
 
-  fileprivate var isWordLetter: Bool { isLetter || isNumber }
+  /// What shows nothing does not end a word.
+  fileprivate var isWordLetter: Bool { isLetter || isNumber || unicodeScalars.allSatisfy(\.isInvisible) }
 }
