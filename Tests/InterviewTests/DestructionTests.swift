@@ -214,4 +214,27 @@ struct ConsistencyTests {
     #expect(fold.session.stances == before.stances && fold.session.answers == ["facilitator": "[…]"])
     #expect(fold.history.undoable.isEmpty)
   }
+
+  @Test("A word goes from records without a place and from fields of newer versions, with their keys")
+  func wordNobodyUnderstands() throws {
+    var fold = Fold()
+    let record = JSON.object(["n": .integer(9), "kind": .string("sung"), "text": .string("by Jansen")])
+    fold.session.unapplied = [record, .object(["n": .integer(10), "kind": .string("hummed")])]
+    fold.session.budget.unknown = [
+      "x": .object(["Jansen": .string("k"), "jansen": .array([.integer(1), .string("Mrs Jansen")])])
+    ]
+    fold.session.unknown = ["summary": .object(["y": .string("of Jansen")])]
+    let goes = WordRedaction(of: "Jansen", in: fold.session, at: .seconds(9))
+    #expect(goes.elsewhere == ["what a newer program wrote", "records without a place"])
+    #expect(goes.found == ["Jansen", "jansen"] && !goes.isNothing)
+    fold.apply(.wordRedacted("jansen", at: .seconds(9)))
+    #expect(!fold.everything.lowercased().contains("jansen"))
+    #expect(
+      fold.session.budget.unknown == [
+        "x": .object(["[…]": .string("k"), "[…][…]": .array([.integer(1), .string("Mrs […]")])])
+      ])
+    #expect(fold.session.unapplied[0] == .object(["n": .integer(9), "kind": .string("sung")]))
+    #expect(WordRedaction(of: "summary", in: fold.session, at: .seconds(9)).isNothing)
+    #expect(WordRedaction(of: "sung", in: fold.session, at: .seconds(9)).isNothing)
+  }
 }

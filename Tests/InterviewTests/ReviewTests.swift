@@ -86,6 +86,19 @@ struct ReviewTests {
     #expect(old.notes["a-1"]?.codes == [:] && old.codebook.isEmpty)
   }
 
+  @Test("A word goes from records of a review without a place and from its fields of newer versions")
+  func wordNobodyUnderstands() throws {
+    var review = ReviewTests.review(ReviewTests.changes)
+    review.unapplied = [.object(["n": .integer(9), "text": .string("by Jansen")])]
+    let bare = try #require(review.takingOut(word: "Jansen", keeping: []))
+    #expect(bare.unapplied == [.object(["n": .integer(9)])] && bare.notes == review.notes)
+    #expect(bare.takingOut(word: "Jansen", keeping: []) == nil)
+    review.unapplied = []
+    review.notes["a-1"]?.memos[0].unknown = ["Jansen": .string("k")]
+    let known = try #require(review.takingOut(word: "Jansen", keeping: []))
+    #expect(known.notes["a-1"]?.memos[0].unknown == ["[…]": .string("k")])
+  }
+
   @Test func noRecordCountsTwice() {
     var review = ReviewTests.review(ReviewTests.changes)
     let old = review

@@ -64,4 +64,19 @@ struct CopiedWordTests {
     #expect(try ReviewChange(json: json) == .wordErased("Tea"))
     #expect(ReviewChange.wordErased("Tea").json == json)
   }
+
+  @Test("has a copy named that holds it only in records without a place")
+  func unplaced() throws {
+    let copied = try Copied([])
+    var copy = copied.before
+    copy.unapplied = [.object(["n": .integer(9), "kind": .string("new"), "text": .string("by Jansen")])]
+    let name = "\(Story.id)-LAPTOP-B.json"
+    try copied.write(name, copy.fileBytes)
+    let erasure = copied.story.study.eraseCopies(
+      of: copied.before, under: Story.id, isUnknown: false, words: ["Jansen"])
+    #expect(erasure.holders == [.init(name: name, reason: "it holds records without a place")])
+    let other = copied.story.study.eraseCopies(
+      of: copied.before, under: Story.id, isUnknown: false, words: ["Peters"])
+    #expect(other.holders.isEmpty && other.cleaned.isEmpty)
+  }
 }

@@ -1,4 +1,5 @@
 import Interview
+import MemoryDisks
 import RandomSessions
 import Testing
 
@@ -100,6 +101,39 @@ struct EveryFieldTests {
         #expect(kept.contains(path.joined(separator: ".")), "seed \(seed)")
       }
     }
+  }
+
+  @Test("of a newer version is without a word that was destroyed, in a session and in a review")
+  func wordless() throws {
+    for seed in Self.seeds {
+      var session = try SessionFormat.read(
+        Self.naming(SessionFormat.bytes(of: Self.whole(seed))), file: "session")
+      let change = Change.wordRedacted("jansen", at: session.lastOffset)
+      _ = session.apply(Record(number: session.lastRecord + 1, at: session.lastOffset, change: change))
+      // It is not what people said.
+      session.protocol = Story.route
+      #expect(!SessionFormat.bytes(of: session).contains(text: "Jansen"), "seed \(seed)")
+      var random = RandomSession(seed: seed, isFull: true)
+      let named = try Self.naming(ReviewFormat.bytes(of: random.review()))
+      let review = try ReviewFormat.read(named, file: "review").review
+      let left = try #require(review.takingOut(word: "jansen", keeping: []))
+      #expect(!ReviewFormat.bytes(of: left).contains(text: "Jansen"), "seed \(seed)")
+    }
+  }
+
+  /// The file with a name in every field that this version does not know, and in its key.
+  private static func naming(_ bytes: [UInt8]) throws -> [UInt8] {
+    func named(_ json: JSON) -> JSON {
+      switch json {
+      case .object(let members):
+        var all = members.filter { !RandomSession.isUnknown($0.key) }.mapValues(named)
+        if all.count < members.count { all["x-Jansen"] = .array([.string("of Jansen")]) }
+        return .object(all)
+      case .array(let elements): return .array(elements.map(named))
+      default: return json
+      }
+    }
+    return JSONWriter.bytes(of: named(try JSONReader.read(bytes)))
   }
 
   @Test("is as it was at a time: nothing of it happened later")

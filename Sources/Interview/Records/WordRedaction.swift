@@ -1,8 +1,8 @@
 /// A word that is destroyed wherever it stands in what was noted, with what came of it. `[…]` stands in its place.
 ///
 /// Gone through are notes with all their versions, the unfinished line, answers, labels of participants and of recordings,
-/// the place, the title and the group's code. Lines as they were typed go whole, and so do codes that are in no codebook.
-/// The protocol is not what people said, and stays.
+/// the place, the title, the group's code, and what this program does not understand. Lines as they were typed go whole, and
+/// so do codes that are in no codebook. The protocol is not what people said, and stays.
 public struct WordRedaction: Equatable, Sendable {
   /// The word, or several.
   public let word: String
@@ -42,24 +42,10 @@ public struct WordRedaction: Equatable, Sendable {
   }
 
   private mutating func take(from fields: inout UnknownFields) -> Bool {
-    var isChanged = false
-    for (key, value) in fields {
-      guard let changed = take(from: value) else { continue }
-      fields[key] = changed
-      isChanged = true
-    }
-    return isChanged
-  }
-
-  private mutating func take(from value: JSON) -> JSON? {
-    switch value {
-    case .string(let text): return take(from: text).map(JSON.string)
-    case .array(let values):
-      let changed = values.map { take(from: $0) }
-      return changed.contains { $0 != nil } ? .array(zip(values, changed).map { $1 ?? $0 }) : nil
-    case .object(var fields): return take(from: &fields) ? .object(fields) : nil
-    case .null, .bool, .integer, .number: return nil
-    }
+    guard let taken = fields.takingOut(word) else { return false }
+    for word in taken.found where !found.contains(word) { found.append(word) }
+    fields = taken.fields
+    return true
   }
 
   // MARK: Notes
@@ -69,7 +55,7 @@ public struct WordRedaction: Equatable, Sendable {
     var isHit = take(from: &changed.content)
     for index in note.revisions.indices where take(from: &changed.revisions[index].content) { isHit = true }
     for typed in [note.typed] + note.revisions.map(\.typed) where take(from: typed) != nil { isHit = true }
-    if take(from: &changed.unknown) { isHit = true }
+    changed.changeUnknown { if take(from: &$0) { isHit = true } }
     guard isHit else { return nil }
     changed.typed = ""
     for index in changed.revisions.indices { changed.revisions[index].typed = "" }
@@ -100,7 +86,8 @@ public struct WordRedaction: Equatable, Sendable {
       if let label { person.label = label }
       let attributes = person.attributes.filter { take(from: $0.value) != nil }
       for key in attributes.keys { person.attributes[key] = nil }
-      let isHit = take(from: &person.unknown)
+      var isHit = false
+      person.changeUnknown { if take(from: &$0) { isHit = true } }
       guard label != nil || !attributes.isEmpty || isHit else { continue }
       session.participants[place] = person
       elsewhere.append("what is known of \(person.id)")
@@ -132,12 +119,23 @@ public struct WordRedaction: Equatable, Sendable {
       session.title = title
       elsewhere.append("the title")
     }
-    var (ofGroup, ofSession) = (session.group.unknown, session.unknown)
-    let isInGroup = take(from: &ofGroup)
-    let isInSession = take(from: &ofSession)
-    guard isInGroup || isInSession else { return }
-    (session.group.unknown, session.unknown) = (ofGroup, ofSession)
-    elsewhere.append("what a newer program wrote")
+    takeFromTheUnknown()
+  }
+
+  /// What this program cannot tell the meaning of.
+  private mutating func takeFromTheUnknown() {
+    var (changed, isHit) = (session, false)
+    changed.changeUnknown { if take(from: &$0) { isHit = true } }
+    if isHit {
+      session = changed
+      elsewhere.append("what a newer program wrote")
+    }
+    let unplaced = session.unapplied.filter { $0.hides(word) }
+    guard !unplaced.isEmpty else { return }
+    for word in unplaced.flatMap({ $0.takingOut(word)?.found ?? [] }) where !found.contains(word) {
+      found.append(word)
+    }
+    elsewhere.append("records without a place")
   }
 }
 
@@ -159,10 +157,16 @@ extension Review {
       if !book.contains(code), code.takingOut(word) != nil { review.codebook[code] = nil }
     }
     review.notes = review.notes.filter { !$0.value.isEmpty }
-    guard review != self else { return nil }
+    review.changeUnknown { if let taken = $0.takingOut(word) { $0 = taken.fields } }
+    guard review != self || unapplied.contains(where: { $0.hides(word) }) else { return nil }
     review.unapplied = unapplied.map(\.withoutWords)
     return review
   }
+}
+
+extension JSON {
+  /// A record without a place has the word among what is forgotten of it.
+  fileprivate func hides(_ word: String) -> Bool { self != withoutWords && takingOut(word) != nil }
 }
 
 extension NoteReview {
