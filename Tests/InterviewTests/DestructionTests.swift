@@ -237,4 +237,23 @@ struct ConsistencyTests {
     #expect(WordRedaction(of: "summary", in: fold.session, at: .seconds(9)).isNothing)
     #expect(WordRedaction(of: "sung", in: fold.session, at: .seconds(9)).isNothing)
   }
+
+  @Test("A word stays where it is a value that the protocol offers")
+  func wordOfTheProtocol() {
+    var fold = Fold()
+    fold.session.protocol.attributes = [
+      Attribute(id: "work", ask: .plain("Work?"), values: [AttributeValue(id: "desk", name: .plain("Desk"))])
+    ]
+    fold.session.protocol.setup = [
+      FormQuestion(id: "where", ask: .plain("Where?"), values: ["desk", "field"])
+    ]
+    let known = Participant(seat: 1, attributes: ["work": "desk", "of-old": "desk"], label: "at the desk")
+    fold.apply(.participant(1, known))
+    fold.apply(.answer(id: "where", text: "desk"))
+    fold.apply(.answer(id: "other", text: "desk"))
+    fold.apply(.wordRedacted("desk", at: .seconds(9)))
+    #expect(fold.session.participant(1)?.attributes == ["work": "desk"])
+    #expect(fold.session.participant(1)?.label == "at the […]")
+    #expect(fold.session.answers == ["where": "desk", "other": "[…]"])
+  }
 }

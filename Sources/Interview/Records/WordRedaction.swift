@@ -2,7 +2,7 @@
 ///
 /// Gone through are notes with all their versions, the unfinished line, answers, labels of participants and of recordings,
 /// the place, the title, the group's code, and what this program does not understand. Lines as they were typed go whole, and
-/// so do codes that are in no codebook. The protocol is not what people said, and stays.
+/// so do codes that are in no codebook. The protocol is not what people said, and stays, also where an answer names it.
 public struct WordRedaction: Equatable, Sendable {
   /// The word, or several.
   public let word: String
@@ -84,7 +84,9 @@ public struct WordRedaction: Equatable, Sendable {
       var person = session.participants[place]
       let label = take(from: person.label)
       if let label { person.label = label }
-      let attributes = person.attributes.filter { take(from: $0.value) != nil }
+      let attributes = person.attributes.filter { id, value in
+        !session.protocol.offers(value, of: id) && take(from: value) != nil
+      }
       for key in attributes.keys { person.attributes[key] = nil }
       var isHit = false
       person.changeUnknown { if take(from: &$0) { isHit = true } }
@@ -101,7 +103,7 @@ public struct WordRedaction: Equatable, Sendable {
 
   private mutating func takeFromTheRest() {
     for (id, answer) in session.answers.sorted(by: { $0.key < $1.key }) {
-      guard let text = take(from: answer) else { continue }
+      guard !session.protocol.offers(answer, to: id), let text = take(from: answer) else { continue }
       session.answers[id] = text
       elsewhere.append("the answer to \(id)")
     }
@@ -136,6 +138,18 @@ public struct WordRedaction: Equatable, Sendable {
       found.append(word)
     }
     elsewhere.append("records without a place")
+  }
+}
+
+extension InterviewProtocol {
+  /// An attribute has this value to choose.
+  fileprivate func offers(_ value: String, of attribute: String) -> Bool {
+    attributes.first { $0.id == attribute }?.values.contains { $0.id == value } ?? false
+  }
+
+  /// A question of a form has this answer to choose.
+  fileprivate func offers(_ answer: String, to question: String) -> Bool {
+    (setup + debrief).first { $0.id == question }?.values.contains(answer) ?? false
   }
 }
 
