@@ -308,11 +308,12 @@ private struct SessionWriter {
   private mutating func closing() {
     let end = session.endedAt?.offset ?? session.lastOffset
     let open = session.closingChecklist(at: end)
-    guard !open.isEmpty else { return }
+    guard !open.isEmpty || !session.unapplied.isEmpty else { return }
     heading("Still open")
     for item in open { say(Reports.openItem(item, in: session, withCommands: false)) }
     if !session.unapplied.isEmpty {
-      say("\(session.unapplied.count) records could not be placed and are kept whole")
+      let count = session.unapplied.count
+      say("\(counted(count, "record")) could not be placed and \(count == 1 ? "is" : "are") kept whole")
     }
   }
 }

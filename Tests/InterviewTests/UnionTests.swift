@@ -228,6 +228,31 @@ struct UnionTests {
     #expect(both.note(id: "abcd-1")?.redacted == true)
   }
 
+  @Test("have no unfinished line of another state once a word was taken out, from a note or elsewhere")
+  func wordInDraft() {
+    for isInNote in [true, false] {
+      var (a, b) = Self.two()
+      if isInNote {
+        a.edit(1, "the Zebra leaks", at: 105)
+      } else {
+        for side in [0, 1] {
+          let change = Change.answer(id: "x", text: "Zebra")
+          if side == 0 { a.apply(change) } else { b.apply(change) }
+        }
+      }
+      b.at = .seconds(206)
+      b.apply(.draft(Draft(text: "1: Zebra said", at: .seconds(206), question: "K1")))
+      #expect(b.session.takingOut(whatIsDestroyedIn: a.session).draft != nil)
+      a.apply(.wordRedacted("zebra", at: .seconds(210)))
+      let copy = b.session.takingOut(whatIsDestroyedIn: a.session)
+      #expect(copy.draft == nil, "in a note: \(isInNote)")
+      // What is typed afterwards stays.
+      var later = copy
+      later.draft = Draft(text: "1: and then", at: .seconds(300), question: "K1")
+      #expect(later.takingOut(whatIsDestroyedIn: a.session).draft == later.draft)
+    }
+  }
+
   @Test("have no edit that one of them struck out")
   func struckOut() {
     var (a, b) = Self.two()

@@ -82,4 +82,16 @@ struct SessionTextTests {
     #expect(it.session.withoutComments.notes.map(\.number) == [1, 3])
     #expect(it.session.withoutComments.tally.questions["W"]?.notes == 2)
   }
+
+  @Test("Records without a place are told of, also where nothing else is open")
+  func unplaced() {
+    let route = InterviewProtocol(id: "p", version: "1", title: .plain("P"), questions: [])
+    var session = Session(
+      id: "p-1", uuid: "u", title: "", startedAt: WallTime(milliseconds: 0), timeZone: "", group: Group(),
+      protocol: route)
+    #expect(!SessionText(session).lines.contains("Still open"))
+    session.unapplied = [.null]
+    let told = "1 record could not be placed and is kept whole"
+    #expect(SessionText(session).lines.joined(separator: "\n").contains(told))
+  }
 }

@@ -85,7 +85,12 @@ extension Session {
     if let draft, mayQuote(draft, news) { copy.draft = nil }
     copy.wipe(destroyed)
     copy.takeWords(news.worded, from: main)
-    if destroyed.isWordTakenElsewhere { copy.takeTexts(from: main) }
+    if destroyed.isWordTakenElsewhere {
+      let before = copy
+      copy.takeTexts(from: main)
+      // The word that was taken out of them is not known.
+      if copy != before { copy.draft = nil }
+    }
     if !news.offRecord.isEmpty {
       copy.wipeTakenBack(news, as: main)
       copy.takeBackStruck(news, as: main)
@@ -98,7 +103,9 @@ extension Session {
   /// An unfinished line may hold words that were destroyed.
   private func mayQuote(_ draft: Draft, _ news: Destruction) -> Bool {
     let edited = draft.editing.flatMap(note)
-    return !news.erased.isEmpty || news.beginnings.contains(draft.at) || news.wasOffRecord(draft.at)
+    // Nothing tells which words were taken out of notes.
+    return !news.erased.isEmpty || !news.worded.isEmpty || news.beginnings.contains(draft.at)
+      || news.wasOffRecord(draft.at)
       || edited.map(news.has) ?? false
   }
 
