@@ -45,7 +45,7 @@ public enum FileCheck {
         return (
           ProtocolReader.warnings(of: route, in: bytes.bytes, file: bytes.file) + [
             "\(safeText(file)): well-formed protocol \(route.id), version \(safeText(route.version)): "
-              + "\(route.questions.count) questions, \(plainNumber(minutes)) minutes, short \(plainNumber(short)), "
+              + "\(counted(route.questions.count, "question")), \(plainNumber(minutes)) minutes, short \(plainNumber(short)), "
               + "\(route.languages.joined(separator: " "))"
           ], 0
         )
@@ -112,7 +112,7 @@ public enum FileCheck {
     warnings += unread.map { "\($0) keeps what could not be read of it" }
     let line =
       "\(safeText(file)): well-formed session \(session.id), \(session.status.rawValue), "
-      + "\(session.notes.count) notes"
+      + counted(session.notes.count, "note")
     return (
       lines + copies.map { "\(safeText(file)): \(safeText($0.text))" }
         + warnings.map { "\(safeText(file)): warning: \($0)" } + [line], 0

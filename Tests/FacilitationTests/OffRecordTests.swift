@@ -121,6 +121,11 @@ struct OffRecordTests {
     #expect(it.heard.contains { $0.hasPrefix("“Kovač” is in nothing that was noted here") })
     it.sayYes()
     #expect(it.effects.contains(.beginAnew))
+    #expect(it.heard.contains { $0.hasPrefix("redacted […]; undo begins afresh") })
+    it.type(lines: "/p 1 label=Horvat", "/redact \"Horvat\"")
+    #expect(it.heard.contains("in what is known of P1, in reviews and copies:"))
+    it.sayYes()
+    #expect(it.heard.contains { $0.hasPrefix("redacted […] in what is known of P1; undo") })
     it.type("/redact \"K\"")
     #expect(it.firstAnswer.hasPrefix("error: /redact is used like this"))
   }

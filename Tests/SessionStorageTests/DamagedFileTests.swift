@@ -293,4 +293,13 @@ import Testing
       #expect(try machine.texts().count == 20)
     }
   }
+
+  @Test(
+    arguments: [
+      (1, nil, "1 note is there"), (0, 1, "0 of 1 note is there"), (2, nil, "2 notes are there"),
+      (1, 3, "1 of 3 notes are there"),
+    ]) func `how many notes are left is told in words`(notes: Int, all: Int?, text: String)
+  {
+    #expect(FileLosses(lines: [], isCut: false, notes: notes, of: all, missing: []).text == text)
+  }
 }

@@ -49,8 +49,8 @@ extension Ledger {
   mutating func redact(_ word: String, now: Stamp, _ goAhead: GoAhead?) {
     let goes = WordRedaction(of: word, in: session, at: now.offset)
     record(.wordRedacted(word, at: now.offset), at: now.offset, goAhead)
-    let places = [counted(goes.notes.count, "note")] + goes.elsewhere
-    say(.saved, "redacted \(String.takenOut) in \(places.joined(separator: ", ")); undo begins afresh")
+    let places = goes.isNothing ? "" : " in \(goes.places)"
+    say(.saved, "redacted \(String.takenOut)\(places); undo begins afresh")
     if session.isNamed(with: word) {
       say(.warning, "the session's name still holds it: its files are called \(session.id)")
     }

@@ -145,12 +145,18 @@ extension Session {
     guard !goes.isNothing else {
       return ["“\(word)” is in nothing that was noted here: take it out of reviews and copies all the same?"]
     }
-    let count = goes.notes.isEmpty ? [] : [counted(goes.notes.count, "note")]
-    let places = (count + goes.elsewhere).joined(separator: ", ")
     return [
-      "destroyed for ever: \(goes.found.joined(separator: ", "))", "in \(places), in reviews and copies:",
+      "destroyed for ever: \(goes.found.joined(separator: ", "))",
+      "in \(goes.places), in reviews and copies:",
     ]
       + goes.notes.compactMap { goes.session.note($0).map(goes.session.line) }
+  }
+}
+
+extension WordRedaction {
+  /// Where the word stood: `2 notes, the place`. Empty if it was nowhere.
+  var places: String {
+    ((notes.isEmpty ? [] : [counted(notes.count, "note")]) + elsewhere).joined(separator: ", ")
   }
 }
 

@@ -1,3 +1,5 @@
+internal import Text
+
 /// What cannot be read of a damaged file.
 public struct FileLosses: Equatable, Sendable {
   /// Lines that cannot be read, from 1.
@@ -30,7 +32,8 @@ public struct FileLosses: Equatable, Sendable {
     }
     var text = parts.joined(separator: ", ")
     text += text.isEmpty ? "" : "; "
-    text += of.map { "\(notes) of \($0) notes are there" } ?? "\(notes) notes are there"
+    text += of.map { "\(notes) of " + counted($0, "note") } ?? counted(notes, "note")
+    text += (of ?? notes) == 1 ? " is there" : " are there"
     if !missing.isEmpty {
       text += ", missing: " + (FileLosses.isOne(missing) ? "note " : "notes ") + FileLosses.list(missing)
     }
