@@ -183,6 +183,15 @@ struct RehearsalConsentTests {
       #expect(group.session.rehearsalObstacle == .withdrew([2]))
       #expect(group.session.rehearsalObstacle?.words == "P2 withdrew")
     }
+    var group = Group5(id: "nl02", title: "A group")
+    group.people { $0.consent[.archive] = Consent(.yes, at: .zero) }
+    #expect(group.session.rehearsalObstacle == nil)
+    group.note(1, 9, "who is nine")
+    #expect(group.session.rehearsalObstacle == .notEntered([9]))
+    #expect(group.session.rehearsalObstacle?.words == "nobody is entered as P9, which notes name")
+    var fictional = Group5()
+    fictional.note(1, 9, "who is nine")
+    #expect(fictional.session.rehearsalObstacle == nil)
     var empty = Group5(id: "nl02", title: "A group").session
     var parts = Session.Parts(of: empty)
     parts.participants = []

@@ -8,7 +8,9 @@ extension Session {
     let withdrawn = participants.filter { $0.withdrawn != nil }.map(\.seat)
     guard withdrawn.isEmpty else { return .withdrew(withdrawn) }
     let others = participants.filter { $0.consents(to: .archive) != .yes }.map(\.seat)
-    return others.isEmpty ? nil : .notArchived(others)
+    guard others.isEmpty else { return .notArchived(others) }
+    let unknown = seatsOfNobody.map(\.seat)
+    return unknown.isEmpty ? nil : .notEntered(unknown)
   }
 
   /// A group that never met: its team says so in the title, `(fictional)`, and its id begins with `sample-`.
@@ -25,6 +27,8 @@ public enum RehearsalObstacle: Equatable, Sendable {
   case notArchived([Seat])
   /// These have withdrawn.
   case withdrew([Seat])
+  /// These are noted for saying or showing something, and nobody is entered for them who could have said yes.
+  case notEntered([Seat])
 
   /// What stands in the way, as a clause: `P3 has withdrawn`.
   public var words: String {
@@ -33,6 +37,7 @@ public enum RehearsalObstacle: Equatable, Sendable {
     case .nobodyAsked: return "no participant is entered who could have said yes to it"
     case .notArchived(let seats): return "archive is not yes for \(people(seats))"
     case .withdrew(let seats): return "\(people(seats)) withdrew"
+    case .notEntered(let seats): return "nobody is entered as \(people(seats)), which notes name"
     }
   }
 }
