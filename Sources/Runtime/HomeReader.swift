@@ -194,17 +194,21 @@ struct HomeReader {
     }
   }
 
-  /// Destroys what somebody was asked about, and reads the folder again.
+  /// Destroys what somebody was asked about, and reads the folder again. If there is more by now, that is asked about.
   mutating func discard(_ order: DiscardOrder) -> HomeNews {
+    guard let goes = asked, goes.id == order.id else { return self.goes(with: order.id) }
+    asked = nil
     do throws(StorageError) {
-      let goes: Belongings
-      if let asked, asked.id == order.id { goes = asked } else { goes = try study.belongings(of: order.id) }
-      asked = nil
-      let done = try Discarding.carryOut(goes, in: study)
-      return .back(
-        HomeReturn(
-          action: .discard, id: order.id, status: done.left.isEmpty ? 0 : 74, told: [done.said] + done.left,
-          complaints: [], contents: contents()))
+      switch try Discarding.carryOut(goes, in: study) {
+      case .done(let account):
+        return .back(
+          HomeReturn(
+            action: .discard, id: order.id, status: account.status, told: [account.said] + account.left,
+            complaints: [], contents: contents()))
+      case .grown(let more, let lines):
+        asked = more
+        return .goes(HomeBelongings(id: order.id, lines: lines))
+      }
     } catch {
       return .refused(short(error.message))
     }

@@ -29,7 +29,7 @@ struct DiscardTests {
     #expect(goes.reviewers == ["anna"] && goes.copies.count == 3)
     #expect(goes.names.last == Story.id + ".json")
     let held = try FileHandle(forReadingFrom: URL(filePath: copied.folder.sessions + Copied.conflict))
-    let left = try copied.story.study.discard(goes)
+    let left = try copied.story.study.left(discarding: goes)
     #expect(left.map(\.name) == [".\(Story.id).json.swp"])
     let names = try FileManager.default.contentsOfDirectory(atPath: copied.folder.sessions).sorted()
     #expect(names == [".\(Story.id).json.swp", "\(Story.id)-other.json", "shopping.txt"])
@@ -68,7 +68,7 @@ struct DiscardTests {
     let copied = try copied()
     let other = copied.folder.path + "/mine.json"
     try FileManager.default.linkItem(atPath: copied.folder.sessions + Story.id + ".json", toPath: other)
-    let left = try copied.story.study.discard(copied.story.study.belongings(of: Story.id))
+    let left = try copied.story.study.left(discarding: copied.story.study.belongings(of: Story.id))
     #expect(left.map(\.name) == [".\(Story.id).json.swp", Story.id + ".json"])
     #expect(!FileManager.default.fileExists(atPath: copied.folder.sessions + Story.id + ".json"))
     #expect(try Data(contentsOf: URL(filePath: other)).count > 100)
@@ -89,11 +89,13 @@ struct DiscardTests {
     disk.fails = nil
     let left = disk.afterKill()
     let study = StudyFolder(path: "/study", statePath: "/home/state/focusgroup", disk: left)
-    if let again = try? study.belongings(of: Story.id) { #expect(try study.discard(again) == []) }
+    if let again = try? study.belongings(of: Story.id) { #expect(try study.left(discarding: again) == []) }
     #expect(!left.contents.values.contains { $0.contains(text: Story.secret) }, "call \(call)")
   }
 
   private static let outside = "/home/state/focusgroup/\(Story.id).5b1e-\(Story.id).journal-2"
+  private static let review = "/study/Sessions/\(Story.id).review-anna.json"
+  private static let reviewOutside = "/home/state/focusgroup/\(Story.id).review-anna.7c2f-anna.journal-2"
 
   /// A session with a copy and a journal in the state folder, on a disk that knows what is durable.
   private func stored() throws -> (disk: MemoryDisk, study: StudyFolder, goes: Belongings) {
@@ -104,15 +106,17 @@ struct DiscardTests {
     disk.replace("/study/Sessions/" + Copied.conflict, with: bytes)
     for path in ["/home", "/home/state", "/home/state/focusgroup"] { try? disk.makeFolder(path: path) }
     disk.replace(Self.outside, with: bytes)
+    disk.replace(Self.review, with: Review(ReviewStory.head).fileBytes)
+    disk.replace(Self.reviewOutside, with: Array(Story.secret.utf8))
     let goes = try story.study.belongings(of: Story.id)
-    #expect(goes.outside.count == 1 && goes.copies.count == 1)
+    #expect(goes.outside.count == 2 && goes.copies.count == 1)
     return (disk, story.study, goes)
   }
 
   @Test("is durably gone with all its names when that is said")
   func durable() throws {
     let (disk, study, goes) = try stored()
-    #expect(try study.discard(goes) == [])
+    #expect(try study.left(discarding: goes) == [])
     for seed in 0..<40 {
       var random = SeededRandom(seed: UInt64(seed))
       let left = disk.afterPowerCut(&random).contents
@@ -132,10 +136,27 @@ struct DiscardTests {
         cut.append(Set(disk.afterPowerCut(&random).contents.keys))
       }
     }
-    #expect(try study.discard(goes) == [])
+    #expect(try study.left(discarding: goes) == [])
     #expect(cut.contains { $0.contains(json) } && cut.contains { !$0.contains(json) })
     for left in cut where !left.contains(json) {
       #expect(left.filter { $0.contains(Copied.conflict) || $0 == Self.outside } == [])
     }
+    // Only the review tells that it is the review's.
+    #expect(cut.contains { $0.contains(Self.review) } && cut.contains { !$0.contains(Self.review) })
+    for left in cut where !left.contains(Self.review) { #expect(!left.contains(Self.reviewOutside)) }
+  }
+}
+
+extension StudyFolder {
+  /// Discards what is all of a session.
+  ///
+  /// - Returns: what may be left.
+  fileprivate func left(discarding goes: Belongings) throws -> [CopyErasure.Holder] {
+    let end = try discard(goes)
+    guard case .done(_, let left) = end else {
+      Issue.record("there is more by now")
+      return []
+    }
+    return left
   }
 }

@@ -3,22 +3,34 @@
 /// What a disk or a file system keeps of overwritten blocks is beyond a program (copy-on-write, wear levelling,
 /// snapshots): whole-disk encryption is the answer to that.
 enum Erasure {
+  /// What became of a file whose name was removed.
+  enum Removal: Equatable {
+    /// Its text is overwritten, or there was no file.
+    case gone
+    /// Its text is still there under another name.
+    case linked
+    /// It is larger than any file of ours, so that its text was not overwritten.
+    case unwritten
+    /// It is no plain file, and has this name now.
+    case setAside(as: String?)
+  }
+
   /// Overwrites a file and removes its name; none there is as good. What is no plain file gets another name; only
   /// the name goes of what is larger than any file of ours, since writing all of it would fill the disk, and what another name
   /// leads to as well, since that may be a person's own copy.
-  ///
-  /// - Returns: false if the text is still there under another name.
   @discardableResult
-  static func remove(_ name: String, in folder: Folder) throws(StorageError) -> Bool {
-    var isGone = true
+  static func remove(_ name: String, in folder: Folder) throws(StorageError) -> Removal {
+    let file: OpenFile?
     do {
-      guard let file = try folder.openIfThere(name, for: .writing) else { return true }
-      if try file.status().size <= Recovery.largest { isGone = try file.overwrite() }
+      file = try folder.openIfThere(name, for: .writing)
     } catch .notAFile {
-      _ = try folder.moveObstacle(at: name)
+      return .setAside(as: try folder.moveObstacle(at: name))
     }
+    guard let file else { return .gone }
+    var removal = Removal.unwritten
+    if try file.status().size <= Recovery.largest { removal = try file.overwrite() ? .gone : .linked }
     try folder.remove(name)
-    return isGone
+    return removal
   }
 
   /// Overwrites a journal that is not needed any more and removes its name, unless the name leads elsewhere by now.
@@ -38,7 +50,7 @@ enum Erasure {
   static func removeTornCopies(_ files: SessionFiles, in sessions: Folder) throws(StorageError) -> [String] {
     var linked: [String] = []
     for name in try sessions.names() where name.hasPrefix(files.journal + ".torn") {
-      if try !remove(name, in: sessions) { linked.append(sessions.path(of: name)) }
+      if try remove(name, in: sessions) == .linked { linked.append(sessions.path(of: name)) }
     }
     return linked
   }

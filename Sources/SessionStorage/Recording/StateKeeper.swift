@@ -97,7 +97,7 @@ struct StateKeeper {
   mutating func removeOutside() throws(StorageError) {
     guard isOutside, let folder = try study.stateFolder() else { return }
     // Durable with the removal of the journal beside it.
-    if try !Erasure.remove(files.outsideJSON(uuid: heading.uuid), in: folder) { isLinked = true }
+    if try Erasure.remove(files.outsideJSON(uuid: heading.uuid), in: folder) == .linked { isLinked = true }
     isOutside = false
   }
 

@@ -44,7 +44,7 @@ struct Repair<State: Journaled> {
   private func remove(
     _ name: String, in folder: Folder, _ notices: inout [RecoveryNotice]
   ) throws(StorageError) {
-    if try !Erasure.remove(name, in: folder) { notices.append(.otherLink(file: name)) }
+    if try Erasure.remove(name, in: folder) == .linked { notices.append(.otherLink(file: name)) }
   }
 
   /// The state that was written on this machine's own disk goes once all of it is in the study again.

@@ -54,7 +54,7 @@ extension Folder {
   }
 
   /// What the line with the key says, which is among a file's first.
-  private static func uuid(ofFile start: [UInt8]) -> String? {
+  static func uuid(ofFile start: [UInt8]) -> String? {
     for line in start.split(separator: UInt8(ascii: "\n")) {
       guard let member = FileLine.member(of: line), member.key == "uuid",
         case .string(let uuid) = member.value

@@ -135,14 +135,34 @@ struct SessionFiles: Equatable, Sendable {
 
   /// Whose segment or second journal a name outside the study is; nil if it is none.
   static func parseOutside(_ name: String) -> (id: String, reviewer: String?, uuid: String, role: Role)? {
-    let parts = parts(name)
-    guard (3...4).contains(parts.count), let owner = owner(parts.dropLast(2)), owner.rest.isEmpty,
-      let ending = parts.last
+    guard !name.hasPrefix("."), let found = ownerOutside(name), found.rest.count == 1,
+      let ending = found.rest.first
     else { return nil }
-    let uuid = String(parts[parts.count - 2])
-    guard isID(uuid), !uuid.hasPrefix(reviewMark.dropFirst()) else { return nil }
     let role = ending == "journal" ? Role.journal : segmentNumber(ending).map(Role.segment)
-    return role.map { (owner.id, owner.reviewer, uuid, $0) }
+    return role.map { (found.id, found.reviewer, found.uuid, $0) }
+  }
+
+  /// Whose any file outside the study is by its name, also while it is being written, and what comes after the uuid; nil if
+  /// it is no name of the program's.
+  static func ownerOutside(
+    _ name: String
+  ) -> (id: String, reviewer: String?, uuid: String, rest: ArraySlice<Substring>)? {
+    let parts = parts(name.hasPrefix(".") ? String(name.dropFirst()) : name)
+    guard let (id, reviewer, rest) = owner(parts[...]), rest.count >= 2,
+      let uuid = rest.first.map(String.init),
+      isID(uuid), !uuid.hasPrefix(reviewMark.dropFirst())
+    else { return nil }
+    return (id, reviewer, uuid, rest.dropFirst())
+  }
+
+  /// Whose a file in `Sessions/` is by its name, also while it is being written; nil if it is none of a session or a review.
+  static func ownerInside(_ name: String) -> (id: String, reviewer: String?)? {
+    parse(finished(name)).map { ($0.id, $0.reviewer) }
+  }
+
+  /// The name that a file gets which is being written; of any other file its own.
+  static func finished(_ name: String) -> String {
+    name.hasPrefix(".") && name.hasSuffix(".tmp") ? String(name.dropFirst().dropLast(4)) : name
   }
 
   /// What a name in `Sessions/` is of these files; nil if it is none of them.
