@@ -1,6 +1,5 @@
 internal import Facilitation
 internal import Interview
-internal import Screens
 public import SessionStorage
 internal import Text
 internal import TextScreen
@@ -72,8 +71,6 @@ public enum RehearsalRun {
       ? Here.program(program.name).map { path in
         Loudspeaker(program, at: path, saying: rehearsal, of: script, speed: speed)
       } : nil
-    let isMissing = isAloud && aloud == nil
-    if isMissing { Console.complain("focusgroup: \(program.missing)") }
     // Before there is something to throw away.
     let signals = SignalPipe()
     let room = try PracticeRoom()
@@ -92,40 +89,23 @@ public enum RehearsalRun {
       begun = opened
       return opened.effects.records
     }
-    guard let effects = begun?.effects, var recording = begun?.recording else { return 1 }
-    recording.zone = .local
-    let durable = effects.lastRecord
-    let now = clock.now()
-    let speaking = Speaking(rehearsal, speed: speed, begun: now.offset)
-    let result: (ending: Ending, score: RehearsalScore, session: Session)
-    if console.isTerminal, let display = open?() {
-      let opened = RecordingScreen.open(recording, greeting: effects, durable: durable, now: now)
-      var sitting = RehearsalSitting(
-        RecordingSitting(opened.screen, doing: opened.effects, clock: clock, store: store, durable: durable),
-        speaking, aloud: aloud)
-      // The screen hides what was complained of.
-      if isMissing { sitting.recorded.tell(.noticed(program.missing)) }
-      var world = World.screen(display, console: console, signals: signals)
-      let ending = sitting.sit(&world)
-      world.close()
-      result = (ending, sitting.score(), sitting.recorded.face.recording.session)
-    } else {
-      var world = World.lines(console: console, signals: signals, takesKeys: true)
-      let opened = PlainRecording.open(
-        recording, isTerminal: world.givesKeys, greeting: effects, durable: durable, now: now)
-      var sitting = RehearsalSitting(
-        RecordingSitting(opened.plain, doing: opened.effects, clock: clock, store: store, durable: durable),
-        speaking, aloud: aloud)
-      let ending = sitting.sit(&world)
-      sitting.recorded.showLast(on: &world)
-      world.close()
-      result = (ending, sitting.score(), sitting.recorded.face.recording.session)
+    guard let begun else { return 1 }
+    var desk = RecordingDesk(
+      recording: begun.recording, study: room.study, clock: clock, store: store,
+      durable: begun.effects.lastRecord, greeting: begun.effects,
+      troubles: isAloud && aloud == nil ? [program.missing] : [])
+    let speaking = Speaking(rehearsal, speed: speed, begun: clock.now().offset)
+    let outcome = desk.sit(console, signals, practice: .init(speaking: speaking, aloud: aloud), open: open)
+    guard outcome.ending != .stopped else { return 1 }
+    var isSaid = true
+    if let score = outcome.score {
+      let text = RehearsalText(score, of: script, in: outcome.recording.session, speed: speed)
+      isSaid = console.write(text.lines.joined(separator: "\n") + "\n")
     }
-    if case .failed(let error) = result.ending {
+    if case .failed(let error) = outcome.ending {
       Console.complain("focusgroup: the rehearsal could not be recorded to its end: \(error.message)")
+      return error.exitStatus
     }
-    guard result.ending != .stopped else { return 1 }
-    let text = RehearsalText(result.score, of: script, in: result.session, speed: speed)
-    return console.write(text.lines.joined(separator: "\n") + "\n") ? 0 : 74
+    return isSaid ? 0 : 74
   }
 }

@@ -1,6 +1,5 @@
 internal import Facilitation
 public import Interview
-internal import Screens
 public import SessionStorage
 internal import Text
 public import TextScreen
@@ -101,9 +100,10 @@ public enum SessionRun {
     }
     guard let opening else { return 1 }
     if let before { Discarding.replace(before.id, in: study) }
-    return run(
-      opening.recording, in: study, clock: clock, store: store, durable: opening.effects.lastRecord,
-      greeting: opening.effects, notices: [], open: open)
+    let desk = RecordingDesk(
+      recording: opening.recording, study: study, clock: clock, store: store,
+      durable: opening.effects.lastRecord, greeting: opening.effects)
+    return run(desk, open: open)
   }
 
   /// Goes on with a session.
@@ -152,10 +152,11 @@ public enum SessionRun {
       session, under: store.id, history: recovered.history, recorder: recorder,
       wasCutOff: recovered.wasCutOff, isWhole: !recovered.notices.contains(where: \.hidesText),
       interactive: Console().isTerminal, now: clock.now())
-    return run(
-      resumed.recording, in: study, clock: clock, store: store, durable: session.lastRecord,
+    let desk = RecordingDesk(
+      recording: resumed.recording, study: study, clock: clock, store: store, durable: session.lastRecord,
       greeting: resumed.effects,
-      notices: told + recovered.notices.map(\.message) + copyNotice(session, openedAs: store.id), open: open)
+      notices: told + recovered.notices.map(\.message) + copyNotice(session, openedAs: store.id))
+    return run(desk, open: open)
   }
 
   /// A copied file says which session it is of: the one that is open is the copy.
@@ -164,53 +165,22 @@ public enum SessionRun {
     return ["\(id).json is a copy of session \(session.id): this goes on in the copy, not in \(session.id)"]
   }
 
-  /// Runs a recording on the screen that can be opened, else in plain mode, and says how it ended.
-  ///
-  /// - Parameter notices: what recovery found.
-  private static func run(
-    _ recording: Recording, in study: StudyFolder, clock: SessionClock, store: OpenSession, durable: Int,
-    greeting: [Effect], notices: [String], open: DisplayOpener?
-  ) -> Int32 {
-    var recording = recording
-    recording.zone = .local
-    recording.protocols = (try? study.protocols()) ?? []
-    let own = Preferences(environment: Here.environment).abbreviations
-    recording.ownAbbreviations = own.texts
+  /// Runs a recording, and says how it ended.
+  private static func run(_ desk: RecordingDesk, open: DisplayOpener?) -> Int32 {
     let console = Console()
-    let signals = SignalPipe()
-    if console.isTerminal, let display = open?() {
-      let found = notices.isEmpty ? [] : [Effect.say(Reply(.warning, notices))]
-      // Said last: the screen keeps no more than a few of the first words.
-      let trouble = own.trouble.map { [Effect.say(Reply(.warning, [$0]))] } ?? []
-      let opened = RecordingScreen.open(
-        recording, greeting: found + greeting + trouble, durable: durable, now: clock.now())
-      var sitting = RecordingSitting(
-        opened.screen, doing: opened.effects, clock: clock, store: store, durable: durable)
-      var world = World.screen(display, console: console, signals: signals)
-      let ending = sitting.sit(&world)
-      world.close()
-      for line in sitting.face.farewell { console.write(safeText(line) + "\n") }
+    let (store, study) = (desk.store, desk.study)
+    var desk = desk
+    let outcome = desk.sit(console, SignalPipe(), open: open)
+    if let farewell = outcome.farewell {
+      for line in farewell { console.write(safeText(line) + "\n") }
       // The screen is gone, and perhaps had no room for all of it.
-      for line in sitting.notDestroyed { Console.complain("focusgroup: \(line)") }
-      if ending == .left, let next = sitting.face.recording.successor {
-        return follow(sitting.face.recording, with: next, store, in: study, open: open)
-      }
-      return finish(ending, id: store.id, in: study, store, notDurable: sitting.face.notDurable)
+      for line in outcome.notDestroyed { Console.complain("focusgroup: \(line)") }
     }
-    for notice in notices + (own.trouble.map { [$0] } ?? []) { Console.complain("focusgroup: \(notice)") }
-    var world = World.lines(console: console, signals: signals, takesKeys: true)
-    let opened = PlainRecording.open(
-      recording, isTerminal: world.givesKeys, greeting: greeting, durable: durable, now: clock.now())
-    var sitting = RecordingSitting(
-      opened.plain, doing: opened.effects, clock: clock, store: store, durable: durable)
-    let ending = sitting.sit(&world)
-    sitting.showLast(on: &world)
-    world.close()
-    if ending == .left, let next = sitting.face.recording.successor {
-      return follow(sitting.face.recording, with: next, store, in: study, open: open)
+    if outcome.ending == .left, let next = outcome.recording.successor {
+      return follow(outcome.recording, with: next, store, in: study, open: open)
     }
-    let isCutShort = !console.finish() && SignalPipe.hasToEnd
-    let status = finish(ending, id: store.id, in: study, store, notDurable: sitting.face.notDurable)
+    let isCutShort = outcome.farewell == nil && !console.finish() && SignalPipe.hasToEnd
+    let status = finish(outcome.ending, id: store.id, in: study, store, notDurable: outcome.notDurable)
     return isCutShort && status == 0 ? 1 : status
   }
 

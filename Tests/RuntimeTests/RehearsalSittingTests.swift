@@ -120,19 +120,6 @@ struct RehearsalSittingTests {
     #expect(ending == .left && fake.numbers.count == 1)
   }
 
-  @Test("It is thrown away: no file of it is left, however it ended", arguments: [true, false])
-  func thrownAway(isStopped: Bool) throws {
-    let practice = try Practice()
-    let (ending, _, _) =
-      isStopped
-      ? try practice.onScreen(.enters("3 secretword"), .until("1 note saved"), .types("and half"))
-      : try practice.onScreen(.enters("3 secretword"), .enters("/leave"), .untilTheEnd)
-    #expect(ending == (isStopped ? .stopped : .left))
-    #expect(practice.disk.contents.values.contains { $0.contains(text: "secretword") })
-    try practice.study.overwriteAllFiles()
-    #expect(practice.disk.contents.isEmpty && !practice.disk.everHolds("secretword"))
-  }
-
   @Test("The room is its owner's alone, and goes with all that is in it")
   func room() throws {
     let above = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
