@@ -1,3 +1,4 @@
+import Foundation
 import Facilitation
 import MemoryDisks
 import Screens

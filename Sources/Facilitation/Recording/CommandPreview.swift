@@ -1,4 +1,4 @@
-package import Interview
+internal import Interview
 internal import Text
 
 extension Recording {
