@@ -80,7 +80,7 @@ struct PeopleTests {
     it.type("/p 1 policy")
     #expect(it.session.participant(1)?.attributes == ["function": "policy"])
     it.type("/p 1 astronaut")
-    #expect(it.answer == "error: “astronaut” is none of function: frontline policy")
+    #expect(it.answer == "error: “astronaut” is none of function: frontline · policy")
   }
 
   @Test("Withdrawal in three scopes")

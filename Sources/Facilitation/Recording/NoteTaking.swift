@@ -244,6 +244,10 @@ struct NoteTaking: Equatable, Sendable {
 }
 
 extension Ledger {
+  /// More people hardly ever sit around one table (Krueger and Casey, Focus Groups, 5th edition, chapter 4): a larger number
+  /// that begins a line is a number.
+  private static let largestGroup = 12
+
   /// Says what the preview said while the line was typed: what is text of it and may have been meant as a sign. Who looks at
   /// the people, or has no preview, is told after Enter.
   mutating func tellWarning(of line: String, _ number: Int, in context: ShorthandContext) {
@@ -254,7 +258,7 @@ extension Ledger {
     guard let seat else { return say(.told, "\(words); /edit \(number)") }
     if context.seats.contains(seat) {
       say(.told, "\(words); if P\(seat) said it: /edit \(number) \(seat) …")
-    } else {
+    } else if seat <= Ledger.largestGroup {
       say(.warning, "\(words), who is not here; if somebody does sit there: /edit \(number) P\(seat) …")
     }
   }

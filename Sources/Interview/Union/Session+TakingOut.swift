@@ -44,7 +44,8 @@ struct Destruction {
     news.versions = versions
     news.beginnings.subtract(other.beginnings)
     for (id, times) in other.worded { news.worded[id]?.subtract(times) }
-    news.worded = news.worded.filter { !$0.value.isEmpty }
+    // Of a note that is destroyed, nothing tells any more what was taken out before.
+    news.worded = news.worded.filter { !$0.value.isEmpty && !other.notes.contains($0.key) }
     for seat in other.erased.keys { news.erased[seat] = nil }
     let known = Spans(other.offRecord)
     news.offRecord = offRecord.flatMap { stretch in
@@ -137,20 +138,20 @@ extension Session {
     }
   }
 
-  /// Answers, labels, the title and the like, as they stand where a word was taken out of them.
+  /// Answers, labels, the title and the like, without the words that were taken out of them.
   private mutating func takeTexts(from main: Session) {
-    for (id, answer) in main.answers where answers[id] != nil && answer.hasGap { answers[id] = answer }
-    for person in main.participants where person.label?.hasGap ?? false {
+    for (id, answer) in main.answers { answers[id]?.takeGaps(of: answer) }
+    for person in main.participants {
       guard let place = participants.firstIndex(where: { $0.seat == person.seat }) else { continue }
-      participants[place].label = person.label
+      participants[place].label?.takeGaps(of: person.label)
     }
-    for recording in main.recordings where recording.label?.hasGap ?? false {
+    for recording in main.recordings {
       guard let place = recordings.firstIndex(where: { $0.from == recording.from }) else { continue }
-      recordings[place].label = recording.label
+      recordings[place].label?.takeGaps(of: recording.label)
     }
-    if let place = main.group.place, place.hasGap { group.place = place }
-    if let code = main.group.code, code.hasGap { group.code = code }
-    if main.title.hasGap { title = main.title }
+    group.place?.takeGaps(of: main.group.place)
+    group.code?.takeGaps(of: main.group.code)
+    title.takeGaps(of: main.title)
   }
 
   /// Something else than a note has a gap where a word was.
@@ -214,6 +215,26 @@ extension Note {
 
 extension String {
   fileprivate var hasGap: Bool { contains(String.takenOut) }
+
+  /// Loses what was taken out of the same text in another state, of which nothing tells what it was. Where each has lost
+  /// something that the other still has, neither can stand.
+  fileprivate mutating func takeGaps(of other: String?) {
+    guard let other, other.hasGap, !isRest(of: other) else { return }
+    self = !hasGap || other.isRest(of: self) ? other : String.takenOut
+  }
+
+  /// It is what is left of another text once words, and nothing else, were taken out of it.
+  private func isRest(of text: String) -> Bool {
+    var pieces = split(separator: String.takenOut, omittingEmptySubsequences: false)
+    let (first, last) = (pieces.removeFirst(), pieces.popLast() ?? "")
+    guard text.hasPrefix(first) else { return false }
+    var rest = text.dropFirst(first.count)
+    for piece in pieces where !piece.isEmpty {
+      guard let found = rest.firstRange(of: piece) else { return false }
+      rest = rest[found.upperBound...]
+    }
+    return hasGap ? rest.hasSuffix(last) : rest.isEmpty
+  }
 }
 
 /// Whose stance it is, and on what.

@@ -74,7 +74,7 @@ extension String {
 
   /// As it is compared: its letters, with one space for all blanks that stand together.
   private var comparable: [Character] {
-    split(whereSeparator: \.isWhitespace).joined(separator: " ").flatMap(\.comparable)
+    Array(flatMap(\.comparable).split(separator: " ").joined(separator: [" "]))
   }
 }
 
@@ -95,9 +95,13 @@ private func match(_ text: some Collection<Character>, _ sought: [Character]) ->
 }
 
 extension Character {
-  /// As it is compared: folded, and every blank and line break a space.
-  fileprivate var comparable: [Character] { isWhitespace ? [" "] : folded }
+  /// As it is compared: folded, and every blank and line break a space. A sign that was written on a blank stays a sign.
+  fileprivate var comparable: [Character] {
+    guard isWhitespace else { return folded }
+    let rest = unicodeScalars.drop { $0.properties.isWhitespace }
+    return [" "] + String(String.UnicodeScalarView(rest)).flatMap(\.folded)
+  }
 
-  /// What shows nothing does not end a word.
-  fileprivate var isWordLetter: Bool { isLetter || isNumber || unicodeScalars.allSatisfy(\.isInvisible) }
+  /// What shows nothing, or does not count, does not end a word.
+  fileprivate var isWordLetter: Bool { isLetter || isNumber || comparable.isEmpty }
 }

@@ -159,11 +159,20 @@ struct BelongingsSearch {
       return .unclear("it is no file: what is in it is not looked at")
     }
     guard status.size > 0 else { return .another }
-    guard let beginning = beginning(name) else { return .unclear("it is no file that this program can read") }
+    guard let beginning = beginning(name) else {
+      return isOverwritten(name) ? .own : .unclear("it is no file that this program can read")
+    }
     guard let uuid = beginning.sessionUUID, !uuids.isEmpty else {
       return .unclear("whose it is cannot be told, since the session's own files do not tell theirs")
     }
     return uuids.contains(uuid) ? .own : .another
+  }
+
+  /// Nothing but zeros is in it: a discard that was cut off left it so.
+  private func isOverwritten(_ name: String) -> Bool {
+    guard let start = start(of: name, in: sessions), start.allSatisfy({ $0 == 0 }) else { return false }
+    let bytes = try? sessions.openUnlessObstacle(name, for: .reading)?.bytes(limit: Recovery.largest)
+    return bytes?.allSatisfy { $0 == 0 } ?? false
   }
 
   // MARK: On this machine's own disk

@@ -209,7 +209,7 @@ struct GuardTests {
 
   @Test("Closing the question in any way answers no")
   func closed() {
-    for key in [Key.escape, .control("g"), .control("p"), .function(1), .control("t")] {
+    for key in [Key.escape, .control("g"), .control("p"), .control("t")] {
       var desk = Desk()
       desk.enter(lines: "1 alpha", "/redact 1")
       desk.press(key, .escape)

@@ -64,7 +64,7 @@ struct MentionWalkScreenTests {
 
   @Test("Every key that closes it ends it, and says that; what was being typed is kept")
   func closed() {
-    for key in [Key.escape, .control("g"), .control("p"), .function(1), .control("o")] {
+    for key in [Key.escape, .control("g"), .control("p"), .control("o")] {
       var desk = Self.asked()
       desk.answer("yes")
       if key == .escape { desk.type("3 half") }
