@@ -7,6 +7,11 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// The tests spend their time in the program's own code: optimised, all of them take half as long. What is asserted for
+/// debugging still is. For a debugger that sees every variable, take the flags away.
+let fast: [SwiftSetting] =
+  strict + [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
+
 let package = Package(
   name: "focusgroup",
   platforms: [.macOS(.v15)],
@@ -31,32 +36,32 @@ let package = Package(
     .systemLibrary(name: "CYaml", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
 
     // Pure: what a text takes on a screen, what of it is harmful, which word was meant.
-    .target(name: "Text", swiftSettings: strict),
+    .target(name: "Text", swiftSettings: fast),
     // Pure: what a protocol, a session and a note are.
-    .target(name: "Interview", swiftSettings: strict),
+    .target(name: "Interview", swiftSettings: fast),
     // Pure: what a terminal shows and says, as values.
-    .target(name: "TextScreen", dependencies: ["Text"], swiftSettings: strict),
+    .target(name: "TextScreen", dependencies: ["Text"], swiftSettings: fast),
     // Pure: what is decided, apart from how it looks.
-    .target(name: "Facilitation", dependencies: ["Interview", "Text"], swiftSettings: strict),
+    .target(name: "Facilitation", dependencies: ["Interview", "Text"], swiftSettings: fast),
     // Pure: state + event → state + effects.
     .target(
       name: "Screens", dependencies: ["Facilitation", "Interview", "Text", "TextScreen"],
-      swiftSettings: strict),
+      swiftSettings: fast),
 
     // The edge: threads, disk, terminal, clock, signals.
-    .target(name: "Platform", dependencies: ["CSystem"], swiftSettings: strict),
+    .target(name: "Platform", dependencies: ["CSystem"], swiftSettings: fast),
     .target(
       name: "SessionStorage", dependencies: ["CSystem", "CYaml", "Interview", "Platform", "Text"],
-      swiftSettings: strict),
+      swiftSettings: fast),
     .target(
       name: "Runtime",
       dependencies: [
         "CSystem", "Facilitation", "Interview", "Platform", "Screens", "SessionStorage", "Text", "TextScreen",
       ],
-      swiftSettings: strict),
+      swiftSettings: fast),
     // Draws frames, and nothing else.
     .target(
-      name: "NcursesTerminal", dependencies: ["CNcurses", "TextScreen"], swiftSettings: strict),
+      name: "NcursesTerminal", dependencies: ["CNcurses", "TextScreen"], swiftSettings: fast),
     .executableTarget(
       name: "focusgroup",
       dependencies: [
@@ -67,7 +72,7 @@ let package = Package(
         .embedInCode("Resources/example.yaml"), .embedInCode("Resources/every-feature.yaml"),
         .embedInCode("Resources/protocol.schema.json"),
       ],
-      swiftSettings: strict),
+      swiftSettings: fast),
 
     .testTarget(
       name: "InterviewTests", dependencies: ["Interview", "RandomSessions"], swiftSettings: strict),

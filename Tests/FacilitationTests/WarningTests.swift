@@ -32,7 +32,8 @@ struct WarningTests {
   }
 
   @Test(
-    "What is read as it was meant is not told", arguments: ["4 right", "<5 years ago", "text", "\\9 text", "13 of us", "50 years ago"])
+    "What is read as it was meant is not told",
+    arguments: ["4 right", "<5 years ago", "text", "\\9 text", "13 of us", "50 years ago"])
   func silent(line: String) {
     var it = Facilitator()
     it.type(line)

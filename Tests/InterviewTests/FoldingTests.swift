@@ -62,7 +62,9 @@ struct FoldingTests {
     for _ in 0..<400 {
       let script = random.one(of: scripts)
       // A mark is written on a letter: no word begins with one.
-      let letters = script.filter { [.lowercaseLetter, .otherLetter].contains($0.properties.generalCategory) }
+      let letters = script.filter {
+        [.lowercaseLetter, .otherLetter].contains($0.properties.generalCategory)
+      }
       func word(_ dice: inout RandomSession) -> String {
         let rest = (0..<dice.number(1...5)).map { _ in dice.one(of: script) }
         return String(String.UnicodeScalarView([dice.one(of: letters)] + rest))

@@ -124,7 +124,9 @@ struct JournalChain {
       ((try? LineFormat<State.Change>.read(Array(stray.bytes[record])))?.number ?? .max) <= state.lastRecord
     }
     guard isInState else { return }
-    if try Erasure.remove(files.journal, in: folder) == .linked { notices.append(.otherLink(path: file.path)) }
+    if try Erasure.remove(files.journal, in: folder) == .linked {
+      notices.append(.otherLink(path: file.path))
+    }
     try folder.sync()
   }
 
