@@ -11,10 +11,10 @@ public struct Offset: RawRepresentable, Hashable, Comparable, Sendable {
   /// The session's start.
   public static let zero = Offset(0)
 
-  /// Makes an offset from seconds.
+  /// So many seconds after the session's start, negative ones before; at most what an `Int` holds.
   public static func seconds(_ seconds: Int) -> Offset { Offset(seconds.multiplied(by: 1000)) }
 
-  /// Makes an offset from minutes.
+  /// So many minutes after the session's start, negative ones before; at most what an `Int` holds.
   public static func minutes(_ minutes: Int) -> Offset { Offset(minutes.multiplied(by: 60_000)) }
 
   public static func < (left: Offset, right: Offset) -> Bool { left.rawValue < right.rawValue }
@@ -116,7 +116,9 @@ public struct WallTime: Hashable, Sendable {
   /// The place's offset from UTC, in whole minutes, -1439 to 1439.
   public var utcOffset: Int
 
-  /// Makes a wall time; an offset out of range is taken as UTC.
+  /// - Parameters:
+  ///   - milliseconds: since 1970 in UTC.
+  ///   - utcOffset: minutes east of UTC; one out of range is taken as 0.
   public init(milliseconds: Int, utcOffset: Int = 0) {
     self.milliseconds = milliseconds
     self.utcOffset = (-1439...1439).contains(utcOffset) ? utcOffset : 0

@@ -171,7 +171,7 @@ public struct Session: Equatable, Sendable {
   /// Counters kept up to date with `notes`, never stored.
   public internal(set) var tally: Tally
 
-  /// Makes a session that has just been opened: nobody there, nothing noted.
+  /// A session that has just been opened: nobody is there, nothing is noted.
   public init(
     id: String, uuid: String, title: String, startedAt: WallTime, timeZone: String, group: Group,
     budget: Budget = Budget(), protocol: InterviewProtocol

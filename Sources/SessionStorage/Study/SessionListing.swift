@@ -307,7 +307,7 @@ public struct ZeroSearch: Sendable {
   /// The largest file that is: a key may be waiting.
   private static let largest = 1 << 20
 
-  /// Makes a search that has looked at nothing yet.
+  /// It has looked at nothing yet.
   public init() {}
 
   /// There is a zero in a file; false of one that is not looked through, or cannot be.
