@@ -65,11 +65,24 @@ struct SignalTableTests {
     #expect(try study.run(["show", "one"]).out.contains("what was said"))
   }
 
-  @Test("Others change nothing, whoever sends them", arguments: [[], ["--plain"]])
-  func harmless(mode: [String]) throws {
+  @Test("Others change nothing, whoever sends them")
+  func harmless() throws {
+    let desk = try Facilitation()
+    try desk.line("W>")
+    for (index, signal) in NamedSignal.harmless.enumerated() {
+      desk.terminal.signal(signal.number)
+      desk.enter("1 after \(signal.name)")
+      try desk.saved("after \(signal.name)", count: index + 1)
+    }
+    try desk.leaves()
+    #expect(try desk.study.session("one").texts == NamedSignal.harmless.map { "after \($0.name)" })
+  }
+
+  @Test("In plain mode neither")
+  func harmlessPlain() throws {
     let study = try Study()
-    let terminal = try Terminal(Facilitation.run("one") + mode, in: study, term: "xterm-256color")
-    try terminal.sees("W>")
+    let terminal = try Terminal(Study.session("one"), in: study)
+    try terminal.prompt("W")
     for signal in NamedSignal.harmless {
       terminal.running.send(signal.number)
       terminal.enter("1 after \(signal.name)")

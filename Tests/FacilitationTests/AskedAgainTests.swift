@@ -61,7 +61,7 @@ struct AskedAgainTests {
     it.type(lines: "/go K1", "3 a")
     it = it.killedAndResumed(after: 60, interactive: true)
     it.type("4 and the group goes on talking")
-    #expect(it.answer == "when there is time: was it a pause, or did the group go on? pause, on")
+    #expect(it.answer == "when there is time: was it a pause, or did the group go on? /gap pause, /gap on")
     it.type("5 a pause is what we need")
     #expect(it.texts.count == 3)
     it.type("on")

@@ -49,8 +49,8 @@ struct MentionWalkTests {
     it.type("/withdraw 4 erase")
     #expect(
       it.heard == [
-        "all that P4 said is destroyed for ever: 2 notes",
-        "then each other note that names or answers P4 is asked about: 7",
+        "all that P4 said is destroyed for ever: 2 notes, with what others said or raised hands for together: 3",
+        "then each other note that holds “P4” or answers P4 is asked about: 7",
         "type yes and Enter to do it; anything else leaves everything as it is",
       ])
     it.type("yes")
@@ -146,7 +146,7 @@ struct MentionWalkTests {
         "2 not looked at: /withdraw 4 erase again lists them"
       ])
     later.type(lines: "/redact 5 9 10", "yes", "/withdraw 4 erase")
-    #expect(later.heard[1] == "no other note names or answers P4")
+    #expect(later.heard[1] == "no other note holds “P4” or answers P4")
   }
 
   @Test("What is said of them again after they were erased is destroyed first, as ever")

@@ -83,6 +83,26 @@ struct PeopleTests {
     #expect(it.answer == "error: “astronaut” is none of function: frontline · policy")
   }
 
+  @Test("A label goes as far as the next attribute that is named")
+  func label() {
+    var it = Facilitator(participants: 2)
+    it.type("/p 1 label=the tall one in blue function=policy")
+    #expect(it.session.participant(1)?.label == "the tall one in blue")
+    #expect(it.session.participant(1)?.attributes == ["function": "policy"])
+    it.type("/p 2 function=frontline label=“the other one”")
+    #expect(it.session.participant(2)?.label == "the other one")
+    #expect(it.session.participant(2)?.attributes == ["function": "frontline"])
+  }
+
+  @Test("Who says no after having spoken: what was said stays, and that is told")
+  func partNoLate() {
+    var it = Facilitator(participants: 4)
+    it.type(lines: "3 one", "3 two", "/consent 3 part no")
+    #expect(it.answer == "P3 has 2 notes from before, and what was said stays: /withdraw 3 erase destroys it")
+    it.type("/consent 4 part no")
+    #expect(it.heard.count == 1)
+  }
+
   @Test("Withdrawal in three scopes")
   func withdrawal() {
     var it = Facilitator(participants: 3)

@@ -219,6 +219,10 @@ struct ConsistencyTests {
   func wordNobodyUnderstands() throws {
     var fold = Fold()
     let record = JSON.object(["n": .integer(9), "kind": .string("sung"), "text": .string("by Jansen")])
+    fold.session.unapplied = [record]
+    for word in ["sung", "text", "kind"] {
+      #expect(WordRedaction(of: word, in: fold.session, at: .seconds(9)).isNothing, "\(word)")
+    }
     fold.session.unapplied = [record, .object(["n": .integer(10), "kind": .string("hummed")])]
     fold.session.budget.unknown = [
       "x": .object(["Jansen": .string("k"), "jansen": .array([.integer(1), .string("Mrs Jansen")])])

@@ -35,6 +35,7 @@ public struct RandomSession {
     session.nextNote = number(1_000_000...2_000_000)
     session.lastOffset = offset()
     session.draft = maybe { $0.draft() }
+    session.putAside = list { $0.draft() }.sorted { $0.at < $1.at }
     session.recorders = list { $0.recorder() }
     session.unapplied = list { $0.json(depth: 2) }
     session.unknown = unknown()

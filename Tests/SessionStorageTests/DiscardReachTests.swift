@@ -165,6 +165,55 @@ struct DiscardReachTests {
     #expect(try names(copied) == [])
   }
 
+  @Test("is not destroyed if anything was written into it since it was shown")
+  func written() throws {
+    let copied = try copied()
+    let study = copied.story.study
+    let known = try study.belongings(of: Self.id)
+    try copied.write("\(Self.id).json", copied.bytes("\(Self.id).json") + Array("\n".utf8))
+    let before = try names(copied)
+    guard case .grown(let more) = try study.discard(known) else {
+      Issue.record("it was destroyed")
+      return
+    }
+    #expect(try names(copied) == before)
+    #expect(try study.discard(more) == .done(2, left: []))
+  }
+
+  @Test("is a file of two names once, whichever goes first")
+  func twoNames() throws {
+    let copied = try copied()
+    try FileManager.default.linkItem(
+      atPath: copied.folder.sessions + "\(Self.id).json",
+      toPath: copied.folder.sessions + "\(Self.id) (1).json")
+    #expect(try discard(copied) == .done(3, left: []))
+    #expect(try names(copied) == [])
+  }
+
+  @Test(
+    "is not what another session has left under a copy's name; what does not tell whose it is stays, and is named"
+  )
+  func anothersFiles() throws {
+    let copied = try copied(["second.journal.torn"])
+    try copied.write("second.json", copied.bytes(Self.id + ".json"))
+    var head = ReviewStory.head
+    (head.uuid, head.reviewer, head.sessionUUID) = ("cccc-bob", "bob", "another")
+    try copied.write("second.review-bob.json", Review(head).fileBytes)
+    let left = try left(discard(copied))
+    #expect(left == ["second.journal.torn"])
+    let stays = try names(copied)
+    #expect(stays == ["second.journal.torn", "second.review-bob.json"])
+  }
+
+  @Test("is what each of its own files says, also where a foreign one stands among them")
+  func foreignAmongItsOwn() throws {
+    let copied = try copied(["\(Self.id).journal"], outside: ["\(Self.id).9999-late.journal-2"])
+    let text = try String(decoding: copied.bytes(Self.id + ".json"), as: UTF8.self)
+    try copied.write(Self.id + ".journal", Array(text.replacing(Self.uuid, with: "9999-late").utf8))
+    #expect(try discard(copied) == .done(4, left: []))
+    #expect(try names(copied) == [])
+  }
+
   @Test("is named where it was too large to be overwritten, or is no file")
   func unwritten() throws {
     let torn = "\(Self.id).journal.torn"
@@ -175,7 +224,10 @@ struct DiscardReachTests {
     try FileManager.default.createDirectory(
       atPath: copied.folder.sessions + folder, withIntermediateDirectories: false)
     let end = try discard(copied)
-    guard case .done(let count, let left) = end else { return }
+    guard case .done(let count, let left) = end else {
+      Issue.record("there is more by now")
+      return
+    }
     #expect(count == 2 && left.map(\.name) == [folder + ".aside", torn])
     #expect(left.last?.reason == "it was too large to be overwritten: only its name is gone")
   }

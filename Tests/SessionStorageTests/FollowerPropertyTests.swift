@@ -32,6 +32,7 @@ import Testing
         found.append(look)
         var session = truth.session
         session.draft = nil
+        session.putAside = []
         if follower.session != session { differences.append("\(what): the session") }
         let state: SessionLife =
           truth.isOpenElsewhere ? .recording : truth.wasCutOff ? .cutOff : .closed

@@ -30,15 +30,16 @@ struct FormatSessionTests {
     var random = RandomSession(seed: 3, isFull: true)
     var session = random.session()
     session.unknown = ["x-b": .integer(1), "x-a": .integer(2)]
+    session.unapplied = [.object(["n": .integer(1)])]
     let lines = String(decoding: SessionFormat.bytes(of: session), as: UTF8.self)
       .split(separator: "\n", omittingEmptySubsequences: false)
     let keys = lines.filter { $0.hasPrefix("\"") }.map { $0.prefix { $0 != ":" }.dropFirst().dropLast() }
     #expect(
       keys == [
         "format", "version", "id", "uuid", "title", "status", "startedAt", "begunAt", "begun", "endedAt",
-        "ended", "timeZone", "group", "budget", "summary", "draft", "recorders", "participants", "visits",
-        "outcomes", "probes", "stances", "pauses", "offRecord", "recordings", "summaries", "answers",
-        "retracted", "clock", "unapplied", "x-a", "x-b", "protocol", "notes",
+        "ended", "timeZone", "group", "budget", "summary", "draft", "putAside", "recorders", "participants",
+        "visits", "outcomes", "probes", "stances", "pauses", "offRecord", "recordings", "summaries",
+        "answers", "retracted", "clock", "unapplied", "x-a", "x-b", "protocol", "notes",
       ])
     let notes = lines.dropFirst((lines.firstIndex(of: "\"notes\": [") ?? 0) + 1)
     #expect(notes.prefix { $0 != "]" }.count == session.notes.count)

@@ -68,6 +68,7 @@ extension RandomSession {
     case .wordRedacted: return .wordRedacted("a\(text())", at: offset())
     case .erased: return .erased(number(1...99), at: offset())
     case .draft: return .draft(maybe { $0.draft() })
+    case .putAside: return .putAside(at: offset(), maybe { $0.draft() })
     case .clock: return .clock(jump())
     case .ended: return .ended(stamp())
     case .finished: return .finished

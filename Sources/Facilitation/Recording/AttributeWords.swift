@@ -25,6 +25,19 @@ struct AttributeWords {
     return .success(filled)
   }
 
+  /// What `label=…` says, as far as the next attribute that is named; and all the other words.
+  func splittingLabel(_ text: String) -> (label: String?, rest: String) {
+    let words = text.split(whereSeparator: \.isWhitespace).map { String($0) }
+    guard let start = words.firstIndex(where: { $0.lowercased().hasPrefix("label=") }) else {
+      return (nil, text)
+    }
+    let others = attributes.map { $0.id + "=" }
+    let end =
+      words[(start + 1)...].firstIndex { word in others.contains(where: word.hasPrefix) } ?? words.count
+    let label = words[start..<end].joined(separator: " ").dropFirst("label=".count)
+    return (AttributeWords.bare(String(label)), (words[..<start] + words[end...]).joined(separator: " "))
+  }
+
   /// Reads the first of them and takes its words away.
   private func first(of words: inout ArraySlice<String>) -> Result<Filled, CommandFault> {
     let start = words[words.startIndex]

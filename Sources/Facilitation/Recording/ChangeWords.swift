@@ -32,7 +32,8 @@ enum ChangeWords {
     // Facts are not undone.
     case .started, .recorder, .begun, .visited, .visitClosed, .pause, .offRecord, .struckOut, .recording,
       .summary,
-      .redacted, .wordRedacted, .erased, .draft, .draftChanged, .clock, .ended, .finished, .history:
+      .redacted, .wordRedacted, .erased, .draft, .draftChanged, .putAside, .clock, .ended, .finished,
+      .history:
       return "change"
     }
   }

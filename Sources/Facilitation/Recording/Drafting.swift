@@ -1,4 +1,5 @@
 internal import Interview
+internal import Text
 
 /// The unfinished line: it is kept while it is typed, and offered after a cut. And the lines that were refused.
 struct Drafting: Equatable, Sendable {
@@ -6,9 +7,8 @@ struct Drafting: Equatable, Sendable {
   private(set) var isOffered = false
   /// Bytes of changes to the draft that were written since it was written as a whole.
   private var growth = 0
-  /// Notes that were refused at a terminal and not entered since, the latest last. Whoever types on without looking loses
-  /// none of them.
-  private(set) var aside: [TypedLine] = []
+  /// The line that was brought back last of those that were put aside.
+  private var broughtBack: Offset?
 
   /// Keeps the unfinished line, when `DraftRhythm` says so.
   mutating func keep(_ line: TypedLine?, editing: Int?, in ledger: inout Ledger, now: Stamp) {
@@ -37,6 +37,10 @@ struct Drafting: Equatable, Sendable {
   ///
   /// - Parameter gapIsAsked: the gap is told first, and the line is offered then.
   mutating func offer(in ledger: inout Ledger, gapIsAsked: Bool, now: Stamp) {
+    let aside = ledger.session.putAside.count
+    if aside > 0, !isOffered, ledger.interactive {
+      ledger.say(.told, "\(counted(aside, "line")) put aside and not entered yet: /draft brings each back")
+    }
     guard let draft = ledger.session.draft, !draft.text.isEmpty, !ledger.session.isOffRecord else { return }
     isOffered = true
     if gapIsAsked { return }
@@ -51,23 +55,31 @@ struct Drafting: Equatable, Sendable {
     }
   }
 
-  /// Keeps a note, or an edit of one, that was refused, until it is entered anew: the time of its first key stays the same.
-  mutating func putAside(_ input: Input, in ledger: Ledger) {
-    guard ledger.interactive, let line = input.line else { return }
-    aside.removeAll { $0.begun.offset == line.begun.offset }
-    guard ledger.givesBack(line), let note = input.note else { return }
-    aside.append(note)
+  /// Keeps a note, or an edit of one, that was refused at a terminal, until it is entered anew: the time of its first key
+  /// stays the same. Whoever types on without looking loses none of them, nor does a crash.
+  func putAside(_ input: Input, in ledger: inout Ledger, now: Stamp) {
+    guard ledger.interactive, !ledger.session.isOffRecord, let line = input.line else { return }
+    let at = line.begun.offset
+    let new = ledger.givesBack(line) ? input.unentered : nil
+    guard new != ledger.session.putAside.first(where: { $0.at == at }) else { return }
+    ledger.record(.putAside(at: at, new), at: now.offset)
   }
 
-  /// Gives back the note that was refused last, the one before it next time; or drops it.
+  /// Gives back the line that was put aside last, the one before it next time; or drops the one that was given back.
   ///
   /// - Returns: false if none was.
-  private mutating func settleRefused(keep: Bool, in ledger: inout Ledger) -> Bool {
-    guard let line = aside.popLast() else { return false }
+  private mutating func settleRefused(keep: Bool, in ledger: inout Ledger, now: Stamp) -> Bool {
+    let lines = ledger.session.putAside
+    guard let last = lines.last else { return false }
+    let shown = broughtBack.flatMap { at in lines.firstIndex { $0.at == at } }
     if keep {
-      aside.insert(line, at: 0)
-      ledger.giveBack(line)
+      let line = shown.flatMap { $0 > 0 ? lines[$0 - 1] : nil } ?? last
+      broughtBack = line.at
+      ledger.giveBack(line.line(now: now))
     } else {
+      let line = shown.map { lines[$0] } ?? last
+      broughtBack = nil
+      ledger.record(.putAside(at: line.at, nil), at: now.offset)
       ledger.say(.saved, "dropped: \(line.text)")
     }
     return true
@@ -77,7 +89,7 @@ struct Drafting: Equatable, Sendable {
   ///
   /// - Returns: what is to be entered, with its own time and on its own question; nil if it is dropped.
   mutating func settle(keep: Bool, in ledger: inout Ledger, now: Stamp) -> TypedLine? {
-    if settleRefused(keep: keep, in: &ledger) { return nil }
+    if settleRefused(keep: keep, in: &ledger, now: now) { return nil }
     // Typed slowly at a terminal this command has become the draft itself.
     guard let draft = ledger.session.draft, !draft.text.isEmpty,
       !ledger.interactive || !Command.isCommand(draft.text)
@@ -109,20 +121,21 @@ extension Input {
   }
 
   /// The line that would note it, if it holds what somebody said.
-  fileprivate var note: TypedLine? {
-    guard case .command(let command, var line?) = self else {
-      if case .text(let line) = self { return line }
-      return nil
+  fileprivate var unentered: Draft? {
+    switch self {
+    case .text(let line): Draft(text: line.text, at: line.begun.offset, question: line.question)
+    case .command(.edit(let number, let words), let line?) where !words.isEmpty:
+      Draft(
+        text: Command.edit(number, words).line, at: line.begun.offset, question: line.question,
+        editing: number)
+    default: nil
     }
-    guard case .edit(_, let words) = command, !words.isEmpty else { return nil }
-    line.text = command.line
-    return line
   }
 }
 
 extension Draft {
   /// The line as it was typed.
-  fileprivate func line(now: Stamp) -> TypedLine {
+  func line(now: Stamp) -> TypedLine {
     let begun = Stamp(offset: at, wall: now.wall.adding(at - now.offset))
     return TypedLine(text, begun: begun, question: question)
   }

@@ -73,10 +73,10 @@ extension Ledger {
       say(.told, [Reports.participant(person, in: session, at: now.offset)] + known)
       return
     }
-    if words.lowercased().hasPrefix("label=") {
-      person.label = String(words.dropFirst(6))
-    } else {
-      switch AttributeWords(session: session).read(words) {
+    let (label, rest) = AttributeWords(session: session).splittingLabel(words)
+    if let label { person.label = label }
+    if !rest.isEmpty {
+      switch AttributeWords(session: session).read(rest) {
       case .success(let filled): for (id, value) in filled { person.attributes[id] = value }
       case .failure(let fault): return refuse(fault.message, line)
       }
@@ -131,6 +131,16 @@ extension Ledger {
     let who = people.count == 1 ? people[0].id : "\(people.count) participants"
     let what = purpose?.rawValue ?? "all purposes"
     say(.saved, "consent of \(who), \(what): \(answer.rawValue)")
+    if answer == .no, purposes.contains(.part) {
+      for person in people {
+        let count = session.notes(goingWith: person.seat).count
+        guard count > 0 else { continue }
+        say(
+          .warning,
+          "\(person.id) has \(counted(count, "note")) from before, and what was said stays: "
+            + "/withdraw \(person.seat) erase destroys it")
+      }
+    }
     guard whom == .all, answer == .yes else { return }
     for person in session.participants {
       let refused = purposes.filter { person.consents(to: $0) == .no }.map(\.rawValue)

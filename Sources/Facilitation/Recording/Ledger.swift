@@ -202,14 +202,20 @@ struct Ledger: Equatable, Sendable {
   }
 
   /// The session is written and closed, to be resumed or for good.
-  mutating func close(isDone: Bool) { effects.append(isDone ? .finish : .leave) }
+  mutating func close(isDone: Bool) {
+    // Typed slowly the command that closes has become the unfinished line itself.
+    if let draft = session.draft, draft.editing == nil, Command.isCommand(draft.text) {
+      record(.draft(nil), at: session.lastOffset)
+    }
+    effects.append(isDone ? .finish : .leave)
+  }
 }
 
 extension Change {
   /// Nobody asked for it, and nobody waits until it is on the disk.
   package var isQuiet: Bool {
     switch self {
-    case .draft, .draftChanged, .history: true
+    case .draft, .draftChanged, .putAside, .history: true
     default: false
     }
   }

@@ -19,8 +19,9 @@ struct NoteTaking: Equatable, Sendable {
     let context = ledger.shorthandContext
     let entry = Shorthand.read(line.text, in: context)
     guard entry.meaning != .nothing else { return false }
-    if let refusal = ledger.session.refusal(of: entry) ?? NoteTaking.refusal(ofSignsAlone: line, in: context)
-    {
+    // A pipe has nobody who could enter it otherwise.
+    let signsAlone = ledger.interactive ? NoteTaking.refusal(ofSignsAlone: line, in: context) : nil
+    if let refusal = ledger.session.refusal(of: entry) ?? signsAlone {
       ledger.refuse(refusal, line)
       return false
     }

@@ -43,11 +43,11 @@ extension Recording {
   public var successor: Successor? { closing.successor }
   /// The line is a note that was refused, as it was typed or changed since.
   package func isRefused(_ line: TypedLine?) -> Bool {
-    line.map { line in drafting.aside.contains { $0.begun.offset == line.begun.offset } } ?? false
+    line.map { line in session.putAside.contains { $0.at == line.begun.offset } } ?? false
   }
-  /// Notes that were refused at a terminal and not entered since, the latest last, but for the one in the line.
-  package func refusedNotes(besides line: TypedLine?) -> [TypedLine] {
-    drafting.aside.filter { $0.begun.offset != line?.begun.offset }
+  /// Lines that were refused at a terminal and not entered since, the latest last, but for the one in the line.
+  package func refusedNotes(besides line: TypedLine?) -> [Draft] {
+    session.putAside.filter { $0.at != line?.begun.offset }
   }
   /// A question waits for its yes.
   public var isAskingForYes: Bool { confirming.waiting != nil }

@@ -57,7 +57,7 @@ public struct Recording: Sendable {
     let asked = filling.step
     if let verdict = confirming.take(input) { follow(verdict, now: now) } else { obey(input, now: now) }
     if asked == filling.step, !isAskingForYes { filling.askAgain(after: input, in: &ledger, now: now) }
-    drafting.putAside(input, in: ledger)
+    if filling.step == nil || filling.step == .gap { drafting.putAside(input, in: &ledger, now: now) }
     // At the beginning it is said with it.
     if former.hasBegun { ledger.tellInterview(since: former.interviewee) }
     // The gap is told, or no longer asked: the line that was cut off comes back.
@@ -131,7 +131,7 @@ public struct Recording: Sendable {
       case .gap(let groupWentOn): tellGap(groupWentOn, now: now)
       case .note:
         note(line, now: now)
-        ledger.say(.told, "when there is time: was it a pause, or did the group go on? pause, on")
+        ledger.say(.told, "when there is time: was it a pause, or did the group go on? /gap pause, /gap on")
       }
     }
   }

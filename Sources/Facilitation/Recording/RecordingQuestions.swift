@@ -97,12 +97,15 @@ extension Asking<Recording> {
     let others = recording.mentioning.mentions(of: seat, in: session).count
     // Nothing of theirs is left: only those are asked about that name or answer them.
     guard others == 0 || !session.isErased(seat) else { return nil }
-    let count = session.tally.participants[seat] ?? 0
+    let gone = session.notes(goingWith: seat)
+    let shared = gone.filter { $0.content.speakers.count > 1 }.map(\.number)
+    let together =
+      shared.isEmpty ? "" : ", with what others said or raised hands for together: \(Reports.numbers(shared))"
     return [
-      "all that P\(seat) said is destroyed for ever: \(counted(count, "note"))",
+      "all that P\(seat) said is destroyed for ever: \(counted(gone.count, "note"))\(together)",
       others == 0
-        ? "no other note names or answers P\(seat)"
-        : "then each other note that names or answers P\(seat) is asked about: \(others)",
+        ? "no other note holds “P\(seat)” or answers P\(seat)"
+        : "then each other note that holds “P\(seat)” or answers P\(seat) is asked about: \(others)",
     ]
   }
 

@@ -89,11 +89,13 @@ package enum Reports {
     }
   }
 
+  /// Numbers of notes, a dozen at most.
+  static func numbers(_ numbers: [Int]) -> String {
+    numbers.prefix(12).map(String.init).joined(separator: ", ") + (numbers.count > 12 ? " and more" : "")
+  }
+
   private static func openItem(_ item: OpenItem, _ session: Session) -> (text: String, command: String) {
     func people(_ seats: [Seat]) -> String { seats.map { "P\($0)" }.joined(separator: ", ") }
-    func numbers(_ numbers: [Int]) -> String {
-      numbers.prefix(12).map(String.init).joined(separator: ", ") + (numbers.count > 12 ? " and more" : "")
-    }
     switch item {
     case .mustAsk(let id): return ("must be asked: \(id) \(session.title(of: id))", "/go \(id)")
     case .onlySeen(let id, let time):

@@ -32,6 +32,7 @@ extension Change {
     case .wordRedacted(let word, _): own = word.size + 50
     case .draft(let draft): own = draft?.text.size ?? 0
     case .draftChanged(let edit): own = edit.inserted.size
+    case .putAside(_, let line): own = line?.text.size ?? 0
     case .history(let history): own = history.size
     case .together(let changes): own = changes.reduce(0) { $0 + $1.size }
     }

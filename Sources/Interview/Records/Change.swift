@@ -73,6 +73,9 @@ public indirect enum Change: Equatable, Sendable {
   case draft(Draft?)
   /// The text of the unfinished line changes; nothing happens if it was not like that.
   case draftChanged(DraftEdit)
+  /// A line that could not be entered is kept, to be entered otherwise; nil once it is entered, or dropped. Its first
+  /// keystroke tells it from others.
+  case putAside(at: Offset, Draft?)
   /// The clocks disagreed.
   case clock(ClockJump)
   /// The group has ended.
@@ -115,7 +118,7 @@ public indirect enum Change: Equatable, Sendable {
       .relabelled:
       .undoable
     case .started, .recorder, .visited, .visitClosed, .pause, .offRecord, .recording, .summary, .draft,
-      .draftChanged, .clock, .history:
+      .draftChanged, .putAside, .clock, .history:
       .fact
     case .begun, .ended, .finished: .turn
     case .redacted, .wordRedacted, .erased, .struckOut: .destruction

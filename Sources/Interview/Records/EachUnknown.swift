@@ -8,6 +8,7 @@ extension Session {
     change(&group.unknown)
     change(&budget.unknown)
     each(&draft, \.unknown, change)
+    each(&putAside, \.unknown, change)
     each(&recorders, \.unknown, change)
     for place in participants.indices { participants[place].changeUnknown(change) }
     each(&visits, \.unknown, change)

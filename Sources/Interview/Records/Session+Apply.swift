@@ -97,6 +97,9 @@ extension Session {
     case .draftChanged(let edit):
       // An edit that does not fit the draft is left out: the whole draft is recorded again soon.
       if let draft, let text = edit.text(of: draft) { self.draft?.text = text }
+    case .putAside(let at, let line):
+      putAside.removeAll { $0.at == at }
+      if let line { putAside.insert(line, at: putAside.firstIndex { $0.at > at } ?? putAside.count) }
     case .clock(let jump): clock.append(jump)
     case .ended(let stamp):
       endedAt = stamp
@@ -113,6 +116,9 @@ extension Session {
     // The draft has become this note, or its edit, and goes with the same record.
     if let draft, draft.editing == number || (draft.editing == nil && draft.at == note?.at) {
       self.draft = nil
+    }
+    if !putAside.isEmpty {
+      putAside.removeAll { $0.editing == number || ($0.editing == nil && $0.at == note?.at) }
     }
     return .note(number: number, setNote(number, note))
   }

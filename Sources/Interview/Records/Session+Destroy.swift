@@ -15,6 +15,7 @@ extension Session {
     setNote(number, note.redactedCopy)
     takeBackStatement(of: note.id)
     if draft?.editing == number { draft = nil }
+    putAside.removeAll { $0.editing == number }
     return true
   }
 
@@ -38,6 +39,12 @@ extension Session {
     stances.removeAll { $0.participant == speaker }
     eraseParticipant(seat, at: at)
     draft = nil
+    putAside = []
+  }
+
+  /// The notes whose text is destroyed when all goes that a participant said: also those that others said with them.
+  public func notes(goingWith seat: Seat) -> [Note] {
+    notes.filter { !$0.redacted && $0.erasing(seat)?.redacted ?? false }
   }
 
   /// Only the seat, the times and the answers about consent remain of a participant.
@@ -78,6 +85,7 @@ extension Session {
     }
     stances.removeAll { $0.changes.isEmpty }
     if let draft, struck.contains(draft.at) { self.draft = nil }
+    putAside.removeAll { struck.contains($0.at) }
   }
 }
 
@@ -85,8 +93,11 @@ extension JSON {
   /// Of a record, only what kind it is and when it was made.
   var withoutWords: JSON {
     guard case .object(let fields) = self else { return .null }
-    return .object(fields.filter { ["v", "n", "at", "kind"].contains($0.key) })
+    return .object(fields.filter { !JSON.isForgotten($0.key) })
   }
+
+  /// Of a record, a field of this name goes with its words.
+  static func isForgotten(_ field: String) -> Bool { !["v", "n", "at", "kind"].contains(field) }
 }
 
 extension Note {

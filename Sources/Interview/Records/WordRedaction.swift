@@ -1,6 +1,6 @@
 /// A word that is destroyed wherever it stands in what was noted, with what came of it. `[…]` stands in its place.
 ///
-/// Gone through are notes with all their versions, the unfinished line, answers, labels of participants and of recordings,
+/// Gone through are notes with all their versions, the unfinished line, lines that were put aside, answers, labels of participants and of recordings,
 /// the place, the title, the group's code, and what this program does not understand. Lines as they were typed go whole, and
 /// so do codes that are in no codebook. The protocol is not what people said, and stays, also where an answer names it.
 public struct WordRedaction: Equatable, Sendable {
@@ -109,6 +109,11 @@ public struct WordRedaction: Equatable, Sendable {
     }
     // Often it is the command itself, which nobody needs to be told.
     if let text = session.draft?.text.takingOut(word)?.text { session.draft?.text = text }
+    for place in session.putAside.indices {
+      guard let text = take(from: session.putAside[place].text) else { continue }
+      session.putAside[place].text = text
+      elsewhere.append("a line that was put aside")
+    }
     if let place = take(from: session.group.place) {
       session.group.place = place
       elsewhere.append("the place")
@@ -134,7 +139,7 @@ public struct WordRedaction: Equatable, Sendable {
     }
     let unplaced = session.unapplied.filter { $0.hides(word) }
     guard !unplaced.isEmpty else { return }
-    for word in unplaced.flatMap({ $0.takingOut(word)?.found ?? [] }) where !found.contains(word) {
+    for word in unplaced.flatMap({ $0.hidden(word) }) where !found.contains(word) {
       found.append(word)
     }
     elsewhere.append("records without a place")
@@ -180,7 +185,15 @@ extension Review {
 
 extension JSON {
   /// A record without a place has the word among what is forgotten of it.
-  fileprivate func hides(_ word: String) -> Bool { self != withoutWords && takingOut(word) != nil }
+  fileprivate func hides(_ word: String) -> Bool { !hidden(word).isEmpty }
+
+  /// The word as it stands in what is forgotten of a record. The names of a record's own fields are not what people said.
+  fileprivate func hidden(_ word: String) -> [String] {
+    guard case .object(let fields) = self else { return takingOut(word)?.found ?? [] }
+    return fields.sorted { $0.key < $1.key }.flatMap { field in
+      JSON.isForgotten(field.key) ? field.value.takingOut(word)?.found ?? [] : []
+    }
+  }
 }
 
 extension NoteReview {

@@ -14,6 +14,7 @@ extension Session {
   func courseAsOf(_ time: Offset) -> Session {
     var past = self
     past.draft = nil
+    past.putAside = []
     past.status = endedAt.map { $0.offset <= time } ?? false ? .ended : .open
     if let begunAt, begunAt.offset > time { past.begunAt = nil }
     if let endedAt, endedAt.offset > time { past.endedAt = nil }

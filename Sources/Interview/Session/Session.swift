@@ -135,6 +135,8 @@ public struct Session: Equatable, Sendable {
   public var lastOffset: Offset
   /// The unfinished line.
   public var draft: Draft?
+  /// Lines that could not be entered and were not entered otherwise since, in the order in which they were typed.
+  public var putAside: [Draft] = []
   /// Starts and resumes.
   public var recorders: [Recorder]
   /// In the order of their seats.

@@ -81,16 +81,19 @@ extension Session {
   public func takingOut(whatIsDestroyedIn main: Session) -> Session {
     let destroyed = Destruction(in: main)
     guard !destroyed.isEmpty else { return self }
-    let news = destroyed.unknown(to: Destruction(in: self))
+    let known = Destruction(in: self)
+    let news = destroyed.unknown(to: known)
     var copy = self
     if let draft, mayQuote(draft, news) { copy.draft = nil }
+    // What is destroyed here as well has been taken out of these lines already.
+    copy.putAside.removeAll { line in
+      mayQuote(line, news) && !(line.editing.flatMap(note).map(known.has) ?? false)
+    }
     copy.wipe(destroyed)
     copy.takeWords(news.worded, from: main)
     if destroyed.isWordTakenElsewhere {
-      let before = copy
-      copy.takeTexts(from: main)
-      // The word that was taken out of them is not known.
-      if copy != before { copy.draft = nil }
+      // The word that was taken out of them is not known, and may be in a line that was not entered.
+      if copy.takeTexts(from: main) { (copy.draft, copy.putAside) = (nil, []) }
     }
     if !news.offRecord.isEmpty {
       copy.wipeTakenBack(news, as: main)
@@ -139,19 +142,29 @@ extension Session {
   }
 
   /// Answers, labels, the title and the like, without the words that were taken out of them.
-  private mutating func takeTexts(from main: Session) {
-    for (id, answer) in main.answers { answers[id]?.takeGaps(of: answer) }
+  ///
+  /// - Returns: something was taken out of a text that this state did not have like that.
+  private mutating func takeTexts(from main: Session) -> Bool {
+    var isNews = false
+    for (id, answer) in main.answers { isNews = answer.takeGaps(outOf: &answers[id]) || isNews }
     for person in main.participants {
-      guard let place = participants.firstIndex(where: { $0.seat == person.seat }) else { continue }
-      participants[place].label?.takeGaps(of: person.label)
+      let place = participants.firstIndex { $0.seat == person.seat }
+      var label = place.flatMap { participants[$0].label }
+      isNews = person.label.takeGaps(outOf: &label) || isNews
+      if let place { participants[place].label = label }
     }
     for recording in main.recordings {
-      guard let place = recordings.firstIndex(where: { $0.from == recording.from }) else { continue }
-      recordings[place].label?.takeGaps(of: recording.label)
+      let place = recordings.firstIndex { $0.from == recording.from }
+      var label = place.flatMap { recordings[$0].label }
+      isNews = recording.label.takeGaps(outOf: &label) || isNews
+      if let place { recordings[place].label = label }
     }
-    group.place?.takeGaps(of: main.group.place)
-    group.code?.takeGaps(of: main.group.code)
-    title.takeGaps(of: main.title)
+    isNews = main.group.place.takeGaps(outOf: &group.place) || isNews
+    isNews = main.group.code.takeGaps(outOf: &group.code) || isNews
+    var named: String? = title
+    isNews = main.title.takeGaps(outOf: &named) || isNews
+    title = named ?? title
+    return isNews
   }
 
   /// Something else than a note has a gap where a word was.
@@ -216,11 +229,16 @@ extension Note {
 extension String {
   fileprivate var hasGap: Bool { contains(String.takenOut) }
 
-  /// Loses what was taken out of the same text in another state, of which nothing tells what it was. Where each has lost
-  /// something that the other still has, neither can stand.
-  fileprivate mutating func takeGaps(of other: String?) {
-    guard let other, other.hasGap, !isRest(of: other) else { return }
-    self = !hasGap || other.isRest(of: self) ? other : String.takenOut
+  /// Takes out of another state's text what was taken out of this one, of which nothing tells what it was. Where each has
+  /// lost something that the other still has, neither can stand.
+  ///
+  /// - Returns: the other state did not have the text like that, or had none.
+  fileprivate func takeGaps(outOf text: inout String?) -> Bool {
+    guard hasGap else { return false }
+    guard let other = text else { return true }
+    guard other != self, !other.isRest(of: self) else { return false }
+    text = !other.hasGap || isRest(of: other) ? self : String.takenOut
+    return true
   }
 
   /// It is what is left of another text once words, and nothing else, were taken out of it.
@@ -235,6 +253,10 @@ extension String {
     }
     return hasGap ? rest.hasSuffix(last) : rest.isEmpty
   }
+}
+
+extension String? {
+  fileprivate func takeGaps(outOf text: inout String?) -> Bool { self?.takeGaps(outOf: &text) ?? false }
 }
 
 /// Whose stance it is, and on what.

@@ -28,6 +28,7 @@ struct StatesUnion {
     var session = head()
     session.restore(parts(retracted: notes.retracted, notes: notes.notes + numbered))
     session.draft = draft(in: session)
+    session.putAside = putAside(in: session)
     let renumbered = zip(notes.joining.map(\.number), numbered).filter { $0 != $1.number }
     return Union(
       session: session, joined: numbered.map(\.id),
@@ -85,9 +86,26 @@ struct StatesUnion {
     }
     if lineage != .behind, let draft = mine.draft { return draft }
     if lineage == .ahead { return nil }
-    guard var draft = theirs.draft else { return nil }
+    return theirs.draft.map { theirs($0, in: session) }
+  }
+
+  /// A line of the other side: the note that it edits may have another number in the union.
+  private func theirs(_ draft: Draft, in session: Session) -> Draft {
+    var draft = draft
     draft.editing = draft.editing.flatMap(theirs.note).flatMap { session.note(id: $0.id)?.number }
     return draft
+  }
+
+  /// Lines that were put aside: of the side that has all records of the other, else of both.
+  private func putAside(in session: Session) -> [Draft] {
+    let others = theirs.putAside.map { theirs($0, in: session) }
+    switch lineage {
+    case .ahead: return mine.putAside
+    case .behind: return others
+    case .apart:
+      let known = Set(mine.putAside.map(\.at))
+      return (mine.putAside + others.filter { !known.contains($0.at) }).sorted { $0.at < $1.at }
+    }
   }
 
   // MARK: People

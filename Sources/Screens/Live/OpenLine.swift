@@ -66,8 +66,8 @@ struct OpenLine: Equatable, Sendable {
     guard isOffered else { return }
     isOffered = false
     replaced = typed.map { Replaced(line: $0, editing: editing) }
-    // What comes next is a note of its own.
-    editing = nil
+    // What comes next is a note of its own, unless the program has opened an editor with what it proposes.
+    if settles == nil { editing = nil }
     _ = prompt.handle(.end)
     _ = prompt.handle(.control("u"))
   }

@@ -113,8 +113,8 @@ public struct RecordingScreen: Sendable {
     case .closed:
       guard !session.isOffRecord else { return [] }
       let typed = typing.unfinished.typed
-      let left = recording.refusedNotes(besides: typed) + [typed].compactMap { $0 }
-      saving.sayInTheEnd(left.map { "not entered: \($0.text)" })
+      let left = recording.refusedNotes(besides: typed).map(\.text) + [typed?.text].compactMap { $0 }
+      saving.sayInTheEnd(left.map { "not entered: \($0)" })
     case .notClosed(let reason):
       saving.failClosing(reason)
       say(

@@ -163,9 +163,9 @@ public struct PlainRecording: Sendable {
       waitingSince = nil
       for reply in farewell ?? [] { outbox.add(reply, after: 0) }
       guard !session.isOffRecord else { break }
-      for left in recording.refusedNotes(besides: line.typed) + [line.typed].compactMap({ $0 }) {
-        outbox.add(Reply(.told, ["not entered: \(safeText(left.text))"]), after: 0)
-      }
+      let left =
+        recording.refusedNotes(besides: line.typed).map(\.text) + [line.typed?.text].compactMap { $0 }
+      for text in left { outbox.add(Reply(.told, ["not entered: \(safeText(text))"]), after: 0) }
     case .notClosed:
       farewell = nil
       waitingSince = nil

@@ -245,7 +245,7 @@ private struct CopyCleaning {
     guard read.state.unapplied.isEmpty else { throw unplaced(name) }
     guard found.links <= 1 else { throw linked(name) }
     let lock = try lock(name, old)
-    defer { release(lock) }
+    defer { if let lock { JournalLock.release(lock.file, named: lock.name, in: sessions) } }
     try replace(name, old, found, with: state)
     return true
   }
@@ -308,13 +308,6 @@ private struct CopyCleaning {
     }
     guard try journal.lock() else { throw StorageError.openElsewhere(session: name) }
     return (journal, files.journal)
-  }
-
-  private func release(_ lock: (file: OpenFile, name: String)?) {
-    guard let lock, let named = try? sessions.identity(of: lock.name),
-      let locked = try? lock.file.status(), named == locked.identity, locked.size == 0
-    else { return }
-    try? sessions.remove(lock.name)
   }
 }
 

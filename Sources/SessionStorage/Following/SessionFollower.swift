@@ -98,6 +98,7 @@ public struct SessionFollower: Sendable {
     for record in records {
       guard case .placed = session.apply(record) else { return nil }
       session.draft = nil
+      session.putAside = []
     }
     tails[place] = tail
     return !records.isEmpty
@@ -133,6 +134,7 @@ public struct SessionFollower: Sendable {
     }
     session = reading.refold.state
     session.draft = nil
+    session.putAside = []
     isSuperseded = reading.refold.isSuperseded
     found = reading.refold.notices.filter { !$0.isTorn }
     journal = reading.journal

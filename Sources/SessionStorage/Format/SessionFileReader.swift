@@ -185,6 +185,7 @@ struct SessionFileReader {
     session.nextNote = heading.nextNote
     session.lastOffset = heading.lastOffset
     session.draft = course.draft
+    session.putAside = course.putAside
     session.recorders = course.recorders
     session.unapplied = course.unapplied
     course.parts.notes = notes

@@ -15,6 +15,7 @@ extension Change {
     case offRecord = "off-record"
     case struckOut = "struck-out"
     case wordRedacted = "word-redacted"
+    case putAside = "put-aside"
   }
 
   var kind: Kind {
@@ -56,6 +57,7 @@ extension Change {
     case .probeChanged: return .probeChanged
     case .participantChanged: return .participantChanged
     case .draftChanged: return .draftChanged
+    case .putAside: return .putAside
     case .history: return .history
     }
   }
@@ -220,6 +222,11 @@ extension Change {
     case .draft:
       let old: Draft? = if case .draft(let draft)? = old { draft } else { nil }
       self = .draft(try archive.optional("draft", old))
+    case .putAside:
+      let old: (at: Offset, line: Draft?)? =
+        if case .putAside(let at, let line)? = old { (at, line) } else { nil }
+      self = .putAside(
+        at: try archive.required("at", old?.at), try archive.optional("line", old?.line))
     case .together:
       let old: [Change]? = if case .together(let changes)? = old { changes } else { nil }
       self = .together(try archive.list("changes", old))

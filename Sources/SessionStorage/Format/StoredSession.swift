@@ -3,6 +3,7 @@ internal import Interview
 /// What happened in a session, as its file has it between the heading and the protocol.
 struct StoredSessionCourse {
   var draft: Draft?
+  var putAside: [Draft]
   var recorders: [Recorder]
   var visits: [WrittenVisit]
   /// Without the notes; its visits are those above.
@@ -12,6 +13,7 @@ struct StoredSessionCourse {
   /// As it is written.
   init(of session: Session) {
     draft = session.draft
+    putAside = session.putAside
     recorders = session.recorders
     visits = session.visits.map { WrittenVisit($0, isPassing: session.isPassing($0)) }
     parts = Session.Parts(of: session)
@@ -28,6 +30,7 @@ struct StoredSessionCourse {
   init<A: Archive>(_ archive: inout A, _ old: Self?) throws(A.Failure) {
     let was = old?.parts
     draft = try archive.optional("draft", old?.draft)
+    putAside = try archive.list("putAside", old?.putAside)
     recorders = try archive.list("recorders", old?.recorders)
     let participants = try archive.list("participants", was?.participants)
     visits = try archive.list("visits", old?.visits)

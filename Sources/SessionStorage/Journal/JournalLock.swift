@@ -39,6 +39,14 @@ enum JournalLock {
     throw files.openElsewhere
   }
 
+  /// Removes a journal that was made in order to be locked, unless somebody has written in it or put another file there.
+  static func release(_ journal: OpenFile, named name: String, in sessions: Folder) {
+    guard let named = try? sessions.identity(of: name), let locked = try? journal.status(),
+      named == locked.identity, locked.size == 0
+    else { return }
+    try? sessions.remove(name)
+  }
+
   private static func moveObstacle(
     _ files: SessionFiles, in sessions: Folder, ifThere: () throws(StorageError) -> Bool
   ) throws(StorageError) -> RecoveryNotice? {

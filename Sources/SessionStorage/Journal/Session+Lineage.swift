@@ -14,6 +14,7 @@ extension Session {
     var session = self
     session.lastRecord = number
     session.draft = nil
+    session.putAside = []
     let others = self.recorders.filter { recorders.contains($0.id) }
     session.recorders.removeAll { recorders.contains($0.id) }
     let start = others.map(\.from).min() ?? Offset(.max)

@@ -72,6 +72,7 @@ private struct SalvagedFile {
     session.endedAt = stamp("endedAt", "ended")
     let course = try StoredSessionCourse(&lines, nil)
     session.draft = course.draft
+    session.putAside = course.putAside
     session.recorders = course.recorders.once { $0.id }
     session.unapplied = course.unapplied
     let last = session.recorders.compactMap(\.last).max() ?? 0

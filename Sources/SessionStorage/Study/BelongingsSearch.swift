@@ -9,7 +9,8 @@ struct BelongingsSearch {
   private let names: [String]
   private let state: Folder?
   private let stateNames: [String]
-  /// The session's uuid as its files tell it; none where nothing tells, or not all tell the same.
+  /// The session's uuids as its own files tell them, more than one where a foreign file stands among them; none where
+  /// nothing tells, or only others' files do and not all the same.
   private var uuids: Set<String> = []
   private var reviewUUIDs: Set<String> = []
 
@@ -37,7 +38,13 @@ struct BelongingsSearch {
     let copies = all.filter { $0.content != .editor }
     let ids = [files.id] + Set(copies.compactMap { secondID($0.name) }).sorted()
     let found = Set(copies.map(\.name))
-    let own = names.filter { !found.contains($0) && isOwn($0, under: ids) }
+    let foreign = foreignIDs(among: ids)
+    let ownNames = names.filter { !found.contains($0) }
+    let own = ownNames.filter { ownership($0, under: ids, foreign) == .own }
+    let doubtful = ownNames.filter { ownership($0, under: ids, foreign) == .doubtful }.map {
+      CopyErasure.Holder(
+        name: $0, reason: "whose it is cannot be told: another session's files stand beside it")
+    }
     reviewUUIDs = Set((own + found).compactMap(reviewUUID))
     var beside = Sorted()
     for name in names where !found.contains(name) && isRelated(name) { beside.take(name, kinship(name)) }
@@ -50,7 +57,8 @@ struct BelongingsSearch {
     guard !inside.isEmpty || !outside.own.isEmpty else { throw files.notFound }
     return Belongings(
       id: files.id, reviewers: try study.reviewers(of: files.id), copies: copies, names: inside,
-      outside: outside.own, left: editors + beside.left + outside.left, ids: ids)
+      outside: outside.own, left: editors + doubtful + beside.left + outside.left, ids: ids,
+      states: states(inside, outside.own))
   }
 
   /// Files by whether they belong to the session.
@@ -84,9 +92,8 @@ struct BelongingsSearch {
     let own =
       [files.json, files.jsonOld, files.journal] + files.segments(among: names)
       + [files.jsonTemporary, files.journalTemporary]
-    for name in own where names.contains(name) {
-      if let uuid = beginning(name)?.sessionUUID ?? lineUUID(name) { return [uuid] }
-    }
+    let said = own.filter(names.contains).compactMap { beginning($0)?.sessionUUID ?? lineUUID($0) }
+    if !said.isEmpty { return Set(said) }
     let reviews = names.filter { name in
       SessionFiles.ownerInside(name).map { $0.id == files.id && $0.reviewer != nil } ?? false
     }
@@ -134,11 +141,45 @@ struct BelongingsSearch {
     return names.compactMap { finder.copy($0, isPlain: SessionFiles.isPlain($0)) }
   }
 
-  /// It is one of the session's own files, or of a copy's that stands under another session's name and is all its.
-  private func isOwn(_ name: String, under ids: [String]) -> Bool {
-    guard let id = SessionFiles.ownerInside(name)?.id, ids.contains(id) else { return false }
-    guard id != files.id, let uuid = beginning(name)?.sessionUUID else { return true }
-    return uuids.contains(uuid)
+  private enum Ownership {
+    case own
+    case doubtful
+    case another
+  }
+
+  /// Whether it is one of the session's own files, or of a copy's that stands under another session's name. Beside files of
+  /// that other session, what does not tell whose it is may be its.
+  private func ownership(_ name: String, under ids: [String], _ foreign: Set<String>) -> Ownership {
+    guard let id = SessionFiles.ownerInside(name)?.id, ids.contains(id) else { return .another }
+    if id == files.id { return .own }
+    guard let uuid = beginning(name)?.sessionUUID else {
+      guard foreign.contains(id) else { return .own }
+      return (try? sessions.status(of: name))?.size == 0 ? .another : .doubtful
+    }
+    return uuids.contains(uuid) ? .own : .another
+  }
+
+  /// Ids of copies under which files of another session stand.
+  private func foreignIDs(among ids: [String]) -> Set<String> {
+    Set(
+      names.compactMap { name in
+        guard let id = SessionFiles.ownerInside(name)?.id, id != files.id, ids.contains(id),
+          let uuid = beginning(name)?.sessionUUID, !uuids.contains(uuid)
+        else { return nil }
+        return id
+      })
+  }
+
+  private func states(_ inside: [String], _ outside: [String]) -> [Belongings.FileName: Belongings.FileState]
+  {
+    var states: [Belongings.FileName: Belongings.FileState] = [:]
+    for (names, folder, isOutside) in [(inside, Optional(sessions), false), (outside, state, true)] {
+      for name in names {
+        guard let status = try? folder?.status(of: name) else { continue }
+        states[.init(name: name, isOutside: isOutside)] = .init(size: status.size, modified: status.modified)
+      }
+    }
+    return states
   }
 
   /// The id under which all of a copy stands that has a name as any session has.

@@ -242,6 +242,21 @@ struct TypingTests {
     desk.messages.says("there is no unfinished line")
   }
 
+  @Test("Of several that were refused the one that is looked at is dropped, and no other")
+  func refusedAndLookedAt() {
+    var desk = Desk()
+    desk.enter(lines: "/withdraw 3 leave", "3 gamma", "4 between", "3 zeta", "4 after")
+    desk.enter("/draft")
+    #expect(desk.line == "W> 3 zeta")
+    desk.press(.control("u"))
+    desk.enter("/draft")
+    #expect(desk.line == "W> 3 gamma")
+    desk.press(.control("u"))
+    desk.enter("/draft drop")
+    desk.messages.says("dropped: 3 gamma")
+    #expect(desk.session.putAside.map(\.text) == ["3 zeta"])
+  }
+
   @Test("What is typed over a refused edit is a note of its own, and the edit comes back")
   func refusedEdit() {
     var desk = Desk()

@@ -179,7 +179,7 @@ extension HomeScreen {
       row.add(HomeCommand.about(prompt.text) ?? "no such command; F1 lists them", .hint)
     } else if panel == nil, let entry, let action = entry.actions.first {
       row.add("Enter: \(action.title) – \(entry.about(action))", .hint)
-    } else if list.isFiltered {
+    } else if panel == nil, list.isFiltered {
       row.add("nothing fits; Esc clears the filter", .hint)
     }
     return row

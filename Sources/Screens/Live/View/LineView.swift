@@ -115,7 +115,7 @@ struct LineView {
       return "in 9 · out 4 · consent 4 quote no · p 3 function=policy · withdraw 4 leave; Enter does it"
     case .checklist: return "Enter does what is chosen; type end and Enter when the group has ended"
     case .paste:
-      return "Enter: into the line, Enter again saves · lines and Enter: one note a line · Esc: none"
+      return "Enter: into the line · lines and Enter: one note a line · Esc: drops it"
     case .summary: return "read it out; Enter when it was read out · Esc: not yet"
     case .confirm: return recording.confirmation?.hint ?? ""
     case .reading, .help, nil: return ""
