@@ -31,6 +31,18 @@ struct PutAsideTests {
     #expect(it.session.putAside.map(\.text) == ["3 he said so"])
   }
 
+  @Test("are all kept when they come quicker than anybody types")
+  func burst() {
+    var it = Self.refused()
+    let moment = Facilitator.stamp(30)
+    for text in ["3 one", "3 two", "4 between", "3 three", "3 three"] {
+      _ = it.recording.enter(TypedLine(text, begun: moment, question: "W"), now: moment)
+    }
+    #expect(it.texts.last == "between")
+    #expect(it.session.putAside.map(\.text).suffix(3) == ["3 one", "3 two", "3 three"])
+    #expect(Set(it.session.putAside.map(\.at)).count == 5)
+  }
+
   @Test("lose a word with everything else, also where it stands in nothing but them")
   func word() {
     var it = Self.refused()

@@ -59,9 +59,18 @@ struct Drafting: Equatable, Sendable {
   /// stays the same. Whoever types on without looking loses none of them, nor does a crash.
   func putAside(_ input: Input, in ledger: inout Ledger, now: Stamp) {
     guard ledger.interactive, !ledger.session.isOffRecord, let line = input.line else { return }
-    let at = line.begun.offset
-    let new = ledger.givesBack(line) ? input.unentered : nil
-    guard new != ledger.session.putAside.first(where: { $0.at == at }) else { return }
+    let lines = ledger.session.putAside
+    var at = line.begun.offset
+    var new = ledger.givesBack(line) ? input.unentered : nil
+    let known = lines.first { $0.at == at }
+    if let known, known.text != new?.text, at == now.offset {
+      // Another line, in the same millisecond: what is not typed by hand is as quick.
+      let others = lines.drop { $0.at < at }
+      guard let text = new?.text, !others.contains(where: { $0.text == text }) else { return }
+      while others.contains(where: { $0.at == at }) { at = at + 1 }
+      new?.at = at
+    }
+    guard new != lines.first(where: { $0.at == at }) else { return }
     ledger.record(.putAside(at: at, new), at: now.offset)
   }
 

@@ -118,7 +118,10 @@ extension Session {
       self.draft = nil
     }
     if !putAside.isEmpty {
-      putAside.removeAll { $0.editing == number || ($0.editing == nil && $0.at == note?.at) }
+      // A note that was begun and saved in the same millisecond is another line.
+      putAside.removeAll { line in
+        line.editing == number || (line.editing == nil && line.at == note?.at && note?.saved != note?.at)
+      }
     }
     return .note(number: number, setNote(number, note))
   }
