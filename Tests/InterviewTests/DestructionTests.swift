@@ -160,32 +160,6 @@ struct DestructionTests {
     let person = try #require(fold.session.participant(2))
     #expect(person.withdrawn == Withdrawal(.erase, at: .seconds(9)) && !person.isPresent(at: .seconds(10)))
   }
-}
-
-@Suite("A session that contradicts itself is told")
-struct ConsistencyTests {
-  @Test("What recordings make is consistent; a careless edit is named")
-  func consistency() throws {
-    var fold = Fold()
-    fold.go("K1", at: 1)
-    let point = fold.note("a", by: [1], at: 2)
-    fold.stance(2, .agree, on: point, at: 3)
-    fold.note("gone", by: [2], at: 4)
-    fold.apply(.redacted(numbers: [2]))
-    #expect(fold.session.inconsistencies == [])
-    var wrong = try #require(fold.session.note(2))
-    wrong.content.text = "back again"
-    wrong.id = point.id
-    wrong.question = "ZZ"
-    wrong.content.speakers = [.participant(77)]
-    fold.apply(.note(number: 2, wrong))
-    #expect(
-      fold.session.inconsistencies == [
-        "note 2: its id is another note's too", "note 2: it is redacted and still holds words",
-        "note 2: the protocol has no such question",
-      ])
-    #expect(fold.session.seatsOfNobody.map(\.seat).contains(77))
-  }
 
   @Test(
     "A word goes from every version of every note, lines as typed, codes, answers and labels; all else stays")
@@ -259,5 +233,31 @@ struct ConsistencyTests {
     #expect(fold.session.participant(1)?.attributes == ["work": "desk"])
     #expect(fold.session.participant(1)?.label == "at the […]")
     #expect(fold.session.answers == ["where": "desk", "other": "[…]"])
+  }
+}
+
+@Suite("A session that contradicts itself is told")
+struct ConsistencyTests {
+  @Test("What recordings make is consistent; a careless edit is named")
+  func consistency() throws {
+    var fold = Fold()
+    fold.go("K1", at: 1)
+    let point = fold.note("a", by: [1], at: 2)
+    fold.stance(2, .agree, on: point, at: 3)
+    fold.note("gone", by: [2], at: 4)
+    fold.apply(.redacted(numbers: [2]))
+    #expect(fold.session.inconsistencies == [])
+    var wrong = try #require(fold.session.note(2))
+    wrong.content.text = "back again"
+    wrong.id = point.id
+    wrong.question = "ZZ"
+    wrong.content.speakers = [.participant(77)]
+    fold.apply(.note(number: 2, wrong))
+    #expect(
+      fold.session.inconsistencies == [
+        "note 2: its id is another note's too", "note 2: it is redacted and still holds words",
+        "note 2: the protocol has no such question",
+      ])
+    #expect(fold.session.seatsOfNobody.map(\.seat).contains(77))
   }
 }
