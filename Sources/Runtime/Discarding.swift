@@ -90,12 +90,14 @@ public enum Discarding {
 
   static func destroyAll(of id: String, in study: StudyFolder) throws(StorageError) -> Account {
     var goes = try study.belongings(of: id)
-    while true {
+    for _ in 1...100 {
       switch try study.discard(goes) {
       case .done(let count, let left): return Account(id, count, left: left)
       case .grown(let more): goes = more
       }
     }
+    // Another program writes in its files all the time.
+    throw StorageError.openElsewhere(session: id, reviewer: nil)
   }
 
   /// Destroys what goes, if that is still all.

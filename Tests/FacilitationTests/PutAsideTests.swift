@@ -80,5 +80,12 @@ struct PutAsideTests {
       it.type(lines: way, way, "/finish", "/finish")
       #expect(it.session.draft == nil, "\(way)")
     }
+    var it = Facilitator(interactive: true)
+    it.type(lines: "/go K1", "3 said")
+    let words = "/edit 1 3 what was meant"
+    _ = it.recording.keepDraft(
+      TypedLine(words, begun: Facilitator.stamp(9), question: "K1"), now: Facilitator.stamp(10))
+    _ = it.perform(.leave)
+    #expect(it.session.draft?.text == words)
   }
 }

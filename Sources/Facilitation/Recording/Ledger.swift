@@ -203,11 +203,18 @@ struct Ledger: Equatable, Sendable {
 
   /// The session is written and closed, to be resumed or for good.
   mutating func close(isDone: Bool) {
-    // Typed slowly the command that closes has become the unfinished line itself.
-    if let draft = session.draft, draft.editing == nil, Command.isCommand(draft.text) {
+    if let draft = session.draft, draft.editing == nil, Ledger.isOfClosing(draft.text) {
       record(.draft(nil), at: session.lastOffset)
     }
     effects.append(isDone ? .finish : .leave)
+  }
+
+  /// Typed slowly the command that closes has become the unfinished line itself, or a part of it has. Any other command is
+  /// somebody's words.
+  private static func isOfClosing(_ text: String) -> Bool {
+    ["/leave", "/end", "/finish", "/discard", "/protocol"].contains {
+      $0.hasPrefix(text) || text.hasPrefix($0)
+    }
   }
 }
 
